@@ -1,0 +1,77 @@
+import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+
+import { build, context, transform } from 'esbuild';
+
+const production = process.argv.includes('--production');
+const tests = process.argv.includes('--tests');
+const watch = process.argv.includes('--watch');
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node22',
+  logLevel: 'warning',
+};
+
+/**
+ * The extension: what runs at start-up in `extension.js`, what a command needs in chunks that its first use loads.
+ * esbuild splits only ES modules, and VS Code loads CommonJS everywhere, so the pieces are converted as they are written.
+ *
+ * @type {import('esbuild').BuildOptions}
+ */
+const extension = {
+  ...shared,
+  entryPoints: ['src/extension.ts'],
+  outdir: 'dist',
+  format: 'esm',
+  splitting: true,
+  chunkNames: '[name]-[hash]',
+  external: ['vscode'],
+  // The bundle should not carry what package.json's licence field and LICENSE already say.
+  legalComments: 'none',
+  minify: production,
+  sourcemap: production ? false : 'inline',
+  write: false,
+  metafile: true,
+  plugins: [{ name: 'write-commonjs', setup: ({ onEnd }) => onEnd(writeCommonJs) }],
+};
+
+/** @param {import('esbuild').BuildResult} result */
+async function writeCommonJs({ outputFiles = [], errors, metafile }) {
+  if (errors.length > 0) return;
+  rmSync('dist', { recursive: true, force: true });
+  mkdirSync('dist');
+  for (const { path, text } of outputFiles) {
+    const { code } = await transform(text, {
+      format: 'cjs',
+      platform: 'node',
+      target: shared.target,
+      supported: { 'dynamic-import': false },
+      minify: production,
+      legalComments: 'none',
+      sourcemap: production ? false : 'inline',
+      sourcefile: path,
+    });
+    writeFileSync(path, code);
+  }
+  // Tells packaging what is loaded at start-up; it is not packaged.
+  writeFileSync('dist/meta.json', JSON.stringify(metafile));
+}
+
+if (watch) {
+  const watcher = await context({ ...extension, logLevel: 'info' });
+  await watcher.watch();
+} else if (tests) {
+  rmSync('dist-test', { recursive: true, force: true });
+  await build({
+    ...shared,
+    entryPoints: globSync('test/integration/*.ts'),
+    outdir: 'dist-test/integration',
+    external: ['vscode', 'mocha'],
+    sourcemap: 'inline',
+  });
+} else {
+  await build(extension);
+}

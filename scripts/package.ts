@@ -1,0 +1,67 @@
+// Makes the VSIX that users get, and fails when it has grown beyond what was agreed.
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { bundleFile, projectRoot, vsixFile } from './paths.ts';
+import { exitWithParent } from './exitWithParent.ts';
+import { exitOnSignals, runNode } from './runProgram.ts';
+
+const kilobyte = 1024;
+const startUpLimit = 60 * kilobyte;
+const vsixLimit = 150 * kilobyte;
+
+/** Resolves to whether the package was made and is small enough. */
+async function makePackage(): Promise<boolean> {
+  if ((await runNode(['esbuild.mjs', '--production'])) !== 0) return false;
+  const vsce = [
+    'node_modules/@vscode/vsce/vsce',
+    'package',
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--out',
+    vsixFile,
+  ];
+  if ((await runNode(vsce)) !== 0) return false;
+
+  const { startUp, onDemand } = chunkSizes();
+  console.log(`dist/extension.js: ${inKilobytes(statSync(bundleFile).size)}`);
+  for (const [file, size] of onDemand) console.log(`${file}: ${inKilobytes(size)}, loaded on demand`);
+  const withinStartUp = check('all that is loaded at start-up', startUp, startUpLimit);
+  return check(path.relative(projectRoot, vsixFile), statSync(vsixFile).size, vsixLimit) && withinStartUp;
+}
+
+function check(what: string, size: number, limit: number): boolean {
+  console.log(`${what}: ${inKilobytes(size)} of at most ${inKilobytes(limit)}`);
+  if (size > limit) console.error(`${what} is too large.`);
+  return size <= limit;
+}
+
+const inKilobytes = (size: number): string => `${(size / kilobyte).toFixed(1)} KB`;
+
+interface BuildMeta {
+  readonly outputs: Record<
+    string,
+    { readonly imports: readonly { readonly path: string; readonly kind: string }[] }
+  >;
+}
+
+/** What `extension.js` imports with a statement, directly or not, is loaded with it; the rest when it is needed. */
+function chunkSizes(): { startUp: number; onDemand: [file: string, size: number][] } {
+  const meta = JSON.parse(readFileSync(path.join(projectRoot, 'dist/meta.json'), 'utf8')) as BuildMeta;
+  const atStart = new Set(['dist/extension.js']);
+  // A Set grows while it is walked.
+  for (const file of atStart) {
+    for (const { path: imported, kind } of meta.outputs[file]?.imports ?? []) {
+      if (kind === 'import-statement' && imported in meta.outputs) atStart.add(imported);
+    }
+  }
+  const sizes = Object.keys(meta.outputs).map((file): [string, number] => [
+    file,
+    statSync(path.join(projectRoot, file)).size,
+  ]);
+  const startUp = sizes.reduce((sum, [file, size]) => sum + (atStart.has(file) ? size : 0), 0);
+  return { startUp, onDemand: sizes.filter(([file]) => !atStart.has(file)) };
+}
+
+exitWithParent();
+exitOnSignals();
+process.exit((await makePackage()) ? 0 : 1);

@@ -1,0 +1,10 @@
+import path from 'node:path';
+
+export const projectRoot = path.resolve(import.meta.dirname, '..');
+/** Everything that is fetched or made for development; git ignores it and it may be deleted at any time. */
+export const cacheRoot = path.join(projectRoot, '.vscode-test');
+export const demoFixture = path.join(projectRoot, 'test', 'fixtures', 'demo');
+export const vsixFile = path.join(projectRoot, 'routee-auth.vsix');
+export const bundleFile = path.join(projectRoot, 'dist', 'extension.js');
+/** The one folder into which the packaged extension is installed for the UI tests. */
+export const uiExtensionsFolder = path.join(cacheRoot, 'ui-extensions');

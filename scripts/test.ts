@@ -1,0 +1,156 @@
+// Runs the checks and the rings of tests, all of them or those named as arguments, and adds up what they say.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { runTests } from '@vscode/test-electron';
+import { chooseHost, serverHost, type Host } from './host/chooseHost.ts';
+import { demoFixture, projectRoot } from './paths.ts';
+import { exitWithParent } from './exitWithParent.ts';
+import { exitOnSignals, runNode } from './runProgram.ts';
+import { SetupError } from './setupError.ts';
+import type { Totals } from './totalsReporter.ts';
+
+/** So that a test caught in a loop does not hold up a run for ever. */
+const ringLimitMs = 6 * 60_000;
+
+const temporary = mkdtempSync(path.join(tmpdir(), 'routee-test-'));
+process.on('exit', () => {
+  rmSync(temporary, { recursive: true, force: true });
+});
+
+/** A check without test cases counts as one. */
+async function check(args: readonly string[]): Promise<Totals> {
+  return (await runNode(args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** A ring that crashed, or ran nothing, counts as one failure even if no test failed. */
+async function suite(name: string, start: (totalsFile: string) => Promise<boolean>): Promise<Totals> {
+  const totalsFile = path.join(temporary, `${name}.json`);
+  let succeeded = false;
+  try {
+    succeeded = await start(totalsFile);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+  }
+  let totals: Totals;
+  try {
+    totals = JSON.parse(readFileSync(totalsFile, 'utf8')) as Totals;
+  } catch {
+    totals = { passed: 0, failed: 0 };
+  }
+  const empty = totals.passed + totals.failed === 0;
+  if (empty) console.error(`The ${name} tests did not run.`);
+  const failed = totals.failed === 0 && (empty || !succeeded) ? 1 : totals.failed;
+  return { passed: totals.passed, failed };
+}
+
+function mocha(name: string, config: string): Promise<Totals> {
+  return suite(name, async (totalsFile) => {
+    const code = await runNode(
+      ['node_modules/mocha/bin/mocha.js', '--config', config, '--reporter', 'scripts/totalsReporter.ts'],
+      {
+        env: { ...process.env, ROUTEE_TOTALS_FILE: totalsFile },
+        timeoutMs: ringLimitMs,
+        // mocha may run the unit tests in a process of its own; the UI tests tidy up when they are interrupted.
+        guarded: name === 'unit',
+      },
+    );
+    return code === 0;
+  });
+}
+
+function integration(host: Host): Promise<Totals> {
+  return suite('integration', async (totalsFile) => {
+    for (const flags of [[], ['--tests']]) {
+      if ((await runNode(['esbuild.mjs', ...flags])) !== 0) return false;
+    }
+    const tests = runTests({
+      vscodeExecutablePath: host.executable,
+      extensionDevelopmentPath: projectRoot,
+      extensionTestsPath: path.join(projectRoot, 'dist-test', 'integration', 'index.js'),
+      launchArgs: [
+        demoFixture,
+        `--user-data-dir=${path.join(temporary, 'user-data')}`,
+        `--extensions-dir=${path.join(temporary, 'extensions')}`,
+      ],
+      extensionTestsEnv: { ROUTEE_TOTALS_FILE: totalsFile },
+    });
+    // What it started ends with this process.
+    const late = delay(ringLimitMs, 'late', { ref: false });
+    if ((await Promise.race([tests, late])) === 'late') throw new Error('The tests took too long.');
+    return true;
+  });
+}
+
+/** Drives the packaged extension in VS Code's server, whichever host runs the integration tests. */
+async function ui(): Promise<Totals> {
+  await serverHost();
+  if ((await runNode(['scripts/package.ts'])) !== 0) {
+    console.error('The UI tests did not run, for the package they drive could not be made.');
+    return { passed: 0, failed: 1 };
+  }
+  return mocha('UI', 'test/ui/.mocharc.json');
+}
+
+const rings = ['typecheck', 'lint', 'format', 'unit', 'integration', 'ui'] as const;
+type Ring = (typeof rings)[number];
+
+function startRing(ring: Ring, host: Host | undefined): Promise<Totals> {
+  switch (ring) {
+    case 'typecheck':
+      return check(['node_modules/typescript/bin/tsc', '-p', '.']);
+    case 'lint':
+      return check(['node_modules/eslint/bin/eslint.js', '.']);
+    case 'format':
+      return check(['node_modules/prettier/bin/prettier.cjs', '--check', '.']);
+    case 'unit':
+      return mocha('unit', '.mocharc.json');
+    case 'integration':
+      if (host === undefined) throw new Error('The integration tests take a host.');
+      return integration(host);
+    case 'ui':
+      return ui();
+  }
+}
+
+function chosenRings(): readonly Ring[] {
+  const chosen = process.argv.slice(2);
+  const unknown = chosen.find((name) => !rings.some((ring) => ring === name));
+  if (unknown !== undefined) {
+    throw new SetupError(`There is no ring "${unknown}", only: ${rings.join(', ')}.`);
+  }
+  return chosen.length === 0 ? rings : rings.filter((ring) => chosen.includes(ring));
+}
+
+async function main(): Promise<number> {
+  const chosen = chosenRings();
+  const host = chosen.includes('integration') ? await chooseHost() : undefined;
+  if (host !== undefined) console.log(`host: ${host.description}`);
+
+  const results = new Map<Ring, Totals>();
+  for (const ring of chosen) {
+    console.log(`\n── ${ring} ──`);
+    results.set(ring, await startRing(ring, host));
+  }
+
+  console.log('\nTypecheck, lint and format count as one each.');
+  let passed = 0;
+  let failed = 0;
+  for (const [ring, totals] of results) {
+    console.log(`${ring}: ${totals.passed} passed, ${totals.failed} failed`);
+    passed += totals.passed;
+    failed += totals.failed;
+  }
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+exitWithParent();
+exitOnSignals();
+process.exit(
+  await main().catch((error: unknown) => {
+    console.error(error instanceof SetupError ? error.message : error);
+    return 1;
+  }),
+);

@@ -1,0 +1,116 @@
+import * as vscode from 'vscode';
+
+import type { Application, StoredApplication } from '../core/applications/application.ts';
+import type { ApplicationDraft } from '../core/applications/applicationStore.ts';
+import { describeExpiry } from '../core/tokens/describeTime.ts';
+import type { Token } from '../core/tokens/token.ts';
+import { runWizard, type WizardDraft, type WizardStart } from './applicationWizard.ts';
+import { keyOf, type CommandContext } from './commandContext.ts';
+import { checkCredentials } from './credentialsCheck.ts';
+import { offerToken } from './offerToken.ts';
+
+const emptyDraft = (): WizardDraft => ({ id: '', secret: '', name: '', scopes: [] });
+
+/** What was typed before *Add Application* was left; in memory only. */
+let unfinished = emptyDraft();
+
+export async function addApplication(context: CommandContext): Promise<void> {
+  const added = await askAndAdd(context);
+  if (added?.token !== undefined) {
+    const { application, token } = added;
+    offerToken(
+      context,
+      application,
+      `${application.name} is added. Its token ${describeExpiry(token, context.now())}.`,
+    );
+  } else if (added !== undefined) {
+    void vscode.window.showInformationMessage(
+      `${added.application.name} is saved, unchecked. Its token is exchanged as soon as Routee can be reached.`,
+    );
+  }
+}
+
+/** Credentials that can no longer be read are entered again; what could be read is filled in. */
+export async function enterSecretAgain(context: CommandContext, argument: unknown): Promise<void> {
+  const key = keyOf(argument);
+  const stored = context.applications.all.find(
+    (candidate): candidate is Extract<StoredApplication, { kind: 'broken' }> =>
+      candidate.kind === 'broken' && (key === undefined || candidate.key === key),
+  );
+  if (stored === undefined) {
+    void vscode.window.showInformationMessage('The stored credentials of all applications can be read.');
+    return;
+  }
+  if (stored.broken.reason === 'newerVersion') {
+    void vscode.window.showWarningMessage(
+      'A newer version of Routee Auth has stored this application. Update the extension to use it here.',
+    );
+    return;
+  }
+  const { id = '', name = '', scopes } = stored.broken;
+  const draft: WizardDraft = { id, secret: '', name, scopes };
+  const start = { title: 'Enter Secret Again', step: id === '' ? 'id' : 'secret' } as const;
+  const result = await askUntilGood(context, draft, start);
+  if (result !== undefined) {
+    const application = await context.applications.add(result.draft, stored.key);
+    await keepToken(context, application, result.token);
+  }
+}
+
+/** Asks for an application, checks it, stores it and makes it the active one. `undefined`: the user left. */
+export async function askAndAdd(
+  context: CommandContext,
+): Promise<{ application: Application; token: Token | undefined } | undefined> {
+  const result = await askUntilGood(context, unfinished, { title: 'Add Routee Application', step: 'id' });
+  if (result === undefined) {
+    return undefined;
+  }
+  const application = await context.applications.add(result.draft);
+  unfinished = emptyDraft();
+  await keepToken(context, application, result.token);
+  await context.applications.setActive(application.key);
+  return { application, token: result.token };
+}
+
+async function keepToken(
+  context: CommandContext,
+  application: Application,
+  token: Token | undefined,
+): Promise<void> {
+  if (token !== undefined) {
+    await context.tokens.accept(application.key, token);
+  }
+}
+
+/** The wizard, the double check and the check with Routee, until all agree or the user leaves. */
+async function askUntilGood(
+  context: CommandContext,
+  draft: WizardDraft,
+  first: Pick<WizardStart, 'title' | 'step'>,
+): Promise<{ draft: ApplicationDraft; token: Token | undefined } | undefined> {
+  const takenNames = context.applications.applications.map(({ name }) => name);
+  let start: WizardStart = { ...first, takenNames };
+  for (;;) {
+    const entered = await runWizard(draft, start);
+    if (entered === undefined) {
+      return undefined;
+    }
+    const double = context.applications.findDouble(entered);
+    if (double !== undefined) {
+      const problem = `“${double.name}” has the same id and scopes already. Choose other scopes, or leave with Escape.`;
+      start = { ...start, step: 'scopes', problem };
+      continue;
+    }
+    const check = await checkCredentials(context, entered);
+    switch (check.kind) {
+      case 'good':
+        return { draft: entered, token: check.token };
+      case 'unchecked':
+        return { draft: entered, token: undefined };
+      case 'cancelled':
+        return undefined;
+      case 'wrong':
+        start = { ...start, step: check.field, problem: check.problem };
+    }
+  }
+}

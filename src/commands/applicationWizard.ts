@@ -1,0 +1,124 @@
+import { suggestName } from '../core/applications/application.ts';
+import type { ApplicationDraft } from '../core/applications/applicationStore.ts';
+import { parsePastedCredentials } from '../core/applications/pastedCredentials.ts';
+import { askScopes, askText, BACK } from './prompts.ts';
+
+/** What has been typed so far. It outlives a cancelled wizard, so that nothing has to be typed twice. */
+export interface WizardDraft {
+  id: string;
+  secret: string;
+  name: string;
+  scopes: readonly string[];
+}
+
+export type WizardStep = 'id' | 'secret' | 'name' | 'scopes';
+
+export interface WizardStart {
+  readonly title: string;
+  readonly step: WizardStep;
+  readonly problem?: string | undefined;
+  readonly takenNames: readonly string[];
+}
+
+const STEPS: readonly WizardStep[] = ['id', 'secret', 'name', 'scopes'];
+
+/** Asks for an application, step by step, with a way back. `undefined`: the user left. Fills `draft` as it goes. */
+export async function runWizard(
+  draft: WizardDraft,
+  start: WizardStart,
+): Promise<ApplicationDraft | undefined> {
+  let { problem } = start;
+  let index = STEPS.indexOf(start.step);
+  while (index < STEPS.length) {
+    const step = STEPS[index] ?? 'id';
+    const answer = await ask(step, draft, { ...start, step, problem });
+    problem = undefined;
+    if (answer === undefined) {
+      return undefined;
+    }
+    index += answer === BACK ? -1 : answer;
+  }
+  return { ...draft, scopes: [...draft.scopes] };
+}
+
+/** The number of steps to go on, {@link BACK}, or `undefined` when the user left. */
+async function ask(
+  step: WizardStep,
+  draft: WizardDraft,
+  { title, problem, takenNames }: WizardStart,
+): Promise<number | typeof BACK | undefined> {
+  const position = { title, step: STEPS.indexOf(step) + 1, totalSteps: STEPS.length, problem };
+  switch (step) {
+    case 'id':
+      return askId(draft, position);
+    case 'secret': {
+      const secret = await askText({
+        ...position,
+        prompt: 'Application secret: the lock icon beside the application in Routee’s portal shows it.',
+        value: draft.secret,
+        password: true,
+        validate: (value) => (value.trim() === '' ? 'Enter the application secret.' : undefined),
+      });
+      return typeof secret === 'string' ? keep(() => (draft.secret = secret.trim())) : secret;
+    }
+    case 'name': {
+      const name = await askText({
+        ...position,
+        prompt: 'A name for this application, as it will show in the sidebar.',
+        value: draft.name === '' ? suggestName(draft.id, takenNames) : draft.name,
+        validate: (value) => (value.trim() === '' ? 'Enter a name.' : undefined),
+      });
+      return typeof name === 'string' ? keep(() => (draft.name = name.trim())) : name;
+    }
+    case 'scopes': {
+      const scopes = await askScopes({ ...position, scopes: draft.scopes });
+      return scopes === undefined || scopes === BACK ? scopes : keep(() => (draft.scopes = scopes));
+    }
+  }
+}
+
+async function askId(
+  draft: WizardDraft,
+  position: { title: string; step: number; totalSteps: number; problem: string | undefined },
+): Promise<number | typeof BACK | undefined> {
+  const given = { both: false };
+  const take = (text: string): string | undefined => {
+    const pasted = parsePastedCredentials(text);
+    if (pasted !== undefined) {
+      draft.secret = pasted.secret;
+      given.both = true;
+    }
+    return pasted?.id;
+  };
+  const id = await askText({
+    ...position,
+    prompt:
+      'Application id. You can also paste id:secret, a Basic header or a curl command: both are filled in.',
+    placeholder: '5756a411e4b06a33d50517c7',
+    value: draft.id,
+    validate: validateId,
+    // A pasted secret is taken out of the visible box at once; what is typed letter by letter is left alone.
+    onChange: (value, before) => (value.length > before.length + 3 ? take(value) : undefined),
+  });
+  if (typeof id !== 'string') {
+    return id;
+  }
+  draft.id = take(id) ?? id.trim();
+  return given.both ? 2 : 1;
+}
+
+function validateId(value: string): string | undefined {
+  const id = (parsePastedCredentials(value)?.id ?? value).trim();
+  if (id === '') {
+    return 'Enter the application id, as Routee’s portal shows it.';
+  }
+  if (id.includes(':')) {
+    return 'An application id cannot hold a colon. To enter both at once, type id:secret.';
+  }
+  return /\s/.test(id) ? 'An application id cannot hold spaces.' : undefined;
+}
+
+function keep(assign: () => unknown): number {
+  assign();
+  return 1;
+}

@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+
+import type { Application } from '../core/applications/application.ts';
+import { RouteeError } from '../core/protocol/routeeError.ts';
+import { describeState } from '../core/tokens/describeTime.ts';
+import { keyOf, type CommandContext } from './commandContext.ts';
+
+/** The application that was clicked on, or else the active one; `undefined` when there is none at all. */
+export function clickedOrActive(context: CommandContext, argument: unknown): Application | undefined {
+  const key = keyOf(argument);
+  return (key === undefined ? undefined : context.applications.get(key)) ?? context.applications.active;
+}
+
+/**
+ * The application that was clicked on, or the one that the user picks; the only one needs no question.
+ *
+ * @throws {RouteeError} `cancelled` when the user picks none, or there is none
+ */
+export async function clickedOrPicked(
+  context: CommandContext,
+  argument: unknown,
+  title: string,
+): Promise<Application> {
+  const key = keyOf(argument);
+  const clicked = key === undefined ? undefined : context.applications.get(key);
+  const [first, ...others] = context.applications.applications;
+  if (first === undefined) {
+    void vscode.window.showInformationMessage(
+      'There is no Routee application yet. Run “Routee: Add Application”.',
+    );
+  }
+  const chosen = clicked ?? (others.length === 0 ? first : await pick(context, title));
+  if (chosen === undefined) {
+    throw new RouteeError('cancelled', 'No application was chosen.');
+  }
+  return chosen;
+}
+
+/** Lets the user pick one of the stored applications, the active one first. */
+export async function pick(context: CommandContext, title: string): Promise<Application | undefined> {
+  const { applications, tokens } = context;
+  const { active } = applications;
+  const items = applications.applications.map((application) => ({
+    label: application.name,
+    description: application === active ? 'active' : '',
+    detail: [
+      application.id,
+      application.scopes.length === 0 ? 'all scopes' : application.scopes.join(' '),
+      describeState(tokens.state(application.key), context.now(), tokens.isKeptFresh(application.key)),
+    ].join(' · '),
+    application,
+  }));
+  items.sort((a, b) => Number(b.application === active) - Number(a.application === active));
+  const picked = await vscode.window.showQuickPick(items, {
+    title,
+    placeHolder: 'Choose a Routee application',
+    matchOnDetail: true,
+  });
+  return picked?.application;
+}

@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+
+import type { ApplicationDraft } from '../core/applications/applicationStore.ts';
+import { needsUser, RouteeError, type RouteeErrorCode } from '../core/protocol/routeeError.ts';
+import type { Token } from '../core/tokens/token.ts';
+import type { CommandContext } from './commandContext.ts';
+import { withProgress } from './progress.ts';
+
+export type CredentialsCheck =
+  | { readonly kind: 'good'; readonly token: Token }
+  /** Not checked, by the user's own choice. */
+  | { readonly kind: 'unchecked' }
+  /** The server says what is wrong: ask for that again. */
+  | { readonly kind: 'wrong'; readonly field: 'secret' | 'scopes'; readonly problem: string }
+  | { readonly kind: 'cancelled' };
+
+/** Saving would not help: no token can be had until the setting is right. */
+const SETTING_ERRORS: ReadonlySet<RouteeErrorCode> = new Set([
+  'invalidEndpoint',
+  'notFound',
+  'redirected',
+] as const);
+
+const RETRY = 'Retry';
+const SAVE_ANYWAY = 'Save Anyway';
+
+/**
+ * Exchanges credentials before they are saved. When no answer is to be had, the user decides.
+ *
+ * @throws {RouteeError} when it is a setting that has to be mended first
+ */
+export async function checkCredentials(
+  context: CommandContext,
+  draft: ApplicationDraft,
+): Promise<CredentialsCheck> {
+  for (;;) {
+    try {
+      const token = await withProgress(`Checking the credentials of ${draft.name} with Routee…`, (signal) =>
+        context.exchange(draft, signal),
+      );
+      return { kind: 'good', token };
+    } catch (error) {
+      if (!(error instanceof RouteeError)) {
+        throw error;
+      }
+      if (error.code === 'cancelled') {
+        return { kind: 'cancelled' };
+      }
+      if (needsUser(error.code)) {
+        const field = error.code === 'invalidScope' ? 'scopes' : 'secret';
+        return { kind: 'wrong', field, problem: problemOf(error, draft) };
+      }
+      if (SETTING_ERRORS.has(error.code)) {
+        throw error;
+      }
+      context.log.warn(
+        `The credentials of ${draft.name} could not be checked (${error.code}). ${error.message}`,
+      );
+      const answer = await vscode.window.showWarningMessage(
+        `The credentials of ${draft.name} could not be checked.`,
+        { modal: true, detail: error.message },
+        RETRY,
+        SAVE_ANYWAY,
+      );
+      if (answer !== RETRY) {
+        return { kind: answer === SAVE_ANYWAY ? 'unchecked' : 'cancelled' };
+      }
+    }
+  }
+}
+
+function problemOf(error: RouteeError, draft: ApplicationDraft): string {
+  const unusual = error.code === 'credentialsRejected' && !/^[0-9a-f]{24}$/i.test(draft.id);
+  return unusual
+    ? `${error.message} The id does not look like Routee's (24 hexadecimal digits); credentials of the Email API v1 are not accepted here.`
+    : `${error.message} Correct it and press Enter.`;
+}

@@ -1,0 +1,102 @@
+import * as vscode from 'vscode';
+
+import type { Application } from '../core/applications/application.ts';
+import type { ApplicationChange } from '../core/applications/applicationStore.ts';
+import { clickedOrPicked } from './chooseApplication.ts';
+import type { CommandContext } from './commandContext.ts';
+import { checkCredentials } from './credentialsCheck.ts';
+import { askScopes, askText, BACK } from './prompts.ts';
+
+type Field = 'name' | 'secret' | 'scopes';
+
+const FIELDS: readonly { readonly label: string; readonly detail: string; readonly field: Field }[] = [
+  { label: 'Name', detail: 'How it shows in the sidebar', field: 'name' },
+  { label: 'Secret', detail: 'After the secret was changed in Routee’s portal', field: 'secret' },
+  { label: 'Scopes', detail: 'Which rights its token has', field: 'scopes' },
+];
+
+export async function editApplication(context: CommandContext, argument: unknown): Promise<void> {
+  const application = await clickedOrPicked(context, argument, 'Edit Routee Application');
+  const field = fieldOf(argument) ?? (await pickField(application));
+  if (field !== undefined) {
+    await editField(context, application, field);
+  }
+}
+
+/** Asks for the new value until Routee accepts it; the stored one stays in use until then. */
+async function editField(context: CommandContext, application: Application, field: Field): Promise<void> {
+  let entered: ApplicationChange | undefined;
+  let problem: string | undefined;
+  for (;;) {
+    entered = await ask(field, { ...application, ...entered }, problem, entered?.secret);
+    if (entered === undefined) {
+      return;
+    }
+    const changed = { ...application, ...entered };
+    const double = context.applications.findDouble(changed, application.key);
+    if (double !== undefined) {
+      problem = `“${double.name}” has the same id and scopes already. Choose other scopes, or leave with Escape.`;
+      continue;
+    }
+    if (field === 'name') {
+      await context.applications.update(application.key, entered);
+      return;
+    }
+    const check = await checkCredentials(context, changed);
+    if (check.kind === 'cancelled') {
+      return;
+    }
+    if (check.kind === 'wrong') {
+      problem = check.problem;
+      continue;
+    }
+    const updated = await context.applications.update(application.key, entered);
+    if (updated === undefined) {
+      void vscode.window.showWarningMessage(
+        `${application.name} was removed in the meantime. Add it again with “Routee: Add Application”.`,
+      );
+    } else if (check.kind === 'good') {
+      await context.tokens.accept(updated.key, check.token);
+      void vscode.window.showInformationMessage(`${updated.name} is changed; Routee has accepted it.`);
+    }
+    return;
+  }
+}
+
+/** @param typed a secret that was just refused, to be corrected; the stored one is never shown, not even masked */
+async function ask(
+  field: Field,
+  application: Application,
+  problem: string | undefined,
+  typed: string | undefined,
+): Promise<ApplicationChange | undefined> {
+  const title = `Edit ${application.name}`;
+  if (field === 'scopes') {
+    const scopes = await askScopes({ title, problem, scopes: application.scopes });
+    return scopes === undefined || scopes === BACK ? undefined : { scopes: [...scopes] };
+  }
+  const secret = field === 'secret';
+  const value = await askText({
+    title,
+    problem,
+    prompt: secret ? `The new secret of application ${application.id}.` : 'A name for this application.',
+    value: secret ? (typed ?? '') : application.name,
+    password: secret,
+    validate: (text) => (text.trim() !== '' ? undefined : secret ? 'Enter the secret.' : 'Enter a name.'),
+  });
+  return typeof value === 'string' ? { [field]: value.trim() } : undefined;
+}
+
+async function pickField(application: Application): Promise<Field | undefined> {
+  const picked = await vscode.window.showQuickPick(FIELDS, {
+    title: `Edit ${application.name}`,
+    placeHolder: 'What do you want to change?',
+  });
+  return picked?.field;
+}
+
+function fieldOf(argument: unknown): Field | undefined {
+  const field =
+    typeof argument === 'object' && argument !== null && 'field' in argument ? argument.field : undefined;
+  return FIELDS.find((candidate) => candidate.field === field)?.field;
+}

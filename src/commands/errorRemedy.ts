@@ -1,0 +1,49 @@
+import { SETTINGS, type CommandId } from '../contributions.ts';
+import type { RouteeErrorCode } from '../core/protocol/routeeError.ts';
+
+/** The button of an error message: a command of ours, a built-in one, or the same command once more. */
+export interface Remedy {
+  readonly label: string;
+  readonly command: string;
+  readonly argument: unknown;
+}
+
+export type RemedyOrRetry = Remedy | { readonly label: string; readonly command: 'retry' };
+
+/** What most likely helps against an error. */
+export function remedyFor(
+  code: RouteeErrorCode | undefined,
+  applicationKey: string | undefined,
+): RemedyOrRetry {
+  switch (code) {
+    case 'credentialsRejected':
+      return applicationKey === undefined ? showLog : edit('Edit Credentials', applicationKey, 'secret');
+    case 'invalidScope':
+      return applicationKey === undefined ? showLog : edit('Edit Scopes', applicationKey, 'scopes');
+    case 'invalidEndpoint':
+    case 'notFound':
+    case 'redirected':
+      return { label: 'Open Setting', command: 'workbench.action.openSettings', argument: SETTINGS.authUrl };
+    case 'network':
+    case 'timeout':
+    case 'serverError':
+    case 'rateLimited':
+    case 'expiredToken':
+      return { label: 'Retry', command: 'retry' };
+    case 'refused':
+    case 'badAnswer':
+    case 'cancelled':
+    case undefined:
+      return showLog;
+  }
+}
+
+const showLog: Remedy = {
+  label: 'Show Log',
+  command: 'routee.showLog' satisfies CommandId,
+  argument: undefined,
+};
+
+function edit(label: string, key: string, field: 'secret' | 'scopes'): Remedy {
+  return { label, command: 'routee.editApplication' satisfies CommandId, argument: { key, field } };
+}

@@ -1,0 +1,40 @@
+import { describeExpiry } from '../core/tokens/describeTime.ts';
+import { addApplication } from './addApplication.ts';
+import { clickedOrActive } from './chooseApplication.ts';
+import type { CommandContext } from './commandContext.ts';
+import { offerToken } from './offerToken.ts';
+import { tokenFor } from './tokenFor.ts';
+
+export async function getToken(context: CommandContext, argument: unknown): Promise<void> {
+  const application = clickedOrActive(context, argument);
+  if (application === undefined) {
+    await addApplication(context);
+    return;
+  }
+  const { token, source } = await tokenFor(context, application);
+  const expiry = describeExpiry(token, context.now());
+  offerToken(
+    context,
+    application,
+    source === 'cache'
+      ? `Token for ${application.name}, still fresh from before, ${expiry}.`
+      : `Token for ${application.name}, ${expiry}.`,
+  );
+}
+
+export async function refreshToken(context: CommandContext, argument: unknown): Promise<void> {
+  const application = clickedOrActive(context, argument);
+  if (application === undefined) {
+    await addApplication(context);
+    return;
+  }
+  const { token, sameToken } = await tokenFor(context, application, { renew: true });
+  const expiry = describeExpiry(token, context.now());
+  offerToken(
+    context,
+    application,
+    sameToken
+      ? `Routee handed back the same token for ${application.name}: it gives a new one only after the old one has expired. It ${expiry}.`
+      : `New token for ${application.name}, ${expiry}.`,
+  );
+}

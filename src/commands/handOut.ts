@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+
+import type { Application } from '../core/applications/application.ts';
+import { RouteeError } from '../core/protocol/routeeError.ts';
+import { formatSpan, isWorthAsking } from '../core/tokens/describeTime.ts';
+import { remainingMs, type Token } from '../core/tokens/token.ts';
+import { addApplication } from './addApplication.ts';
+import { clickedOrActive } from './chooseApplication.ts';
+import type { CommandContext } from './commandContext.ts';
+import { tokenFor } from './tokenFor.ts';
+
+/**
+ * A token that is about to leave the extension: for the clipboard or a document. Starts with *Add Application* when
+ * there is none, and asks, once per application, before a long-lived one is handed out.
+ *
+ * @throws {RouteeError} `cancelled` when the user decides against it
+ */
+export async function tokenToHandOut(
+  context: CommandContext,
+  argument: unknown,
+  verb: 'Copy' | 'Insert',
+): Promise<{ application: Application; token: Token }> {
+  if (context.applications.active === undefined) {
+    await addApplication(context);
+  }
+  const application = clickedOrActive(context, argument);
+  if (application === undefined) {
+    throw new RouteeError('cancelled', 'No application was added.');
+  }
+  const { token } = await tokenFor(context, application);
+  if (isWorthAsking(token) && application.longLivedAccepted !== true) {
+    await confirmLongLived(context, application, token, verb);
+  }
+  return { application, token };
+}
+
+async function confirmLongLived(
+  context: CommandContext,
+  application: Application,
+  token: Token,
+  verb: 'Copy' | 'Insert',
+): Promise<void> {
+  const left = remainingMs(token, context.now());
+  const goOn = `${verb} Anyway`;
+  const answer = await vscode.window.showWarningMessage(
+    `${verb} the long-lived token of ${application.name}?`,
+    {
+      modal: true,
+      detail: `${left === Infinity ? 'Routee states no end for this token' : `This token is valid for ${formatSpan(left)}`}: whoever gets hold of it can use it all that time. Do not put it into a file that you share. You are asked once for this application.`,
+    },
+    goOn,
+  );
+  if (answer !== goOn) {
+    throw new RouteeError('cancelled', 'The long-lived token was not handed out.');
+  }
+  await context.applications.update(application.key, { longLivedAccepted: true });
+}

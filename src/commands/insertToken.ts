@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+
+import type { CommandId } from '../contributions.ts';
+import type { TextEdit } from '../core/httpFile/applyEdits.ts';
+import { planTokenInsertion } from '../core/httpFile/planTokenInsertion.ts';
+import { keyOf, type CommandContext } from './commandContext.ts';
+import { tokenToHandOut } from './handOut.ts';
+import { decideTokenPlan } from './tokenQuestions.ts';
+
+const COPY = 'Copy Token Instead';
+
+/** Inserts the token at every cursor, or at the right place of an `.http` file; one undo step. */
+export async function insertToken(context: CommandContext, argument: unknown): Promise<void> {
+  const target = vscode.window.activeTextEditor;
+  if (target === undefined) {
+    offerCopy('No editor is open to insert a token into. Open a file, or copy the token.', keyOf(argument));
+    return;
+  }
+  const { application, token } = await tokenToHandOut(context, argument, 'Insert');
+  // A question may have taken its time: what is in front now is meant, or what was when nothing is.
+  const editor = vscode.window.activeTextEditor ?? target;
+  const inserted = await (isHttpFile(editor.document)
+    ? insertIntoRequests(editor, token.accessToken)
+    : insertAtCursors(editor, token.accessToken));
+  if (inserted === false) {
+    offerCopy(`${vscode.workspace.asRelativePath(editor.document.uri)} cannot be changed.`, application.key);
+  }
+}
+
+/** Requests of REST Client, httpYac, JetBrains and Visual Studio, with or without their extension. */
+function isHttpFile(document: vscode.TextDocument): boolean {
+  return ['http', 'rest'].includes(document.languageId) || /\.(?:http|rest)$/i.test(document.uri.path);
+}
+
+function insertAtCursors(editor: vscode.TextEditor, text: string): Promise<boolean> {
+  return edit(editor, (builder) => {
+    for (const selection of editor.selections) {
+      builder.replace(selection, text);
+    }
+  });
+}
+
+/** One undo step. Resolves to whether the document has changed: VS Code also says `true` for a read-only editor. */
+async function edit(
+  editor: vscode.TextEditor,
+  build: (builder: vscode.TextEditorEdit) => void,
+): Promise<boolean> {
+  const { version } = editor.document;
+  return (await editor.edit(build)) && editor.document.version !== version;
+}
+
+/** `undefined`: the user left at a question, or everything is already as it should be. */
+async function insertIntoRequests(editor: vscode.TextEditor, token: string): Promise<boolean | undefined> {
+  const { document } = editor;
+  const edits = await decideTokenPlan(document, (decisions) => {
+    const cursors = editor.selections.map(({ start, end }) => ({
+      start: document.offsetAt(start),
+      end: document.offsetAt(end),
+    }));
+    return planTokenInsertion(document.getText(), cursors, { token, decisions });
+  });
+  if (edits === undefined) {
+    return undefined;
+  }
+  if (edits.length === 0) {
+    vscode.window.setStatusBarMessage('$(check) The current token is already there', 5000);
+    return undefined;
+  }
+  return applyEdits(editor, edits);
+}
+
+function applyEdits(editor: vscode.TextEditor, edits: readonly TextEdit[]): Promise<boolean> {
+  const { document } = editor;
+  return edit(editor, (builder) => {
+    for (const { start, end, text } of edits) {
+      builder.replace(new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
+    }
+  });
+}
+
+function offerCopy(sentence: string, key: string | undefined): void {
+  void vscode.window.showWarningMessage(sentence, COPY).then(async (answer) => {
+    if (answer === COPY) {
+      const command: CommandId = 'routee.copyToken';
+      await vscode.commands.executeCommand(command, { key });
+    }
+  });
+}

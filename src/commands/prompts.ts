@@ -1,0 +1,135 @@
+import * as vscode from 'vscode';
+
+import { KNOWN_SCOPES } from '../core/applications/knownScopes.ts';
+
+/** The user wants the previous question again. */
+export const BACK = Symbol('back');
+
+export interface Position {
+  readonly title: string;
+  readonly step?: number;
+  readonly totalSteps?: number;
+}
+
+export interface TextQuestion extends Position {
+  readonly prompt: string;
+  readonly placeholder?: string;
+  readonly value: string;
+  readonly password?: boolean;
+  /** What was wrong with the given value; shown until it is changed. */
+  readonly problem?: string | undefined;
+  readonly validate: (value: string) => string | undefined;
+  /** Sees every change of the text, and may put another text in its place. */
+  readonly onChange?: (value: string, before: string) => string | undefined;
+}
+
+/** Asks for one line. `undefined`: cancelled. Losing the focus does not close it: people copy ids from elsewhere. */
+export async function askText(question: TextQuestion): Promise<string | typeof BACK | undefined> {
+  const input = vscode.window.createInputBox();
+  input.title = question.title;
+  input.prompt = question.prompt;
+  input.placeholder = question.placeholder;
+  input.value = question.value;
+  input.password = question.password === true;
+  input.ignoreFocusOut = true;
+  input.validationMessage = question.problem;
+  place(input, question);
+  let before = question.value;
+  return settle(input, (done) => [
+    input.onDidChangeValue((value) => {
+      const replacement = question.onChange?.(value, before);
+      if (replacement !== undefined) {
+        input.value = replacement;
+      }
+      before = input.value;
+      input.validationMessage = undefined;
+    }),
+    input.onDidAccept(() => {
+      const message = question.validate(input.value);
+      if (message === undefined) {
+        done(input.value);
+      } else {
+        input.validationMessage = message;
+      }
+    }),
+  ]);
+}
+
+export interface ScopesQuestion extends Position {
+  readonly scopes: readonly string[];
+  readonly problem?: string | undefined;
+}
+
+/** The characters that RFC 6749 section 3.3 allows in a scope. */
+const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
+
+/** Asks for scopes: the known ones to pick, any other to type. None means all. */
+export async function askScopes(
+  question: ScopesQuestion,
+): Promise<readonly string[] | typeof BACK | undefined> {
+  const picker = vscode.window.createQuickPick();
+  picker.title = question.title;
+  picker.placeholder =
+    question.problem ?? 'None picked: all scopes of the application. Type to add another scope.';
+  picker.canSelectMany = true;
+  picker.ignoreFocusOut = true;
+  picker.matchOnDescription = true;
+  place(picker, question);
+  const known = new Map(
+    KNOWN_SCOPES.map(({ scope, purpose }) => [scope, { label: scope, description: purpose }]),
+  );
+  const add = (scope: string): vscode.QuickPickItem => {
+    const item = known.get(scope) ?? { label: scope, description: 'typed' };
+    known.set(scope, item);
+    return item;
+  };
+  const selected = question.scopes.map(add);
+  picker.items = [...known.values()];
+  picker.selectedItems = selected;
+  return settle(picker, (done) => [
+    picker.onDidChangeValue((value) => {
+      const kept = picker.selectedItems.map(({ label }) => add(label));
+      const typed = value.trim();
+      const offered =
+        SCOPE.test(typed) && !known.has(typed) ? [{ label: typed, description: 'add this scope' }] : [];
+      picker.items = [...known.values(), ...offered];
+      picker.selectedItems = kept;
+    }),
+    picker.onDidAccept(() => {
+      done(picker.selectedItems.map(({ label }) => label));
+    }),
+  ]);
+}
+
+function place(input: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>, position: Position): void {
+  input.step = position.step;
+  input.totalSteps = position.totalSteps;
+  if (position.step !== undefined && position.step > 1) {
+    input.buttons = [vscode.QuickInputButtons.Back];
+  }
+}
+
+/** Shows the input until it has an answer, is left by *Back*, or is hidden. */
+async function settle<T>(
+  input: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>,
+  listen: (done: (value: T) => void) => vscode.Disposable[],
+): Promise<T | typeof BACK | undefined> {
+  const { promise, resolve } = Promise.withResolvers<T | typeof BACK | undefined>();
+  const subscriptions = [
+    input.onDidTriggerButton((button) => {
+      if (button === vscode.QuickInputButtons.Back) {
+        resolve(BACK);
+      }
+    }),
+    input.onDidHide(() => {
+      resolve(undefined);
+    }),
+    ...listen(resolve),
+  ];
+  input.show();
+  try {
+    return await promise;
+  } finally {
+    vscode.Disposable.from(...subscriptions, input).dispose();
+  }
+}

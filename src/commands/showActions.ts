@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+
+import type { CommandId } from '../contributions.ts';
+import { describeState } from '../core/tokens/describeTime.ts';
+import type { CommandContext } from './commandContext.ts';
+
+interface Action extends vscode.QuickPickItem {
+  readonly command?: CommandId;
+}
+
+/** What can be done with the active application: the status bar item opens it. */
+export async function showActions(context: CommandContext): Promise<void> {
+  const { applications, tokens } = context;
+  const { active } = applications;
+  const forActive: Action[] =
+    active === undefined
+      ? []
+      : [
+          { label: active.name, kind: vscode.QuickPickItemKind.Separator },
+          { label: '$(insert) Insert Token', command: 'routee.insertToken' },
+          { label: '$(copy) Copy Token', command: 'routee.copyToken' },
+          { label: '$(copy) Copy Authorization Header', command: 'routee.copyAuthorizationHeader' },
+          { label: '$(refresh) Refresh Token', command: 'routee.refreshToken' },
+          { label: '$(edit) Edit Application…', command: 'routee.editApplication' },
+        ];
+  const several: Action[] =
+    applications.applications.length > 1
+      ? [{ label: '$(arrow-swap) Use Another Application…', command: 'routee.useApplication' }]
+      : [];
+  const items: Action[] = [
+    ...forActive,
+    { label: 'Routee', kind: vscode.QuickPickItemKind.Separator },
+    ...several,
+    { label: '$(add) Add Application…', command: 'routee.addApplication' },
+    { label: '$(link-external) Open Routee’s Portal', command: 'routee.openRouteePortal' },
+    { label: '$(output) Show Log', command: 'routee.showLog' },
+  ];
+  const picked = await vscode.window.showQuickPick(items, {
+    title: 'Routee Auth',
+    placeHolder:
+      active === undefined
+        ? 'No application yet'
+        : `${active.name}: ${describeState(tokens.state(active.key), context.now(), tokens.isKeptFresh(active.key))}`,
+  });
+  const command = picked?.command;
+  if (command !== undefined) {
+    const needsKey = command === 'routee.editApplication' && active !== undefined;
+    await vscode.commands.executeCommand(command, needsKey ? { key: active.key } : undefined);
+  }
+}

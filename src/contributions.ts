@@ -1,0 +1,43 @@
+/** The ids that package.json also holds; a unit test compares the two both ways. */
+
+export const COMMAND_IDS = [
+  'routee.addApplication',
+  'routee.copyAuthorizationHeader',
+  'routee.copyToken',
+  'routee.editApplication',
+  'routee.enterSecretAgain',
+  'routee.forgetEverything',
+  'routee.getToken',
+  'routee.insertToken',
+  'routee.openRouteePortal',
+  'routee.refreshToken',
+  'routee.removeApplication',
+  'routee.showActions',
+  'routee.showLog',
+  'routee.useApplication',
+] as const;
+
+export type CommandId = (typeof COMMAND_IDS)[number];
+
+export const VIEW_CONTAINER_ID = 'routee';
+export const APPLICATIONS_VIEW_ID = 'routee.applications';
+
+export const SETTINGS = {
+  authUrl: 'routee.authUrl',
+  apiUrl: 'routee.apiUrl',
+  backgroundRefresh: 'routee.backgroundRefresh',
+} as const;
+
+export const CONTEXT_KEYS = {
+  /** The stored applications have been read: an empty tree is really empty. */
+  loaded: 'routee.loaded',
+  hasApplications: 'routee.hasApplications',
+} as const;
+
+/** The words of a row's context value; `when` clauses look for them. */
+export const ROW = {
+  application: 'application',
+  active: 'active',
+  broken: 'broken',
+  newerVersion: 'newerVersion',
+} as const;

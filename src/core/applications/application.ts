@@ -1,0 +1,95 @@
+import * as z from 'zod/mini';
+
+export const APPLICATION_SCHEMA_VERSION = 1;
+
+/** How an application is kept in SecretStorage: one JSON value a key. */
+export const applicationSchema = z.object({
+  version: z.literal(APPLICATION_SCHEMA_VERSION),
+  id: z.string().check(z.minLength(1)),
+  secret: z.string().check(z.minLength(1)),
+  name: z.string().check(z.minLength(1)),
+  scopes: z.array(z.string()),
+  /** Changes with the id, secret or scopes: a token belongs to one revision. */
+  revision: z.string(),
+  /** The user has once agreed to hand out a long-lived token of this application. */
+  longLivedAccepted: z.optional(z.boolean()),
+  /** Renew the token in the background; unless it says `false`. */
+  keepFresh: z.optional(z.boolean()),
+});
+
+export type ApplicationRecord = Readonly<z.infer<typeof applicationSchema>>;
+
+/** A Routee application: its credentials and how the user wants it treated. */
+export interface Application extends ApplicationRecord {
+  /** Ours, for the life of the stored application: the same id can be stored twice with different scopes. */
+  readonly key: string;
+}
+
+/** Stored data that cannot be read; it stays as it is until the user decides. */
+export interface BrokenApplication {
+  readonly key: string;
+  readonly reason: 'unreadable' | 'newerVersion';
+  /** What could still be read, so that it need not be typed again. */
+  readonly id: string | undefined;
+  readonly name: string | undefined;
+  readonly scopes: readonly string[];
+}
+
+export type StoredApplication =
+  | {
+      readonly kind: 'application';
+      readonly key: string;
+      readonly application: Application;
+      readonly record: ApplicationRecord;
+    }
+  | { readonly kind: 'broken'; readonly key: string; readonly broken: BrokenApplication };
+
+/** Reads one stored value; `undefined` is what SecretStorage gives for a value that it cannot decrypt. */
+export function readStoredApplication(key: string, value: string | undefined): StoredApplication {
+  let json: unknown;
+  try {
+    json = JSON.parse(value ?? '');
+  } catch {
+    json = undefined;
+  }
+  const parsed = applicationSchema.safeParse(json);
+  if (parsed.success) {
+    return { kind: 'application', key, application: { ...parsed.data, key }, record: parsed.data };
+  }
+  return { kind: 'broken', key, broken: salvage(key, json) };
+}
+
+function salvage(key: string, json: unknown): BrokenApplication {
+  const members = new Map<string, unknown>(
+    typeof json === 'object' && json !== null ? Object.entries(json) : [],
+  );
+  const text = (name: string): string | undefined => {
+    const value = members.get(name);
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const version = members.get('version');
+  const scopes = members.get('scopes');
+  return {
+    key,
+    reason:
+      typeof version === 'number' && version > APPLICATION_SCHEMA_VERSION ? 'newerVersion' : 'unreadable',
+    id: text('id'),
+    name: text('name'),
+    scopes: Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string') : [],
+  };
+}
+
+/** The scopes as one text, for comparing: order and doubles do not matter (RFC 6749 section 3.3). */
+export function scopeKey(scopes: readonly string[]): string {
+  return [...new Set(scopes)].sort().join(' ');
+}
+
+/** A name to start from: the id's end tells two applications apart, and no other stored one has it. */
+export function suggestName(id: string, taken: readonly string[]): string {
+  const base = `Routee ${id.slice(-4)}`;
+  let name = base;
+  for (let n = 2; taken.includes(name); n++) {
+    name = `${base} (${n})`;
+  }
+  return name;
+}

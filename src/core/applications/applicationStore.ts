@@ -1,0 +1,264 @@
+import { Emitter } from '../emitter.ts';
+import type { Disposable, Log, Secrets } from '../ports.ts';
+import {
+  APPLICATION_SCHEMA_VERSION,
+  readStoredApplication,
+  scopeKey,
+  type Application,
+  type ApplicationRecord,
+  type StoredApplication,
+} from './application.ts';
+import { deleteOrphans } from './deleteOrphans.ts';
+import {
+  ACTIVE_KEY,
+  applicationKeyOf,
+  applicationStorageKey,
+  claimStorageKey,
+  isOurKey,
+  tokenStorageKey,
+} from './storageKeys.ts';
+
+export type ApplicationDraft = Pick<ApplicationRecord, 'id' | 'secret' | 'name' | 'scopes'>;
+export type ApplicationChange = Partial<Omit<ApplicationRecord, 'version' | 'revision'>>;
+
+export interface ApplicationStorePorts {
+  readonly secrets: Secrets;
+  readonly log: Log;
+  /** A new unique key, such as `crypto.randomUUID` makes. */
+  readonly newKey: () => string;
+}
+
+interface Sorted {
+  readonly all: readonly StoredApplication[];
+  readonly applications: readonly Application[];
+}
+
+/**
+ * The stored applications, as SecretStorage has them now. SecretStorage is the truth, shared by all windows: this is
+ * its mirror in memory, corrected by its change events, and every change reads the stored value first.
+ */
+export class ApplicationStore implements Disposable {
+  readonly #ports: ApplicationStorePorts;
+  readonly #raw = new Map<string, string | undefined>();
+  readonly #stored = new Map<string, StoredApplication>();
+  readonly #changed = new Emitter<undefined>();
+  readonly #subscription: Disposable;
+  /** Kept until something changes: sorting 10,000 names at each question for the active one is too slow. */
+  #sorted: Sorted | undefined;
+  #activeKey: string | undefined;
+  #work: Promise<unknown> = Promise.resolve();
+
+  /** Something about the applications or the choice of the active one is different now. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(ports: ApplicationStorePorts) {
+    this.#ports = ports;
+    this.#subscription = ports.secrets.onDidChange(({ key }) => {
+      if (key !== ACTIVE_KEY && applicationKeyOf(key) === undefined) {
+        return;
+      }
+      this.#oneByOne(() => this.#onSecretChange(key)).catch((error: unknown) => {
+        ports.log.error(`Stored applications could not be read again: ${String(error)}`);
+      });
+    });
+  }
+
+  /** All of them, by name. */
+  get all(): readonly StoredApplication[] {
+    return this.#inOrder().all;
+  }
+
+  get applications(): readonly Application[] {
+    return this.#inOrder().applications;
+  }
+
+  get(key: string): Application | undefined {
+    const stored = this.#stored.get(key);
+    return stored?.kind === 'application' ? stored.application : undefined;
+  }
+
+  /** The chosen application; the first one while none is chosen. */
+  get active(): Application | undefined {
+    return (this.#activeKey === undefined ? undefined : this.get(this.#activeKey)) ?? this.applications[0];
+  }
+
+  /** Reads everything. Rejects when SecretStorage does. */
+  load(): Promise<void> {
+    return this.#oneByOne(async () => {
+      const { secrets } = this.#ports;
+      const storageKeys = await secrets.keys();
+      const keys = storageKeys.flatMap((storageKey) => applicationKeyOf(storageKey) ?? []);
+      const [values, active] = await Promise.all([
+        Promise.all(keys.map(async (key) => [key, await secrets.get(applicationStorageKey(key))] as const)),
+        secrets.get(ACTIVE_KEY),
+      ]);
+      const gone = [...this.#stored.keys()].filter((key) => !keys.includes(key));
+      const changes = [
+        ...values.map(([key, value]) => this.#take(key, value)),
+        ...gone.map((key) => this.#drop(key)),
+        this.#takeActive(active),
+      ];
+      this.#fireIf(changes.includes(true));
+      await deleteOrphans(storageKeys, this.#ports);
+    });
+  }
+
+  /**
+   * Stores an application.
+   *
+   * @param key given: credentials entered again take the place of stored data that cannot be read.
+   */
+  add(draft: ApplicationDraft, key = this.#ports.newKey()): Promise<Application> {
+    const revision = this.#ports.newKey();
+    return this.#oneByOne(() =>
+      this.#write(key, { ...draft, version: APPLICATION_SCHEMA_VERSION, revision }),
+    );
+  }
+
+  /** Changes what is given and keeps the rest as it is stored now. Resolves to `undefined` when it is gone. */
+  update(key: string, change: ApplicationChange): Promise<Application | undefined> {
+    return this.#oneByOne(async () => {
+      const stored = readStoredApplication(key, await this.#ports.secrets.get(applicationStorageKey(key)));
+      if (stored.kind === 'broken') {
+        return undefined;
+      }
+      const before = stored.record;
+      const after = { ...before, ...change };
+      const sameToken =
+        before.id === after.id &&
+        before.secret === after.secret &&
+        scopeKey(before.scopes) === scopeKey(after.scopes);
+      return this.#write(key, sameToken ? after : { ...after, revision: this.#ports.newKey() });
+    });
+  }
+
+  remove(key: string): Promise<void> {
+    return this.#oneByOne(async () => {
+      const { secrets } = this.#ports;
+      await secrets.delete(applicationStorageKey(key));
+      await secrets.delete(tokenStorageKey(key));
+      await secrets.delete(claimStorageKey(key));
+      if (this.#activeKey === key) {
+        await secrets.delete(ACTIVE_KEY);
+        this.#activeKey = undefined;
+      }
+      this.#fireIf(this.#drop(key));
+    });
+  }
+
+  /** Deletes everything that the extension has ever stored, readable or not. */
+  removeAll(): Promise<void> {
+    return this.#oneByOne(async () => {
+      const { secrets } = this.#ports;
+      for (const storageKey of (await secrets.keys()).filter(isOurKey)) {
+        await secrets.delete(storageKey);
+      }
+      this.#sorted = undefined;
+      this.#raw.clear();
+      this.#stored.clear();
+      this.#activeKey = undefined;
+      this.#fireIf(true);
+    });
+  }
+
+  setActive(key: string): Promise<void> {
+    return this.#oneByOne(async () => {
+      await this.#ports.secrets.store(ACTIVE_KEY, key);
+      this.#fireIf(this.#takeActive(key));
+    });
+  }
+
+  /** Another stored application with the same id and the same scopes. */
+  findDouble(draft: Pick<ApplicationDraft, 'id' | 'scopes'>, exceptKey?: string): Application | undefined {
+    return this.applications.find(
+      (other) =>
+        other.key !== exceptKey && other.id === draft.id && scopeKey(other.scopes) === scopeKey(draft.scopes),
+    );
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#changed.dispose();
+  }
+
+  /** Reads and writes one after the other, so that an older answer never overtakes a newer one. */
+  #oneByOne<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#work.then(work);
+    this.#work = done.catch(() => undefined);
+    return done;
+  }
+
+  async #write(key: string, record: ApplicationRecord): Promise<Application> {
+    const value = JSON.stringify(record);
+    await this.#ports.secrets.store(applicationStorageKey(key), value);
+    this.#fireIf(this.#take(key, value));
+    return { ...record, key };
+  }
+
+  /** The event is a hint: it fires without a change, twice, or late. What is stored decides. */
+  async #onSecretChange(storageKey: string): Promise<void> {
+    const { secrets } = this.#ports;
+    if (storageKey === ACTIVE_KEY) {
+      this.#fireIf(this.#takeActive(await secrets.get(ACTIVE_KEY)));
+      return;
+    }
+    const key = applicationKeyOf(storageKey);
+    if (key === undefined) {
+      return;
+    }
+    const value = await secrets.get(storageKey);
+    const exists = value !== undefined || (await secrets.keys()).includes(storageKey);
+    this.#fireIf(exists ? this.#take(key, value) : this.#drop(key));
+  }
+
+  #inOrder(): Sorted {
+    if (this.#sorted === undefined) {
+      const all = [...this.#stored.values()].sort(byName);
+      const applications = all.flatMap((stored) =>
+        stored.kind === 'application' ? [stored.application] : [],
+      );
+      this.#sorted = { all, applications };
+    }
+    return this.#sorted;
+  }
+
+  #take(key: string, value: string | undefined): boolean {
+    if (this.#stored.has(key) && this.#raw.get(key) === value) {
+      return false;
+    }
+    this.#sorted = undefined;
+    this.#raw.set(key, value);
+    this.#stored.set(key, readStoredApplication(key, value));
+    return true;
+  }
+
+  #drop(key: string): boolean {
+    this.#sorted = undefined;
+    this.#raw.delete(key);
+    return this.#stored.delete(key);
+  }
+
+  #takeActive(key: string | undefined): boolean {
+    const changed = this.#activeKey !== key;
+    this.#activeKey = key;
+    return changed;
+  }
+
+  #fireIf(changed: boolean): void {
+    if (changed) {
+      this.#changed.fire(undefined);
+    }
+  }
+}
+
+const collator = new Intl.Collator();
+
+function byName(a: StoredApplication, b: StoredApplication): number {
+  return collator.compare(nameOf(a), nameOf(b)) || (a.key < b.key ? -1 : 1);
+}
+
+function nameOf(stored: StoredApplication): string {
+  return stored.kind === 'application'
+    ? stored.application.name
+    : (stored.broken.name ?? stored.broken.id ?? '');
+}

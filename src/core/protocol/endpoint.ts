@@ -1,0 +1,38 @@
+import { RouteeError } from './routeeError.ts';
+
+/**
+ * Checks an address to which credentials or tokens will be sent: https, or http to this very machine (a sandbox).
+ *
+ * @param setting the name of the setting that holds the address, for the message
+ * @throws {RouteeError} `invalidEndpoint`
+ */
+export function parseEndpoint(value: string, setting: string): URL {
+  const refuse = (why: string): RouteeError =>
+    new RouteeError('invalidEndpoint', `The setting ${setting} cannot be used: ${why}`);
+  let url: URL;
+  try {
+    url = new URL(value.trim());
+  } catch {
+    throw refuse('it is not a complete address such as https://auth.routee.net/oauth/token.');
+  }
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+    throw refuse('only https addresses keep your credentials safe (http is allowed for this machine only).');
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw refuse('it must not hold a user name or password.');
+  }
+  if (url.hash !== '') {
+    throw refuse('it must not hold a fragment (#…).');
+  }
+  if (url.hostname === 'emailapi.routee.net') {
+    throw refuse(
+      'the Email API v1 is another service with credentials of its own, which Routee Auth does not cover.',
+    );
+  }
+  return url;
+}
+
+/** 127.0.0.0/8, ::1 and localhost: what is sent there does not leave the machine. */
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}

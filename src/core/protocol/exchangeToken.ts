@@ -1,0 +1,79 @@
+import type { Clock, Fetch, Timers } from '../ports.ts';
+import type { Token } from '../tokens/token.ts';
+import { parseEndpoint } from './endpoint.ts';
+import { networkFailure } from './networkFailure.ts';
+import { readLimited } from './readLimited.ts';
+import { RouteeError } from './routeeError.ts';
+import { tokenRequest, type TokenCredentials } from './tokenRequest.ts';
+import { readTokenAnswer } from './tokenResponse.ts';
+
+export const EXCHANGE_TIMEOUT_MS = 15_000;
+const MAX_ANSWER_BYTES = 1024 * 1024;
+
+export interface ExchangePorts {
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  readonly timers: Timers;
+}
+
+/**
+ * Exchanges credentials for a bearer token: one `POST`, no redirect followed, at most 15 s and 1 MB.
+ *
+ * @param authUrl the complete address of the token endpoint (setting `routee.authUrl`)
+ * @throws {RouteeError} with the code that says why there is no token; `cancelled` once `signal` is aborted.
+ */
+export async function exchangeToken(
+  credentials: TokenCredentials,
+  authUrl: string,
+  ports: ExchangePorts,
+  signal?: AbortSignal,
+): Promise<Token> {
+  const url = parseEndpoint(authUrl, 'routee.authUrl');
+  const request = tokenRequest(credentials);
+  const abort = new AbortController();
+  const stop = (code: 'timeout' | 'cancelled', sentence: string): void => {
+    abort.abort(new RouteeError(code, sentence));
+  };
+  const onCancel = (): void => {
+    stop('cancelled', 'The token request was cancelled.');
+  };
+  if (signal?.aborted === true) {
+    onCancel();
+  }
+  signal?.addEventListener('abort', onCancel, { once: true });
+  const timeout = ports.timers.set(() => {
+    stop(
+      'timeout',
+      `${url.host} did not answer within ${EXCHANGE_TIMEOUT_MS / 1000} seconds. Try again later.`,
+    );
+  }, EXCHANGE_TIMEOUT_MS);
+  try {
+    abort.signal.throwIfAborted();
+    const sentAtMs = ports.clock.now();
+    const response = await ports.fetch(url.href, { ...request, signal: abort.signal });
+    if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+      await response.body?.cancel();
+      throw new RouteeError(
+        'redirected',
+        `${url.host} points to another address; credentials are not sent there. Check the setting routee.authUrl.`,
+      );
+    }
+    const body = await readLimited(response, MAX_ANSWER_BYTES);
+    return readTokenAnswer(
+      { status: response.status, retryAfter: response.headers.get('retry-after'), body },
+      { sentAtMs, receivedAtMs: ports.clock.now(), secrets: secretsIn(credentials, request) },
+    );
+  } catch (error) {
+    // Our own reason for the abort says more than the error that fetch makes of it.
+    abort.signal.throwIfAborted();
+    throw error instanceof RouteeError ? error : networkFailure(error, url.host);
+  } finally {
+    timeout.dispose();
+    signal?.removeEventListener('abort', onCancel);
+  }
+}
+
+function secretsIn(credentials: TokenCredentials, request: RequestInit): string[] {
+  const basic = new Headers(request.headers).get('authorization') ?? '';
+  return [basic.replace(/^Basic /, ''), credentials.secret, encodeURIComponent(credentials.secret)];
+}

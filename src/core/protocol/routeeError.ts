@@ -1,0 +1,55 @@
+/**
+ * Why a request to Routee did not succeed. Stable: code decides by it, texts may change.
+ *
+ * - `credentialsRejected` the application id and secret do not belong together, or the application may not do this
+ * - `invalidScope` the application does not have a scope that was asked for (RFC 6749 section 5.2)
+ * - `refused` any other 4xx answer of the token endpoint
+ * - `notFound` nothing at this address: most likely a wrong setting
+ * - `rateLimited` 429
+ * - `serverError` 5xx
+ * - `badAnswer` an answer that is not what the protocol says
+ * - `expiredToken` the server hands out a token that has already expired
+ * - `redirected` the server points elsewhere; credentials are never sent after it
+ * - `network` no answer
+ * - `timeout` no complete answer in time
+ * - `cancelled` the caller gave up
+ * - `invalidEndpoint` the configured address cannot be used
+ */
+export type RouteeErrorCode =
+  | 'credentialsRejected'
+  | 'invalidScope'
+  | 'refused'
+  | 'notFound'
+  | 'rateLimited'
+  | 'serverError'
+  | 'badAnswer'
+  | 'expiredToken'
+  | 'redirected'
+  | 'network'
+  | 'timeout'
+  | 'cancelled'
+  | 'invalidEndpoint';
+
+export interface RouteeErrorOptions {
+  readonly cause?: unknown;
+  /** The server's `Retry-After`, in milliseconds from now. */
+  readonly retryAfterMs?: number | undefined;
+}
+
+/** `message` is a sentence for people: what happened and what to do. It never holds a secret or a token. */
+export class RouteeError extends Error {
+  override readonly name = 'RouteeError';
+  readonly code: RouteeErrorCode;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(code: RouteeErrorCode, message: string, options: RouteeErrorOptions = {}) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}
+
+/** Repeating the same request cannot help until the user changes the application. */
+export function needsUser(code: RouteeErrorCode): boolean {
+  return code === 'credentialsRejected' || code === 'invalidScope';
+}

@@ -1,0 +1,32 @@
+const MAX_LENGTH = 200;
+
+/**
+ * What a Routee server says of a failure, for people, in the order in which its layers name it: `developerMessage`,
+ * `message`, `error_description`, `error`. One line of at most 200 characters, with every given secret masked, and
+ * whatever looks like a token: a server or a proxy may echo what it knows.
+ */
+export function serverMessage(body: unknown, secrets: readonly string[]): string | undefined {
+  if (typeof body !== 'object' || body === null) {
+    return undefined;
+  }
+  const members = new Map<string, unknown>(Object.entries(body));
+  const text = ['developerMessage', 'message', 'error_description', 'error']
+    .map((name) => members.get(name))
+    .find((value): value is string => typeof value === 'string' && value.trim() !== '');
+  return text === undefined ? undefined : oneLine(mask(text, secrets));
+}
+
+/** Twenty or more characters of a token (RFC 6750 section 2.1) in a row, a digit among them. */
+const OPAQUE = /(?=[A-Za-z+/_.~-]*\d)[\w+/.~-]{20,}=*/g;
+
+function mask(text: string, secrets: readonly string[]): string {
+  return secrets
+    .filter((secret) => secret !== '')
+    .reduce((masked, secret) => masked.replaceAll(secret, '•••'), text)
+    .replaceAll(OPAQUE, '•••');
+}
+
+function oneLine(text: string): string {
+  const line = text.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+  return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH)}…` : line;
+}

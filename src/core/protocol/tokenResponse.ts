@@ -1,0 +1,119 @@
+import * as z from 'zod/mini';
+
+import type { Token } from '../tokens/token.ts';
+import { RouteeError, type RouteeErrorCode } from './routeeError.ts';
+import { retryAfterMs } from './retryAfter.ts';
+import { serverMessage } from './serverMessage.ts';
+
+export interface TokenAnswer {
+  readonly status: number;
+  readonly retryAfter: string | null;
+  readonly body: string;
+}
+
+export interface TokenAnswerContext {
+  /** When the request was sent: life is counted from there, so that a slow answer never makes a token look younger. */
+  readonly sentAtMs: number;
+  readonly receivedAtMs: number;
+  /** Masked in whatever the server says. */
+  readonly secrets: readonly string[];
+}
+
+/** The last moment that a `Date` can hold; an absurd `expires_in` ends there. */
+const END_OF_TIME_MS = 8.64e15;
+
+const answerSchema = z.object({
+  // Visible ASCII only (RFC 6750 section 2.1): anything else could split a header or a line of an editor.
+  access_token: z.string().check(z.regex(/^[\x21-\x7e]{1,16384}$/)),
+  token_type: z.string().check(z.regex(/^bearer$/i)),
+  expires_in: z.optional(z.unknown()),
+  scope: z.optional(z.unknown()),
+  permissions: z.optional(z.unknown()),
+});
+
+/**
+ * Reads the answer of the token endpoint (RFC 6749 section 5; Routee's "Get Authenticated" page).
+ *
+ * @throws {RouteeError} for every answer that does not hold a usable bearer token.
+ */
+export function readTokenAnswer(answer: TokenAnswer, context: TokenAnswerContext): Token {
+  const json = parseJson(answer.body);
+  if (answer.status !== 200) {
+    throw failure(answer, json, context);
+  }
+  const parsed = answerSchema.safeParse(json);
+  if (!parsed.success) {
+    // The issues name members, never values: the answer may hold a token.
+    const members = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.')))]
+      .filter(Boolean)
+      .join(', ');
+    throw new RouteeError(
+      'badAnswer',
+      json === undefined
+        ? 'Routee answered with something that is not JSON. Check the setting routee.authUrl, or a proxy in between.'
+        : `Routee's answer holds no usable bearer token (${members === '' ? 'not an object' : members}). Check the setting routee.authUrl.`,
+    );
+  }
+  const { access_token, expires_in, scope, permissions } = parsed.data;
+  const lifetimeSeconds = readSeconds(expires_in);
+  return {
+    accessToken: access_token,
+    issuedAtMs: context.sentAtMs,
+    ...(lifetimeSeconds === undefined
+      ? {}
+      : { expiresAtMs: Math.min(context.sentAtMs + lifetimeSeconds * 1000, END_OF_TIME_MS) }),
+    scopes: typeof scope === 'string' ? scope.split(/\s+/).filter(Boolean) : [],
+    permissions: Array.isArray(permissions) ? permissions.filter((item) => typeof item === 'string') : [],
+  };
+}
+
+/** A number or a numeric string; everything else is "no expiry stated". 0 and less are a token that has died. */
+function readSeconds(value: unknown): number | undefined {
+  if (typeof value === 'string' && /^\s*[+-]?\d+(?:\.\d+)?\s*$/.test(value)) {
+    return Number(value);
+  }
+  return typeof value === 'number' && !Number.isNaN(value) ? value : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** RFC 6749 section 5.2 codes that say something about the credentials themselves. */
+const CREDENTIAL_ERRORS = new Set(['invalid_client', 'unauthorized_client']);
+
+function failure(answer: TokenAnswer, json: unknown, context: TokenAnswerContext): RouteeError {
+  const { status } = answer;
+  const said = serverMessage(json, context.secrets);
+  const quote = said === undefined ? '' : ` It said: “${said}”.`;
+  const error = typeof json === 'object' && json !== null && 'error' in json ? json.error : undefined;
+  const fail = (code: RouteeErrorCode, sentence: string): RouteeError =>
+    new RouteeError(code, sentence + quote, {
+      retryAfterMs: retryAfterMs(answer.retryAfter, context.receivedAtMs),
+    });
+
+  if (error === 'invalid_scope') {
+    return fail('invalidScope', 'Routee does not give this application the scopes that were asked for.');
+  }
+  if ((status === 400 || status === 401) && typeof error === 'string' && CREDENTIAL_ERRORS.has(error)) {
+    return fail('credentialsRejected', 'Routee rejected this application id and secret.');
+  }
+  switch (true) {
+    case status === 401:
+      return fail('credentialsRejected', 'Routee rejected this application id and secret.');
+    case status === 429:
+      return fail('rateLimited', 'Routee asks for a pause: too many token requests.');
+    case status === 404:
+      return fail('notFound', 'There is no token service at this address. Check the setting routee.authUrl.');
+    case status >= 500:
+      return fail('serverError', `Routee's server has a problem (${status}). Try again in a moment.`);
+    case status >= 400:
+      return fail('refused', `Routee refused the token request (${status}).`);
+    default:
+      return fail('badAnswer', `Routee answered the token request in an unexpected way (${status}).`);
+  }
+}

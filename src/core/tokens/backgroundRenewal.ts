@@ -1,0 +1,183 @@
+import type { Clock, Disposable, Log, Timers } from '../ports.ts';
+import { RouteeError } from '../protocol/routeeError.ts';
+import { DueTimer } from './dueTimer.ts';
+import { CLAIM_SETTLE_MS, type RenewalClaims } from './renewalClaims.ts';
+import { plannedRenewalMs } from './renewalPlan.ts';
+import { CLOCK_TOLERANCE_MS } from './token.ts';
+import type { TokenEntry } from './tokenEntry.ts';
+
+export interface BackgroundRenewalPorts {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly claims: RenewalClaims;
+  readonly log: Log;
+}
+
+/** What the renewal asks of the manager. */
+export interface RenewalHost {
+  entry(key: string): TokenEntry | undefined;
+  entries(): Iterable<TokenEntry>;
+  isKeptFresh(key: string): boolean;
+  /** Follows what is stored now. Never rejects. */
+  adopt(entry: TokenEntry): Promise<void>;
+  /** Exchanges and stores the result; rejects as the exchange does. */
+  exchange(entry: TokenEntry): Promise<unknown>;
+}
+
+/** Exchanges under way in the background at the same time. */
+const MAX_AT_ONCE = 4;
+/** After work that failed for a reason other than the server's: whatever it was, it must not turn into a loop. */
+const TROUBLE_PAUSE_MS = 60_000;
+
+/** Renews tokens when they are due, one timer for all, sharing the work with the other windows. */
+export class BackgroundRenewal implements Disposable {
+  readonly #ports: BackgroundRenewalPorts;
+  readonly #host: RenewalHost;
+  readonly #due: DueTimer;
+  readonly #waiting: TokenEntry[] = [];
+  #running = 0;
+  #disposed = false;
+  #seenWallMs: number;
+  #seenMonotonicMs: number;
+
+  constructor(ports: BackgroundRenewalPorts, host: RenewalHost) {
+    this.#ports = ports;
+    this.#host = host;
+    this.#seenWallMs = ports.clock.now();
+    this.#seenMonotonicMs = ports.clock.monotonic();
+    this.#due = new DueTimer(ports.clock, ports.timers, () => {
+      this.#wake();
+    });
+  }
+
+  /** Called after every change of an entry. */
+  plan(entry: TokenEntry): void {
+    if (this.#isOurs(entry)) {
+      this.#due.plan(entry.key, entry.renewing ? undefined : this.#plannedMs(entry));
+    }
+  }
+
+  forget(key: string): void {
+    this.#due.plan(key, undefined);
+  }
+
+  /** When the next background exchange is planned, in milliseconds since the epoch. */
+  dueMs(key: string): number | undefined {
+    return this.#due.dueMs(key);
+  }
+
+  /**
+   * A wall clock that moved less than the monotonic one was set back: every expiry then lies too far in the future.
+   * Called at every wake and use, and before anything is adopted.
+   */
+  watchClock(): void {
+    const { clock } = this.#ports;
+    const wallMs = clock.now();
+    const monotonicMs = clock.monotonic();
+    const setBackMs = monotonicMs - this.#seenMonotonicMs - (wallMs - this.#seenWallMs);
+    this.#seenWallMs = wallMs;
+    this.#seenMonotonicMs = monotonicMs;
+    if (setBackMs > CLOCK_TOLERANCE_MS) {
+      this.#ports.log.info('The clock of this machine was set back: tokens are checked again.');
+      for (const entry of this.#host.entries()) {
+        entry.clockSetBack(setBackMs);
+        this.plan(entry);
+      }
+    }
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#waiting.length = 0;
+    this.#due.dispose();
+  }
+
+  #wake(): void {
+    this.watchClock();
+    for (const key of this.#due.take()) {
+      const entry = this.#host.entry(key);
+      if (entry !== undefined) {
+        entry.renewing = true;
+        this.#waiting.push(entry);
+      }
+    }
+    this.#startWaiting();
+  }
+
+  #startWaiting(): void {
+    while (this.#running < MAX_AT_ONCE) {
+      const entry = this.#waiting.shift();
+      if (entry === undefined) {
+        return;
+      }
+      this.#running++;
+      void this.#renewSafely(entry);
+    }
+  }
+
+  /** Never rejects. What went wrong with a token is in its state already. */
+  async #renewSafely(entry: TokenEntry): Promise<void> {
+    try {
+      await this.#renew(entry);
+    } catch (error) {
+      if (!(error instanceof RouteeError)) {
+        entry.postponedUntilMs = this.#ports.clock.now() + TROUBLE_PAUSE_MS;
+        this.#ports.log.warn(`Background renewal is put off for a minute. ${String(error)}`);
+      }
+    }
+    this.#running--;
+    entry.renewing = false;
+    this.plan(entry);
+    this.#startWaiting();
+  }
+
+  /** One step: claim the renewal; once the claim has settled, exchange. */
+  async #renew(entry: TokenEntry): Promise<void> {
+    const { claims, clock } = this.#ports;
+    const { claimed, key } = entry;
+    entry.claimed = false;
+    await this.#host.adopt(entry);
+    if (!this.#isDue(entry)) {
+      if (claimed) {
+        await claims.release(key);
+      }
+      return;
+    }
+    const heldUntilMs = await claims.heldByOtherUntilMs(key);
+    if (heldUntilMs !== undefined) {
+      entry.postponedUntilMs = heldUntilMs;
+      return;
+    }
+    if (!claimed) {
+      await claims.claim(key);
+      if (this.#disposed) {
+        await claims.release(key);
+      }
+      entry.claimed = true;
+      entry.postponedUntilMs = clock.now() + CLAIM_SETTLE_MS;
+      return;
+    }
+    try {
+      await this.#host.exchange(entry);
+    } finally {
+      const { retryAtMs } = entry;
+      const repeats = retryAtMs !== undefined && this.#isOurs(entry);
+      await (repeats ? claims.claim(key, retryAtMs) : claims.release(key));
+    }
+  }
+
+  #isDue(entry: TokenEntry): boolean {
+    const plannedMs = this.#plannedMs(entry);
+    return this.#isOurs(entry) && plannedMs !== undefined && plannedMs <= this.#ports.clock.now();
+  }
+
+  #isOurs(entry: TokenEntry): boolean {
+    return !this.#disposed && this.#host.entry(entry.key) === entry;
+  }
+
+  #plannedMs(entry: TokenEntry): number | undefined {
+    return this.#host.isKeptFresh(entry.key)
+      ? plannedRenewalMs(entry, this.#ports.clock.now(), this.#ports.clock.monotonic())
+      : undefined;
+  }
+}

@@ -1,0 +1,79 @@
+import { isLongLived, remainingMs, type Token } from './token.ts';
+import { statusOf, type TokenState } from './tokenState.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const YEAR = 365.2425 * DAY;
+
+/** A span of time in words of at most two units, rounded down: "42 min", "3 h 20 min", "12 days", "20 years". */
+export function formatSpan(ms: number): string {
+  if (ms < MINUTE) {
+    return `${Math.max(0, Math.floor(ms / SECOND))} s`;
+  }
+  if (ms < HOUR) {
+    return `${Math.floor(ms / MINUTE)} min`;
+  }
+  if (ms < 2 * DAY) {
+    const minutes = Math.floor((ms % HOUR) / MINUTE);
+    return `${Math.floor(ms / HOUR)} h${minutes === 0 ? '' : ` ${minutes} min`}`;
+  }
+  if (ms < 2 * YEAR) {
+    return `${Math.floor(ms / DAY)} days`;
+  }
+  // A 20-year token is 19.9999 years old a second later; nobody wants to read that.
+  return `${Math.round(ms / YEAR)} years`;
+}
+
+/** "expires in 42 min", "expired 5 min ago", "no expiry stated". */
+export function describeExpiry(token: Token, nowMs: number): string {
+  const left = remainingMs(token, nowMs);
+  if (left === Infinity) {
+    return 'no expiry stated';
+  }
+  return left > 0 ? `expires in ${formatSpan(left)}` : `expired ${formatSpan(-left)} ago`;
+}
+
+/** The state of a token in a few words, for a row of the tree. */
+export function describeState(state: TokenState, nowMs: number, keptFresh: boolean): string {
+  switch (statusOf(state, nowMs)) {
+    case 'none':
+      return 'no token yet';
+    case 'fetching':
+      return 'refreshing…';
+    case 'rejected':
+      return state.kind === 'rejected' && state.problem.code === 'invalidScope'
+        ? 'scopes refused'
+        : 'rejected';
+    case 'expired':
+      return keptFresh ? 'expired' : 'expired, renewed at next use';
+    case 'offline': {
+      const retryAtMs = state.kind === 'failed' ? state.retryAtMs : undefined;
+      const wait = keptFresh && retryAtMs !== undefined ? Math.max(0, retryAtMs - nowMs) : undefined;
+      return wait === undefined
+        ? 'offline, tried again at next use'
+        : `offline, next try in ${formatSpan(wait)}`;
+    }
+    case 'valid':
+    case 'noExpiryStated':
+      return state.token === undefined ? '' : describeExpiry(state.token, nowMs);
+  }
+}
+
+/** Worth a question before it is handed out: it outlives whatever it is pasted into. */
+export function isWorthAsking(token: Token): boolean {
+  return token.expiresAtMs === undefined || isLongLived(token);
+}
+
+/** How long a text made by these functions stays true, in milliseconds: what counts seconds changes every second. */
+export function nextTextChangeMs(states: Iterable<TokenState>, nowMs: number): number {
+  let next = 30 * SECOND;
+  for (const state of states) {
+    const left = state.token === undefined ? Infinity : Math.abs(remainingMs(state.token, nowMs));
+    if (state.kind === 'failed' || left < 2 * MINUTE) {
+      next = SECOND;
+    }
+  }
+  return next;
+}

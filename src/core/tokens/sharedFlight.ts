@@ -1,0 +1,46 @@
+import { untilCancelled } from './untilCancelled.ts';
+
+/**
+ * One run of a job that any number of callers wait for. A caller that gives up does not disturb the others; when the
+ * last one has given up, the job is aborted.
+ */
+export class SharedFlight<T> {
+  readonly #abort = new AbortController();
+  readonly #result: Promise<T>;
+  #waiting = 0;
+  #ended = false;
+
+  /** @param onEnd called when the job has settled or is aborted, before any caller hears of it */
+  constructor(run: (signal: AbortSignal) => Promise<T>, onEnd: () => void = () => undefined) {
+    const { signal } = this.#abort;
+    this.#result = untilCancelled(run(signal), signal).finally(() => {
+      this.#ended = true;
+      onEnd();
+    });
+    // A flight that nobody waits for any more must not surface as an unhandled rejection.
+    this.#result.catch(() => undefined);
+  }
+
+  /** @throws {RouteeError} `cancelled` once `signal` or the flight is aborted; otherwise whatever the job throws. */
+  async join(signal?: AbortSignal): Promise<T> {
+    this.#waiting++;
+    try {
+      return await untilCancelled(this.#result, signal);
+    } finally {
+      this.#waiting--;
+      if (this.#waiting === 0 && !this.#ended) {
+        this.#abort.abort();
+      }
+    }
+  }
+
+  /** Given up, though the job may not have noticed yet. */
+  get aborted(): boolean {
+    return this.#abort.signal.aborted;
+  }
+
+  /** Every caller gets `cancelled`, whether or not the job notices. */
+  abort(): void {
+    this.#abort.abort();
+  }
+}

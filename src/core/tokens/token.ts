@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+
+/** A bearer token as Routee issued it (RFC 6749 section 5.1), with absolute times. */
+export const tokenSchema = z.readonly(
+  z.object({
+    accessToken: z.string().check(z.minLength(1)),
+    /** When the request that first returned it was sent, in milliseconds since the epoch. */
+    issuedAtMs: z.number(),
+    /** Milliseconds since the epoch; absent when the server stated no expiry: in use until a resource refuses it. */
+    expiresAtMs: z.optional(z.number()),
+    scopes: z.readonly(z.array(z.string())),
+    permissions: z.readonly(z.array(z.string())),
+  }),
+);
+
+export type Token = z.infer<typeof tokenSchema>;
+
+const LONG_LIVED_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** Milliseconds of life left: 0 or less once expired, `Infinity` without a stated expiry. */
+export function remainingMs(token: Token, nowMs: number): number {
+  return token.expiresAtMs === undefined ? Infinity : token.expiresAtMs - nowMs;
+}
+
+export function isExpired(token: Token, nowMs: number): boolean {
+  return remainingMs(token, nowMs) <= 0;
+}
+
+/** Issued for more than 30 days, or without an end: worth more care than one that dies within the hour. */
+export function isLongLived(token: Token): boolean {
+  return token.expiresAtMs === undefined || token.expiresAtMs - token.issuedAtMs > LONG_LIVED_MS;
+}
+
+/** Clocks are corrected by this much all the time. */
+export const CLOCK_TOLERANCE_MS = 2000;
+
+/** Its times are of a clock that was set back since: they say nothing. */
+export function isFromFuture(token: Token, nowMs: number): boolean {
+  return token.issuedAtMs > nowMs + CLOCK_TOLERANCE_MS;
+}
+
+/** The same token as seen by a clock that was set back by so much since: it neither began nor ends later. */
+export function inClockSetBack(token: Token, setBackMs: number): Token {
+  const { issuedAtMs, expiresAtMs } = token;
+  return {
+    ...token,
+    issuedAtMs: issuedAtMs - setBackMs,
+    ...(expiresAtMs === undefined ? {} : { expiresAtMs: expiresAtMs - setBackMs }),
+  };
+}

@@ -1,0 +1,52 @@
+import type { RouteeErrorCode } from '../protocol/routeeError.ts';
+import { isExpired, type Token } from './token.ts';
+
+export interface Problem {
+  readonly code: RouteeErrorCode;
+  /** A sentence for people, without a secret. */
+  readonly message: string;
+  /** When it happened, in milliseconds since the epoch. */
+  readonly atMs: number;
+}
+
+/** All that is known of an application's token. */
+export type TokenState =
+  | { readonly kind: 'none'; readonly token?: undefined }
+  | { readonly kind: 'fetching'; readonly token: Token | undefined }
+  | { readonly kind: 'ready'; readonly token: Token }
+  /** The last exchange failed and will be repeated: at `retryAtMs`, or at the next use. A valid token stays valid. */
+  | {
+      readonly kind: 'failed';
+      readonly token: Token | undefined;
+      readonly problem: Problem;
+      readonly retryAtMs: number | undefined;
+    }
+  /** Only the user can help: nothing is tried until the application is changed. */
+  | { readonly kind: 'rejected'; readonly token: Token | undefined; readonly problem: Problem };
+
+/** What a person sees at a glance. */
+export type TokenStatus =
+  'none' | 'fetching' | 'valid' | 'noExpiryStated' | 'expired' | 'offline' | 'rejected';
+
+/** The one place that decides what a state means at a given moment. */
+export function statusOf(state: TokenState, nowMs: number): TokenStatus {
+  const { token } = state;
+  const usable = token !== undefined && !isExpired(token, nowMs);
+  switch (state.kind) {
+    case 'none':
+    case 'fetching':
+    case 'rejected':
+      return state.kind;
+    case 'failed':
+      if (!usable) {
+        return 'offline';
+      }
+      break;
+    case 'ready':
+      if (!usable) {
+        return 'expired';
+      }
+      break;
+  }
+  return token.expiresAtMs === undefined ? 'noExpiryStated' : 'valid';
+}

@@ -1,0 +1,82 @@
+import * as z from 'zod/mini';
+
+import type { Application } from '../applications/application.ts';
+import { tokenKeyOf, tokenStorageKey } from '../applications/storageKeys.ts';
+import { Emitter } from '../emitter.ts';
+import type { Disposable, Secrets } from '../ports.ts';
+import { tokenSchema } from './token.ts';
+
+const recordSchema = z.object({
+  version: z.literal(1),
+  /** The application's revision and the token endpoint that this belongs to; under others it says nothing. */
+  revision: z.string(),
+  authUrl: z.string(),
+  token: z.optional(tokenSchema),
+  /** Set once the server has shown that it hands back the same token until it expires, or that it does not. */
+  reusesToken: z.optional(z.boolean()),
+  /** How long the exchange took that returned the token. */
+  roundTripMs: z.optional(z.number()),
+  /** Why the server will not give a token until the user changes something; so that other windows know it too. */
+  rejection: z.optional(
+    z.object({
+      code: z.enum(['credentialsRejected', 'invalidScope']),
+      message: z.string(),
+      atMs: z.number(),
+    }),
+  ),
+  /** When the token was last asked for, to the hour, in milliseconds since the epoch. */
+  usedAtMs: z.number(),
+});
+
+export type TokenRecord = Readonly<z.infer<typeof recordSchema>>;
+
+/** Tokens in SecretStorage: one key an application, apart from its credentials. */
+export class TokenStore implements Disposable {
+  readonly #secrets: Secrets;
+  readonly #changed = new Emitter<string>();
+  readonly #subscription: Disposable;
+
+  /** A stored token may have changed, here or in another window; the event is the application's key. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(secrets: Secrets) {
+    this.#secrets = secrets;
+    this.#subscription = secrets.onDidChange(({ key: storageKey }) => {
+      const key = tokenKeyOf(storageKey);
+      if (key !== undefined) {
+        this.#changed.fire(key);
+      }
+    });
+  }
+
+  /** What is stored for this application as it is now; unreadable data is as good as none: a token is replaceable. */
+  async read(application: Application, authUrl: string): Promise<TokenRecord | undefined> {
+    const value = await this.#secrets.get(tokenStorageKey(application.key));
+    if (value === undefined) {
+      return undefined;
+    }
+    let json: unknown;
+    try {
+      json = JSON.parse(value);
+    } catch {
+      return undefined;
+    }
+    const parsed = recordSchema.safeParse(json);
+    return parsed.success && parsed.data.revision === application.revision && parsed.data.authUrl === authUrl
+      ? parsed.data
+      : undefined;
+  }
+
+  async write(key: string, record: TokenRecord): Promise<void> {
+    await this.#secrets.store(tokenStorageKey(key), JSON.stringify(record));
+  }
+
+  async delete(key: string): Promise<void> {
+    await this.#secrets.delete(tokenStorageKey(key));
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#changed.dispose();
+  }
+}

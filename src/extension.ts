@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+
+import { registerCommands } from './commands/index.ts';
+import { ApplicationStore } from './core/applications/applicationStore.ts';
+import { SessionFallbackSecrets } from './core/applications/sessionFallbackSecrets.ts';
+import type { Disposable } from './core/ports.ts';
+import { exchangeToken, type ExchangePorts } from './core/protocol/exchangeToken.ts';
+import { RenewalClaims } from './core/tokens/renewalClaims.ts';
+import { TokenManager } from './core/tokens/tokenManager.ts';
+import { TokenStore } from './core/tokens/tokenStore.ts';
+import { followContextKeys, setLoaded } from './platform/contextKeys.ts';
+import { Settings } from './platform/settings.ts';
+import { systemClock, systemTimers } from './platform/systemTime.ts';
+import { ApplicationsTree } from './views/applicationsTree.ts';
+import { longLivedBadge } from './views/longLivedBadge.ts';
+import { StatusBar } from './views/statusBar.ts';
+
+/** Builds and connects everything. No request is made before the views exist. */
+export function activate(context: vscode.ExtensionContext): void {
+  const own = <T extends Disposable>(part: T): T => {
+    context.subscriptions.push(part);
+    return part;
+  };
+  const log = own(vscode.window.createOutputChannel('Routee Auth', { log: true }));
+  const settings = new Settings();
+  const secrets = own(new SessionFallbackSecrets(context.secrets));
+  const applications = own(new ApplicationStore({ secrets, log, newKey: randomUUID }));
+  const time = { clock: systemClock, timers: systemTimers };
+  // Looked up at each call: VS Code puts its own fetch, which knows proxies and certificates, in place.
+  const ports: ExchangePorts = { ...time, fetch: (url, init) => fetch(url, init) };
+  const tokens = own(
+    new TokenManager({
+      ...time,
+      log,
+      settings,
+      applications,
+      random: Math.random,
+      tokens: own(new TokenStore(secrets)),
+      claims: new RenewalClaims(secrets, systemClock, randomUUID()),
+      exchange: (application, authUrl, signal) => exchangeToken(application, authUrl, ports, signal),
+    }),
+  );
+  own(new ApplicationsTree({ ...time, applications, tokens }));
+  own(new StatusBar({ ...time, applications, tokens }));
+  own(vscode.window.registerFileDecorationProvider(longLivedBadge));
+  own(followContextKeys(applications));
+  own(
+    registerCommands({
+      applications,
+      tokens,
+      log,
+      exchange: (credentials, signal) => exchangeToken(credentials, settings.authUrl, ports, signal),
+      now: () => systemClock.now(),
+    }),
+  );
+  own(
+    settings.onDidChange(() => {
+      tokens.settingsChanged();
+    }),
+  );
+  own(
+    tokens.onDidReject((rejection) => {
+      void import('./commands/announce.ts').then(({ announceRejection }) => announceRejection(rejection));
+    }),
+  );
+  let storageFailed = false;
+  own(
+    secrets.onDidFail(() => {
+      if (!storageFailed) {
+        storageFailed = true;
+        log.warn(
+          'The secret storage of this machine does not work: this session keeps everything in memory.',
+        );
+        void import('./commands/announce.ts').then(({ announceStorageFailure }) => announceStorageFailure());
+      }
+    }),
+  );
+  void load(applications, tokens, log);
+}
+
+async function load(
+  applications: ApplicationStore,
+  tokens: TokenManager,
+  log: vscode.LogOutputChannel,
+): Promise<void> {
+  try {
+    await applications.load();
+  } catch (error) {
+    log.error(`The stored applications could not be read. ${String(error)}`);
+  }
+  tokens.start();
+  setLoaded();
+}

@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+
+import { ROW } from '../contributions.ts';
+import type { Application, BrokenApplication } from '../core/applications/application.ts';
+import { describeState } from '../core/tokens/describeTime.ts';
+import { isLongLived } from '../core/tokens/token.ts';
+import { statusOf, type TokenState, type TokenStatus } from '../core/tokens/tokenState.ts';
+
+/** All that a row shows: its text, icon and tooltip are functions of this alone. */
+export interface ApplicationRow {
+  readonly application: Application;
+  readonly state: TokenState;
+  readonly active: boolean;
+  readonly keptFresh: boolean;
+  readonly nowMs: number;
+}
+
+/** Rows with a long-lived token carry a badge; the decoration provider recognises them by this. */
+export const LONG_LIVED_SCHEME = 'routee-long-lived';
+
+/** A shape for every status: nothing is told by colour alone. */
+const ICONS: Record<TokenStatus, readonly [icon: string, color?: string]> = {
+  none: ['key'],
+  fetching: ['loading~spin'],
+  valid: ['pass', 'testing.iconPassed'],
+  noExpiryStated: ['pass', 'testing.iconPassed'],
+  expired: ['history', 'list.deemphasizedForeground'],
+  offline: ['debug-disconnect', 'list.warningForeground'],
+  rejected: ['error', 'list.errorForeground'],
+};
+
+/** The text beside the name. The tree is redrawn when it changes. */
+export function rowDescription(row: ApplicationRow): string {
+  return [
+    ...(row.active ? ['active'] : []),
+    describeState(row.state, row.nowMs, row.keptFresh),
+    ...(isTokenLongLived(row.state) ? ['long-lived'] : []),
+  ].join(' · ');
+}
+
+export function applicationItem(row: ApplicationRow, tooltip: vscode.MarkdownString): vscode.TreeItem {
+  const { application, state, active, nowMs } = row;
+  const description = rowDescription(row);
+  const [icon, color] = ICONS[statusOf(state, nowMs)];
+  const item = new vscode.TreeItem(application.name, vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = application.key;
+  item.description = description;
+  item.iconPath = new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
+  item.contextValue = [ROW.application, ...(active ? [ROW.active] : [])].join(' ');
+  item.tooltip = tooltip;
+  item.accessibilityInformation = { label: `${application.name}, ${description.replaceAll(' · ', ', ')}` };
+  if (isTokenLongLived(state)) {
+    item.resourceUri = vscode.Uri.from({ scheme: LONG_LIVED_SCHEME, path: `/${application.key}` });
+  }
+  return item;
+}
+
+export function brokenItem(broken: BrokenApplication): vscode.TreeItem {
+  const label = broken.name ?? broken.id ?? 'Unreadable application';
+  const item = new vscode.TreeItem(label);
+  const newer = broken.reason === 'newerVersion';
+  item.id = broken.key;
+  item.description = newer ? 'stored by a newer version' : 'cannot be read';
+  item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  item.contextValue = newer ? ROW.newerVersion : ROW.broken;
+  item.tooltip = newer
+    ? 'A newer version of Routee Auth has stored this application. Update the extension to use it here.'
+    : 'The stored credentials of this application cannot be read. Enter the secret again, or remove it.';
+  item.accessibilityInformation = { label: `${label}, ${item.description}` };
+  return item;
+}
+
+function isTokenLongLived(state: TokenState): boolean {
+  return state.token !== undefined && isLongLived(state.token);
+}

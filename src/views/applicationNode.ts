@@ -1,0 +1,16 @@
+/** A row of the tree, as commands receive it. */
+export type TreeNode = ApplicationNode | DetailNode;
+
+export interface ApplicationNode {
+  readonly kind: 'application';
+  readonly key: string;
+}
+
+export interface DetailNode {
+  readonly kind: 'expiry' | 'scopes' | 'permissions' | 'item';
+  readonly key: string;
+  /** Unique in the tree. */
+  readonly id: string;
+  readonly label: string;
+  readonly items: readonly string[];
+}

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+
+import { describeExpiry, formatSpan } from '../core/tokens/describeTime.ts';
+import type { ApplicationRow } from './applicationItem.ts';
+
+/** The details of a row. Never a secret or a token; what a user or server wrote is shown as plain text. */
+export function applicationTooltip(
+  row: ApplicationRow,
+  nextRenewalMs: number | undefined,
+): vscode.MarkdownString {
+  const { application, state, nowMs, keptFresh } = row;
+  const { token } = state;
+  const lines: (readonly [label: string, text: string])[] = [
+    ['Application id', application.id],
+    ['Scopes asked for', application.scopes.length === 0 ? 'all' : application.scopes.join(', ')],
+  ];
+  if (token !== undefined) {
+    lines.push(['Issued', `${localTime(token.issuedAtMs)} (${formatSpan(nowMs - token.issuedAtMs)} ago)`]);
+    lines.push([
+      'Expiry',
+      token.expiresAtMs === undefined
+        ? 'none stated: in use until Routee refuses it'
+        : `${localTime(token.expiresAtMs)} (${describeExpiry(token, nowMs)})`,
+    ]);
+    lines.push(['Scopes', token.scopes.length === 0 ? 'not stated' : token.scopes.join(', ')]);
+  }
+  if (nextRenewalMs !== undefined) {
+    lines.push(['Next renewal', localTime(nextRenewalMs)]);
+  } else if (!keptFresh) {
+    lines.push(['Next renewal', 'at its next use']);
+  }
+  if (state.kind === 'failed' || state.kind === 'rejected') {
+    lines.push(['Last error', `${state.problem.message} (${localTime(state.problem.atMs)})`]);
+  }
+  const tooltip = new vscode.MarkdownString();
+  tooltip.appendMarkdown('**').appendText(application.name).appendMarkdown('**');
+  for (const [label, text] of lines) {
+    tooltip.appendMarkdown(`\n\n${label}: `).appendText(text);
+  }
+  return tooltip;
+}
+
+function localTime(ms: number): string {
+  return new Date(ms).toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'medium' });
+}

@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+
+import type { CommandId } from '../contributions.ts';
+import type { ApplicationStore } from '../core/applications/applicationStore.ts';
+import type { Clock, Disposable, Timers } from '../core/ports.ts';
+import { describeState, formatSpan } from '../core/tokens/describeTime.ts';
+import { remainingMs } from '../core/tokens/token.ts';
+import type { TokenManager } from '../core/tokens/tokenManager.ts';
+import { statusOf, type TokenState, type TokenStatus } from '../core/tokens/tokenState.ts';
+import { Ticker } from './ticker.ts';
+
+export interface StatusBarPorts {
+  readonly applications: ApplicationStore;
+  readonly tokens: TokenManager;
+  readonly clock: Clock;
+  readonly timers: Timers;
+}
+
+const ICONS: Record<TokenStatus, string> = {
+  none: '$(key)',
+  fetching: '$(loading~spin)',
+  valid: '$(key)',
+  noExpiryStated: '$(key)',
+  expired: '$(history)',
+  offline: '$(debug-disconnect)',
+  rejected: '$(error)',
+};
+
+/** The active application and the life of its token. It takes colour only when something needs the user. */
+export class StatusBar implements Disposable {
+  readonly #ports: StatusBarPorts;
+  readonly #item: vscode.StatusBarItem;
+  readonly #ticker: Ticker;
+  readonly #subscriptions: Disposable[];
+
+  constructor(ports: StatusBarPorts) {
+    this.#ports = ports;
+    this.#item = vscode.window.createStatusBarItem('routee.status', vscode.StatusBarAlignment.Right, 100);
+    this.#item.name = 'Routee Auth';
+    this.#item.command = 'routee.showActions' satisfies CommandId;
+    this.#ticker = new Ticker(
+      ports,
+      () => [this.#state()],
+      () => {
+        this.#draw();
+      },
+    );
+    const draw = (): void => {
+      this.#draw();
+    };
+    this.#subscriptions = [ports.applications.onDidChange(draw), ports.tokens.onDidChange(draw)];
+    this.#draw();
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
+    this.#ticker.dispose();
+    this.#item.dispose();
+  }
+
+  #state(): TokenState {
+    const active = this.#ports.applications.active;
+    return active === undefined ? { kind: 'none' } : this.#ports.tokens.state(active.key);
+  }
+
+  #draw(): void {
+    const { applications, tokens, clock } = this.#ports;
+    const { active } = applications;
+    if (active === undefined) {
+      this.#ticker.stop();
+      this.#item.hide();
+      return;
+    }
+    const state = this.#state();
+    const now = clock.now();
+    const status = statusOf(state, now);
+    const words = describeState(state, now, tokens.isKeptFresh(active.key));
+    const left = state.token === undefined ? 0 : remainingMs(state.token, now);
+    const short = status === 'valid' ? formatSpan(left) : words;
+    this.#item.text = `${ICONS[status]} ${active.name.replaceAll('$(', '$ (')}: ${short}`;
+    this.#item.tooltip = `Routee: ${active.name}, ${words}. Select to see what you can do.`;
+    this.#item.accessibilityInformation = { label: `Routee ${active.name}, ${words}`, role: 'button' };
+    this.#item.backgroundColor =
+      status === 'rejected' ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+    this.#item.show();
+    this.#ticker.start();
+  }
+}

@@ -1,0 +1,222 @@
+import assert from 'node:assert/strict';
+
+import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
+import { httpyacSend } from './support/httpyacSend.ts';
+import { launchWorkbench } from './support/launchWorkbench.ts';
+import { sandboxSettings } from './support/sandboxUser.ts';
+import type { Workbench } from './support/workbench.ts';
+import type { Theme } from './support/workbenchSettings.ts';
+
+const { id, secret } = defaultApplication;
+const NAME = 'Shop';
+
+for (const theme of ['dark', 'light'] satisfies Theme[]) {
+  describe(`the main job, by keyboard and mouse, in the ${theme} theme`, () => {
+    let sandbox: RouteeSandbox;
+    let workbench: Workbench;
+    let token: string;
+
+    const shot = (name: string): Promise<void> => workbench.screenshot(`${theme}-${name}`);
+
+    before(async () => {
+      sandbox = await startRouteeSandbox();
+      const balance = `GET ${sandbox.apiUrl}/accounts/me/balance`;
+      workbench = await launchWorkbench({
+        theme,
+        settings: sandboxSettings(sandbox),
+        workspaceFiles: {
+          'notes.txt': 'token: \n',
+          'bare.http': `### Balance\r\n${balance}\r\nAccept: application/json\r\n\r\n### Health\r\nGET ${sandbox.apiUrl}/failover-otp/health\r\n`,
+          'filled.http': `### Balance\n${balance}\nauthorization: Bearer old\nAccept: application/json\n`,
+        },
+      });
+    });
+
+    after(async () => {
+      await workbench.close();
+      await sandbox.close();
+    });
+
+    it('welcomes a new user with what to do first', async () => {
+      await workbench.routee.open();
+      await workbench.routee.waitForWelcome(/Add a Routee application/);
+      await shot('01-welcome');
+    });
+
+    it('says why a wrong secret is refused, and keeps what was typed', async () => {
+      const { quickInput } = workbench;
+      await workbench.routee.clickWelcomeButton('Add Application');
+      await quickInput.answer('Application id', `  ${id} `);
+      await quickInput.waitFor('Application secret');
+      assert.equal(await quickInput.isPassword(), true);
+      await quickInput.answer('Application secret', 'wrong');
+      await quickInput.waitFor('A name for this application');
+      assert.match(await quickInput.value(), /17c7/);
+      await quickInput.answer('A name for this application', NAME);
+      await quickInput.waitFor('None picked');
+      await shot('02-scopes');
+      await quickInput.enter();
+      await quickInput.waitFor(/Routee rejected this application id and secret.*“Bad credentials”/);
+      assert.equal(await quickInput.value(), 'wrong');
+      assert.equal(await quickInput.isPassword(), true);
+      await shot('03-rejected');
+    });
+
+    it('adds the application once the secret is right, with one more exchange', async () => {
+      const { quickInput } = workbench;
+      await quickInput.type(secret);
+      await quickInput.enter();
+      await quickInput.waitFor('A name for this application');
+      assert.equal(await quickInput.value(), NAME);
+      await quickInput.enter();
+      await quickInput.accept('None picked');
+      const added = await workbench.notification(/Shop is added\. Its token expires in \d+ min/);
+      assert.deepEqual(await added.buttons(), ['Insert', 'Copy']);
+      await shot('04-added');
+      assert.equal(sandbox.exchangeCount(), 2);
+      const [live, ...more] = sandbox.liveTokens(id);
+      assert.ok(live !== undefined && more.length === 0);
+      token = live.value;
+      await workbench.dismissNotifications();
+    });
+
+    it('gets a token: the fresh one, without asking Routee again', async () => {
+      await workbench.runCommand('Routee: Get Token');
+      const message = await workbench.notification(
+        /Token for Shop, still fresh from before, expires in 59 min/,
+      );
+      assert.ok(!(await message.text()).includes(token));
+      await shot('05-get-token');
+      await message.click('Copy');
+      assert.equal(await workbench.waitForClipboard(/^[0-9a-f-]{36}$/), token);
+      assert.equal(sandbox.exchangeCount(), 2);
+    });
+
+    it('shows the application with the life of its token', async () => {
+      const row = await workbench.routee.waitForRow(/^Shop/);
+      assert.match(row, /^Shop, active, expires in 5\d min/);
+      assert.match(await workbench.statusBarItem(/Shop: /).innerText(), /Shop: 5\d min/);
+      assert.equal(await workbench.statusBarKind(/Shop: /), 'standard');
+      await workbench.routee.expand(/^Shop/);
+      await workbench.routee.waitForRow(/^Expires in/);
+      await workbench.routee.waitForRow(/^Scopes/);
+      assert.deepEqual(await workbench.routee.inlineActions(/^Shop/), [
+        'Copy Token',
+        'Insert Token',
+        'Refresh Token',
+      ]);
+      await shot('06-tree');
+      const tooltip = await workbench.tooltip(workbench.routee.row(/^Shop/).locator('.label-name'));
+      assert.match(tooltip, new RegExp(`Application id: ${id}`));
+      assert.match(tooltip, /Issued: .*ago/);
+      assert.match(tooltip, /Next renewal: /);
+      assert.ok(!tooltip.includes(token) && !tooltip.includes(secret));
+      await shot('07-tooltip');
+      const menu = await workbench.routee.contextMenu(/^Shop/);
+      for (const entry of [
+        'Copy Token',
+        'Copy Authorization Header',
+        'Insert Token',
+        'Edit Application',
+        'Remove Application',
+      ]) {
+        assert.ok(menu.includes(entry), `${entry} in ${menu.join(', ')}`);
+      }
+      await shot('08-context-menu');
+      await workbench.page.keyboard.press('Escape');
+    });
+
+    it('inserts the token at the cursor of a plain file, as one undo step', async () => {
+      const { editor } = workbench;
+      await editor.openFile('notes.txt');
+      await editor.setCursor(1, 8);
+      await workbench.runCommand('Routee: Insert Token');
+      await shot('09-inserted-plain');
+      assert.equal(await editor.saveAndRead('notes.txt'), `token: ${token}\n`);
+      await editor.undo();
+      assert.equal(await editor.saveAndRead('notes.txt'), 'token: \n');
+    });
+
+    it('adds an Authorization header to the request under the cursor', async () => {
+      const { editor } = workbench;
+      await editor.openFile('bare.http');
+      await editor.setCursor(2, 3);
+      await workbench.runCommand('Routee: Insert Token');
+      await shot('10-inserted-http');
+      const balance = `GET ${sandbox.apiUrl}/accounts/me/balance`;
+      assert.equal(
+        await editor.saveAndRead('bare.http'),
+        `### Balance\r\n${balance}\r\nAccept: application/json\r\nAuthorization: Bearer ${token}\r\n\r\n### Health\r\nGET ${sandbox.apiUrl}/failover-otp/health\r\n`,
+      );
+    });
+
+    it('replaces the value of the Authorization header that is there', async () => {
+      const { editor } = workbench;
+      await editor.openFile('filled.http');
+      await editor.setCursor(4, 1);
+      await workbench.runCommand('Routee: Insert Token');
+      await shot('11-replaced-http');
+      assert.equal(
+        await editor.saveAndRead('filled.http'),
+        `### Balance\nGET ${sandbox.apiUrl}/accounts/me/balance\nauthorization: Bearer ${token}\nAccept: application/json\n`,
+      );
+    });
+
+    it('makes files that the httpyac command-line client sends with success', async () => {
+      for (const file of ['bare.http', 'filled.http']) {
+        const statuses = await httpyacSend(workbench.folders.workspaceDir, file);
+        assert.ok(
+          statuses.length > 0 && statuses.every((status) => status === 200),
+          `${file}: ${statuses.join(', ')}`,
+        );
+      }
+      const balance = sandbox.requests.filter(({ path }) => path === '/accounts/me/balance');
+      assert.deepEqual(
+        balance.map(({ authorization, status }) => [authorization, status]),
+        [
+          [`Bearer ${token}`, 200],
+          [`Bearer ${token}`, 200],
+        ],
+      );
+    });
+
+    it('says that Routee hands back the same token when it is refreshed early', async () => {
+      await workbench.routee.clickInlineAction(/^Shop/, 'Refresh Token');
+      await workbench.notification(/Routee handed back the same token for Shop.*It expires in 5\d min/);
+      await shot('12-same-token');
+      assert.equal(sandbox.exchangeCount(), 3);
+      await workbench.dismissNotifications();
+    });
+
+    it('has the same token after a reload of the window, without a new exchange', async () => {
+      await workbench.reload();
+      await workbench.routee.open();
+      await workbench.routee.waitForRow(/^Shop, active, expires in 5\d min/);
+      await workbench.runCommand('Routee: Copy Token');
+      assert.equal(await workbench.waitForClipboard(/^[0-9a-f-]{36}$/), token);
+      assert.equal(sandbox.exchangeCount(), 3);
+      await shot('13-reloaded');
+    });
+
+    it('shows what can be done at a click on the status bar', async () => {
+      await workbench.statusBarItem(/Shop: /).click();
+      await workbench.quickInput.waitFor('Routee Auth');
+      assert.ok((await workbench.quickInput.labels()).some((label) => label.includes('Copy Token')));
+      await shot('14-actions');
+      await workbench.quickInput.cancel();
+    });
+
+    it('removes the application after a question that says what is deleted', async () => {
+      await workbench.routee.chooseFromContextMenu(/^Shop/, 'Remove Application');
+      const dialog = await workbench.dialog();
+      assert.match(await dialog.text(), /Remove Shop\?[^]*id, secret and token are deleted/);
+      await shot('15-remove');
+      await dialog.click('Remove');
+      await workbench.routee.waitForNoRow(/^Shop/);
+      await workbench.routee.waitForWelcome(/Add a Routee application/);
+      await workbench.reload();
+      await workbench.routee.open();
+      await workbench.routee.waitForWelcome(/Add a Routee application/);
+    });
+  });
+}

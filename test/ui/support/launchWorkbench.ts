@@ -1,0 +1,57 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startServer } from '../../../scripts/host/startServer.ts';
+import { uiExtensionsFolder } from '../../../scripts/paths.ts';
+import { openWorkbenches } from './openWorkbenches.ts';
+import { Workbench } from './workbench.ts';
+import { workbenchSettings, type Theme } from './workbenchSettings.ts';
+
+export interface LaunchOptions {
+  /** File name and content; folders are made as needed. */
+  readonly workspaceFiles?: Readonly<Record<string, string>>;
+  /** User settings, such as `routee.authUrl`. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly theme?: Theme;
+  /** A browser profile to keep; without it, every workbench has a fresh one. */
+  readonly profileDir?: string;
+}
+
+function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, content] of Object.entries(files)) {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+}
+
+/** Starts a VS Code of a new user with the packaged extension installed, and opens its window. */
+export async function launchWorkbench(options: LaunchOptions = {}): Promise<Workbench> {
+  const root = mkdtempSync(path.join(tmpdir(), 'routee-ui-'));
+  const folders = {
+    workspaceDir: path.join(root, 'workspace'),
+    userDataDir: path.join(root, 'user-data'),
+    serverDataDir: path.join(root, 'server-data'),
+    profileDir: options.profileDir ?? path.join(root, 'profile'),
+  };
+  const removeFolders = (): void => {
+    rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+  };
+  process.once('exit', removeFolders);
+  const settings = { ...workbenchSettings(options.theme ?? 'dark'), ...options.settings };
+  writeFiles(folders.workspaceDir, options.workspaceFiles ?? {});
+  writeFiles(path.join(folders.userDataDir, 'User'), {
+    'settings.json': JSON.stringify(settings, undefined, 2),
+  });
+
+  try {
+    const server = await startServer({ ...folders, extensionsDir: uiExtensionsFolder });
+    const workbench = await Workbench.open(server, folders, removeFolders);
+    openWorkbenches.add(workbench);
+    return workbench;
+  } catch (error) {
+    removeFolders();
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { exitWithParent } from '../../../scripts/exitWithParent.ts';
+import { installVsix } from '../../../scripts/host/installVsix.ts';
+import { uiExtensionsFolder, vsixFile } from '../../../scripts/paths.ts';
+import { exitOnSignals } from '../../../scripts/runProgram.ts';
+import { openWorkbenches } from './openWorkbenches.ts';
+
+async function closeAll(): Promise<void> {
+  await Promise.all([...openWorkbenches].map((workbench) => workbench.close()));
+}
+
+/** Every workbench of the run shares the folder into which the packaged extension is installed here. */
+export async function mochaGlobalSetup(): Promise<void> {
+  exitOnSignals(closeAll);
+  exitWithParent();
+  if (!existsSync(vsixFile)) throw new Error(`There is no ${vsixFile}: run npm run package first.`);
+  await installVsix(uiExtensionsFolder);
+}
+
+export const mochaHooks: Mocha.RootHookObject = {
+  async afterEach(this: Mocha.Context) {
+    if (this.currentTest?.state !== 'failed') return;
+    const name = this.currentTest.fullTitle().replaceAll(/[^\w]+/g, '-');
+    for (const workbench of openWorkbenches)
+      await workbench.screenshot(`failed-${name}`).catch(() => undefined);
+  },
+  afterAll: closeAll,
+};

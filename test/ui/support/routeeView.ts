@@ -1,0 +1,130 @@
+import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
+
+export interface TreeRow {
+  /** What a screen reader says: label and description. */
+  readonly name: string;
+  readonly level: number;
+  readonly expanded: boolean | undefined;
+}
+
+/** The Routee view in the side bar. */
+export class RouteeView {
+  readonly #page: Page;
+  readonly element: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.element = page.locator('.part.sidebar');
+  }
+
+  async open(): Promise<void> {
+    const tab = this.#page.locator('.part.activitybar .action-item[role="tab"]', {
+      has: this.#page.locator('[aria-label^="Routee"]'),
+    });
+    await tab.waitFor();
+    // A click on the icon of a view that is already shown would hide it.
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+    await this.element
+      .getByRole('heading', { name: /routee/i })
+      .first()
+      .waitFor();
+  }
+
+  async rows(): Promise<TreeRow[]> {
+    const rows = await this.element.locator('.monaco-list-row').all();
+    return Promise.all(
+      rows.map(async (row) => {
+        const [name, level, expanded] = await Promise.all(
+          ['aria-label', 'aria-level', 'aria-expanded'].map((attribute) => row.getAttribute(attribute)),
+        );
+        return {
+          name: name ?? '',
+          level: Number(level ?? 1),
+          expanded: expanded === null || expanded === undefined ? undefined : expanded === 'true',
+        };
+      }),
+    );
+  }
+
+  /** Waits for a row whose name (label and description) matches, and gives its name. */
+  waitForRow(pattern: RegExp): Promise<string> {
+    return eventually(`a row ${String(pattern)} in the Routee view`, async () => {
+      return (await this.rows()).find(({ name }) => pattern.test(name))?.name;
+    });
+  }
+
+  waitForNoRow(pattern: RegExp): Promise<true> {
+    return eventually(`no row ${String(pattern)} in the Routee view`, async () => {
+      return !(await this.rows()).some(({ name }) => pattern.test(name)) && true;
+    });
+  }
+
+  row(pattern: RegExp): Locator {
+    return this.element.locator('.monaco-list-row').and(this.#page.getByLabel(pattern)).first();
+  }
+
+  /** The text of the welcome content, or an empty string. */
+  async welcome(): Promise<string> {
+    const content = this.element.locator('.welcome-view-content:visible');
+    return (await content.allInnerTexts()).join('\n');
+  }
+
+  /** Waits for welcome content that matches: it comes once the extension has read what is stored. */
+  waitForWelcome(pattern: RegExp): Promise<true> {
+    return eventually(`welcome content ${String(pattern)}`, async () => {
+      return pattern.test(await this.welcome()) && true;
+    });
+  }
+
+  async clickWelcomeButton(label: string): Promise<void> {
+    await this.element.locator('.welcome-view-content').getByRole('button', { name: label }).click();
+  }
+
+  async expand(pattern: RegExp): Promise<void> {
+    const row = this.row(pattern);
+    if ((await row.getAttribute('aria-expanded')) === 'false')
+      await row.locator('.monaco-tl-twistie').click();
+    await eventually(`the row ${String(pattern)} to unfold`, async () => {
+      return (await row.getAttribute('aria-expanded')) === 'true';
+    });
+  }
+
+  /** The names of the icons that show when the mouse is over the row. */
+  async inlineActions(pattern: RegExp): Promise<string[]> {
+    const row = this.row(pattern);
+    await row.hover();
+    const actions = await row.locator('.actions .action-label:visible').all();
+    const names = await Promise.all(actions.map((action) => action.getAttribute('aria-label')));
+    return names.filter((name) => name !== null);
+  }
+
+  async clickInlineAction(pattern: RegExp, action: string): Promise<void> {
+    const row = this.row(pattern);
+    await row.hover();
+    await row.locator(`.actions .action-label[aria-label^="${action}"]`).click();
+  }
+
+  /** Opens the context menu of the row and gives its entries. */
+  async contextMenu(pattern: RegExp): Promise<string[]> {
+    await this.row(pattern).click({ button: 'right' });
+    const labels = this.#menuLabels();
+    await labels.first().waitFor();
+    return (await labels.allInnerTexts()).map((text) => text.trim());
+  }
+
+  async chooseFromContextMenu(pattern: RegExp, entry: string): Promise<void> {
+    await this.contextMenu(pattern);
+    const label = this.#menuLabels().getByText(entry, { exact: true });
+    // A menu takes no click right after it has opened: it might be the one that opened it.
+    await eventually(`the menu entry "${entry}" to be taken`, async () => {
+      if (!(await label.isVisible())) return true;
+      await label.click({ timeout: 1000 });
+      return false;
+    });
+  }
+
+  #menuLabels(): Locator {
+    return this.#page.locator('.monaco-menu .action-label:not(.separator):visible');
+  }
+}

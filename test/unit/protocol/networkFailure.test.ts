@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+
+import { networkFailure } from '../../../src/core/protocol/networkFailure.ts';
+
+const coded = (code: unknown, message = 'boom', cause?: unknown): Error =>
+  Object.assign(new Error(message, { cause }), { code });
+const fetchFailed = (cause: unknown): Error => new TypeError('fetch failed', { cause });
+
+describe('networkFailure', () => {
+  const rows: [error: Error, code: string, sentence: RegExp][] = [
+    [fetchFailed(coded('ENOTFOUND')), 'ENOTFOUND', /name example\.com could not be found/],
+    [fetchFailed(coded('EAI_AGAIN')), 'EAI_AGAIN', /could not be found/],
+    [new Error('net::ERR_NAME_NOT_RESOLVED'), 'ERR_NAME_NOT_RESOLVED', /could not be found/],
+    [fetchFailed(coded('ECONNREFUSED')), 'ECONNREFUSED', /does not accept connections/],
+    [new Error('net::ERR_CONNECTION_REFUSED'), 'ERR_CONNECTION_REFUSED', /does not accept connections/],
+    [
+      fetchFailed(new AggregateError([coded('ECONNREFUSED'), coded('ENETUNREACH')])),
+      'ECONNREFUSED',
+      /does not accept connections/,
+    ],
+    [fetchFailed(coded('CERT_HAS_EXPIRED')), 'CERT_HAS_EXPIRED', /cannot be trusted/],
+    [fetchFailed(coded('DEPTH_ZERO_SELF_SIGNED_CERT')), 'DEPTH_ZERO_SELF_SIGNED_CERT', /cannot be trusted/],
+    [fetchFailed(coded('SELF_SIGNED_CERT_IN_CHAIN')), 'SELF_SIGNED_CERT_IN_CHAIN', /company proxy/],
+    [
+      fetchFailed(coded('UNABLE_TO_VERIFY_LEAF_SIGNATURE')),
+      'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+      /never switched off/,
+    ],
+    [fetchFailed(coded('ERR_TLS_CERT_ALTNAME_INVALID')), 'ERR_TLS_CERT_ALTNAME_INVALID', /cannot be trusted/],
+    [new Error('net::ERR_CERT_AUTHORITY_INVALID'), 'ERR_CERT_AUTHORITY_INVALID', /cannot be trusted/],
+    [fetchFailed(coded('EPROTO')), 'EPROTO', /cannot be trusted/],
+    [new Error('net::ERR_PROXY_CONNECTION_FAILED'), 'ERR_PROXY_CONNECTION_FAILED', /http\.proxy/],
+    [new Error('net::ERR_TUNNEL_CONNECTION_FAILED'), 'ERR_TUNNEL_CONNECTION_FAILED', /http\.proxy/],
+    [fetchFailed(coded('UND_ERR_CONNECT_TIMEOUT')), 'UND_ERR_CONNECT_TIMEOUT', /did not answer in time/],
+    [fetchFailed(coded('ETIMEDOUT')), 'ETIMEDOUT', /did not answer in time/],
+    [fetchFailed(coded('UND_ERR_SOCKET')), 'UND_ERR_SOCKET', /failed \(UND_ERR_SOCKET\)/],
+    [fetchFailed(coded('ECONNRESET')), 'ECONNRESET', /failed \(ECONNRESET\)/],
+    [new Error('net::ERR_INTERNET_DISCONNECTED'), 'ERR_INTERNET_DISCONNECTED', /failed/],
+    [fetchFailed(fetchFailed(coded('ECONNRESET'))), 'ECONNRESET', /failed \(ECONNRESET\)/],
+    [fetchFailed(undefined), '', /^The connection to example\.com failed\. /],
+    [coded(12), '', /^The connection to example\.com failed\. /],
+    [coded('quotes p4ss'), '', /^The connection to example\.com failed\. /],
+    [new AggregateError([]), '', /failed\. /],
+  ];
+  for (const [error, code, sentence] of rows) {
+    it(`${code === '' ? 'no code' : code} (${error.message})`, () => {
+      const failure = networkFailure(error, 'example.com');
+      assert.equal(failure.code, 'network');
+      assert.equal(failure.cause, code);
+      assert.match(failure.message, sentence);
+    });
+  }
+
+  for (const thrown of [undefined, null, 'text', 42, {}]) {
+    it(`takes ${JSON.stringify(thrown)} thrown by a careless fetch`, () => {
+      assert.equal(networkFailure(thrown, 'example.com').code, 'network');
+    });
+  }
+
+  it('never repeats a message, which could quote the request', () => {
+    const error = fetchFailed(coded('ECONNRESET', 'sent Basic cDRzcw=='));
+    assert.ok(!networkFailure(error, 'example.com').message.includes('Basic'));
+  });
+
+  it('comes to an end with causes that go in a circle', () => {
+    const error = new Error('a');
+    error.cause = error;
+    assert.equal(networkFailure(error, 'example.com').cause, '');
+  });
+});

@@ -31,6 +31,8 @@ const tasks = {
   ],
   format: [['node_modules/prettier/bin/prettier.cjs', '--write', '.']],
   sandbox: [['scripts/sandbox.ts']],
+  screenshots: [['scripts/screenshots.ts']],
+  simulate: [['scripts/simulate.ts']],
 };
 
 function fail(sentence) {

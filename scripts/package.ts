@@ -17,6 +17,7 @@ async function makePackage(): Promise<boolean> {
     'package',
     '--no-dependencies',
     '--allow-missing-repository',
+    '--no-rewrite-relative-links',
     '--out',
     vsixFile,
   ];

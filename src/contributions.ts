@@ -9,9 +9,12 @@ export const COMMAND_IDS = [
   'routee.forgetEverything',
   'routee.getToken',
   'routee.insertToken',
+  'routee.keepFresh',
   'routee.openRouteePortal',
   'routee.refreshToken',
   'routee.removeApplication',
+  'routee.renewOnDemand',
+  'routee.retryNow',
   'routee.showActions',
   'routee.showLog',
   'routee.useApplication',
@@ -38,6 +41,10 @@ export const CONTEXT_KEYS = {
 export const ROW = {
   application: 'application',
   active: 'active',
+  /** Renewed in the background unless it is idle; the active one always is. */
+  keepFresh: 'keepFresh',
+  onDemand: 'onDemand',
+  offline: 'offline',
   broken: 'broken',
   newerVersion: 'newerVersion',
 } as const;

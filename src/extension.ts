@@ -5,13 +5,16 @@ import { registerCommands } from './commands/index.ts';
 import { ApplicationStore } from './core/applications/applicationStore.ts';
 import { SessionFallbackSecrets } from './core/applications/sessionFallbackSecrets.ts';
 import type { Disposable } from './core/ports.ts';
-import { exchangeToken, type ExchangePorts } from './core/protocol/exchangeToken.ts';
+import type { ExchangePorts } from './core/protocol/exchangeToken.ts';
+import type { TokenCredentials } from './core/protocol/tokenRequest.ts';
+import type { Token } from './core/tokens/token.ts';
 import { RenewalClaims } from './core/tokens/renewalClaims.ts';
 import { TokenManager } from './core/tokens/tokenManager.ts';
 import { TokenStore } from './core/tokens/tokenStore.ts';
 import { followContextKeys, setLoaded } from './platform/contextKeys.ts';
 import { Settings } from './platform/settings.ts';
 import { systemClock, systemTimers } from './platform/systemTime.ts';
+import { haveVanished, rememberCount } from './platform/vanishedSecrets.ts';
 import { ApplicationsTree } from './views/applicationsTree.ts';
 import { longLivedBadge } from './views/longLivedBadge.ts';
 import { StatusBar } from './views/statusBar.ts';
@@ -29,6 +32,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const time = { clock: systemClock, timers: systemTimers };
   // Looked up at each call: VS Code puts its own fetch, which knows proxies and certificates, in place.
   const ports: ExchangePorts = { ...time, fetch: (url, init) => fetch(url, init) };
+  // Its code is loaded by the first exchange: with a fresh token in store, starting VS Code needs none.
+  const exchange = async (
+    credentials: TokenCredentials,
+    authUrl: string,
+    signal: AbortSignal,
+  ): Promise<Token> => {
+    const { exchangeToken } = await import('./core/protocol/exchangeToken.ts');
+    return exchangeToken(credentials, authUrl, ports, signal);
+  };
   const tokens = own(
     new TokenManager({
       ...time,
@@ -38,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): void {
       random: Math.random,
       tokens: own(new TokenStore(secrets)),
       claims: new RenewalClaims(secrets, systemClock, randomUUID()),
-      exchange: (application, authUrl, signal) => exchangeToken(application, authUrl, ports, signal),
+      exchange,
     }),
   );
   own(new ApplicationsTree({ ...time, applications, tokens }));
@@ -50,7 +62,7 @@ export function activate(context: vscode.ExtensionContext): void {
       applications,
       tokens,
       log,
-      exchange: (credentials, signal) => exchangeToken(credentials, settings.authUrl, ports, signal),
+      exchange: (credentials, signal) => exchange(credentials, settings.authUrl, signal),
       now: () => systemClock.now(),
     }),
   );
@@ -76,19 +88,18 @@ export function activate(context: vscode.ExtensionContext): void {
       }
     }),
   );
-  void load(applications, tokens, log);
-}
-
-async function load(
-  applications: ApplicationStore,
-  tokens: TokenManager,
-  log: vscode.LogOutputChannel,
-): Promise<void> {
-  try {
+  const start = async (): Promise<void> => {
     await applications.load();
-  } catch (error) {
+    tokens.start();
+    setLoaded();
+    if (haveVanished(context.globalState, applications)) {
+      log.warn('The secret storage of this machine no longer holds the applications of the last session.');
+      const { announceVanished } = await import('./commands/announce.ts');
+      void announceVanished();
+    }
+    own(rememberCount(context.globalState, applications));
+  };
+  start().catch((error: unknown) => {
     log.error(`The stored applications could not be read. ${String(error)}`);
-  }
-  tokens.start();
-  setLoaded();
+  });
 }

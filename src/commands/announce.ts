@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 
+import type { CommandId } from '../contributions.ts';
 import type { Rejection } from '../core/tokens/tokenManager.ts';
 import { remedyFor } from './errorRemedy.ts';
 
@@ -20,12 +21,26 @@ export async function announceRejection({ application, error }: Rejection): Prom
 
 /** This machine cannot keep secrets: said once in a session, before anyone relies on it. */
 export async function announceStorageFailure(): Promise<void> {
-  const help = 'How to Fix It';
-  const answer = await vscode.window.showWarningMessage(
+  await warnOfStorage(
     'The secret storage of this machine does not work, so Routee applications and tokens are kept in memory only, until this window is closed.',
-    help,
   );
+}
+
+/** What was stored is gone without anyone having deleted it: the credentials are asked for again, not missed in silence. */
+export async function announceVanished(): Promise<void> {
+  const add = 'Add Application';
+  const sentence =
+    'Your Routee applications are no longer in the secret storage of this machine: it may have no keyring, or one that was reset. Please add them again.';
+  if ((await warnOfStorage(sentence, add)) === add) {
+    await vscode.commands.executeCommand('routee.addApplication' satisfies CommandId);
+  }
+}
+
+async function warnOfStorage(sentence: string, ...actions: string[]): Promise<string | undefined> {
+  const help = 'How to Fix It';
+  const answer = await vscode.window.showWarningMessage(sentence, ...actions, help);
   if (answer === help) {
     await vscode.env.openExternal(vscode.Uri.parse(KEYRING_HELP));
   }
+  return answer;
 }

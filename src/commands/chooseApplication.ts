@@ -36,8 +36,8 @@ export async function clickedOrPicked(
   return chosen;
 }
 
-/** Lets the user pick one of the stored applications, the active one first. */
-export async function pick(context: CommandContext, title: string): Promise<Application | undefined> {
+/** The active one first. */
+async function pick(context: CommandContext, title: string): Promise<Application | undefined> {
   const { applications, tokens } = context;
   const { active } = applications;
   const items = applications.applications.map((application) => ({

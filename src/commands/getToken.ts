@@ -4,8 +4,12 @@ import { clickedOrActive } from './chooseApplication.ts';
 import type { CommandContext } from './commandContext.ts';
 import { offerToken } from './offerToken.ts';
 import { tokenFor } from './tokenFor.ts';
+import { useApplication } from './useApplication.ts';
 
 export async function getToken(context: CommandContext, argument: unknown): Promise<void> {
+  if (isChoice(argument)) {
+    await useApplication(context, undefined);
+  }
   const application = clickedOrActive(context, argument);
   if (application === undefined) {
     await addApplication(context);
@@ -20,6 +24,14 @@ export async function getToken(context: CommandContext, argument: unknown): Prom
       ? `Token for ${application.name}, still fresh from before, ${expiry}.`
       : `Token for ${application.name}, ${expiry}.`,
   );
+}
+
+/** Does not wait for the next try of an application that is offline. The row says what has come of it. */
+export async function retryNow(context: CommandContext, argument: unknown): Promise<void> {
+  const application = clickedOrActive(context, argument);
+  if (application !== undefined) {
+    await tokenFor(context, application, { renew: true });
+  }
 }
 
 export async function refreshToken(context: CommandContext, argument: unknown): Promise<void> {
@@ -37,4 +49,9 @@ export async function refreshToken(context: CommandContext, argument: unknown): 
       ? `Routee handed back the same token for ${application.name}: it gives a new one only after the old one has expired. It ${expiry}.`
       : `New token for ${application.name}, ${expiry}.`,
   );
+}
+
+/** The button of a message: choose another application first. */
+function isChoice(argument: unknown): boolean {
+  return typeof argument === 'object' && argument !== null && 'choose' in argument;
 }

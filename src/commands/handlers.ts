@@ -3,9 +3,10 @@ import { addApplication, enterSecretAgain } from './addApplication.ts';
 import type { CommandContext, Handler } from './commandContext.ts';
 import { copyAuthorizationHeader, copyToken } from './copyToken.ts';
 import { editApplication } from './editApplication.ts';
-import { getToken, refreshToken } from './getToken.ts';
+import { getToken, refreshToken, retryNow } from './getToken.ts';
 import { guard } from './guard.ts';
 import { insertToken } from './insertToken.ts';
+import { keepFresh, renewOnDemand } from './keepFresh.ts';
 import { openRouteePortal, showLog } from './openRouteePortal.ts';
 import { forgetEverything, removeApplication } from './removeApplication.ts';
 import { showActions } from './showActions.ts';
@@ -20,9 +21,12 @@ const HANDLERS: Record<CommandId, Handler> = {
   'routee.forgetEverything': forgetEverything,
   'routee.getToken': getToken,
   'routee.insertToken': insertToken,
+  'routee.keepFresh': keepFresh,
   'routee.openRouteePortal': openRouteePortal,
   'routee.refreshToken': refreshToken,
   'routee.removeApplication': removeApplication,
+  'routee.renewOnDemand': renewOnDemand,
+  'routee.retryNow': retryNow,
   'routee.showActions': showActions,
   'routee.showLog': showLog,
   'routee.useApplication': useApplication,

@@ -14,7 +14,10 @@ export function offerToken(context: CommandContext, application: Application, se
   void vscode.window.showInformationMessage(sentence, INSERT, COPY, ...others).then(async (answer) => {
     const command = answer === undefined ? undefined : COMMANDS[answer];
     if (command !== undefined) {
-      await vscode.commands.executeCommand(command, answer === OTHER ? undefined : { key: application.key });
+      await vscode.commands.executeCommand(
+        command,
+        answer === OTHER ? { choose: true } : { key: application.key },
+      );
     }
   });
 }
@@ -22,5 +25,5 @@ export function offerToken(context: CommandContext, application: Application, se
 const COMMANDS: Partial<Record<string, CommandId>> = {
   [COPY]: 'routee.copyToken',
   [INSERT]: 'routee.insertToken',
-  [OTHER]: 'routee.useApplication',
+  [OTHER]: 'routee.getToken',
 };

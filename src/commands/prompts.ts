@@ -69,6 +69,10 @@ export async function askScopes(
 ): Promise<readonly string[] | typeof BACK | undefined> {
   const picker = vscode.window.createQuickPick();
   picker.title = question.title;
+  if (question.problem !== undefined) {
+    // A pick has no room for a validation message; the placeholder alone would be cut off.
+    void vscode.window.showWarningMessage(question.problem);
+  }
   picker.placeholder =
     question.problem ?? 'None picked: all scopes of the application. Type to add another scope.';
   picker.canSelectMany = true;

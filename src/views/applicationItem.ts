@@ -32,8 +32,8 @@ const ICONS: Record<TokenStatus, readonly [icon: string, color?: string]> = {
 /** The text beside the name. The tree is redrawn when it changes. */
 export function rowDescription(row: ApplicationRow): string {
   return [
-    ...(row.active ? ['active'] : []),
     describeState(row.state, row.nowMs, row.keptFresh),
+    ...(row.active ? ['active'] : []),
     ...(isTokenLongLived(row.state) ? ['long-lived'] : []),
   ].join(' · ');
 }
@@ -41,12 +41,18 @@ export function rowDescription(row: ApplicationRow): string {
 export function applicationItem(row: ApplicationRow, tooltip: vscode.MarkdownString): vscode.TreeItem {
   const { application, state, active, nowMs } = row;
   const description = rowDescription(row);
-  const [icon, color] = ICONS[statusOf(state, nowMs)];
+  const status = statusOf(state, nowMs);
+  const [icon, color] = ICONS[status];
   const item = new vscode.TreeItem(application.name, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = application.key;
   item.description = description;
   item.iconPath = new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
-  item.contextValue = [ROW.application, ...(active ? [ROW.active] : [])].join(' ');
+  item.contextValue = [
+    ROW.application,
+    ...(active ? [ROW.active] : []),
+    application.keepFresh === false ? ROW.onDemand : ROW.keepFresh,
+    ...(status === 'offline' ? [ROW.offline] : []),
+  ].join(' ');
   item.tooltip = tooltip;
   item.accessibilityInformation = { label: `${application.name}, ${description.replaceAll(' · ', ', ')}` };
   if (isTokenLongLived(state)) {

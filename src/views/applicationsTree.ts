@@ -166,7 +166,7 @@ function detailItem(node: DetailNode): vscode.TreeItem {
   if (node.kind === 'expiry') {
     treeItem.iconPath = new vscode.ThemeIcon('watch');
   } else if (node.kind !== 'item') {
-    treeItem.iconPath = new vscode.ThemeIcon(node.kind === 'scopes' ? 'symbol-key' : 'shield');
+    treeItem.iconPath = new vscode.ThemeIcon(node.kind === 'scopes' ? 'key' : 'shield');
     treeItem.description = hasItems ? String(node.items.length) : 'not stated';
   }
   return treeItem;

@@ -1,21 +1,55 @@
 import assert from 'node:assert/strict';
-import { commands, extensions } from 'vscode';
+import { commands, env, ExtensionKind, extensions } from 'vscode';
+
+import { COMMAND_IDS } from '../../src/contributions.ts';
+import { startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
+import { setUserSetting, unsetUserSettings } from './support/userSettings.ts';
 
 interface Manifest {
+  readonly extensionKind?: readonly string[];
   readonly contributes?: { readonly commands?: readonly { readonly command: string }[] };
 }
 
 describe('activation', () => {
-  it('registers every command that package.json contributes', async () => {
-    const extension = extensions.getExtension('routee-auth.routee-auth');
-    assert.ok(extension, 'the extension is not there');
-    await extension.activate();
+  const extension = extensions.getExtension('routee-auth.routee-auth');
+  assert.ok(extension, 'the extension is not there');
+  const manifest = extension.packageJSON as Manifest;
+  let sandbox: RouteeSandbox;
 
-    const { contributes } = extension.packageJSON as Manifest;
+  before(async () => {
+    sandbox = await startRouteeSandbox();
+    await setUserSetting('routee.authUrl', sandbox.authUrl);
+    await setUserSetting('routee.apiUrl', sandbox.apiUrl);
+  });
+
+  after(async () => {
+    await unsetUserSettings();
+    await sandbox.close();
+  });
+
+  it('gives nothing away to other extensions', async () => {
+    assert.equal(await extension.activate(), undefined);
+    assert.equal(extension.isActive, true);
+    assert.equal(extension.exports, undefined);
+  });
+
+  it('registers every command that package.json contributes', async () => {
     const registered = new Set(await commands.getCommands(true));
-    const missing = (contributes?.commands ?? [])
-      .map(({ command }) => command)
-      .filter((id) => !registered.has(id));
-    assert.deepEqual(missing, []);
+    const contributed = (manifest.contributes?.commands ?? []).map(({ command }) => command);
+    assert.deepEqual(contributed.toSorted(), [...COMMAND_IDS]);
+    assert.deepEqual(
+      contributed.filter((id) => !registered.has(id)),
+      [],
+    );
+  });
+
+  it('runs beside the user’s keyring where it can, and otherwise beside the files', () => {
+    assert.deepEqual(manifest.extensionKind, ['ui', 'workspace']);
+    const expected = env.remoteName === undefined ? ExtensionKind.UI : ExtensionKind.Workspace;
+    assert.equal(extension.extensionKind, expected);
+  });
+
+  it('has asked no server for anything', () => {
+    assert.equal(sandbox.requests.length, 0);
   });
 });

@@ -29,6 +29,12 @@ export async function exchangeToken(
   signal?: AbortSignal,
 ): Promise<Token> {
   const url = parseEndpoint(authUrl, 'routee.authUrl');
+  if (credentials.id.includes(':')) {
+    throw new RouteeError(
+      'credentialsRejected',
+      'An application id cannot hold a colon. Enter the credentials again.',
+    );
+  }
   const request = tokenRequest(credentials);
   const abort = new AbortController();
   const stop = (code: 'timeout' | 'cancelled', sentence: string): void => {
@@ -61,7 +67,12 @@ export async function exchangeToken(
     const body = await readLimited(response, MAX_ANSWER_BYTES);
     return readTokenAnswer(
       { status: response.status, retryAfter: response.headers.get('retry-after'), body },
-      { sentAtMs, receivedAtMs: ports.clock.now(), secrets: secretsIn(credentials, request) },
+      {
+        scopes: credentials.scopes,
+        sentAtMs,
+        receivedAtMs: ports.clock.now(),
+        secrets: secretsIn(credentials, request),
+      },
     );
   } catch (error) {
     // Our own reason for the abort says more than the error that fetch makes of it.

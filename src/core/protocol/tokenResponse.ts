@@ -15,6 +15,8 @@ export interface TokenAnswerContext {
   /** When the request was sent: life is counted from there, so that a slow answer never makes a token look younger. */
   readonly sentAtMs: number;
   readonly receivedAtMs: number;
+  /** The scopes that were asked for; none: all. */
+  readonly scopes: readonly string[];
   /** Masked in whatever the server says. */
   readonly secrets: readonly string[];
 }
@@ -97,7 +99,10 @@ function failure(answer: TokenAnswer, json: unknown, context: TokenAnswerContext
     });
 
   if (error === 'invalid_scope') {
-    return fail('invalidScope', 'Routee does not give this application the scopes that were asked for.');
+    return fail(
+      'invalidScope',
+      `Routee does not give this application the scopes that were asked for: ${context.scopes.join(', ') || 'all'}.`,
+    );
   }
   if ((status === 400 || status === 401) && typeof error === 'string' && CREDENTIAL_ERRORS.has(error)) {
     return fail('credentialsRejected', 'Routee rejected this application id and secret.');

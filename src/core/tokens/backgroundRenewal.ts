@@ -1,7 +1,7 @@
 import type { Clock, Disposable, Log, Timers } from '../ports.ts';
 import { RouteeError } from '../protocol/routeeError.ts';
 import { DueTimer } from './dueTimer.ts';
-import { CLAIM_SETTLE_MS, type RenewalClaims } from './renewalClaims.ts';
+import { CLAIM_MS, CLAIM_SETTLE_MS, type RenewalClaims } from './renewalClaims.ts';
 import { plannedRenewalMs } from './renewalPlan.ts';
 import { CLOCK_TOLERANCE_MS } from './token.ts';
 import type { TokenEntry } from './tokenEntry.ts';
@@ -134,13 +134,12 @@ export class BackgroundRenewal implements Disposable {
   /** One step: claim the renewal; once the claim has settled, exchange. */
   async #renew(entry: TokenEntry): Promise<void> {
     const { claims, clock } = this.#ports;
-    const { claimed, key } = entry;
-    entry.claimed = false;
+    const { claimedAtMs, key } = entry;
+    // Whoever got a token another way while it settled leaves an old claim behind.
+    const claimed = claimedAtMs !== undefined && Math.abs(clock.now() - claimedAtMs) < CLAIM_MS;
+    entry.claimedAtMs = undefined;
     await this.#host.adopt(entry);
     if (!this.#isDue(entry)) {
-      if (claimed) {
-        await claims.release(key);
-      }
       return;
     }
     const heldUntilMs = await claims.heldByOtherUntilMs(key);
@@ -150,11 +149,8 @@ export class BackgroundRenewal implements Disposable {
     }
     if (!claimed) {
       await claims.claim(key);
-      if (this.#disposed) {
-        await claims.release(key);
-      }
-      entry.claimed = true;
-      entry.postponedUntilMs = clock.now() + CLAIM_SETTLE_MS;
+      entry.claimedAtMs = clock.now();
+      entry.postponedUntilMs = entry.claimedAtMs + CLAIM_SETTLE_MS;
       return;
     }
     try {

@@ -50,8 +50,8 @@ export class TokenEntry implements TokenOwner {
   isLoaded = false;
   /** A step of the background renewal waits or runs. */
   renewing = false;
-  /** This window has written its claim and lets it settle. */
-  claimed = false;
+  /** When this window has written a claim, which settles since; in milliseconds since the epoch. */
+  claimedAtMs: number | undefined;
   /** The background leaves the application alone until then, in milliseconds since the epoch. */
   postponedUntilMs = 0;
   usedAtMs: number;

@@ -56,7 +56,7 @@ export const SHORT_SCENARIOS: readonly Scenario[] = SCENARIOS.map((scenario) => 
   ...scenario,
   applications: Math.min(scenario.applications, 30),
   windows: Math.min(scenario.windows, 3),
-  days: 3,
+  days: 7,
 }));
 
 export function isFailureFree({ failing, outages, revocations }: Scenario): boolean {

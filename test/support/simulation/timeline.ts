@@ -59,7 +59,7 @@ function drawUses({ applications, days }: Scenario, random: () => number): Simul
 
 function drawJumps({ days }: Scenario, random: () => number): SimulationEvent[] {
   const events: SimulationEvent[] = [];
-  for (let day = 1; day < days; day += 5 + Math.floor(random() * 7)) {
+  for (let day = 3; day < days; day += 5 + Math.floor(random() * 7)) {
     const ms = Math.round((random() < 0.5 ? -1 : 1) * (MINUTE + random() * 3 * HOUR));
     const atMs = day * DAY + (8 + random() * 3) * HOUR;
     events.push(

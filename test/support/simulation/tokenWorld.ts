@@ -23,8 +23,7 @@ class WorldTime extends FakeTime {
   #sleptMs = 0;
 
   constructor() {
-    // One turn is enough here, and the simulation fires millions of timers: nothing uses process ticks.
-    super({ settle: nextTick });
+    super({ settle: settleTwice });
   }
 
   readonly trueNow = (): number => Date.UTC(2026, 0, 1) + this.monotonic() + this.#sleptMs;
@@ -35,10 +34,13 @@ class WorldTime extends FakeTime {
   }
 }
 
-function nextTick(): Promise<void> {
-  return new Promise((resolve) => {
-    process.nextTick(resolve);
-  });
+/** Nothing here uses process ticks, and the simulation fires millions of timers: no turn more than needed. */
+async function settleTwice(): Promise<void> {
+  for (let turn = 0; turn < 2; turn += 1) {
+    await new Promise<void>((resolve) => {
+      process.nextTick(resolve);
+    });
+  }
 }
 
 export interface WorldRequest {
@@ -69,6 +71,8 @@ export class TestWindow {
   readonly states: string[] = [];
   readonly warnings: string[] = [];
   readonly timers: CountedTimers;
+  /** Hears of changed applications before the manager does. */
+  beforeManager: (() => void) | undefined;
   exchange: (application: Application, signal: AbortSignal) => Promise<Token>;
 
   constructor(world: TokenWorld, options: TestWindowOptions) {
@@ -86,6 +90,7 @@ export class TestWindow {
     };
     const clock: Clock = time;
     this.applications = new ApplicationStore({ secrets: this.secrets, log, newKey: world.newKey });
+    this.applications.onDidChange(() => this.beforeManager?.());
     this.tokens = new TokenStore(this.secrets);
     const ports: TokenManagerPorts = {
       applications: this.applications,

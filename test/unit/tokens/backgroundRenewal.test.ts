@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { tokenStorageKey } from '../../../src/core/applications/storageKeys.ts';
+import { claimStorageKey, tokenStorageKey } from '../../../src/core/applications/storageKeys.ts';
 import { RouteeError, type RouteeErrorCode } from '../../../src/core/protocol/routeeError.ts';
 import { TokenWorld, type TestWindow } from '../../support/simulation/tokenWorld.ts';
 import type { ServerBehaviour } from '../../support/simulation/virtualServer.ts';
@@ -67,6 +67,51 @@ describe('BackgroundRenewal', () => {
       // One more than the minimum: the first early renewal shows what kind of server it is.
       assert.equal(world.server.total <= 26, true, `${world.server.total} exchanges`);
       assert.equal(gapMs <= 25 * 3 * SECOND, true, `${gapMs} ms without a token`);
+    });
+
+    it('waits for the end as a slow server sees it, for the same token comes back until then', async () => {
+      let turn = 0;
+      const latencies = [12, 2, 9, 3, 11, 2];
+      const { world } = await start({
+        policy: 'same',
+        latencyMs: () => (latencies[(turn += 1) % latencies.length] ?? 1) * SECOND,
+      });
+      await world.time.advance(DAY);
+      assert.equal(world.server.total <= 27, true, `${world.server.total} exchanges`);
+    });
+
+    it('claims anew after a claim that was not needed, for the token came another way', async () => {
+      const { world, window } = await start({ policy: 'new' });
+      await world.time.advance(10);
+      assert.equal(world.store.entries.has(claimStorageKey('a')), true);
+      await world.wait(window.manager.getToken('a'));
+      const inMs = (window.manager.nextRenewalMs('a') ?? 0) - world.time.now();
+      const dueMs = world.time.monotonic() + inMs;
+      await world.time.advance(HOUR);
+      const [, second = 0] = world.moments('a');
+      assert.equal(second - dueMs >= 250 && second - dueMs < SECOND, true, `${second - dueMs} ms`);
+    });
+
+    it('follows a token that another window got while the claim settled', async () => {
+      const { world, window } = await start();
+      await world.time.advance(10);
+      const other = await world.window({ backgroundRefresh: 'onDemand' });
+      await world.wait(other.manager.getToken('a'));
+      await world.time.advance(SECOND);
+      assert.deepEqual([world.server.total, isValid(world, window, 'a')], [1, true]);
+    });
+
+    it('holds its claim until the others can read the token', async () => {
+      const { world, window } = await start();
+      const gate = Promise.withResolvers<undefined>();
+      window.secrets.faults.before = (operation, key) =>
+        operation === 'store' && key === tokenStorageKey('a') ? gate.promise : undefined;
+      await world.time.advance(5 * SECOND);
+      assert.equal(isValid(world, window, 'a'), true);
+      assert.equal(world.store.entries.has(claimStorageKey('a')), true);
+      gate.resolve(undefined);
+      await world.time.settle();
+      assert.equal(world.store.entries.has(claimStorageKey('a')), false);
     });
 
     it('has one timer, never set further than a minute', async () => {
@@ -165,6 +210,22 @@ describe('BackgroundRenewal', () => {
       }
       assert.deepEqual([most, world.requests.length - length], [4, 50]);
     });
+  });
+
+  it('does its work once, however often it is planned while it waits for a turn', async () => {
+    const { world, window } = await start({}, ['b', 'c', 'd', 'e']);
+    const calls = ['b', 'c', 'd', 'e'].map((key) => window.manager.getToken(key));
+    await world.wait(Promise.all(calls));
+    world.time.sleep(2 * HOUR);
+    world.server.behaviour.latencyMs = () => 30 * SECOND;
+    for (let turn = 0; turn < 200; turn += 1) {
+      window.manager.settingsChanged();
+      await world.time.advance(100);
+    }
+    const { get } = window.secrets.calls;
+    await world.time.advance(HOUR / 2);
+    assert.equal(window.secrets.calls.get - get < 60, true, `${window.secrets.calls.get - get} reads`);
+    assert.equal(isValid(world, window, 'e'), true);
   });
 
   describe('failures', () => {
@@ -325,7 +386,7 @@ describe('BackgroundRenewal', () => {
     });
 
     for (const backMs of [10 * SECOND, 50 * MINUTE, 5 * HOUR, 400 * DAY]) {
-      it(`asks the server once when the clock is set back by ${backMs / MINUTE} min`, async () => {
+      it(`asks the server once when the clock is set back by ${backMs / SECOND} s`, async () => {
         const { world, window } = await start({ policy: 'same' });
         await world.time.advance(10 * MINUTE);
         const { length } = world.requests;
@@ -453,6 +514,21 @@ describe('BackgroundRenewal', () => {
       window.manager.settingsChanged();
       await world.time.advance(2 * SECOND);
       assert.equal(isValid(world, window, 'a'), true);
+    });
+
+    it('one whose credentials have just been changed, though it was not used', async () => {
+      const { world, window } = await start({}, ['b']);
+      await window.applications.update('b', { secret: 'another' });
+      await world.time.advance(2 * SECOND);
+      assert.deepEqual([window.manager.isKeptFresh('b'), isValid(world, window, 'b')], [true, true]);
+    });
+
+    it('not all of them because the server was changed', async () => {
+      const { world, window } = await start({}, ['b']);
+      window.settings.authUrl = 'https://other.example/token';
+      window.manager.settingsChanged();
+      await world.time.advance(DAY);
+      assert.deepEqual([window.manager.isKeptFresh('b'), world.server.count('b')], [false, 0]);
     });
 
     it('500 stored ones do not mean 500 exchanges an hour', async () => {

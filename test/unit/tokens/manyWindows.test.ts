@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import { claimStorageKey, tokenStorageKey } from '../../../src/core/applications/storageKeys.ts';
 import { RouteeError } from '../../../src/core/protocol/routeeError.ts';
+import type { SecretsWindow } from '../../support/memorySecrets.ts';
 import { TokenWorld, type TestWindow } from '../../support/simulation/tokenWorld.ts';
 import type { ServerBehaviour } from '../../support/simulation/virtualServer.ts';
 
@@ -36,6 +37,13 @@ async function open(
   const [first] = windows;
   assert.ok(first);
   return { world, windows, first };
+}
+
+/** Reads and writes as the others do, but no change event ever comes. */
+function deafWindow(world: TokenWorld): SecretsWindow {
+  return Object.assign(Object.create(world.store.window()) as SecretsWindow, {
+    onDidChange: () => ({ dispose: () => undefined }),
+  });
 }
 
 function validEverywhere(world: TokenWorld, windows: readonly TestWindow[], key: string): boolean {
@@ -100,6 +108,50 @@ describe('Many windows', () => {
       await world.time.advance(16 * MINUTE);
       assert.equal(world.requests.length - length <= 2, true, `${world.requests.length - length} exchanges`);
       await world.time.advance(HOUR);
+      assert.equal(validEverywhere(world, windows, 'a'), true);
+    });
+
+    it('and when one notices that before the others do', async () => {
+      const { world, windows, first } = await open(8);
+      await world.time.advance(MINUTE);
+      const { length } = world.requests;
+      world.time.jump(-5 * HOUR);
+      await world.getToken(first, 'a');
+      await world.time.advance(3 * MINUTE);
+      assert.equal(world.requests.length - length, 1);
+      assert.equal(validEverywhere(world, windows, 'a'), true);
+    });
+
+    it('also when no window hears of the changes of others', async () => {
+      const world = new TokenWorld();
+      world.addApplication('a');
+      const windows: TestWindow[] = [];
+      for (let n = 1; n <= 4; n += 1) {
+        windows.push(await world.window({ random: randomOf(n), secrets: deafWindow(world) }));
+      }
+      await world.time.advance(DAY);
+      assert.equal(world.server.total <= 1.2 * 26, true, `${world.server.total} exchanges`);
+      await world.time.advance(5 * MINUTE);
+      assert.equal(validEverywhere(world, windows, 'a'), true);
+    });
+
+    it('also when their secrets are not equally fast', async () => {
+      const world = new TokenWorld({ policy: 'new' });
+      world.addApplication('a');
+      const slow = world.store.window();
+      slow.faults.before = (operation) =>
+        operation === 'get' || operation === 'store'
+          ? new Promise((resolve) => {
+              world.time.set(() => {
+                resolve(undefined);
+              }, 50);
+            })
+          : undefined;
+      const opening = world.window({ secrets: slow });
+      await world.time.advance(SECOND);
+      const windows = [await opening, await world.window()];
+      await world.time.advance(DAY);
+      assert.equal(world.server.total, 25);
       assert.equal(validEverywhere(world, windows, 'a'), true);
     });
 

@@ -93,7 +93,7 @@ describe('TokenEntry', () => {
     it('does not let what was stored before undo what is not stored yet', () => {
       const entry = entryWith('one');
       entry.take(token('two'), NOW);
-      assert.equal(entry.adopt(record({ token: token('one') }), NOW), false);
+      assert.equal(entry.adopt(record({ token: token('other') }), NOW), false);
       assert.equal(entry.token?.accessToken, 'two');
       entry.toRecord();
       assert.equal(entry.adopt(record({ token: token('three') }), NOW), true);
@@ -101,12 +101,18 @@ describe('TokenEntry', () => {
 
     it('takes a failed write for no news: the store still says what it said', () => {
       const entry = entryWith('one');
-      const before = record({ token: token('one'), reusesToken: false });
-      entry.adopt(before, NOW);
       entry.take(token('two'), NOW);
       entry.toRecord();
-      assert.equal(entry.adopt({ ...before, usedAtMs: NOW }, NOW), false);
+      assert.equal(entry.adopt(record({ token: token('one'), usedAtMs: NOW }), NOW), false);
       assert.equal(entry.token?.accessToken, 'two');
+      assert.equal(entry.adopt(record({ token: token('three') }), NOW), true);
+    });
+
+    it('does not undo a rejection that is not stored yet', () => {
+      const entry = entryWith('one');
+      entry.fail(new RouteeError('invalidScope', 'No.'), NOW, 0.5);
+      assert.equal(entry.adopt(record({ token: token('other') }), NOW), false);
+      assert.equal(entry.rejected, true);
     });
 
     it('ends a failure only by a token', () => {
@@ -132,6 +138,33 @@ describe('TokenEntry', () => {
       assert.equal(entry.usedAtMs, 50);
       entry.adopt(record({ usedAtMs: NOW + 1 }), NOW);
       assert.equal(entry.usedAtMs, NOW);
+    });
+  });
+
+  describe('the habits of a server', () => {
+    const otherEntry = (shared: ServerHabits): TokenEntry => {
+      const entry = new TokenEntry({ ...owner, key: 'other' }, shared, 0, 0.5);
+      entry.take(token('x'), NOW);
+      return entry;
+    };
+
+    it('learnt with one application count for those that have shown nothing themselves', () => {
+      const shared = habits();
+      const entry = new TokenEntry(owner, shared, 0, 0.5);
+      const other = otherEntry(shared);
+      assert.equal(other.outlook?.reusesToken, false);
+      entry.take(token('one'), NOW);
+      entry.take(token('one'), NOW);
+      assert.equal(other.outlook.reusesToken, true);
+      other.take(token('y'), NOW);
+      assert.deepEqual([other.outlook.reusesToken, entry.outlook?.reusesToken], [false, true]);
+    });
+
+    it('come from the store while nothing was learnt in this session', () => {
+      const shared = habits();
+      new TokenEntry(owner, shared, 0, 0.5).adopt(record({ reusesToken: true }), NOW);
+      new TokenEntry(owner, shared, 0, 0.5).adopt(record({ reusesToken: false }), NOW);
+      assert.equal(otherEntry(shared).outlook?.reusesToken, true);
     });
   });
 

@@ -160,6 +160,43 @@ describe('TokenManager', () => {
       assert.equal(world.shortestGap('b') >= SECOND, true);
     });
 
+    it('gives up on a server that hands out dead tokens after three tries', async () => {
+      const { world, window } = await start({ lifetimeS: () => 0 });
+      await assert.rejects(world.getToken(window, 'b'), code('expiredToken'));
+      assert.deepEqual([world.server.total, world.shortestGap('b') >= SECOND], [3, true]);
+      assert.equal(window.manager.state('b').kind, 'failed');
+    });
+
+    it('takes no dead token for alive because the clock was set back before the answer came', async () => {
+      const { world, window } = await start({ lifetimeS: () => -1, latencyMs: () => SECOND });
+      const call = window.manager.getToken('b');
+      await world.time.advance(500);
+      world.time.jump(-2 * HOUR);
+      await assert.rejects(world.wait(call), code('expiredToken'));
+    });
+
+    it('hands out no leftover that has died meanwhile, whatever the clock says', async () => {
+      const { world, window } = await start({ policy: 'new' });
+      await world.getToken(window, 'b');
+      await world.time.advance(HOUR - 20 * SECOND);
+      world.server.behaviour.latencyMs = () => 30 * SECOND;
+      world.server.behaviour.fault = fails('network');
+      const call = window.manager.getToken('b');
+      await world.time.advance(5 * SECOND);
+      world.time.jump(-10 * MINUTE);
+      await assert.rejects(world.wait(call), code('network'));
+    });
+
+    it('nor one from the future, of which nobody knows when it ends', async () => {
+      const { world, window } = await start();
+      await world.getToken(window, 'b');
+      window.dispose();
+      world.time.jump(-DAY);
+      world.server.behaviour.fault = fails('network');
+      const next = await world.window({ backgroundRefresh: 'onDemand' });
+      await assert.rejects(world.getToken(next, 'b'), code('network'));
+    });
+
     for (const policy of ['same', 'new'] as const) {
       it(`never gives an expired token to callers of a 3 s lifetime (${policy})`, async () => {
         const { world, window } = await start({ policy, lifetimeS: () => 3 });
@@ -366,6 +403,42 @@ describe('TokenManager', () => {
       assert.equal(world.requests.at(-1)?.authUrl, 'https://other.example/token');
     });
 
+    it('drops tokens of another server as soon as it hears of the setting, and says so', async () => {
+      const { world, window } = await start();
+      await world.getToken(window, 'b');
+      window.settings.authUrl = 'https://other.example/token';
+      window.states.length = 0;
+      window.manager.settingsChanged();
+      assert.equal(window.manager.state('b').token, undefined);
+      assert.deepEqual(window.states, ['a:none', 'b:none']);
+    });
+
+    it('hands out no token of old credentials to one who hears of the change first', async () => {
+      const { world, window } = await start();
+      const { token } = await world.getToken(window, 'b');
+      const calls: Promise<unknown>[] = [];
+      window.beforeManager = () => {
+        calls.push(window.manager.getToken('b').then((outcome) => outcome.token.accessToken));
+        window.beforeManager = undefined;
+      };
+      await window.applications.update('b', { secret: 'another' });
+      assert.equal(calls.length, 1);
+      world.server.revoke('b');
+      assert.notEqual(await world.wait(Promise.any(calls)), token.accessToken);
+    });
+
+    it('leaves no claim behind when the application is removed amid a retry', async () => {
+      const { world, window } = await start({ latencyMs: () => SECOND, fault: fails('network') }, 'always');
+      await world.time.advance(2 * SECOND);
+      for (let tick = 0; tick < 100 && window.manager.state('a').kind !== 'fetching'; tick += 1) {
+        await world.time.advance(100);
+      }
+      await window.applications.remove('a');
+      await window.applications.remove('b');
+      await world.time.advance(MINUTE);
+      assert.deepEqual([...world.store.entries.keys()], []);
+    });
+
     it('does not hand out a token of another server, even before it hears of the setting', async () => {
       const { world, window } = await start();
       await world.getToken(window, 'b');
@@ -408,6 +481,17 @@ describe('TokenManager', () => {
       assert.equal(next.manager.state('b').kind, 'none');
       assert.deepEqual((await world.getToken(next, 'b')).token, token);
       assert.equal(world.server.count('b'), 1);
+    });
+
+    it('is read before any renewal is planned', async () => {
+      const { world, window } = await start({}, 'always');
+      await world.getToken(window, 'a');
+      window.dispose();
+      const next = await world.window({ secrets: slowWindow(world, 2 * SECOND) });
+      await next.applications.update('b', { name: 'renamed' });
+      assert.equal(next.manager.nextRenewalMs('a'), undefined);
+      await world.time.advance(3 * SECOND);
+      assert.equal((next.manager.nextRenewalMs('a') ?? 0) > world.time.now(), true);
     });
 
     it('may be slow: a token is handed out before it is written', async () => {
@@ -515,6 +599,24 @@ describe('TokenManager', () => {
       const next = await world.window();
       assert.equal(next.token(key)?.accessToken, 'checked');
     });
+  });
+
+  it('does not exchange an accepted token again within 30 s, whatever happens to the clock', async () => {
+    const { world, window } = await start({ fault: fails('network') }, 'always');
+    const token = {
+      accessToken: 'checked',
+      issuedAtMs: world.time.now(),
+      expiresAtMs: world.time.now() + HOUR,
+      scopes: [],
+      permissions: [],
+    };
+    await window.manager.accept('a', token);
+    world.time.jump(-10 * SECOND);
+    window.secrets.fireChange(tokenStorageKey('a'));
+    await world.time.advance(25 * SECOND);
+    assert.equal(world.server.count('a'), 0);
+    await world.time.advance(10 * SECOND);
+    assert.equal(world.server.count('a') > 0, true);
   });
 
   describe('dispose', () => {

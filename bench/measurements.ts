@@ -1,0 +1,136 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { tokenRequest } from '../src/core/protocol/tokenRequest.ts';
+import { newCredentials, SCOPE, type Applications, type Candidate } from './candidate.ts';
+import { median } from './statistics.ts';
+import type { TokenServer } from './tokenServer.ts';
+
+export const REPEATS = 7;
+const CACHED_SLICE_MS = 120;
+const CACHED_BATCH = 1000;
+const COLD_SAMPLES = 150;
+const CONCURRENT_CALLERS = 1000;
+
+/** One number a repeat; the first repeat of all warms up and is not among them. */
+export type Series = Map<Candidate, number[]>;
+
+export interface Concurrent {
+  readonly exchanges: Series;
+  readonly milliseconds: Series;
+}
+
+export interface Cold {
+  /** Microseconds, the median of the samples of each repeat. */
+  readonly latency: Series;
+  readonly bareFetch: readonly number[];
+}
+
+/** Calls of a fresh token from memory, one after the other: per second. */
+export async function measureCached(candidates: readonly Candidate[], server: TokenServer): Promise<Series> {
+  const series = newSeries(candidates);
+  const opened = await openAll(candidates, server, 1);
+  for (const applications of opened.values()) await applications.getToken(0);
+  const before = await server.exchanges();
+  for (let repeat = 0; repeat <= REPEATS; repeat += 1) {
+    for (const [candidate, applications] of rotated([...opened], repeat)) {
+      await nextTurn();
+      const start = performance.now();
+      const end = start + CACHED_SLICE_MS;
+      let calls = 0;
+      while (performance.now() < end) {
+        for (let i = 0; i < CACHED_BATCH; i += 1) await applications.getToken(0);
+        calls += CACHED_BATCH;
+      }
+      note(series, candidate, repeat, (calls * 1000) / (performance.now() - start));
+    }
+  }
+  if ((await server.exchanges()) !== before) throw new Error('A cached call has asked the server.');
+  closeAll(opened);
+  return series;
+}
+
+/** The first call of an application; every sample has an application of its own, opened before. */
+export async function measureCold(candidates: readonly Candidate[], server: TokenServer): Promise<Cold> {
+  const latency = newSeries(candidates);
+  const bareFetch: number[] = [];
+  const url = server.url.href;
+  for (let repeat = 0; repeat <= REPEATS; repeat += 1) {
+    const opened = await openAll(candidates, server, COLD_SAMPLES);
+    const requests = newCredentials(COLD_SAMPLES).map((credentials) =>
+      tokenRequest({ ...credentials, scopes: [SCOPE] }),
+    );
+    const contestants: [Candidate | undefined, (index: number) => Promise<unknown>][] = [
+      [undefined, async (index) => (await fetch(url, requests[index])).json()],
+      ...[...opened].map(([candidate, applications]): (typeof contestants)[number] => [
+        candidate,
+        (index) => applications.getToken(index),
+      ]),
+    ];
+    const samples = new Map(contestants.map(([candidate]) => [candidate, [] as number[]]));
+    for (let index = 0; index < COLD_SAMPLES; index += 1) {
+      for (const [candidate, getToken] of rotated(contestants, index)) {
+        // What the one before still does in the background must not fall on this one.
+        await nextTurn();
+        await nextTurn();
+        const start = performance.now();
+        await getToken(index);
+        samples.get(candidate)?.push((performance.now() - start) * 1000);
+      }
+    }
+    for (const [candidate, values] of samples) {
+      if (candidate !== undefined) note(latency, candidate, repeat, median(values));
+      else if (repeat > 0) bareFetch.push(median(values));
+    }
+    closeAll(opened);
+  }
+  return { latency, bareFetch };
+}
+
+/** Many callers at once of an application that has no token yet. */
+export async function measureConcurrent(
+  candidates: readonly Candidate[],
+  server: TokenServer,
+): Promise<Concurrent> {
+  const exchanges = newSeries(candidates);
+  const milliseconds = newSeries(candidates);
+  for (let repeat = 0; repeat <= REPEATS; repeat += 1) {
+    for (const candidate of rotated(candidates, repeat)) {
+      const applications = await candidate.open(server.url, 1);
+      const before = await server.exchanges();
+      await nextTurn();
+      const start = performance.now();
+      await Promise.all(Array.from({ length: CONCURRENT_CALLERS }, () => applications.getToken(0)));
+      note(milliseconds, candidate, repeat, performance.now() - start);
+      note(exchanges, candidate, repeat, (await server.exchanges()) - before);
+      applications.dispose();
+    }
+  }
+  return { exchanges, milliseconds };
+}
+
+function newSeries(candidates: readonly Candidate[]): Series {
+  return new Map(candidates.map((candidate) => [candidate, []]));
+}
+
+function note(series: Series, candidate: Candidate, repeat: number, value: number): void {
+  if (repeat > 0) series.get(candidate)?.push(value);
+}
+
+async function openAll(
+  candidates: readonly Candidate[],
+  server: TokenServer,
+  count: number,
+): Promise<Map<Candidate, Applications>> {
+  const opened = new Map<Candidate, Applications>();
+  for (const candidate of candidates) opened.set(candidate, await candidate.open(server.url, count));
+  return opened;
+}
+
+function closeAll(opened: ReadonlyMap<Candidate, Applications>): void {
+  for (const applications of opened.values()) applications.dispose();
+}
+
+/** Nobody is always the first, nor always behind the same one. */
+function rotated<T>(items: readonly T[], by: number): T[] {
+  const start = by % items.length;
+  return [...items.slice(start), ...items.slice(0, start)];
+}

@@ -1,0 +1,21 @@
+import { clickedOrPicked } from './chooseApplication.ts';
+import type { CommandContext } from './commandContext.ts';
+
+/** The token of this application is renewed in the background while the application is in use. */
+export async function keepFresh(context: CommandContext, argument: unknown): Promise<void> {
+  await setKeepFresh(context, argument, true);
+}
+
+/** The token of this application is renewed when it is asked for; the active application is kept fresh all the same. */
+export async function renewOnDemand(context: CommandContext, argument: unknown): Promise<void> {
+  await setKeepFresh(context, argument, false);
+}
+
+async function setKeepFresh(context: CommandContext, argument: unknown, value: boolean): Promise<void> {
+  const application = await clickedOrPicked(
+    context,
+    argument,
+    value ? 'Keep Token Fresh' : 'Renew Token on Demand',
+  );
+  await context.applications.update(application.key, { keepFresh: value });
+}

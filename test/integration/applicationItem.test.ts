@@ -1,0 +1,282 @@
+import assert from 'node:assert/strict';
+import {
+  CancellationTokenSource,
+  FileDecoration,
+  MarkdownString,
+  ThemeColor,
+  ThemeIcon,
+  TreeItemCollapsibleState,
+  Uri,
+} from 'vscode';
+
+import type { BrokenApplication } from '../../src/core/applications/application.ts';
+import type { Token } from '../../src/core/tokens/token.ts';
+import type { TokenState } from '../../src/core/tokens/tokenState.ts';
+import {
+  applicationItem,
+  brokenItem,
+  LONG_LIVED_SCHEME,
+  type ApplicationRow,
+} from '../../src/views/applicationItem.ts';
+import { applicationTooltip } from '../../src/views/applicationTooltip.ts';
+import { longLivedBadge } from '../../src/views/longLivedBadge.ts';
+
+const NOW = Date.UTC(2026, 0, 15, 12);
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const ACCESS_TOKEN = '12dc64b6-0b9d-4c3a-8a4e-5d7a7c6b9f01';
+const SECRET = 'vb6QpjCIOG';
+
+const token = (lifeMs?: number): Token => ({
+  accessToken: ACCESS_TOKEN,
+  issuedAtMs: NOW - 18 * MINUTE,
+  ...(lifeMs === undefined ? {} : { expiresAtMs: NOW - 18 * MINUTE + lifeMs }),
+  scopes: ['sms', 'voice'],
+  permissions: ['MT_ROLE_SMS'],
+});
+const hour = token(60 * MINUTE);
+const problem = (code: 'network' | 'credentialsRejected' | 'invalidScope') => ({
+  code,
+  message: 'Something *went* wrong.',
+  atMs: NOW - MINUTE,
+});
+
+function row(state: TokenState, change: Partial<ApplicationRow> = {}, name = 'Shop'): ApplicationRow {
+  return {
+    application: {
+      key: 'key-1',
+      version: 1,
+      id: '5756a411e4b06a33d50517c7',
+      secret: SECRET,
+      name,
+      scopes: [],
+      revision: 'revision-1',
+    },
+    state,
+    active: false,
+    keptFresh: true,
+    nowMs: NOW,
+    ...change,
+  };
+}
+
+const tooltipOf = (shown: ApplicationRow, next?: number): string => applicationTooltip(shown, next).value;
+/** What is on the screen once Markdown has taken its escapes and entities away. */
+const plain = (markdown: string): string => markdown.replaceAll('&nbsp;', ' ').replace(/\\(?=[^\w\s])/g, '');
+
+interface Expected {
+  readonly description: string;
+  readonly icon: string;
+  readonly color?: string;
+}
+
+const states: readonly (readonly [what: string, row: ApplicationRow, Expected])[] = [
+  ['no token', row({ kind: 'none' }), { description: 'no token yet', icon: 'key' }],
+  [
+    'an exchange under way',
+    row({ kind: 'fetching', token: hour }),
+    { description: 'refreshing…', icon: 'loading~spin' },
+  ],
+  [
+    'a valid token',
+    row({ kind: 'ready', token: hour }),
+    { description: 'expires in 42 min', icon: 'pass', color: 'testing.iconPassed' },
+  ],
+  [
+    'a token without an end',
+    row({ kind: 'ready', token: token() }),
+    { description: 'no expiry stated · long-lived', icon: 'pass', color: 'testing.iconPassed' },
+  ],
+  [
+    'a long-lived token',
+    row({ kind: 'ready', token: token(40 * DAY) }),
+    { description: 'expires in 39 days · long-lived', icon: 'pass', color: 'testing.iconPassed' },
+  ],
+  [
+    'an expired token',
+    row({ kind: 'ready', token: token(10 * MINUTE) }),
+    { description: 'expired', icon: 'history', color: 'list.deemphasizedForeground' },
+  ],
+  [
+    'an expired token of an idle application',
+    row({ kind: 'ready', token: token(10 * MINUTE) }, { keptFresh: false }),
+    {
+      description: 'expired, renewed at next use',
+      icon: 'history',
+      color: 'list.deemphasizedForeground',
+    },
+  ],
+  [
+    'no connection',
+    row({ kind: 'failed', token: undefined, problem: problem('network'), retryAtMs: NOW + 30_000 }),
+    { description: 'offline, next try in 30 s', icon: 'debug-disconnect', color: 'list.warningForeground' },
+  ],
+  [
+    'a valid token without a connection',
+    row({ kind: 'failed', token: hour, problem: problem('network'), retryAtMs: NOW + 30_000 }),
+    { description: 'expires in 42 min', icon: 'pass', color: 'testing.iconPassed' },
+  ],
+  [
+    'rejected credentials',
+    row({ kind: 'rejected', token: undefined, problem: problem('credentialsRejected') }),
+    { description: 'rejected', icon: 'error', color: 'list.errorForeground' },
+  ],
+  [
+    'refused scopes',
+    row({ kind: 'rejected', token: undefined, problem: problem('invalidScope') }),
+    { description: 'scopes refused', icon: 'error', color: 'list.errorForeground' },
+  ],
+];
+
+describe('a row of the tree', () => {
+  for (const [what, shown, { description, icon, color }] of states) {
+    it(`shows ${what} in words and by a shape`, () => {
+      const item = applicationItem(shown, new MarkdownString());
+      assert.equal(item.id, 'key-1');
+      assert.equal(item.label, 'Shop');
+      assert.equal(item.description, description);
+      assert.equal(item.contextValue, 'application');
+      assert.equal(item.collapsibleState, TreeItemCollapsibleState.Collapsed);
+      assert.ok(item.iconPath instanceof ThemeIcon);
+      assert.equal(item.iconPath.id, icon);
+      assert.deepEqual(item.iconPath.color, color === undefined ? undefined : new ThemeColor(color));
+      assert.equal(
+        item.accessibilityInformation?.label,
+        `Shop, ${description.replaceAll(' · ', ', ')}`,
+        'what a screen reader says',
+      );
+    });
+
+    it(`says neither secret nor token: ${what}`, () => {
+      const tooltip = applicationTooltip(shown, NOW);
+      const everything = JSON.stringify([applicationItem(shown, tooltip), tooltip.value]);
+      assert.ok(!everything.includes(SECRET));
+      assert.ok(!everything.includes(ACCESS_TOKEN));
+    });
+  }
+
+  it('marks the active application in words and for menus', () => {
+    const item = applicationItem(row({ kind: 'ready', token: hour }, { active: true }), new MarkdownString());
+    assert.equal(item.description, 'active · expires in 42 min');
+    assert.equal(item.contextValue, 'application active');
+    assert.equal(item.accessibilityInformation?.label, 'Shop, active, expires in 42 min');
+  });
+
+  it('carries the badge only with a long-lived token', async () => {
+    const longLived = applicationItem(row({ kind: 'ready', token: token() }), new MarkdownString());
+    assert.equal(longLived.resourceUri?.scheme, LONG_LIVED_SCHEME);
+    const { resourceUri } = applicationItem(row({ kind: 'ready', token: hour }), new MarkdownString());
+    assert.equal(resourceUri, undefined);
+
+    const { token: cancellation } = new CancellationTokenSource();
+    const badge = await longLivedBadge.provideFileDecoration(longLived.resourceUri, cancellation);
+    assert.ok(badge instanceof FileDecoration);
+    assert.equal(badge.badge, 'LL');
+    assert.equal(badge.tooltip, 'Long-lived token: valid for more than 30 days');
+    assert.equal(badge.color, undefined, 'nothing is told by colour');
+    const other = await longLivedBadge.provideFileDecoration(Uri.file('/a/b.http'), cancellation);
+    assert.equal(other, undefined, 'other files are left alone');
+  });
+});
+
+describe('the tooltip of a row', () => {
+  it('holds id, scopes, times and the next renewal', () => {
+    const text = plain(tooltipOf(row({ kind: 'ready', token: hour }), NOW + 30 * MINUTE));
+    const [name, ...lines] = text.split('\n\n');
+    assert.equal(name, '**Shop**');
+    assert.equal(lines[0], 'Application id: 5756a411e4b06a33d50517c7');
+    assert.equal(lines[1], 'Scopes asked for: all');
+    assert.match(lines[2] ?? '', /^Issued: .*2026.* \(18 min ago\)$/);
+    assert.match(lines[3] ?? '', /^Expiry: .*2026.* \(expires in 42 min\)$/);
+    assert.equal(lines[4], 'Scopes: sms, voice');
+    assert.match(lines[5] ?? '', /^Next renewal: .*2026/);
+    assert.equal(lines.length, 6);
+  });
+
+  it('says that a token without an end is used until it is refused', () => {
+    const text = plain(tooltipOf(row({ kind: 'ready', token: token() }, { keptFresh: false })));
+    assert.match(text, /^Expiry: none stated: in use until Routee refuses it$/m);
+    assert.match(text, /^Next renewal: at its next use$/m);
+  });
+
+  it('holds the last error', () => {
+    const text = plain(
+      tooltipOf(row({ kind: 'rejected', token: undefined, problem: problem('credentialsRejected') })),
+    );
+    assert.match(text, /^Last error: Something \*went\* wrong\. \(.*2026.*\)$/m);
+  });
+
+  for (const nasty of [
+    '**bold** _x_ `code`',
+    '[click](command:routee.forgetEverything)',
+    '![](https://evil.example/x.png)',
+    '<img src="https://evil.example/x.png">',
+    '# heading',
+    '$(key) ~~gone~~ | a | b |',
+    'one\n\ntwo',
+  ]) {
+    it(`shows what a user wrote as text: ${JSON.stringify(nasty)}`, () => {
+      const tooltip = applicationTooltip(row({ kind: 'none' }, {}, nasty), undefined);
+      assert.notEqual(tooltip.isTrusted, true);
+      assert.notEqual(tooltip.supportHtml, true);
+      assert.notEqual(tooltip.supportThemeIcons, true);
+      const reference = new MarkdownString().appendMarkdown('**').appendText(nasty).appendMarkdown('**');
+      assert.ok(tooltip.value.startsWith(`${reference.value}\n\nApplication id: `));
+      // No character that Markdown would act upon stands there without a backslash before it.
+      const name = reference.value
+        .slice(2, -2)
+        .replaceAll('&nbsp;', ' ')
+        .replace(/\\[^\w\s]/g, '');
+      assert.doesNotMatch(name, /[*_`[\]#<>!|~]/);
+    });
+  }
+
+  it('shows what the server wrote as text, too', () => {
+    const value = tooltipOf(
+      row({
+        kind: 'rejected',
+        token: undefined,
+        problem: { ...problem('credentialsRejected'), message: '[a](https://evil.example) <b>' },
+      }),
+    );
+    assert.ok(!value.includes('[a]('), value);
+    assert.ok(!value.includes('<b>'), value);
+  });
+});
+
+describe('a row whose stored data cannot be read', () => {
+  const broken = (change: Partial<BrokenApplication> = {}): BrokenApplication => ({
+    key: 'key-2',
+    reason: 'unreadable',
+    id: '5756a411e4b06a33d50517c7',
+    name: 'Shop',
+    scopes: [],
+    ...change,
+  });
+
+  it('says so, and lets menus offer what helps', () => {
+    const item = brokenItem(broken());
+    assert.equal(item.id, 'key-2');
+    assert.equal(item.label, 'Shop');
+    assert.equal(item.description, 'cannot be read');
+    assert.equal(item.contextValue, 'broken');
+    assert.equal(item.collapsibleState, TreeItemCollapsibleState.None);
+    assert.equal(item.accessibilityInformation?.label, 'Shop, cannot be read');
+    assert.ok(item.iconPath instanceof ThemeIcon);
+    assert.equal(item.iconPath.id, 'warning');
+  });
+
+  it('is named by whatever is known', () => {
+    assert.equal(brokenItem(broken({ name: undefined })).label, '5756a411e4b06a33d50517c7');
+    const nothing = brokenItem(broken({ name: undefined, id: undefined }));
+    assert.equal(nothing.label, 'Unreadable application');
+    assert.equal(nothing.accessibilityInformation?.label, 'Unreadable application, cannot be read');
+  });
+
+  it('tells data of a newer version from broken data', () => {
+    const item = brokenItem(broken({ reason: 'newerVersion' }));
+    assert.equal(item.contextValue, 'newerVersion');
+    assert.equal(item.description, 'stored by a newer version');
+    assert.match(String(item.tooltip), /Update the extension/);
+  });
+});

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { chmodSync } from 'node:fs';
+import { commands, env, Uri, window, workspace } from 'vscode';
+
+import { runCommand } from '../../src/commands/handlers.ts';
+import { insertToken } from '../../src/commands/insertToken.ts';
+import { eventually } from '../ui/support/eventually.ts';
+import { CommandBench } from './support/commandContext.ts';
+import { closeEditors, openFile, show } from './support/editors.ts';
+
+const SCHEME = 'routee-test';
+const COPY = ['Copy Token Instead'];
+
+describe('Insert Token where nothing can be inserted', () => {
+  let bench: CommandBench;
+
+  beforeEach(async () => {
+    bench = await CommandBench.start();
+    await env.clipboard.writeText('before');
+  });
+
+  afterEach(async () => {
+    await closeEditors();
+    await bench.stop();
+  });
+
+  for (const [name, content] of [
+    ['notes.txt', 'text\n'],
+    ['requests.http', 'GET /a\n'],
+    ['filled.http', 'GET /a\nAuthorization: Bearer old\n'],
+  ] as const) {
+    it(`leaves a document without a file as it is, and offers a copy: ${name}`, async () => {
+      await bench.add();
+      const provider = workspace.registerTextDocumentContentProvider(SCHEME, {
+        provideTextDocumentContent: () => content,
+      });
+      try {
+        const uri = Uri.from({ scheme: SCHEME, path: `/${name}` });
+        const { document } = await show(await workspace.openTextDocument(uri));
+        const { version } = document;
+        await insertToken(bench.context, undefined);
+        assert.equal(document.version, version);
+        assert.equal(document.getText(), content);
+        const { kind, text, buttons } = bench.messages.only;
+        assert.deepEqual({ kind, buttons }, { kind: 'warning', buttons: COPY });
+        assert.ok(text.endsWith(`${name} cannot be changed.`), text);
+      } finally {
+        provider.dispose();
+      }
+    });
+
+    it(`leaves a file that is read-only in this session as it is, and offers a copy: ${name}`, async () => {
+      await bench.add();
+      const { document } = await openFile(name, content + '‸');
+      await commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
+      try {
+        const { version } = document;
+        await insertToken(bench.context, undefined);
+        assert.equal(document.version, version);
+        assert.equal(document.getText(), content);
+        assert.deepEqual(bench.messages.only.buttons, COPY);
+      } finally {
+        await commands.executeCommand('workbench.action.files.setActiveEditorWriteableInSession');
+      }
+      bench.messages.clear();
+      await insertToken(bench.context, undefined);
+      assert.notEqual(document.getText(), content, 'once it may be written again, it is');
+      assert.deepEqual(bench.messages.shown, []);
+    });
+  }
+
+  it('does not claim that a read-only file cannot be changed when the token is there already', async () => {
+    await bench.add();
+    const { document } = await openFile('requests.http', 'GET /a‸\n');
+    await insertToken(bench.context, undefined);
+    await document.save();
+    chmodSync(document.uri.fsPath, 0o444);
+    await commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
+    try {
+      await insertToken(bench.context, undefined);
+      assert.deepEqual(bench.messages.shown, []);
+      assert.deepEqual(bench.messages.statusTexts, ['$(check) The current token is already there']);
+    } finally {
+      await commands.executeCommand('workbench.action.files.setActiveEditorWriteableInSession');
+    }
+  });
+
+  it('says that no editor is open and offers a copy, before any request', async () => {
+    await bench.add();
+    await closeEditors();
+    assert.equal(window.activeTextEditor, undefined);
+    await insertToken(bench.context, undefined);
+    const { kind, text, buttons } = bench.messages.only;
+    assert.equal(kind, 'warning');
+    assert.match(text, /^No editor is open/);
+    assert.deepEqual(buttons, COPY);
+    assert.equal(bench.sandbox.exchangeCount(), 0);
+  });
+
+  it('copies nothing by itself', async () => {
+    await bench.add();
+    await closeEditors();
+    await insertToken(bench.context, undefined);
+    assert.equal(await env.clipboard.readText(), 'before');
+  });
+
+  it('offers a copy when the editor was closed while the token was on its way', async () => {
+    await bench.add();
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    bench.sandbox.failNext(1, { kind: 'hold', until: promise });
+    const { document } = await openFile('notes.txt', 'token: ‸\n');
+    const done = runCommand('routee.insertToken', bench.context, undefined);
+    await bench.sandbox.waitForRequests(1);
+    await closeEditors();
+    await eventually('the closed document', () => window.visibleTextEditors.length === 0);
+    resolve(undefined);
+    await done;
+    assert.equal(document.isDirty, false);
+    assert.deepEqual(bench.messages.only.buttons, COPY);
+  });
+});

@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { commands, window, type ExtensionContext } from 'vscode';
+
+import { COMMAND_IDS } from '../../src/contributions.ts';
+import { ApplicationStore } from '../../src/core/applications/applicationStore.ts';
+import { tokenStorageKey } from '../../src/core/applications/storageKeys.ts';
+import { activate } from '../../src/extension.ts';
+import { eventually } from '../ui/support/eventually.ts';
+import { SharedSecretStore, type SecretsWindow } from '../support/memorySecrets.ts';
+import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
+import { Messages } from './support/messages.ts';
+import { replaceMember } from './support/replaceMember.ts';
+import { setUserSetting, unsetUserSettings } from './support/userSettings.ts';
+
+const PREFIX = 'second-';
+
+/** A second instance of the extension in this host: its commands have other ids, its secrets are in memory. */
+function startInstance(secrets: SecretsWindow): { dispose(): void } {
+  const register = commands.registerCommand.bind(commands);
+  const restore = replaceMember(commands, 'registerCommand', (id: string, run: () => unknown) =>
+    register(PREFIX + id, run),
+  );
+  const context = { subscriptions: [] as { dispose(): unknown }[], secrets };
+  try {
+    activate(context as unknown as ExtensionContext);
+  } finally {
+    restore();
+  }
+  return {
+    dispose: () => {
+      for (const part of context.subscriptions.toReversed()) part.dispose();
+    },
+  };
+}
+
+describe('the life of the extension', () => {
+  let sandbox: RouteeSandbox;
+  let store: SharedSecretStore;
+  let messages: Messages;
+
+  beforeEach(async () => {
+    sandbox = await startRouteeSandbox();
+    store = new SharedSecretStore();
+    messages = new Messages();
+    await setUserSetting('routee.authUrl', sandbox.authUrl);
+    await setUserSetting('routee.backgroundRefresh', 'always');
+    const log = window.createOutputChannel('Routee Auth (lifecycle test)', { log: true });
+    const applications = new ApplicationStore({ secrets: store.window(), log, newKey: randomUUID });
+    const { id, secret } = defaultApplication;
+    const { key } = await applications.add({ id, secret, name: 'Shop', scopes: [] });
+    await applications.setActive(key);
+    applications.dispose();
+    log.dispose();
+  });
+
+  afterEach(async () => {
+    messages.dispose();
+    await unsetUserSettings();
+    await sandbox.close();
+  });
+
+  const storedToken = (): string | undefined =>
+    [...store.entries].find(([key]) => key.startsWith(tokenStorageKey('')))?.[1];
+
+  it('makes no request before activation is over', async () => {
+    let asked = 0;
+    const restore = replaceMember(globalThis, 'fetch', () => {
+      asked += 1;
+      return Promise.reject(new Error('no network in this test'));
+    });
+    try {
+      const instance = startInstance(store.window());
+      assert.equal(asked, 0);
+      instance.dispose();
+    } finally {
+      restore();
+    }
+    assert.equal(sandbox.requests.length, 0);
+    await Promise.resolve();
+  });
+
+  it('gets the token of the active application by itself, and the next start uses it without a request', async () => {
+    const first = startInstance(store.window());
+    await eventually('a stored token', () => storedToken()?.includes('accessToken'));
+    first.dispose();
+    assert.equal(sandbox.exchangeCount(), 1);
+    const stored = storedToken();
+    sandbox.resetCounts();
+
+    const window = store.window();
+    const second = startInstance(window);
+    try {
+      await eventually('the token to be read', () => window.calls.get >= 3);
+      await commands.executeCommand(`${PREFIX}routee.getToken`);
+      assert.match(messages.only.text, /^Token for Shop, still fresh from before/);
+      assert.equal(sandbox.requests.length, 0);
+      assert.equal(storedToken(), stored);
+    } finally {
+      second.dispose();
+    }
+  });
+
+  it('asks for nothing by itself when told so', async () => {
+    await setUserSetting('routee.backgroundRefresh', 'onDemand');
+    const window = store.window();
+    const instance = startInstance(window);
+    try {
+      await eventually('the stored data to be read', () => window.calls.get >= 3);
+      assert.equal(sandbox.requests.length, 0);
+      await commands.executeCommand(`${PREFIX}routee.getToken`);
+      assert.equal(sandbox.exchangeCount(), 1);
+    } finally {
+      instance.dispose();
+    }
+  });
+
+  it('follows a change of the setting while it runs', async () => {
+    const other = await startRouteeSandbox();
+    const instance = startInstance(store.window());
+    try {
+      await eventually('an exchange', () => sandbox.exchangeCount() === 1);
+      await setUserSetting('routee.authUrl', other.authUrl);
+      await eventually('an exchange with the other server', () => other.exchangeCount() === 1);
+      assert.equal(sandbox.exchangeCount(), 1);
+    } finally {
+      instance.dispose();
+      await other.close();
+    }
+  });
+
+  it('leaves nothing behind when it ends', async () => {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    sandbox.setFault({ kind: 'hold', until: promise });
+    const window = store.window();
+    const instance = startInstance(window);
+    await sandbox.waitForRequests(1);
+    assert.ok(window.listenerCount > 0);
+    const registered = async (): Promise<number> =>
+      (await commands.getCommands(true)).filter((id) => id.startsWith(PREFIX)).length;
+    assert.equal(await registered(), COMMAND_IDS.length);
+
+    instance.dispose();
+    assert.equal(window.listenerCount, 0);
+    assert.equal(await registered(), 0);
+    const before = new Map(store.entries);
+    resolve(undefined);
+    sandbox.setFault(undefined);
+    // What was under way was given up: its answer is not stored, and nothing follows it.
+    await eventually('the end of the request', () => sandbox.requests[0]?.status !== undefined);
+    store.put('routee.application.unknown', '{}');
+    await setUserSetting('routee.authUrl', `${sandbox.authUrl}/other`);
+    assert.equal(sandbox.exchangeCount(), 1);
+    assert.equal(storedToken(), undefined);
+    assert.equal(store.entries.size, before.size + 1);
+    assert.deepEqual(messages.shown, []);
+  });
+
+  it('says once that the storage of this machine does not work, and works without it', async () => {
+    const window = new SharedSecretStore().window();
+    const broken = new Error('no keyring');
+    Object.assign(window.faults.reject, { get: broken, store: broken, delete: broken, keys: broken });
+    const instance = startInstance(window);
+    try {
+      await eventually('the message', () => messages.shown.length > 0);
+      assert.match(messages.only.text, /^The secret storage of this machine does not work/);
+      assert.deepEqual(messages.only.buttons, ['How to Fix It']);
+    } finally {
+      instance.dispose();
+    }
+  });
+});

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { ConfigurationTarget, workspace } from 'vscode';
+
+import { SETTINGS } from '../../src/contributions.ts';
+import { Settings } from '../../src/platform/settings.ts';
+import { eventually } from '../ui/support/eventually.ts';
+import { setUserSetting, unsetUserSettings } from './support/userSettings.ts';
+
+const DEFAULTS = {
+  authUrl: 'https://auth.routee.net/oauth/token',
+  apiUrl: 'https://connect.routee.net',
+  backgroundRefresh: 'always',
+} as const;
+
+describe('settings', () => {
+  const settings = new Settings();
+
+  const current = (): object => ({
+    authUrl: settings.authUrl,
+    apiUrl: settings.apiUrl,
+    backgroundRefresh: settings.backgroundRefresh,
+  });
+
+  before(unsetUserSettings);
+  afterEach(unsetUserSettings);
+
+  it('have the defaults of package.json', () => {
+    assert.deepEqual(current(), DEFAULTS);
+  });
+
+  it('are those of the user, at once', async () => {
+    await setUserSetting(SETTINGS.authUrl, 'http://127.0.0.1:8790/oauth/token');
+    await setUserSetting(SETTINGS.apiUrl, 'http://127.0.0.1:8790');
+    await setUserSetting(SETTINGS.backgroundRefresh, 'onDemand');
+    assert.deepEqual(current(), {
+      authUrl: 'http://127.0.0.1:8790/oauth/token',
+      apiUrl: 'http://127.0.0.1:8790',
+      backgroundRefresh: 'onDemand',
+    });
+  });
+
+  it('survive values of the wrong kind', async () => {
+    await setUserSetting(SETTINGS.authUrl, 42);
+    await setUserSetting(SETTINGS.backgroundRefresh, 'sometimes');
+    assert.equal(settings.authUrl, '');
+    assert.equal(settings.backgroundRefresh, 'always');
+  });
+
+  it('cannot be set for a workspace', async () => {
+    for (const setting of Object.values(SETTINGS)) {
+      for (const target of [ConfigurationTarget.Workspace, ConfigurationTarget.WorkspaceFolder]) {
+        await assert.rejects(
+          Promise.resolve(workspace.getConfiguration().update(setting, 'x', target)),
+          /application/,
+          `${setting} in target ${target}`,
+        );
+      }
+    }
+  });
+
+  it('tell of their changes, and of no others', async () => {
+    let told = 0;
+    // The events of one change come to all listeners, in the order of their subscription.
+    const seen: string[] = [];
+    const subscriptions = [
+      settings.onDidChange(() => {
+        told += 1;
+      }),
+      workspace.onDidChangeConfiguration((event) => {
+        seen.push(...['routee', 'editor'].filter((section) => event.affectsConfiguration(section)));
+      }),
+    ];
+    try {
+      await setUserSetting('editor.tabSize', 7);
+      await eventually('the event of another setting', () => seen.includes('editor'));
+      assert.equal(told, 0);
+      await setUserSetting(SETTINGS.apiUrl, 'http://127.0.0.1:1');
+      await eventually('the event of our setting', () => seen.includes('routee'));
+      assert.equal(told, 1);
+      for (const subscription of subscriptions.splice(0, 1)) subscription.dispose();
+      seen.length = 0;
+      await setUserSetting(SETTINGS.apiUrl, 'http://127.0.0.1:2');
+      await eventually('one more event of our setting', () => seen.includes('routee'));
+      assert.equal(told, 1, 'told after its end');
+    } finally {
+      for (const subscription of subscriptions) subscription.dispose();
+    }
+  });
+
+  describe('in a workspace that wants to redirect credentials', () => {
+    const folder = workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+    const settingsFolder = path.join(folder, '.vscode');
+    const tabSize = (): unknown => workspace.getConfiguration().get('editor.tabSize');
+    let userTabSize: unknown;
+
+    before(async () => {
+      assert.notEqual(folder, '', 'no workspace is open');
+      userTabSize = tabSize();
+      assert.notEqual(userTabSize, 3);
+      mkdirSync(settingsFolder, { recursive: true });
+      writeFileSync(
+        path.join(settingsFolder, 'settings.json'),
+        JSON.stringify({
+          'editor.tabSize': 3,
+          [SETTINGS.authUrl]: 'https://evil.example/oauth/token',
+          [SETTINGS.apiUrl]: 'https://evil.example',
+          [SETTINGS.backgroundRefresh]: 'onDemand',
+        }),
+      );
+      await eventually('the settings of the workspace', () => tabSize() === 3);
+    });
+
+    after(async () => {
+      rmSync(settingsFolder, { recursive: true, force: true });
+      await eventually('the settings without those of the workspace', () => tabSize() === userTabSize);
+    });
+
+    it('are not taken from there', () => {
+      assert.deepEqual(current(), DEFAULTS);
+    });
+
+    it('are the user’s all the same', async () => {
+      await setUserSetting(SETTINGS.authUrl, 'http://127.0.0.1:8790/oauth/token');
+      assert.equal(settings.authUrl, 'http://127.0.0.1:8790/oauth/token');
+      assert.equal(settings.apiUrl, DEFAULTS.apiUrl);
+    });
+  });
+});

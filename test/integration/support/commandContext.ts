@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { window, type LogOutputChannel } from 'vscode';
+
+import type { CommandContext } from '../../../src/commands/commandContext.ts';
+import type { Application } from '../../../src/core/applications/application.ts';
+import { ApplicationStore, type ApplicationDraft } from '../../../src/core/applications/applicationStore.ts';
+import { exchangeToken, type ExchangePorts } from '../../../src/core/protocol/exchangeToken.ts';
+import { RenewalClaims } from '../../../src/core/tokens/renewalClaims.ts';
+import { TokenManager } from '../../../src/core/tokens/tokenManager.ts';
+import { TokenStore } from '../../../src/core/tokens/tokenStore.ts';
+import { systemClock, systemTimers } from '../../../src/platform/systemTime.ts';
+import { SharedSecretStore } from '../../support/memorySecrets.ts';
+import {
+  defaultApplication,
+  startRouteeSandbox,
+  type RouteeSandbox,
+  type SandboxOptions,
+} from '../../support/routeeSandbox.ts';
+import { Messages } from './messages.ts';
+
+/** What the commands work with: the real core, a real server on this machine, secrets in memory. */
+export class CommandBench {
+  readonly sandbox: RouteeSandbox;
+  readonly secrets = new SharedSecretStore();
+  readonly messages = new Messages();
+  readonly logged: string[] = [];
+  readonly context: CommandContext;
+  readonly #log: LogOutputChannel;
+  readonly #applications: ApplicationStore;
+  readonly #tokenStore: TokenStore;
+  readonly #tokens: TokenManager;
+  readonly #secretTexts = new Set<string>();
+
+  private constructor(sandbox: RouteeSandbox) {
+    this.sandbox = sandbox;
+    this.#log = window.createOutputChannel('Routee Auth (test)', { log: true });
+    for (const level of ['trace', 'debug', 'info', 'warn', 'error'] as const) {
+      const write = this.#log[level].bind(this.#log);
+      Object.assign(this.#log, {
+        [level]: (message: string) => {
+          this.logged.push(`${level}: ${message}`);
+          write(message);
+        },
+      });
+    }
+    const log = this.#log;
+    const secrets = this.secrets.window();
+    const time = { clock: systemClock, timers: systemTimers };
+    const ports: ExchangePorts = { ...time, fetch: (url, init) => fetch(url, init) };
+    this.#applications = new ApplicationStore({ secrets, log, newKey: randomUUID });
+    this.#tokenStore = new TokenStore(secrets);
+    this.#tokens = new TokenManager({
+      ...time,
+      log,
+      settings: { authUrl: sandbox.authUrl, backgroundRefresh: 'onDemand' },
+      applications: this.#applications,
+      random: Math.random,
+      tokens: this.#tokenStore,
+      claims: new RenewalClaims(secrets, systemClock, randomUUID()),
+      exchange: (application, authUrl, signal) => exchangeToken(application, authUrl, ports, signal),
+    });
+    this.context = {
+      applications: this.#applications,
+      tokens: this.#tokens,
+      log,
+      exchange: (credentials, signal) => exchangeToken(credentials, sandbox.authUrl, ports, signal),
+      now: () => systemClock.now(),
+    };
+  }
+
+  static async start(options: SandboxOptions = {}): Promise<CommandBench> {
+    const bench = new CommandBench(await startRouteeSandbox(options));
+    await bench.#applications.load();
+    bench.#tokens.start();
+    return bench;
+  }
+
+  /** Stores an application; by default the one that the sandbox knows. */
+  add(change: Partial<ApplicationDraft> = {}): Promise<Application> {
+    const { id, secret } = defaultApplication;
+    const draft = { id, secret, name: 'Shop', scopes: [], ...change };
+    this.#secretTexts.add(draft.secret);
+    return this.#applications.add(draft);
+  }
+
+  /** The one token that the sandbox has issued to an application. */
+  token(applicationId: string = defaultApplication.id): string {
+    const [token, ...others] = this.sandbox.liveTokens(applicationId);
+    assert.ok(token !== undefined && others.length === 0, 'not exactly one token was issued');
+    return token.value;
+  }
+
+  /** Ends everything, and fails when a secret or a token was in a message or in the log. */
+  async stop(): Promise<void> {
+    const written = [...this.logged, this.messages.everything].join('\n');
+    for (const { value } of this.sandbox.liveTokens()) this.#secretTexts.add(value);
+    this.#tokens.dispose();
+    this.#tokenStore.dispose();
+    this.#applications.dispose();
+    this.#log.dispose();
+    await this.sandbox.close();
+    for (const text of this.#secretTexts) {
+      assert.ok(!written.includes(text), 'a secret or a token was shown or logged');
+    }
+    this.messages.dispose();
+  }
+}

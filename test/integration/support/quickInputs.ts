@@ -1,0 +1,74 @@
+import { commands, window, type InputBox, type QuickPick, type QuickPickItem } from 'vscode';
+
+import { eventually } from '../../ui/support/eventually.ts';
+import { replaceMember } from './replaceMember.ts';
+
+type Input = InputBox | QuickPick<QuickPickItem>;
+
+/** Answers the real boxes and lists of this extension host in place of a person. */
+export class QuickInputs {
+  #input: Input | undefined;
+  #focused: string | undefined;
+  readonly #restore: (() => void)[];
+
+  constructor() {
+    const create = {
+      box: window.createInputBox.bind(window),
+      pick: window.createQuickPick.bind(window),
+      list: window.showQuickPick.bind(window),
+    };
+    this.#restore = [
+      replaceMember(window, 'createInputBox', () => (this.#input = create.box())),
+      replaceMember(window, 'createQuickPick', () => (this.#input = create.pick())),
+      replaceMember(window, 'showQuickPick', (items: readonly QuickPickItem[], options: object) =>
+        create.list(items, {
+          ...options,
+          onDidSelectItem: (item: QuickPickItem) => {
+            this.#focused = item.label;
+          },
+        }),
+      ),
+    ];
+  }
+
+  /** Waits for the box or list with this step of a title, and accepts it, a box with this text. */
+  async accept(step: number, text?: string): Promise<void> {
+    const input = await eventually(`step ${step} of a question`, () =>
+      this.#input?.step === step ? this.#input : undefined,
+    );
+    this.#input = undefined;
+    if (text !== undefined) input.value = text;
+    await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  }
+
+  /** Picks an item of the list that is shown next. */
+  async choose(label: string): Promise<void> {
+    await eventually(`the item “${label}”`, async () => {
+      if (this.#focused === label) return true;
+      await commands.executeCommand('workbench.action.quickOpenSelectNext');
+      return false;
+    });
+    this.#focused = undefined;
+    await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  }
+
+  dispose(): void {
+    for (const restore of this.#restore) restore();
+  }
+}
+
+/** Presses Escape in whatever asks something, until the work is over. */
+export async function escapeUntilDone<T>(what: string, work: PromiseLike<T>): Promise<T> {
+  let over = false;
+  const done = Promise.resolve(work).finally(() => {
+    over = true;
+  });
+  await Promise.race([
+    done,
+    eventually(`the end of ${what}`, async () => {
+      if (!over) await commands.executeCommand('workbench.action.closeQuickOpen');
+      return over;
+    }),
+  ]);
+  return done;
+}

@@ -1,0 +1,12 @@
+/** Puts another value in place of a member of an object of VS Code's, and returns what puts the old one back. */
+export function replaceMember<T extends object>(target: T, name: keyof T, value: unknown): () => void {
+  const before: unknown = Reflect.get(target, name);
+  set(value);
+  return () => {
+    set(before);
+  };
+
+  function set(next: unknown): void {
+    if (!Reflect.set(target, name, next)) throw new Error(`${String(name)} cannot be replaced.`);
+  }
+}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   CancellationTokenSource,
+  commands,
   FileDecoration,
   MarkdownString,
   ThemeColor,
@@ -64,10 +65,16 @@ const tooltipOf = (shown: ApplicationRow, next?: number): string => applicationT
 /** What is on the screen once Markdown has taken its escapes and entities away. */
 const plain = (markdown: string): string => markdown.replaceAll('&nbsp;', ' ').replace(/\\(?=[^\w\s])/g, '');
 
+/** By the Markdown extension of VS Code. */
+const render = async (markdown: string): Promise<string> =>
+  commands.executeCommand<string>('markdown.api.render', markdown);
+
 interface Expected {
   readonly description: string;
   readonly icon: string;
   readonly color?: string;
+  /** What menus see besides `application`. */
+  readonly context?: string;
 }
 
 const states: readonly (readonly [what: string, row: ApplicationRow, Expected])[] = [
@@ -109,7 +116,12 @@ const states: readonly (readonly [what: string, row: ApplicationRow, Expected])[
   [
     'no connection',
     row({ kind: 'failed', token: undefined, problem: problem('network'), retryAtMs: NOW + 30_000 }),
-    { description: 'offline, next try in 30 s', icon: 'debug-disconnect', color: 'list.warningForeground' },
+    {
+      description: 'offline, next try in 30 s',
+      icon: 'debug-disconnect',
+      color: 'list.warningForeground',
+      context: 'keepFresh offline',
+    },
   ],
   [
     'a valid token without a connection',
@@ -129,13 +141,13 @@ const states: readonly (readonly [what: string, row: ApplicationRow, Expected])[
 ];
 
 describe('a row of the tree', () => {
-  for (const [what, shown, { description, icon, color }] of states) {
+  for (const [what, shown, { description, icon, color, context = 'keepFresh' }] of states) {
     it(`shows ${what} in words and by a shape`, () => {
       const item = applicationItem(shown, new MarkdownString());
       assert.equal(item.id, 'key-1');
       assert.equal(item.label, 'Shop');
       assert.equal(item.description, description);
-      assert.equal(item.contextValue, 'application');
+      assert.equal(item.contextValue, `application ${context}`);
       assert.equal(item.collapsibleState, TreeItemCollapsibleState.Collapsed);
       assert.ok(item.iconPath instanceof ThemeIcon);
       assert.equal(item.iconPath.id, icon);
@@ -157,9 +169,18 @@ describe('a row of the tree', () => {
 
   it('marks the active application in words and for menus', () => {
     const item = applicationItem(row({ kind: 'ready', token: hour }, { active: true }), new MarkdownString());
-    assert.equal(item.description, 'active · expires in 42 min');
-    assert.equal(item.contextValue, 'application active');
-    assert.equal(item.accessibilityInformation?.label, 'Shop, active, expires in 42 min');
+    assert.equal(item.description, 'expires in 42 min · active');
+    assert.equal(item.contextValue, 'application active keepFresh');
+    assert.equal(item.accessibilityInformation?.label, 'Shop, expires in 42 min, active');
+  });
+
+  it('tells menus that its token is renewed on demand only', () => {
+    const shown = row({ kind: 'none' });
+    const { contextValue } = applicationItem(
+      { ...shown, application: { ...shown.application, keepFresh: false } },
+      new MarkdownString(),
+    );
+    assert.equal(contextValue, 'application onDemand');
   });
 
   it('carries the badge only with a long-lived token', async () => {
@@ -215,32 +236,30 @@ describe('the tooltip of a row', () => {
     '$(key) ~~gone~~ | a | b |',
     'one\n\ntwo',
   ]) {
-    it(`shows what a user wrote as text: ${JSON.stringify(nasty)}`, () => {
+    it(`shows what a user wrote as text: ${JSON.stringify(nasty)}`, async () => {
       const tooltip = applicationTooltip(row({ kind: 'none' }, {}, nasty), undefined);
       assert.notEqual(tooltip.isTrusted, true);
-      assert.notEqual(tooltip.supportHtml, true);
       assert.notEqual(tooltip.supportThemeIcons, true);
-      const reference = new MarkdownString().appendMarkdown('**').appendText(nasty).appendMarkdown('**');
-      assert.ok(tooltip.value.startsWith(`${reference.value}\n\nApplication id: `));
-      // No character that Markdown would act upon stands there without a backslash before it.
-      const name = reference.value
-        .slice(2, -2)
-        .replaceAll('&nbsp;', ' ')
-        .replace(/\\[^\w\s]/g, '');
-      assert.doesNotMatch(name, /[*_`[\]#<>!|~]/);
+      // So VS Code shows tags as text; they need no escape.
+      assert.notEqual(tooltip.supportHtml, true);
+      const html = await render(tooltip.value.replaceAll('<', '&lt;'));
+      assert.deepEqual(html.match(/<(?!\/|p\b|strong\b)\w+/g) ?? [], [], html);
     });
   }
 
-  it('shows what the server wrote as text, too', () => {
+  it('shows what the server wrote as text, too', async () => {
     const value = tooltipOf(
       row({
         kind: 'rejected',
         token: undefined,
-        problem: { ...problem('credentialsRejected'), message: '[a](https://evil.example) <b>' },
+        problem: {
+          ...problem('credentialsRejected'),
+          message: '[a](command:routee.forgetEverything) *b* `c`',
+        },
       }),
     );
-    assert.ok(!value.includes('[a]('), value);
-    assert.ok(!value.includes('<b>'), value);
+    const html = await render(value.replaceAll('<', '&lt;'));
+    assert.deepEqual(html.match(/<(?!\/|p\b|strong\b)\w+/g) ?? [], [], html);
   });
 });
 
@@ -277,6 +296,7 @@ describe('a row whose stored data cannot be read', () => {
     const item = brokenItem(broken({ reason: 'newerVersion' }));
     assert.equal(item.contextValue, 'newerVersion');
     assert.equal(item.description, 'stored by a newer version');
-    assert.match(String(item.tooltip), /Update the extension/);
+    assert.ok(typeof item.tooltip === 'string');
+    assert.match(item.tooltip, /Update the extension/);
   });
 });

@@ -86,9 +86,18 @@ describe('Copy Token and Copy Authorization Header', () => {
   it('runs again after Retry', async () => {
     await bench.add();
     bench.sandbox.failNext(1, faults.serverError);
-    bench.messages.willPress('Retry');
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    bench.messages.willPress('Retry', promise);
     await runCommand('routee.copyToken', bench.context, undefined);
-    await eventually('the copied token', async () => (await env.clipboard.readText()) === bench.token());
     assert.deepEqual(bench.messages.only.buttons, ['Retry']);
+    assert.equal(await env.clipboard.readText(), 'before');
+
+    // Within a second of a failure nobody asks the server again; a person is not that quick.
+    const failedAt = performance.now();
+    await eventually('a second', () => performance.now() - failedAt > 1000);
+    resolve(undefined);
+    await eventually('the copied token', async () => (await env.clipboard.readText()) !== 'before');
+    assert.equal(await env.clipboard.readText(), bench.token());
+    assert.equal(bench.messages.shown.length, 1);
   });
 });

@@ -14,30 +14,69 @@ import { replaceMember } from './support/replaceMember.ts';
 import { setUserSetting, unsetUserSettings } from './support/userSettings.ts';
 
 const PREFIX = 'second-';
+let instances = 0;
 
-/** A second instance of the extension in this host: its commands have other ids, its secrets are in memory. */
-function startInstance(secrets: SecretsWindow): { dispose(): void } {
+/** What VS Code hands to an extension, as far as this one uses it. */
+class InstanceContext {
+  readonly subscriptions: { dispose(): unknown }[] = [];
+  readonly secrets: SecretsWindow;
+  readonly kept = new Map<string, unknown>();
+  readonly globalState = {
+    keys: () => [...this.kept.keys()],
+    get: (key: string, otherwise?: unknown) => this.kept.get(key) ?? otherwise,
+    update: (key: string, value: unknown) => {
+      this.kept.set(key, value);
+      return Promise.resolve();
+    },
+  };
+
+  constructor(secrets: SecretsWindow) {
+    this.secrets = secrets;
+  }
+
+  /** In the order in which VS Code does it. */
+  dispose(): void {
+    for (const part of this.subscriptions) part.dispose();
+  }
+}
+
+/** A second instance of the extension in this host, with commands and a log of its own, and its secrets in memory. */
+function startInstance(secrets: SecretsWindow): InstanceContext {
   const register = commands.registerCommand.bind(commands);
-  const restore = replaceMember(commands, 'registerCommand', (id: string, run: () => unknown) =>
-    register(PREFIX + id, run),
-  );
-  const context = { subscriptions: [] as { dispose(): unknown }[], secrets };
+  const createLog = window.createOutputChannel.bind(window);
+  const restore = [
+    replaceMember(commands, 'registerCommand', (id: string, run: () => unknown) =>
+      register(PREFIX + id, run),
+    ),
+    replaceMember(window, 'createOutputChannel', (name: string, options: { log: true }) =>
+      createLog(`${name} (${PREFIX}${++instances})`, options),
+    ),
+  ];
+  const context = new InstanceContext(secrets);
   try {
     activate(context as unknown as ExtensionContext);
   } finally {
-    restore();
+    for (const put of restore) put();
   }
-  return {
-    dispose: () => {
-      for (const part of context.subscriptions.toReversed()) part.dispose();
-    },
-  };
+  return context;
 }
 
 describe('the life of the extension', () => {
   let sandbox: RouteeSandbox;
   let store: SharedSecretStore;
   let messages: Messages;
+  const unhandled: unknown[] = [];
+  const noteUnhandled = (reason: unknown): void => {
+    unhandled.push(reason);
+  };
+
+  before(() => {
+    process.on('unhandledRejection', noteUnhandled);
+  });
+
+  after(() => {
+    process.off('unhandledRejection', noteUnhandled);
+  });
 
   beforeEach(async () => {
     sandbox = await startRouteeSandbox();
@@ -58,6 +97,7 @@ describe('the life of the extension', () => {
     messages.dispose();
     await unsetUserSettings();
     await sandbox.close();
+    assert.deepEqual(unhandled.splice(0), [], 'rejections that nobody has handled');
   });
 
   const storedToken = (): string | undefined =>
@@ -77,7 +117,6 @@ describe('the life of the extension', () => {
       restore();
     }
     assert.equal(sandbox.requests.length, 0);
-    await Promise.resolve();
   });
 
   it('gets the token of the active application by itself, and the next start uses it without a request', async () => {
@@ -154,6 +193,34 @@ describe('the life of the extension', () => {
     assert.equal(storedToken(), undefined);
     assert.equal(store.entries.size, before.size + 1);
     assert.deepEqual(messages.shown, []);
+  });
+
+  it('starts nothing any more when it ends while it is still reading', async () => {
+    const window = store.window();
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    window.faults.before = () => promise;
+    const instance = startInstance(window);
+    await eventually('the first read', () => window.calls.keys === 1);
+    instance.dispose();
+    const { length } = instance.subscriptions;
+    resolve(undefined);
+    await eventually('the end of the reading', () => window.calls.get === 2);
+    // One round trip to the window: whatever was to follow has followed.
+    await commands.getCommands(true);
+    assert.equal(instance.subscriptions.length, length);
+    assert.equal(instance.kept.size, 0);
+    assert.equal(window.calls.get, 2);
+    assert.equal(window.listenerCount, 0);
+  });
+
+  it('keeps a count and nothing else outside the secret storage', async () => {
+    const instance = startInstance(store.window());
+    try {
+      await eventually('the count', () => instance.kept.size > 0);
+      assert.deepEqual([...instance.kept.values()], [1]);
+    } finally {
+      instance.dispose();
+    }
   });
 
   it('says once that the storage of this machine does not work, and works without it', async () => {

@@ -53,7 +53,7 @@ describe('settings', () => {
       for (const target of [ConfigurationTarget.Workspace, ConfigurationTarget.WorkspaceFolder]) {
         await assert.rejects(
           Promise.resolve(workspace.getConfiguration().update(setting, 'x', target)),
-          /application/,
+          /^(Code|)Error: Unable to write /,
           `${setting} in target ${target}`,
         );
       }

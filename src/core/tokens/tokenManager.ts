@@ -181,7 +181,9 @@ export class TokenManager implements Disposable {
 
   #entryOrThrow(key: string): TokenEntry {
     const known = this.#entries.get(key);
-    if (!this.#disposed && (known === undefined || !this.#isCurrent(known))) {
+    const isBehind =
+      known === undefined ? this.#ports.applications.get(key) !== undefined : !this.#isCurrent(known);
+    if (isBehind && !this.#disposed) {
       this.#sync();
     }
     const entry = this.#entries.get(key);

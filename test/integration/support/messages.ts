@@ -18,7 +18,7 @@ export interface ShownMessage {
 export class Messages {
   readonly #shown: ShownMessage[] = [];
   readonly #statusTexts: string[] = [];
-  readonly #answers: string[] = [];
+  readonly #answers: { readonly button: string; readonly when: Promise<unknown> }[] = [];
   readonly #restore: (() => void)[];
 
   constructor() {
@@ -33,9 +33,9 @@ export class Messages {
     ];
   }
 
-  /** The next message with this button gets it pressed. */
-  willPress(button: string): void {
-    this.#answers.push(button);
+  /** The next message with this button gets it pressed, at once or when a promise is settled. */
+  willPress(button: string, when: Promise<unknown> = Promise.resolve()): void {
+    this.#answers.push({ button, when });
   }
 
   get shown(): readonly ShownMessage[] {
@@ -65,7 +65,8 @@ export class Messages {
 
   dispose(): void {
     for (const restore of this.#restore) restore();
-    assert.deepEqual(this.#answers, [], 'buttons that were to be pressed, and never came');
+    const left = this.#answers.map(({ button }) => button);
+    assert.deepEqual(left, [], 'buttons that were to be pressed, and never came');
   }
 
   #show(kind: ShownMessage['kind']) {
@@ -80,8 +81,9 @@ export class Messages {
         modal: options !== undefined && 'modal' in options && options.modal === true,
         buttons,
       });
-      const index = this.#answers.findIndex((answer) => buttons.includes(answer));
-      return Promise.resolve(index < 0 ? undefined : this.#answers.splice(index, 1)[0]);
+      const index = this.#answers.findIndex(({ button }) => buttons.includes(button));
+      const [answer] = index < 0 ? [] : this.#answers.splice(index, 1);
+      return (answer?.when ?? Promise.resolve()).then(() => answer?.button);
     };
   }
 }

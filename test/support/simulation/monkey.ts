@@ -127,7 +127,7 @@ export class Monkey {
   }
 
   #set({ other, onDemand }: { readonly other: boolean; readonly onDemand: boolean }): void {
-    this.#forgetMoments();
+    this.#beginAnew();
     for (const { window } of this.#windows) {
       window.settings.authUrl = other ? 'https://other.example/token' : AUTH_URL;
       window.settings.backgroundRefresh = onDemand ? 'onDemand' : 'always';
@@ -136,7 +136,7 @@ export class Monkey {
   }
 
   #change(what: 'edit' | 'rename' | 'remove' | 'activate', key: string): void {
-    this.#forgetMoments();
+    this.#beginAnew();
     this.#changes += 1;
     if (what === 'activate') {
       this.#world.setActive(key);
@@ -150,9 +150,11 @@ export class Monkey {
     }
   }
 
-  #forgetMoments(): void {
+  /** What is known of an application begins anew: the breaker, and what its stored token was counted with. */
+  #beginAnew(): void {
     for (const watched of this.#windows) {
       watched.background.clear();
+      watched.openedAfter = this.#clock.timesSetBack;
     }
   }
 
@@ -220,8 +222,8 @@ class Watched {
   readonly window: TestWindow;
   /** Moments of exchanges that nobody was waiting for, by application. */
   readonly background = new Map<string, number[]>();
-  /** How often the clock had been set back before. */
-  readonly openedAfter: number;
+  /** How often the clock had been set back when this window read what is stored. */
+  openedAfter: number;
   readonly #world: TokenWorld;
   readonly #clock: ClockSettings;
   readonly #waiting: string[] = [];

@@ -1,6 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { tokenRequest } from '../src/core/protocol/tokenRequest.ts';
-import { newCredentials, SCOPE, type Applications, type Candidate } from './candidate.ts';
+import {
+  at,
+  newCredentials,
+  SCOPE,
+  type Applications,
+  type Candidate,
+  type Credentials,
+} from './candidate.ts';
 import { median } from './statistics.ts';
 import type { TokenServer } from './tokenServer.ts';
 
@@ -31,8 +37,8 @@ export async function measureCached(candidates: readonly Candidate[], server: To
   for (const applications of opened.values()) await applications.getToken(0);
   const before = await server.exchanges();
   for (let repeat = 0; repeat <= REPEATS; repeat += 1) {
-    for (const [candidate, applications] of rotated([...opened], repeat)) {
-      await nextTurn();
+    for (const [candidate, applications] of shuffled([...opened])) {
+      await settle();
       const start = performance.now();
       const end = start + CACHED_SLICE_MS;
       let calls = 0;
@@ -55,11 +61,9 @@ export async function measureCold(candidates: readonly Candidate[], server: Toke
   const url = server.url.href;
   for (let repeat = 0; repeat <= REPEATS; repeat += 1) {
     const opened = await openAll(candidates, server, COLD_SAMPLES);
-    const requests = newCredentials(COLD_SAMPLES).map((credentials) =>
-      tokenRequest({ ...credentials, scopes: [SCOPE] }),
-    );
+    const credentials = newCredentials(COLD_SAMPLES);
     const contestants: [Candidate | undefined, (index: number) => Promise<unknown>][] = [
-      [undefined, async (index) => (await fetch(url, requests[index])).json()],
+      [undefined, (index) => fetchBare(url, at(credentials, index))],
       ...[...opened].map(([candidate, applications]): (typeof contestants)[number] => [
         candidate,
         (index) => applications.getToken(index),
@@ -67,10 +71,8 @@ export async function measureCold(candidates: readonly Candidate[], server: Toke
     ];
     const samples = new Map(contestants.map(([candidate]) => [candidate, [] as number[]]));
     for (let index = 0; index < COLD_SAMPLES; index += 1) {
-      for (const [candidate, getToken] of rotated(contestants, index)) {
-        // What the one before still does in the background must not fall on this one.
-        await nextTurn();
-        await nextTurn();
+      for (const [candidate, getToken] of shuffled(contestants)) {
+        await settle();
         const start = performance.now();
         await getToken(index);
         samples.get(candidate)?.push((performance.now() - start) * 1000);
@@ -93,10 +95,10 @@ export async function measureConcurrent(
   const exchanges = newSeries(candidates);
   const milliseconds = newSeries(candidates);
   for (let repeat = 0; repeat <= REPEATS; repeat += 1) {
-    for (const candidate of rotated(candidates, repeat)) {
+    for (const candidate of shuffled(candidates)) {
       const applications = await candidate.open(server.url, 1);
       const before = await server.exchanges();
-      await nextTurn();
+      await settle();
       const start = performance.now();
       await Promise.all(Array.from({ length: CONCURRENT_CALLERS }, () => applications.getToken(0)));
       note(milliseconds, candidate, repeat, performance.now() - start);
@@ -129,8 +131,32 @@ function closeAll(opened: ReadonlyMap<Candidate, Applications>): void {
   for (const applications of opened.values()) applications.dispose();
 }
 
-/** Nobody is always the first, nor always behind the same one. */
-function rotated<T>(items: readonly T[], by: number): T[] {
-  const start = by % items.length;
-  return [...items.slice(start), ...items.slice(0, start)];
+/** In any order, so that nobody is always behind the same one and pays for what that one has left behind. */
+function shuffled<T>(items: readonly T[]): T[] {
+  return items
+    .map((item) => ({ item, place: Math.random() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item);
+}
+
+/** Lets what the one before still does in the background come to its end. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 4; turn += 1) await nextTurn();
+}
+
+/** What one writes without any library: no timeout, no check of the answer, nothing kept. */
+async function fetchBare(url: string, { id, secret }: Credentials): Promise<unknown> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      Accept: 'application/json',
+      Authorization: `Basic ${btoa(`${id}:${secret}`)}`,
+      'Content-Type': 'application/x-www-form-urlencoded',
+    },
+    body: new URLSearchParams({ grant_type: 'client_credentials', scope: SCOPE }).toString(),
+    redirect: 'manual',
+    cache: 'no-store',
+    credentials: 'omit',
+  });
+  return response.json();
 }

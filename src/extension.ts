@@ -88,8 +88,13 @@ export function activate(context: vscode.ExtensionContext): void {
       }
     }),
   );
+  let ended = false;
+  own({ dispose: () => (ended = true) });
   const start = async (): Promise<void> => {
     await applications.load();
+    if (ended) {
+      return;
+    }
     tokens.start();
     setLoaded();
     if (haveVanished(context.globalState, applications)) {

@@ -8,17 +8,23 @@ import { tokenToHandOut } from './handOut.ts';
 import { decideTokenPlan } from './tokenQuestions.ts';
 
 const COPY = 'Copy Token Instead';
+const NO_EDITOR = 'No editor is open to insert a token into. Open a file, or copy the token.';
 
 /** Inserts the token at every cursor, or at the right place of an `.http` file; one undo step. */
 export async function insertToken(context: CommandContext, argument: unknown): Promise<void> {
   const target = vscode.window.activeTextEditor;
   if (target === undefined) {
-    offerCopy('No editor is open to insert a token into. Open a file, or copy the token.', keyOf(argument));
+    offerCopy(NO_EDITOR, keyOf(argument));
     return;
   }
   const { application, token } = await tokenToHandOut(context, argument, 'Insert');
   // A question may have taken its time: what is in front now is meant, or what was when nothing is.
-  const editor = vscode.window.activeTextEditor ?? target;
+  const editor =
+    vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors.find((visible) => visible === target);
+  if (editor === undefined) {
+    offerCopy(NO_EDITOR, application.key);
+    return;
+  }
   const inserted = await (isHttpFile(editor.document)
     ? insertIntoRequests(editor, token.accessToken)
     : insertAtCursors(editor, token.accessToken));

@@ -15,7 +15,7 @@ export function applicationTooltip(
     ['Scopes asked for', application.scopes.length === 0 ? 'all' : application.scopes.join(', ')],
   ];
   if (token !== undefined) {
-    lines.push(['Issued', `${localTime(token.issuedAtMs)} (${formatSpan(nowMs - token.issuedAtMs)} ago)`]);
+    lines.push(['Issued', `${localTime(token.issuedAtMs)} (${describeAge(nowMs - token.issuedAtMs)})`]);
     lines.push([
       'Expiry',
       token.expiresAtMs === undefined
@@ -42,4 +42,8 @@ export function applicationTooltip(
 
 function localTime(ms: number): string {
   return new Date(ms).toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'medium' });
+}
+
+function describeAge(ms: number): string {
+  return ms < 1000 ? 'just now' : `${formatSpan(ms)} ago`;
 }

@@ -65,9 +65,13 @@ const tooltipOf = (shown: ApplicationRow, next?: number): string => applicationT
 /** What is on the screen once Markdown has taken its escapes and entities away. */
 const plain = (markdown: string): string => markdown.replaceAll('&nbsp;', ' ').replace(/\\(?=[^\w\s])/g, '');
 
-/** By the Markdown extension of VS Code. */
-const render = async (markdown: string): Promise<string> =>
-  commands.executeCommand<string>('markdown.api.render', markdown);
+/** The elements besides the bold name that VS Code's Markdown makes of a tooltip, where tags count as text. */
+async function markup(markdown: string): Promise<string[]> {
+  const html = await commands.executeCommand<string>('markdown.api.render', markdown.replaceAll('<', '&lt;'));
+  const start = html.indexOf('<p');
+  assert.ok(start >= 0, html);
+  return html.slice(start).match(/<(?!\/|p\b|strong\b)\w+/g) ?? [];
+}
 
 interface Expected {
   readonly description: string;
@@ -230,11 +234,10 @@ describe('the tooltip of a row', () => {
   for (const nasty of [
     '**bold** _x_ `code`',
     '[click](command:routee.forgetEverything)',
-    '![](https://evil.example/x.png)',
-    '<img src="https://evil.example/x.png">',
+    '![](x.png)',
+    '<img src="x.png"> &lt;',
     '# heading',
     '$(key) ~~gone~~ | a | b |',
-    'one\n\ntwo',
   ]) {
     it(`shows what a user wrote as text: ${JSON.stringify(nasty)}`, async () => {
       const tooltip = applicationTooltip(row({ kind: 'none' }, {}, nasty), undefined);
@@ -242,10 +245,14 @@ describe('the tooltip of a row', () => {
       assert.notEqual(tooltip.supportThemeIcons, true);
       // So VS Code shows tags as text; they need no escape.
       assert.notEqual(tooltip.supportHtml, true);
-      const html = await render(tooltip.value.replaceAll('<', '&lt;'));
-      assert.deepEqual(html.match(/<(?!\/|p\b|strong\b)\w+/g) ?? [], [], html);
+      assert.deepEqual(await markup(tooltip.value), []);
     });
   }
+
+  it('would notice markup', async () => {
+    const made = await markup('*a* `b` [c](command:d) ![](e.png)\n\n# f');
+    assert.deepEqual(made, ['<em', '<code', '<a', '<img', '<h1']);
+  });
 
   it('shows what the server wrote as text, too', async () => {
     const value = tooltipOf(
@@ -258,8 +265,7 @@ describe('the tooltip of a row', () => {
         },
       }),
     );
-    const html = await render(value.replaceAll('<', '&lt;'));
-    assert.deepEqual(html.match(/<(?!\/|p\b|strong\b)\w+/g) ?? [], [], html);
+    assert.deepEqual(await markup(value), []);
   });
 });
 

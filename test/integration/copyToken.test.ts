@@ -3,7 +3,7 @@ import { env } from 'vscode';
 
 import { copyAuthorizationHeader, copyToken } from '../../src/commands/copyToken.ts';
 import { runCommand } from '../../src/commands/handlers.ts';
-import { eventually } from '../ui/support/eventually.ts';
+import { eventually } from './support/eventually.ts';
 import { faults } from '../support/routeeSandbox.ts';
 import { CommandBench } from './support/commandContext.ts';
 

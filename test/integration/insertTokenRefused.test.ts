@@ -4,7 +4,7 @@ import { commands, env, Uri, window, workspace } from 'vscode';
 
 import { runCommand } from '../../src/commands/handlers.ts';
 import { insertToken } from '../../src/commands/insertToken.ts';
-import { eventually } from '../ui/support/eventually.ts';
+import { eventually } from './support/eventually.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { closeEditors, openFile, show } from './support/editors.ts';
 
@@ -116,6 +116,7 @@ describe('Insert Token where nothing can be inserted', () => {
     resolve(undefined);
     await done;
     assert.equal(document.isDirty, false);
+    assert.match(bench.messages.only.text, /^No editor is open/);
     assert.deepEqual(bench.messages.only.buttons, COPY);
   });
 });

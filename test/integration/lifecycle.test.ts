@@ -6,7 +6,7 @@ import { COMMAND_IDS } from '../../src/contributions.ts';
 import { ApplicationStore } from '../../src/core/applications/applicationStore.ts';
 import { tokenStorageKey } from '../../src/core/applications/storageKeys.ts';
 import { activate } from '../../src/extension.ts';
-import { eventually } from '../ui/support/eventually.ts';
+import { eventually } from './support/eventually.ts';
 import { SharedSecretStore, type SecretsWindow } from '../support/memorySecrets.ts';
 import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { Messages } from './support/messages.ts';
@@ -107,11 +107,13 @@ describe('the life of the extension', () => {
     let asked = 0;
     const restore = replaceMember(globalThis, 'fetch', () => {
       asked += 1;
-      return Promise.reject(new Error('no network in this test'));
+      return Promise.reject(new TypeError('no network in this test'));
     });
     try {
       const instance = startInstance(store.window());
       assert.equal(asked, 0);
+      // VS Code complains about a log that is closed before its window knows it.
+      await commands.getCommands(true);
       instance.dispose();
     } finally {
       restore();
@@ -200,11 +202,12 @@ describe('the life of the extension', () => {
     const { promise, resolve } = Promise.withResolvers<undefined>();
     window.faults.before = () => promise;
     const instance = startInstance(window);
-    await eventually('the first read', () => window.calls.keys === 1);
+    await commands.getCommands(true);
+    assert.equal(window.calls.keys, 1);
     instance.dispose();
     const { length } = instance.subscriptions;
     resolve(undefined);
-    await eventually('the end of the reading', () => window.calls.get === 2);
+    await eventually('the end of the reading', () => window.calls.get >= 2);
     // One round trip to the window: whatever was to follow has followed.
     await commands.getCommands(true);
     assert.equal(instance.subscriptions.length, length);

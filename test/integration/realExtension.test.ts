@@ -3,7 +3,7 @@ import { commands, env, extensions, Uri, workspace } from 'vscode';
 
 import { COMMAND_IDS, type CommandId } from '../../src/contributions.ts';
 import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
-import { eventually } from '../ui/support/eventually.ts';
+import { eventually } from './support/eventually.ts';
 import { closeEditors, openFile, openUntitled, show } from './support/editors.ts';
 import { Messages } from './support/messages.ts';
 import { escapeUntilDone, QuickInputs } from './support/quickInputs.ts';
@@ -59,20 +59,19 @@ describe('the activated extension', () => {
     messages.clear();
   };
 
-  async function addApplication(name = 'Shop', scopes?: string): Promise<void> {
-    assert.equal(scopes, undefined);
+  async function addApplication(): Promise<void> {
     const inputs = new QuickInputs();
     try {
       const done = commands.executeCommand('routee.addApplication');
       await inputs.accept(1, id);
       await inputs.accept(2, secret);
-      await inputs.accept(3, name);
+      await inputs.accept(3, 'Shop');
       await inputs.accept(4);
       assert.equal(await done, undefined);
     } finally {
       inputs.dispose();
     }
-    assert.match(messages.only.text, new RegExp(`^${name} is added`));
+    assert.match(messages.only.text, /^Shop is added/);
     messages.clear();
   }
 

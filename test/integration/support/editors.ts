@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { commands, Selection, Uri, window, workspace, type TextDocument, type TextEditor } from 'vscode';
 
-import { eventually } from '../../ui/support/eventually.ts';
+import { eventually } from './eventually.ts';
 import { readMarkers } from '../../unit/httpFile/markers.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'routee-editors-'));
@@ -48,12 +48,14 @@ export async function show(
 export async function assertOneUndoStep(document: TextDocument, before: string): Promise<void> {
   assert.notEqual(document.getText(), before, 'nothing was changed');
   await commands.executeCommand('undo');
-  await eventually('the undone text', () => document.getText() === before, 5000);
-  if (!document.isUntitled) await eventually('a clean document', () => !document.isDirty, 5000);
+  await eventually('the undone text', () => document.getText() === before);
+  if (!document.isUntitled) await eventually('a clean document', () => !document.isDirty);
 }
 
 /** Throws away whatever is open. */
 export async function closeEditors(): Promise<void> {
+  // An output channel that is shown there counts as a text editor.
+  await commands.executeCommand('workbench.action.closePanel');
   await eventually('no open editor', async () => {
     if (
       window.tabGroups.all.every(({ tabs }) => tabs.length === 0) &&

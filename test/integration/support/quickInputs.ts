@@ -1,6 +1,6 @@
 import { commands, window, type InputBox, type QuickPick, type QuickPickItem } from 'vscode';
 
-import { eventually } from '../../ui/support/eventually.ts';
+import { eventually } from './eventually.ts';
 import { replaceMember } from './replaceMember.ts';
 
 type Input = InputBox | QuickPick<QuickPickItem>;
@@ -43,11 +43,13 @@ export class QuickInputs {
 
   /** Picks an item of the list that is shown next. */
   async choose(label: string): Promise<void> {
-    await eventually(`the item “${label}”`, async () => {
-      if (this.#focused === label) return true;
+    const first = await eventually('the list', () => this.#focused);
+    for (let last = first; last !== label;) {
       await commands.executeCommand('workbench.action.quickOpenSelectNext');
-      return false;
-    });
+      const next = await eventually('the next item', () => this.#focused !== last && this.#focused);
+      if (next === first) throw new Error(`There is no item “${label}”.`);
+      last = next;
+    }
     this.#focused = undefined;
     await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
   }

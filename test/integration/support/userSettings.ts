@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ConfigurationTarget, workspace } from 'vscode';
 
-import { eventually } from '../../ui/support/eventually.ts';
+import { eventually } from './eventually.ts';
 
 const touched = new Set<string>();
 

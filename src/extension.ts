@@ -26,6 +26,7 @@ export function activate(context: vscode.ExtensionContext): void {
     return part;
   };
   const log = own(vscode.window.createOutputChannel('Routee Auth', { log: true }));
+  log.info(`Started in VS Code ${vscode.version}.`);
   const settings = new Settings();
   const secrets = own(new SessionFallbackSecrets(context.secrets));
   const applications = own(new ApplicationStore({ secrets, log, newKey: randomUUID }));
@@ -97,7 +98,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }
     tokens.start();
     setLoaded();
-    if (haveVanished(context.globalState, applications)) {
+    if (!storageFailed && haveVanished(context.globalState, applications)) {
       log.warn('The secret storage of this machine no longer holds the applications of the last session.');
       const { announceVanished } = await import('./commands/announce.ts');
       void announceVanished();

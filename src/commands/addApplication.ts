@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 import type { Application, StoredApplication } from '../core/applications/application.ts';
 import type { ApplicationDraft } from '../core/applications/applicationStore.ts';
-import { describeExpiry } from '../core/tokens/describeTime.ts';
+import { expiryClause } from '../core/tokens/describeTime.ts';
 import type { Token } from '../core/tokens/token.ts';
 import { runWizard, type WizardDraft, type WizardStart } from './applicationWizard.ts';
 import { keyOf, type CommandContext } from './commandContext.ts';
@@ -14,6 +14,10 @@ const emptyDraft = (): WizardDraft => ({ id: '', secret: '', name: '', scopes: [
 /** What was typed before *Add Application* was left; in memory only. */
 let unfinished = emptyDraft();
 
+export function forgetUnfinished(): void {
+  unfinished = emptyDraft();
+}
+
 export async function addApplication(context: CommandContext): Promise<void> {
   const added = await askAndAdd(context);
   if (added?.token !== undefined) {
@@ -21,7 +25,7 @@ export async function addApplication(context: CommandContext): Promise<void> {
     offerToken(
       context,
       application,
-      `${application.name} is added. Its token ${describeExpiry(token, context.now())}.`,
+      `${application.name} is added. Its token ${expiryClause(token, context.now())}.`,
     );
   } else if (added !== undefined) {
     void vscode.window.showInformationMessage(
@@ -54,6 +58,7 @@ export async function enterSecretAgain(context: CommandContext, argument: unknow
   if (result !== undefined) {
     const application = await context.applications.add(result.draft, stored.key);
     await keepToken(context, application, result.token);
+    void vscode.window.showInformationMessage(`${application.name} can be used again.`);
   }
 }
 
@@ -66,7 +71,8 @@ export async function askAndAdd(
     return undefined;
   }
   const application = await context.applications.add(result.draft);
-  unfinished = emptyDraft();
+  forgetUnfinished();
+  context.log.info(`${application.name} is added.`);
   await keepToken(context, application, result.token);
   await context.applications.setActive(application.key);
   return { application, token: result.token };

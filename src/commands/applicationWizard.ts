@@ -81,16 +81,18 @@ async function askId(
   draft: WizardDraft,
   position: { title: string; step: number; totalSteps: number; problem: string | undefined },
 ): Promise<number | typeof BACK | undefined> {
-  const given = { both: false };
+  // A secret belongs to one id: with another id it must be entered anew.
+  let secretOf = draft.id;
   const take = (text: string): string | undefined => {
     const pasted = parsePastedCredentials(text);
     if (pasted !== undefined) {
       draft.secret = pasted.secret;
-      given.both = true;
+      secretOf = pasted.id;
     }
     return pasted?.id;
   };
-  const id = await askText({
+  const before = { ...draft };
+  const answer = await askText({
     ...position,
     prompt:
       'Application id. You can also paste id:secret, a Basic header or a curl command: both are filled in.',
@@ -98,13 +100,26 @@ async function askId(
     value: draft.id,
     validate: validateId,
     // A pasted secret is taken out of the visible box at once; what is typed letter by letter is left alone.
-    onChange: (value, before) => (value.length > before.length + 3 ? take(value) : undefined),
+    onChange: (value, previous) => {
+      const id = value.length > previous.length + 3 ? take(value) : undefined;
+      return id === undefined
+        ? undefined
+        : { value: id, prompt: 'The secret was found as well. Press Enter to go on.' };
+    },
   });
-  if (typeof id !== 'string') {
-    return id;
+  if (typeof answer !== 'string') {
+    return answer;
   }
-  draft.id = take(id) ?? id.trim();
-  return given.both ? 2 : 1;
+  const id = take(answer) ?? answer.trim();
+  draft.id = id;
+  if (id !== secretOf) {
+    draft.secret = '';
+  }
+  if (id !== before.id) {
+    draft.name = '';
+  }
+  const bothGiven = id === secretOf && draft.secret !== before.secret;
+  return bothGiven || (id === secretOf && id !== before.id) ? 2 : 1;
 }
 
 function validateId(value: string): string | undefined {

@@ -7,8 +7,7 @@ import { keyOf, type CommandContext } from './commandContext.ts';
 
 /** The application that was clicked on, or else the active one; `undefined` when there is none at all. */
 export function clickedOrActive(context: CommandContext, argument: unknown): Application | undefined {
-  const key = keyOf(argument);
-  return (key === undefined ? undefined : context.applications.get(key)) ?? context.applications.active;
+  return keyOf(argument) === undefined ? context.applications.active : clicked(context, argument);
 }
 
 /**
@@ -21,19 +20,34 @@ export async function clickedOrPicked(
   argument: unknown,
   title: string,
 ): Promise<Application> {
-  const key = keyOf(argument);
-  const clicked = key === undefined ? undefined : context.applications.get(key);
+  if (keyOf(argument) !== undefined) {
+    return clicked(context, argument);
+  }
   const [first, ...others] = context.applications.applications;
   if (first === undefined) {
     void vscode.window.showInformationMessage(
       'There is no Routee application yet. Run “Routee: Add Application”.',
     );
   }
-  const chosen = clicked ?? (others.length === 0 ? first : await pick(context, title));
+  const chosen = others.length === 0 ? first : await pick(context, title);
   if (chosen === undefined) {
     throw new RouteeError('cancelled', 'No application was chosen.');
   }
   return chosen;
+}
+
+/**
+ * A row or a message speaks of one application. When that is gone, no other takes its place.
+ *
+ * @throws {RouteeError} `cancelled` when it is no longer stored
+ */
+function clicked(context: CommandContext, argument: unknown): Application {
+  const application = context.applications.get(keyOf(argument) ?? '');
+  if (application === undefined) {
+    void vscode.window.showInformationMessage('That Routee application is no longer stored.');
+    throw new RouteeError('cancelled', 'The application is no longer stored.');
+  }
+  return application;
 }
 
 /** The active one first. */

@@ -38,6 +38,7 @@ export async function checkCredentials(
       const token = await withProgress(`Checking the credentials of ${draft.name} with Routee…`, (signal) =>
         context.exchange(draft, signal),
       );
+      context.log.info(`${draft.name}: Routee has accepted the credentials (${token.scopes.length} scopes).`);
       return { kind: 'good', token };
     } catch (error) {
       if (!(error instanceof RouteeError)) {
@@ -47,6 +48,7 @@ export async function checkCredentials(
         return { kind: 'cancelled' };
       }
       if (needsUser(error.code)) {
+        context.log.warn(`${draft.name}: Routee has refused the credentials (${error.code}).`);
         const field = error.code === 'invalidScope' ? 'scopes' : 'secret';
         return { kind: 'wrong', field, problem: problemOf(error, draft) };
       }

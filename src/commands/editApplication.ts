@@ -58,6 +58,8 @@ async function editField(context: CommandContext, application: Application, fiel
     } else if (check.kind === 'good') {
       await context.tokens.accept(updated.key, check.token);
       void vscode.window.showInformationMessage(`${updated.name} is changed; Routee has accepted it.`);
+    } else {
+      void vscode.window.showInformationMessage(`${updated.name} is changed, unchecked.`);
     }
     return;
   }

@@ -1,4 +1,4 @@
-import { describeExpiry } from '../core/tokens/describeTime.ts';
+import { describeExpiry, expiryClause } from '../core/tokens/describeTime.ts';
 import { addApplication } from './addApplication.ts';
 import { clickedOrActive } from './chooseApplication.ts';
 import type { CommandContext } from './commandContext.ts';
@@ -41,13 +41,16 @@ export async function refreshToken(context: CommandContext, argument: unknown): 
     return;
   }
   const { token, sameToken } = await tokenFor(context, application, { renew: true });
-  const expiry = describeExpiry(token, context.now());
+  const expiry = expiryClause(token, context.now());
+  const again = `Routee handed back the same token for ${application.name}`;
   offerToken(
     context,
     application,
     sameToken
-      ? `Routee handed back the same token for ${application.name}: it gives a new one only after the old one has expired. It ${expiry}.`
-      : `New token for ${application.name}, ${expiry}.`,
+      ? token.expiresAtMs === undefined
+        ? `${again}. It ${expiry}.`
+        : `${again}: it gives a new one only after the old one has expired. It ${expiry}.`
+      : `New token for ${application.name}, ${describeExpiry(token, context.now())}.`,
   );
 }
 

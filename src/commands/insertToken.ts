@@ -12,17 +12,19 @@ const NO_EDITOR = 'No editor is open to insert a token into. Open a file, or cop
 
 /** Inserts the token at every cursor, or at the right place of an `.http` file; one undo step. */
 export async function insertToken(context: CommandContext, argument: unknown): Promise<void> {
-  const target = vscode.window.activeTextEditor;
+  const target = targetEditor();
   if (target === undefined) {
     offerCopy(NO_EDITOR, keyOf(argument));
     return;
   }
   const { application, token } = await tokenToHandOut(context, argument, 'Insert');
-  // A question may have taken its time: what is in front now is meant, or what was when nothing is.
-  const editor =
-    vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors.find((visible) => visible === target);
+  // An exchange or a question may have taken its time: the file that was meant is meant still, and no other.
+  const editor = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors].find(
+    (candidate) => candidate?.document === target.document,
+  );
   if (editor === undefined) {
-    offerCopy(NO_EDITOR, application.key);
+    const name = vscode.workspace.asRelativePath(target.document.uri);
+    offerCopy(`${name} is no longer open in front. Show it again, or copy the token.`, application.key);
     return;
   }
   const inserted = await (isHttpFile(editor.document)
@@ -31,6 +33,16 @@ export async function insertToken(context: CommandContext, argument: unknown): P
   if (inserted === false) {
     offerCopy(`${vscode.workspace.asRelativePath(editor.document.uri)} cannot be changed.`, application.key);
   }
+}
+
+/** The active editor. A log or another output that happens to have the focus is none. */
+function targetEditor(): vscode.TextEditor | undefined {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  if (activeTextEditor?.document.uri.scheme !== 'output') {
+    return activeTextEditor;
+  }
+  const [only, ...others] = visibleTextEditors.filter(({ document }) => document.uri.scheme !== 'output');
+  return others.length === 0 ? only : undefined;
 }
 
 /** Requests of REST Client, httpYac, JetBrains and Visual Studio, with or without their extension. */

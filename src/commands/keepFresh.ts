@@ -1,3 +1,5 @@
+import * as vscode from 'vscode';
+
 import { clickedOrPicked } from './chooseApplication.ts';
 import type { CommandContext } from './commandContext.ts';
 
@@ -18,4 +20,9 @@ async function setKeepFresh(context: CommandContext, argument: unknown, value: b
     value ? 'Keep Token Fresh' : 'Renew Token on Demand',
   );
   await context.applications.update(application.key, { keepFresh: value });
+  if (!value && context.applications.active?.key === application.key) {
+    void vscode.window.showInformationMessage(
+      `${application.name} is the active application, which is always kept fresh. It is renewed on demand as soon as another one is active.`,
+    );
+  }
 }

@@ -19,8 +19,8 @@ export interface TextQuestion extends Position {
   /** What was wrong with the given value; shown until it is changed. */
   readonly problem?: string | undefined;
   readonly validate: (value: string) => string | undefined;
-  /** Sees every change of the text, and may put another text in its place. */
-  readonly onChange?: (value: string, before: string) => string | undefined;
+  /** Sees every change of the text, and may put another text, and a new prompt, in its place. */
+  readonly onChange?: (value: string, before: string) => { value: string; prompt: string } | undefined;
 }
 
 /** Asks for one line. `undefined`: cancelled. Losing the focus does not close it: people copy ids from elsewhere. */
@@ -39,7 +39,8 @@ export async function askText(question: TextQuestion): Promise<string | typeof B
     input.onDidChangeValue((value) => {
       const replacement = question.onChange?.(value, before);
       if (replacement !== undefined) {
-        input.value = replacement;
+        input.value = replacement.value;
+        input.prompt = replacement.prompt;
       }
       before = input.value;
       input.validationMessage = undefined;
@@ -100,7 +101,20 @@ export async function askScopes(
       picker.selectedItems = kept;
     }),
     picker.onDidAccept(() => {
-      done(picker.selectedItems.map(({ label }) => label));
+      const typed = picker.value.split(/\s+/).filter(Boolean);
+      if (typed.length === 0) {
+        done(picker.selectedItems.map(({ label }) => label));
+        return;
+      }
+      // What is typed is not picked yet: it is picked now, for the user to see, and the next Enter goes on.
+      const chosen = [
+        ...picker.selectedItems.map(({ label }) => label),
+        ...typed.filter((scope) => SCOPE.test(scope)),
+      ];
+      picker.value = '';
+      const selectedNow = [...new Set(chosen)].map(add);
+      picker.items = [...known.values()];
+      picker.selectedItems = selectedNow;
     }),
   ]);
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 
+import { forgetUnfinished } from './addApplication.ts';
 import { clickedOrPicked } from './chooseApplication.ts';
 import { keyOf, type CommandContext } from './commandContext.ts';
 
@@ -20,22 +21,29 @@ export async function removeApplication(context: CommandContext, argument: unkno
   );
   if (answer === REMOVE) {
     await context.applications.remove(key);
+    context.log.info(`${name} is removed.`);
   }
 }
 
 /** Deletes all that the extension has stored: secrets outlive an uninstall. */
 export async function forgetEverything(context: CommandContext): Promise<void> {
   const count = context.applications.all.length;
+  const what =
+    count === 0
+      ? 'No application is stored.'
+      : `${count === 1 ? 'One application' : `${count} applications`} with id, secret and token will be deleted.`;
   const answer = await vscode.window.showWarningMessage(
     'Forget all Routee applications and tokens?',
     {
       modal: true,
-      detail: `${count === 1 ? 'One application' : `${count} applications`} with id, secret and token, and every trace of Routee Auth in this machine’s secret storage, are deleted. Nothing changes at Routee.`,
+      detail: `${what} Every trace of Routee Auth in this machine’s secret storage goes with it. Nothing changes at Routee.`,
     },
     FORGET,
   );
   if (answer === FORGET) {
     await context.applications.removeAll();
+    forgetUnfinished();
+    context.log.info('All applications and tokens are forgotten.');
     void vscode.window.showInformationMessage('Routee Auth has forgotten all applications and tokens.');
   }
 }

@@ -24,7 +24,8 @@ export async function decideTokenPlan(
     const { edits, questions } = plan(decisions);
     const [question] = questions;
     if (question === undefined) {
-      return edits;
+      const leftAlone = [...(decisions.variables?.values() ?? [])].includes('keep');
+      return edits.length === 0 && leftAlone ? undefined : edits;
     }
     const decided = await decide(question, document, decisions);
     if (decided === undefined) {

@@ -29,12 +29,19 @@ const ICONS: Record<TokenStatus, readonly [icon: string, color?: string]> = {
   rejected: ['error', 'list.errorForeground'],
 };
 
+/** The same for the ear. */
+function spokenDescription(row: ApplicationRow): string {
+  const [state = '', ...rest] = rowDescription({ ...row, active: false }).split(' · ');
+  return [state, ...(row.active ? ['active'] : []), ...rest].join(', ');
+}
+
 /** The text beside the name. The tree is redrawn when it changes. */
 export function rowDescription(row: ApplicationRow): string {
   return [
-    describeState(row.state, row.nowMs, row.keptFresh),
-    ...(row.active ? ['active'] : []),
+    // First and short, so that a narrow side bar does not cut it off.
+    `${row.active ? '● ' : ''}${describeState(row.state, row.nowMs, row.keptFresh)}`,
     ...(isTokenLongLived(row.state) ? ['long-lived'] : []),
+    ...(row.keptFresh || !isValid(row) ? [] : ['on demand']),
   ].join(' · ');
 }
 
@@ -54,7 +61,7 @@ export function applicationItem(row: ApplicationRow, tooltip: vscode.MarkdownStr
     ...(status === 'offline' ? [ROW.offline] : []),
   ].join(' ');
   item.tooltip = tooltip;
-  item.accessibilityInformation = { label: `${application.name}, ${description.replaceAll(' · ', ', ')}` };
+  item.accessibilityInformation = { label: `${application.name}, ${spokenDescription(row)}` };
   if (isTokenLongLived(state)) {
     item.resourceUri = vscode.Uri.from({ scheme: LONG_LIVED_SCHEME, path: `/${application.key}` });
   }
@@ -74,6 +81,10 @@ export function brokenItem(broken: BrokenApplication): vscode.TreeItem {
     : 'The stored credentials of this application cannot be read. Enter the secret again, or remove it.';
   item.accessibilityInformation = { label: `${label}, ${item.description}` };
   return item;
+}
+
+function isValid({ state, nowMs }: ApplicationRow): boolean {
+  return ['valid', 'noExpiryStated'].includes(statusOf(state, nowMs));
 }
 
 function isTokenLongLived(state: TokenState): boolean {

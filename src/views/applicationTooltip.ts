@@ -33,7 +33,10 @@ export function applicationTooltip(
     lines.push(['Last error', `${state.problem.message} (${localTime(state.problem.atMs)})`]);
   }
   const tooltip = new vscode.MarkdownString();
-  tooltip.appendMarkdown('**').appendText(application.name).appendMarkdown('**');
+  tooltip
+    .appendMarkdown('**')
+    .appendText(application.name)
+    .appendMarkdown(row.active ? '** (● active)' : '**');
   for (const [label, text] of lines) {
     tooltip.appendMarkdown(`\n\n${label}: `).appendText(text);
   }

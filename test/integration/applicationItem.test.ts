@@ -173,7 +173,7 @@ describe('a row of the tree', () => {
 
   it('marks the active application in words and for menus', () => {
     const item = applicationItem(row({ kind: 'ready', token: hour }, { active: true }), new MarkdownString());
-    assert.equal(item.description, 'expires in 42 min · active');
+    assert.equal(item.description, '● expires in 42 min');
     assert.equal(item.contextValue, 'application active keepFresh');
     assert.equal(item.accessibilityInformation?.label, 'Shop, expires in 42 min, active');
   });

@@ -116,7 +116,7 @@ describe('Insert Token where nothing can be inserted', () => {
     resolve(undefined);
     await done;
     assert.equal(document.isDirty, false);
-    assert.match(bench.messages.only.text, /^No editor is open/);
+    assert.match(bench.messages.only.text, /^\S+notes\.txt is no longer open in front\./);
     assert.deepEqual(bench.messages.only.buttons, COPY);
   });
 });

@@ -27,6 +27,11 @@ function mask(text: string, secrets: readonly string[]): string {
 }
 
 function oneLine(text: string): string {
-  const line = text.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+  // Square brackets would make a link of it in a notification.
+  const line = text
+    .replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .replaceAll('[', '(')
+    .replaceAll(']', ')')
+    .trim();
   return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH)}…` : line;
 }

@@ -35,6 +35,11 @@ export function describeExpiry(token: Token, nowMs: number): string {
   return left > 0 ? `expires in ${formatSpan(left)}` : `expired ${formatSpan(-left)} ago`;
 }
 
+/** The same as the end of a sentence about the token. */
+export function expiryClause(token: Token, nowMs: number): string {
+  return token.expiresAtMs === undefined ? 'has no stated expiry' : describeExpiry(token, nowMs);
+}
+
 /** The state of a token in a few words, for a row of the tree. */
 export function describeState(state: TokenState, nowMs: number, keptFresh: boolean): string {
   switch (statusOf(state, nowMs)) {

@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'dist-test/**', '.vscode-test/**', 'test/fixtures/**', 'bench/**'] },
+  { ignores: ['dist/**', 'dist-test/**', '.vscode-test/**', 'test/fixtures/**'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

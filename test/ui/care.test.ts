@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+
+import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
+import { eventually } from './support/eventually.ts';
+import { launchWorkbench } from './support/launchWorkbench.ts';
+import { addApplication, sandboxSettings } from './support/sandboxUser.ts';
+import type { Workbench } from './support/workbench.ts';
+
+const { id, secret } = defaultApplication;
+const other = { id: 'other', secret: 'S3cret', name: 'Other' };
+
+describe('the care that is taken of what was typed and meant', () => {
+  let sandbox: RouteeSandbox;
+  let workbench: Workbench;
+
+  before(async () => {
+    sandbox = await startRouteeSandbox();
+    sandbox.addApplication(other);
+    workbench = await launchWorkbench({
+      settings: sandboxSettings(sandbox),
+      workspaceFiles: { 'a.txt': 'a\n', 'b.txt': 'b\n' },
+    });
+    await workbench.routee.open();
+  });
+
+  after(async () => {
+    await workbench.close();
+    await sandbox.close();
+  });
+
+  it('asks for the secret again when another id takes the place of a pasted pair', async () => {
+    const { quickInput } = workbench;
+    await workbench.runCommand('Routee: Add Application');
+    await quickInput.waitFor('Application id');
+    await quickInput.input.fill('wrong-id:wrong-secret');
+    await quickInput.waitFor('The secret was found as well');
+    await quickInput.type(id);
+    await quickInput.enter();
+    await quickInput.waitFor('Application secret');
+    assert.equal(await quickInput.value(), '');
+    await quickInput.cancel();
+  });
+
+  it('forgets what was typed with everything else', async () => {
+    await workbench.runCommand('Routee: Forget Everything');
+    await (await workbench.dialog()).click('Forget Everything');
+    await workbench.dismissNotifications();
+    await workbench.runCommand('Routee: Add Application');
+    await workbench.quickInput.waitFor('Application id');
+    assert.equal(await workbench.quickInput.value(), '');
+    await workbench.quickInput.cancel();
+  });
+
+  it('picks a scope that is typed, for the user to see, before it goes on', async () => {
+    const { quickInput } = workbench;
+    await workbench.runCommand('Routee: Add Application');
+    await quickInput.answer('Application id', `${id}:${secret}`);
+    await quickInput.answer('A name for this application', 'Narrow');
+    await quickInput.waitFor('None picked');
+    await quickInput.type('sms');
+    await quickInput.enter();
+    await eventually('the box to be empty again', async () => (await quickInput.value()) === '');
+    assert.equal(sandbox.exchangeCount(), 0);
+    await workbench.screenshot('care-01-typed-scope');
+    await quickInput.enter();
+    await workbench.notification(/Narrow is added/);
+    assert.equal(sandbox.requests.at(-1)?.body, 'grant_type=client_credentials&scope=sms');
+    await workbench.dismissNotifications();
+  });
+
+  it('hands out no other token from a message about an application that is gone', async () => {
+    await addApplication(workbench, other);
+    const message = await workbench.notification(/Other is added/);
+    await workbench.routee.chooseFromContextMenu(/^Other/, 'Remove Application');
+    await (await workbench.dialog()).click('Remove');
+    await workbench.routee.waitForNoRow(/^Other/);
+    await workbench.page.evaluate("navigator.clipboard.writeText('untouched')");
+    await message.click('Copy');
+    await workbench.notification(/That Routee application is no longer stored/);
+    assert.equal(await workbench.clipboard(), 'untouched');
+    await workbench.dismissNotifications();
+  });
+
+  it('inserts into the file that was meant, or into none', async () => {
+    const { editor } = workbench;
+    const { promise: release, resolve } = Promise.withResolvers<undefined>();
+    sandbox.addApplication({ id: 'slow', secret: 'S3cret', lifetimeSeconds: 3 });
+    await addApplication(workbench, { id: 'slow', secret: 'S3cret', name: 'Slow' });
+    await workbench.dismissNotifications();
+    await editor.openFile('b.txt');
+    await editor.openFile('a.txt');
+    sandbox.setFault({ kind: 'hold', until: release });
+    await workbench.routee.waitForRow(/^Slow, refreshing…/);
+    await workbench.runCommand('Routee: Insert Token');
+    await editor.openFile('b.txt');
+    sandbox.setFault(undefined);
+    resolve(undefined);
+    await workbench.notification(/a\.txt is no longer open in front/);
+    assert.equal(await editor.saveAndRead('b.txt'), 'b\n');
+    await workbench.screenshot('care-02-meant-file');
+  });
+});

@@ -3,6 +3,7 @@ import { commands, env, ExtensionKind, extensions } from 'vscode';
 
 import { COMMAND_IDS } from '../../src/contributions.ts';
 import { startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
+import { replaceMember } from './support/replaceMember.ts';
 import { setUserSetting, unsetUserSettings } from './support/userSettings.ts';
 
 interface Manifest {
@@ -15,14 +16,22 @@ describe('activation', () => {
   assert.ok(extension, 'the extension is not there');
   const manifest = extension.packageJSON as Manifest;
   let sandbox: RouteeSandbox;
+  let restoreFetch: () => void;
+  const asked: string[] = [];
 
   before(async () => {
+    const { fetch } = globalThis;
+    restoreFetch = replaceMember(globalThis, 'fetch', (input: string | URL | Request, init?: RequestInit) => {
+      asked.push(input instanceof Request ? input.url : String(input));
+      return fetch(input, init);
+    });
     sandbox = await startRouteeSandbox();
     await setUserSetting('routee.authUrl', sandbox.authUrl);
     await setUserSetting('routee.apiUrl', sandbox.apiUrl);
   });
 
   after(async () => {
+    restoreFetch();
     await unsetUserSettings();
     await sandbox.close();
   });
@@ -50,6 +59,11 @@ describe('activation', () => {
   });
 
   it('has asked no server for anything', () => {
+    // Other extensions of this host have other errands.
+    assert.deepEqual(
+      asked.filter((url) => url.includes('routee') || url.startsWith(sandbox.apiUrl)),
+      [],
+    );
     assert.equal(sandbox.requests.length, 0);
   });
 });

@@ -15,6 +15,7 @@ import { setUserSetting, unsetUserSettings } from './support/userSettings.ts';
 
 const PREFIX = 'second-';
 let instances = 0;
+const running = new Set<InstanceContext>();
 
 /** What VS Code hands to an extension, as far as this one uses it. */
 class InstanceContext {
@@ -36,6 +37,7 @@ class InstanceContext {
 
   /** In the order in which VS Code does it. */
   dispose(): void {
+    running.delete(this);
     for (const part of this.subscriptions) part.dispose();
   }
 }
@@ -53,6 +55,7 @@ function startInstance(secrets: SecretsWindow): InstanceContext {
     ),
   ];
   const context = new InstanceContext(secrets);
+  running.add(context);
   try {
     activate(context as unknown as ExtensionContext);
   } finally {
@@ -94,6 +97,7 @@ describe('the life of the extension', () => {
   });
 
   afterEach(async () => {
+    for (const instance of running) instance.dispose();
     messages.dispose();
     await unsetUserSettings();
     await sandbox.close();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { chmodSync } from 'node:fs';
-import { commands, env, Uri, window, workspace } from 'vscode';
+import { commands, env, Uri, ViewColumn, window, workspace } from 'vscode';
 
 import { runCommand } from '../../src/commands/handlers.ts';
 import { insertToken } from '../../src/commands/insertToken.ts';
@@ -118,5 +118,53 @@ describe('Insert Token where nothing can be inserted', () => {
     assert.equal(document.isDirty, false);
     assert.match(bench.messages.only.text, /^\S+notes\.txt is no longer open in front\./);
     assert.deepEqual(bench.messages.only.buttons, COPY);
+  });
+
+  it('never inserts into another file that has come to the front meanwhile', async () => {
+    await bench.add();
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    bench.sandbox.failNext(1, { kind: 'hold', until: promise });
+    const meant = await openFile('meant.txt', '‸');
+    const done = runCommand('routee.insertToken', bench.context, undefined);
+    await bench.sandbox.waitForRequests(1);
+    const other = await openFile('other.txt', 'other ‸');
+    await eventually('the hidden editor', () => window.visibleTextEditors.length === 1);
+    resolve(undefined);
+    await done;
+    assert.deepEqual([meant.document.getText(), other.document.getText()], ['', 'other ']);
+    assert.match(bench.messages.only.text, /^\S+meant\.txt is no longer open in front\./);
+  });
+
+  it('inserts into the file that was meant while it is still visible beside another', async () => {
+    await bench.add();
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    bench.sandbox.failNext(1, { kind: 'hold', until: promise });
+    const meant = await openFile('meant.txt', '‸');
+    const done = runCommand('routee.insertToken', bench.context, undefined);
+    await bench.sandbox.waitForRequests(1);
+    const other = await workspace.openTextDocument({ content: 'other' });
+    await window.showTextDocument(other, { viewColumn: ViewColumn.Beside });
+    resolve(undefined);
+    await done;
+    assert.deepEqual([meant.document.getText(), other.getText()], [bench.token(), 'other']);
+    assert.deepEqual(bench.messages.shown, []);
+  });
+
+  it('takes a log that has the focus for no editor', async () => {
+    await bench.add();
+    const { document } = await openFile('notes.txt', 'token: ‸');
+    bench.context.log.show(false);
+    await eventually('the focused log', () => window.activeTextEditor?.document.uri.scheme === 'output');
+    await insertToken(bench.context, undefined);
+    assert.equal(document.getText(), `token: ${bench.token()}`);
+    assert.deepEqual(bench.messages.shown, []);
+  });
+
+  it('does not hand out another token when the application of a message is gone', async () => {
+    await bench.add();
+    const { document } = await openFile('notes.txt', 'token: ‸');
+    await runCommand('routee.insertToken', bench.context, { key: 'gone' });
+    assert.equal(document.getText(), 'token: ');
+    assert.equal(bench.sandbox.requests.length, 0);
   });
 });

@@ -32,13 +32,18 @@ export class QuickInputs {
   }
 
   /** Waits for the box or list with this step of a title, and accepts it, a box with this text. */
-  async accept(step: number, text?: string): Promise<void> {
-    const input = await eventually(`step ${step} of a question`, () =>
+  async accept(step: number | undefined, text?: string): Promise<void> {
+    const input = await eventually(`step ${step ?? 'without a number'} of a question`, () =>
       this.#input?.step === step ? this.#input : undefined,
     );
     this.#input = undefined;
     if (text !== undefined) input.value = text;
     await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  }
+
+  /** The same for a question that is the only one. */
+  acceptUnnumbered(text: string): Promise<void> {
+    return this.accept(undefined, text);
   }
 
   /** Picks an item of the list that is shown next. */

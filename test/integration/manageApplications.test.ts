@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+
+import { runCommand } from '../../src/commands/handlers.ts';
+import type { CommandId } from '../../src/contributions.ts';
+import { ACTIVE_KEY, applicationStorageKey } from '../../src/core/applications/storageKeys.ts';
+import { defaultApplication, faults } from '../support/routeeSandbox.ts';
+import { CommandBench } from './support/commandContext.ts';
+import { eventually } from './support/eventually.ts';
+import { escapeUntilDone, QuickInputs } from './support/quickInputs.ts';
+
+const { id, secret } = defaultApplication;
+
+describe('adding, editing and removing applications', () => {
+  let bench: CommandBench;
+  let inputs: QuickInputs;
+
+  beforeEach(async () => {
+    bench = await CommandBench.start();
+    inputs = new QuickInputs();
+  });
+
+  afterEach(async () => {
+    inputs.dispose();
+    await bench.stop();
+  });
+
+  const run = (command: CommandId, argument?: unknown): Promise<void> =>
+    runCommand(command, bench.context, argument);
+
+  it('lets a wrong secret be corrected, with everything else as it was typed', async () => {
+    const done = run('routee.addApplication');
+    await inputs.accept(1, id);
+    await inputs.accept(2, 'wrong');
+    await inputs.accept(3, 'Shop');
+    await inputs.accept(4);
+    await eventually('the refusal', () => bench.sandbox.exchangeCount() === 1);
+    assert.equal(bench.secrets.entries.size, 0, 'nothing is stored before it was accepted');
+    await inputs.accept(2, secret);
+    await inputs.accept(3);
+    await inputs.accept(4);
+    await done;
+    const [application] = bench.context.applications.applications;
+    assert.deepEqual([application?.id, application?.secret, application?.name], [id, secret, 'Shop']);
+  });
+
+  it('saves an application that could not be checked only when told so', async () => {
+    bench.sandbox.setFault(faults.serverError);
+    const first = run('routee.addApplication');
+    await inputs.accept(1, `${id}:${secret}`);
+    await inputs.accept(3, 'Shop');
+    await inputs.accept(4);
+    await first;
+    assert.equal(bench.messages.only.modal, true);
+    assert.deepEqual(bench.messages.only.buttons, ['Retry', 'Save Anyway']);
+    assert.equal(bench.secrets.entries.size, 0);
+
+    // What was typed is still there.
+    const second = run('routee.addApplication');
+    bench.messages.willPress('Retry');
+    bench.messages.willPress('Save Anyway');
+    for (const step of [1, 2, 3, 4]) await inputs.accept(step);
+    await second;
+    assert.equal(bench.sandbox.exchangeCount(), 3);
+    assert.equal(bench.context.applications.active?.name, 'Shop');
+    assert.match(bench.messages.shown.at(-1)?.text ?? '', /^Shop is saved, unchecked/);
+  });
+
+  it('points out an exact double', async () => {
+    await bench.add();
+    const done = run('routee.addApplication');
+    await inputs.accept(1, `${id}:${secret}`);
+    await inputs.accept(3, 'Again');
+    await inputs.accept(4);
+    await eventually('the hint', () => bench.messages.shown.length > 0);
+    assert.match(bench.messages.only.text, /^“Shop” has the same id and scopes already/);
+    await escapeUntilDone('Add Application', done);
+    assert.equal(bench.context.applications.applications.length, 1);
+    assert.equal(bench.sandbox.requests.length, 0);
+  });
+
+  it('asks Routee before a new secret takes the place of the old one', async () => {
+    const { key } = await bench.add({ secret: 'out-of-date' });
+    const done = run('routee.editApplication', { key, field: 'secret' });
+    await inputs.acceptUnnumbered('wrong');
+    await eventually('the refusal', () => bench.sandbox.exchangeCount() === 1);
+    assert.equal(bench.context.applications.get(key)?.secret, 'out-of-date');
+    await inputs.acceptUnnumbered(secret);
+    await done;
+    assert.equal(bench.context.applications.get(key)?.secret, secret);
+    assert.equal(bench.context.tokens.state(key).kind, 'ready');
+  });
+
+  it('changes a name without asking Routee', async () => {
+    const { key } = await bench.add();
+    const done = run('routee.editApplication');
+    await inputs.choose('Name');
+    await inputs.acceptUnnumbered(' Web shop ');
+    await done;
+    assert.equal(bench.context.applications.get(key)?.name, 'Web shop');
+    assert.equal(bench.sandbox.requests.length, 0);
+  });
+
+  it('takes credentials that cannot be read from the user again, and keeps what can be', async () => {
+    const { key } = await bench.add({ name: 'Web shop' });
+    const stored = applicationStorageKey(key);
+    bench.secrets.put(stored, JSON.stringify({ version: 1, id, name: 'Web shop' }));
+    await eventually('the broken row', () => bench.context.applications.all[0]?.kind === 'broken');
+    const done = run('routee.enterSecretAgain', { key });
+    await inputs.accept(2, secret);
+    await inputs.accept(3);
+    await inputs.accept(4);
+    await done;
+    const application = bench.context.applications.get(key);
+    assert.deepEqual([application?.id, application?.secret, application?.name], [id, secret, 'Web shop']);
+    assert.equal(bench.context.tokens.state(key).kind, 'ready');
+  });
+
+  it('leaves what a newer version has stored alone', async () => {
+    const { key } = await bench.add();
+    const newer = JSON.stringify({ version: 2, secret: 'x' });
+    bench.secrets.put(applicationStorageKey(key), newer);
+    await eventually('the row', () => bench.context.applications.all[0]?.kind === 'broken');
+    await run('routee.enterSecretAgain', { key });
+    assert.match(bench.messages.only.text, /^A newer version of Routee Auth/);
+    assert.equal(bench.secrets.entries.get(applicationStorageKey(key)), newer);
+  });
+
+  it('deletes an application with its token, and no other', async () => {
+    const shop = await bench.add();
+    const sms = await bench.add({ name: 'SMS only', scopes: ['sms'] });
+    await bench.context.applications.setActive(shop.key);
+    for (const { key } of [shop, sms]) await bench.context.tokens.getToken(key);
+    await eventually('both tokens', () => bench.secrets.entries.size === 5);
+    await run('routee.removeApplication', { key: shop.key });
+    assert.equal(bench.secrets.entries.size, 5, 'it was only asked about');
+
+    bench.messages.willPress('Remove');
+    await run('routee.removeApplication', { key: shop.key });
+    const left = [...bench.secrets.entries.keys()];
+    assert.equal(left.length, 2, left.join(' '));
+    assert.ok(left.every((name) => name.includes(sms.key)));
+    assert.equal(bench.context.applications.active?.key, sms.key);
+  });
+
+  it('forgets everything, readable or not', async () => {
+    const { key } = await bench.add();
+    await bench.context.tokens.getToken(key);
+    bench.secrets.put(applicationStorageKey('other'), 'no JSON');
+    bench.secrets.put(ACTIVE_KEY, key);
+    await run('routee.forgetEverything');
+    assert.ok(bench.secrets.entries.size >= 3, 'it was only asked about');
+    bench.messages.willPress('Forget Everything');
+    await run('routee.forgetEverything');
+    assert.deepEqual([...bench.secrets.entries.keys()], []);
+  });
+
+  it('keeps a token fresh or not, as the user chooses', async () => {
+    const { key } = await bench.add();
+    const other = await bench.add({ name: 'SMS only', scopes: ['sms'] });
+    await bench.context.applications.setActive(other.key);
+    await run('routee.renewOnDemand', { key });
+    assert.equal(bench.context.applications.get(key)?.keepFresh, false);
+    assert.deepEqual(bench.messages.shown, []);
+    await run('routee.keepFresh', { key });
+    assert.equal(bench.context.applications.get(key)?.keepFresh, true);
+    await run('routee.renewOnDemand', { key: other.key });
+    assert.match(bench.messages.only.text, /^SMS only is the active application/);
+    assert.equal(bench.sandbox.requests.length, 0);
+  });
+
+  it('tries again at once when the user says so', async () => {
+    const { key } = await bench.add();
+    bench.sandbox.failNext(1, faults.serverError);
+    await run('routee.getToken');
+    assert.equal(bench.context.tokens.state(key).kind, 'failed');
+    await run('routee.retryNow', { key });
+    assert.equal(bench.context.tokens.state(key).kind, 'ready');
+    assert.equal(bench.sandbox.exchangeCount(), 2);
+  });
+});

@@ -31,6 +31,7 @@ const tasks = {
   ],
   format: [['node_modules/prettier/bin/prettier.cjs', '--write', '.']],
   sandbox: [['scripts/sandbox.ts']],
+  bench: [['bench/main.ts']],
   screenshots: [['scripts/screenshots.ts']],
   simulate: [['scripts/simulate.ts']],
 };

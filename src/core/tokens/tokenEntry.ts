@@ -56,6 +56,7 @@ export class TokenEntry implements TokenOwner {
   postponedUntilMs = 0;
   usedAtMs: number;
 
+  #answer: { readonly outcome: Promise<TokenOutcome>; readonly atMs: number } | undefined;
   #token: Token | undefined;
   #reusesToken: boolean | undefined;
   #roundTripMs: number | undefined;
@@ -82,6 +83,18 @@ export class TokenEntry implements TokenOwner {
     this.#habits = habits;
     this.usedAtMs = usedAtMs;
     this.jitter = jitter;
+  }
+
+  /**
+   * What the last caller got, or waits for, and when that was, in milliseconds since the epoch. Good for all who ask
+   * within the same millisecond: whatever changes the token forgets it.
+   */
+  get answer(): { readonly outcome: Promise<TokenOutcome>; readonly atMs: number } | undefined {
+    return this.#answer;
+  }
+
+  answerWith(outcome: Promise<TokenOutcome>, atMs: number): void {
+    this.#answer = { outcome, atMs };
   }
 
   get token(): Token | undefined {
@@ -139,6 +152,7 @@ export class TokenEntry implements TokenOwner {
 
   /** A new exchange has succeeded. */
   take(token: Token, nowMs: number, roundTripMs?: number): void {
+    this.#answer = undefined;
     const before = this.#token;
     const same = before?.accessToken === token.accessToken;
     if (before !== undefined && !isExpired(before, nowMs)) {
@@ -155,6 +169,7 @@ export class TokenEntry implements TokenOwner {
 
   /** An exchange has failed. */
   fail(error: RouteeError, nowMs: number, random: number): void {
+    this.#answer = undefined;
     const problem: Problem = { code: error.code, message: error.message, atMs: nowMs };
     if (needsUser(error.code)) {
       this.#rejection = {
@@ -176,11 +191,13 @@ export class TokenEntry implements TokenOwner {
 
   /** A resource has refused the token. */
   invalidate(): void {
+    this.#answer = undefined;
     this.#token = undefined;
     this.#unsaved = true;
   }
 
   clockSetBack(setBackMs: number): void {
+    this.#answer = undefined;
     this.#token &&= inClockSetBack(this.#token, setBackMs);
     this.#suspect = this.#token?.expiresAtMs !== undefined;
     this.postponedUntilMs = 0;
@@ -202,6 +219,7 @@ export class TokenEntry implements TokenOwner {
     if (this.#stored !== undefined && saySame(this.#stored, record)) {
       return false;
     }
+    this.#answer = undefined;
     this.#stored = record;
     const { token, rejection } = record;
     const sameToken =

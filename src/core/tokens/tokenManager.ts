@@ -121,7 +121,21 @@ export class TokenManager implements Disposable {
    * @throws {RouteeError} `cancelled` when the signal is aborted; otherwise why there is no token. While the
    * credentials are rejected it throws that again without asking the server, unless `renew` is given.
    */
-  async getToken(key: string, { signal, renew = false }: GetTokenOptions = {}): Promise<TokenOutcome> {
+  getToken(key: string, options?: GetTokenOptions): Promise<TokenOutcome> {
+    if (options !== undefined) {
+      return this.#findToken(key, options);
+    }
+    const now = this.#ports.clock.now();
+    const answer = this.#entries.get(key)?.answer;
+    if (answer?.atMs === now) {
+      return answer.outcome;
+    }
+    const outcome = this.#findToken(key, {});
+    this.#entries.get(key)?.answerWith(outcome, now);
+    return outcome;
+  }
+
+  async #findToken(key: string, { signal, renew = false }: GetTokenOptions): Promise<TokenOutcome> {
     const entry = this.#entryOrThrow(key);
     this.#renewal.watchClock();
     this.#noteUse(entry);
@@ -174,6 +188,7 @@ export class TokenManager implements Disposable {
     for (const entry of this.#entries.values()) {
       entry.flight?.abort();
     }
+    this.#entries.clear();
     this.#renewal.dispose();
     this.#changed.dispose();
     this.#rejected.dispose();

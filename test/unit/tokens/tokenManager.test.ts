@@ -46,6 +46,34 @@ describe('TokenManager', () => {
       assert.deepEqual([second.token, second.source, world.server.total], [first.token, 'cache', 1]);
     });
 
+    it('answers within one millisecond with one promise, and looks again in the next', async () => {
+      const { world, window } = await start();
+      await world.getToken(window, 'b');
+      const answer = window.manager.getToken('b');
+      assert.equal(window.manager.getToken('b'), answer);
+      assert.notEqual(window.manager.getToken('a'), answer);
+      await world.time.advance(1);
+      assert.notEqual(window.manager.getToken('b'), answer);
+    });
+
+    it('forgets that answer with the token, within the same millisecond', async () => {
+      const { world, window } = await start({ policy: 'new' });
+      await world.getToken(window, 'b');
+      const { token } = await window.manager.getToken('b');
+      await window.manager.invalidate('b', token.accessToken);
+      const next = await world.getToken(window, 'b');
+      assert.notEqual(next.token.accessToken, token.accessToken);
+      assert.equal(next.source, 'exchange');
+    });
+
+    it('has no answer left once it is disposed', async () => {
+      const { world, window } = await start();
+      await world.getToken(window, 'b');
+      await window.manager.getToken('b');
+      window.dispose();
+      await assert.rejects(window.manager.getToken('b'), code('cancelled'));
+    });
+
     it('keeps applications apart', async () => {
       const { world, window } = await start();
       const [a, b] = await world.wait(

@@ -1,3 +1,5 @@
+const utf8 = new TextEncoder();
+
 /**
  * The value of the `Authorization` header of the token request: `Basic BASE64(id ":" secret)`, UTF-8, standard
  * Base64 (RFC 7617 section 2). The two parts are **not** form-encoded first, unlike RFC 6749 section 2.3.1 says:
@@ -9,7 +11,7 @@ export function encodeBasicCredentials(id: string, secret: string): string {
   if (id.includes(':')) {
     throw new RangeError('An application id cannot hold a colon.');
   }
-  return `Basic ${toBase64(new TextEncoder().encode(`${id}:${secret}`))}`;
+  return `Basic ${toBase64(utf8.encode(`${id}:${secret}`))}`;
 }
 
 /**
@@ -34,5 +36,9 @@ export function decodeBasicCredentials(base64: string): { id: string; secret: st
 }
 
 function toBase64(bytes: Uint8Array): string {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+  let binary = '';
+  for (const byte of bytes) {
+    binary += String.fromCharCode(byte);
+  }
+  return btoa(binary);
 }

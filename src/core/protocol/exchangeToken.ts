@@ -1,5 +1,6 @@
 import type { Clock, Fetch, Timers } from '../ports.ts';
 import type { Token } from '../tokens/token.ts';
+import { encodeBasicCredentials } from './basicCredentials.ts';
 import { parseEndpoint } from './endpoint.ts';
 import { networkFailure } from './networkFailure.ts';
 import { readLimited } from './readLimited.ts';
@@ -71,7 +72,7 @@ export async function exchangeToken(
         scopes: credentials.scopes,
         sentAtMs,
         receivedAtMs: ports.clock.now(),
-        secrets: secretsIn(credentials, request),
+        secrets: () => secretsIn(credentials),
       },
     );
   } catch (error) {
@@ -84,7 +85,7 @@ export async function exchangeToken(
   }
 }
 
-function secretsIn(credentials: TokenCredentials, request: RequestInit): string[] {
-  const basic = new Headers(request.headers).get('authorization') ?? '';
-  return [basic.replace(/^Basic /, ''), credentials.secret, encodeURIComponent(credentials.secret)];
+function secretsIn({ id, secret }: TokenCredentials): string[] {
+  const basic = encodeBasicCredentials(id, secret);
+  return [basic.replace(/^Basic /, ''), secret, encodeURIComponent(secret)];
 }

@@ -17,8 +17,8 @@ export interface TokenAnswerContext {
   readonly receivedAtMs: number;
   /** The scopes that were asked for; none: all. */
   readonly scopes: readonly string[];
-  /** Masked in whatever the server says. */
-  readonly secrets: readonly string[];
+  /** Masked in whatever the server says; asked for only when it says something. */
+  readonly secrets: () => readonly string[];
 }
 
 /** The last moment that a `Date` can hold; an absurd `expires_in` ends there. */
@@ -90,7 +90,7 @@ const CREDENTIAL_ERRORS = new Set(['invalid_client', 'unauthorized_client']);
 
 function failure(answer: TokenAnswer, json: unknown, context: TokenAnswerContext): RouteeError {
   const { status } = answer;
-  const said = serverMessage(json, context.secrets);
+  const said = serverMessage(json, context.secrets());
   const quote = said === undefined ? '' : ` It said: “${said}”.`;
   const error = typeof json === 'object' && json !== null && 'error' in json ? json.error : undefined;
   const fail = (code: RouteeErrorCode, sentence: string): RouteeError =>

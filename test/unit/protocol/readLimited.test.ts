@@ -48,6 +48,11 @@ describe('readLimited', () => {
     assert.equal(await readLimited(new Response('€€€€'), 12), '€€€€');
   });
 
+  it('puts a character together that came in two parts', async () => {
+    const parts = [Uint8Array.of(0x61, 0xe2), Uint8Array.of(0x82, 0xac)];
+    assert.equal(await readLimited(new Response(ReadableStream.from(parts)), 10), 'a€');
+  });
+
   it('reads broken UTF-8 rather than failing', async () => {
     assert.equal(await readLimited(new Response(Uint8Array.of(0x61, 0xe2, 0x82)), 10), 'a\uFFFD');
   });

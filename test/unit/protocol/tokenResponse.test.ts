@@ -17,7 +17,7 @@ const good = {
 };
 
 function read(body: string, status = 200): Token {
-  const context = { sentAtMs: SENT, receivedAtMs: SENT + 500, scopes: ['sms'], secrets: ['s3cret'] };
+  const context = { sentAtMs: SENT, receivedAtMs: SENT + 500, scopes: ['sms'], secrets: () => ['s3cret'] };
   return readTokenAnswer({ status, retryAfter: null, body }, context);
 }
 
@@ -183,7 +183,12 @@ describe('readTokenAnswer', () => {
         (body, status, retryAfter) => {
           let token: Token;
           try {
-            const context = { sentAtMs: SENT, receivedAtMs: SENT, scopes: ['sms'], secrets: ['s3cret'] };
+            const context = {
+              sentAtMs: SENT,
+              receivedAtMs: SENT,
+              scopes: ['sms'],
+              secrets: () => ['s3cret'],
+            };
             token = readTokenAnswer({ status, retryAfter, body }, context);
           } catch (error) {
             assert.ok(error instanceof RouteeError);

@@ -36,12 +36,7 @@ export interface BrokenApplication {
 }
 
 export type StoredApplication =
-  | {
-      readonly kind: 'application';
-      readonly key: string;
-      readonly application: Application;
-      readonly record: ApplicationRecord;
-    }
+  | { readonly kind: 'application'; readonly key: string; readonly application: Application }
   | { readonly kind: 'broken'; readonly key: string; readonly broken: BrokenApplication };
 
 /** Reads one stored value; `undefined` is what SecretStorage gives for a value that it cannot decrypt. */
@@ -54,7 +49,7 @@ export function readStoredApplication(key: string, value: string | undefined): S
   }
   const parsed = applicationSchema.safeParse(json);
   if (parsed.success) {
-    return { kind: 'application', key, application: { ...parsed.data, key }, record: parsed.data };
+    return { kind: 'application', key, application: { ...parsed.data, key } };
   }
   return { kind: 'broken', key, broken: salvage(key, json) };
 }

@@ -2,6 +2,7 @@ import { Emitter } from '../emitter.ts';
 import type { Disposable, Log, Secrets } from '../ports.ts';
 import {
   APPLICATION_SCHEMA_VERSION,
+  applicationSchema,
   readStoredApplication,
   scopeKey,
   type Application,
@@ -39,7 +40,6 @@ interface Sorted {
  */
 export class ApplicationStore implements Disposable {
   readonly #ports: ApplicationStorePorts;
-  readonly #raw = new Map<string, string | undefined>();
   readonly #stored = new Map<string, StoredApplication>();
   readonly #changed = new Emitter<undefined>();
   readonly #subscription: Disposable;
@@ -122,7 +122,7 @@ export class ApplicationStore implements Disposable {
       if (stored.kind === 'broken') {
         return undefined;
       }
-      const before = stored.record;
+      const before: ApplicationRecord = applicationSchema.parse(stored.application);
       const after = { ...before, ...change };
       const sameToken =
         before.id === after.id &&
@@ -154,7 +154,6 @@ export class ApplicationStore implements Disposable {
         await secrets.delete(storageKey);
       }
       this.#sorted = undefined;
-      this.#raw.clear();
       this.#stored.clear();
       this.#activeKey = undefined;
       this.#fireIf(true);
@@ -223,18 +222,18 @@ export class ApplicationStore implements Disposable {
   }
 
   #take(key: string, value: string | undefined): boolean {
-    if (this.#stored.has(key) && this.#raw.get(key) === value) {
+    const now = readStoredApplication(key, value);
+    // Both were built member by member by the same code, so equal ones have equal texts.
+    if (JSON.stringify(now) === JSON.stringify(this.#stored.get(key))) {
       return false;
     }
     this.#sorted = undefined;
-    this.#raw.set(key, value);
-    this.#stored.set(key, readStoredApplication(key, value));
+    this.#stored.set(key, now);
     return true;
   }
 
   #drop(key: string): boolean {
     this.#sorted = undefined;
-    this.#raw.delete(key);
     return this.#stored.delete(key);
   }
 

@@ -41,7 +41,6 @@ describe('readStoredApplication', () => {
         kind: 'application',
         key: 'k',
         application: { ...expected, key: 'k' },
-        record: expected,
       });
     });
   }

@@ -27,7 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const log = own(vscode.window.createOutputChannel('Routee Auth', { log: true }));
   log.info(`Started in VS Code ${vscode.version}.`);
-  const settings = new Settings();
+  const settings = own(new Settings());
   const secrets = own(new SessionFallbackSecrets(context.secrets));
   const applications = own(new ApplicationStore({ secrets, log, newKey: randomUUID }));
   const time = { clock: systemClock, timers: systemTimers };

@@ -1,32 +1,62 @@
 import * as vscode from 'vscode';
 
 import { SETTINGS } from '../contributions.ts';
+import { Emitter } from '../core/emitter.ts';
 import type { TokenSettings } from '../core/tokens/tokenManager.ts';
 
-/** The settings as they are now. All are application-scoped: VS Code ignores them in a workspace. */
-export class Settings implements TokenSettings {
-  get authUrl(): string {
-    return read(SETTINGS.authUrl);
-  }
+interface Values {
+  readonly authUrl: string;
+  readonly apiUrl: string;
+  readonly backgroundRefresh: 'always' | 'onDemand';
+}
 
-  get apiUrl(): string {
-    return read(SETTINGS.apiUrl);
-  }
+/**
+ * The settings as they are now. All are application-scoped: VS Code ignores them in a workspace. Read once and after
+ * each change, for VS Code builds its whole configuration anew whenever it is asked, and tokens are asked for often.
+ */
+export class Settings implements TokenSettings, vscode.Disposable {
+  readonly #changed = new Emitter<undefined>();
+  readonly #subscription: vscode.Disposable;
+  #values = read();
 
-  get backgroundRefresh(): 'always' | 'onDemand' {
-    return read(SETTINGS.backgroundRefresh) === 'onDemand' ? 'onDemand' : 'always';
-  }
+  readonly onDidChange = this.#changed.event;
 
-  onDidChange(listener: () => void): vscode.Disposable {
-    return vscode.workspace.onDidChangeConfiguration((event) => {
+  constructor() {
+    this.#subscription = vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('routee')) {
-        listener();
+        this.#values = read();
+        this.#changed.fire(undefined);
       }
     });
   }
+
+  get authUrl(): string {
+    return this.#values.authUrl;
+  }
+
+  get apiUrl(): string {
+    return this.#values.apiUrl;
+  }
+
+  get backgroundRefresh(): 'always' | 'onDemand' {
+    return this.#values.backgroundRefresh;
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#changed.dispose();
+  }
 }
 
-function read(setting: string): string {
-  const value: unknown = vscode.workspace.getConfiguration().get(setting);
-  return typeof value === 'string' ? value : '';
+function read(): Values {
+  const configuration = vscode.workspace.getConfiguration();
+  const text = (setting: string): string => {
+    const value: unknown = configuration.get(setting);
+    return typeof value === 'string' ? value : '';
+  };
+  return {
+    authUrl: text(SETTINGS.authUrl),
+    apiUrl: text(SETTINGS.apiUrl),
+    backgroundRefresh: text(SETTINGS.backgroundRefresh) === 'onDemand' ? 'onDemand' : 'always',
+  };
 }

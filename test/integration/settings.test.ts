@@ -24,6 +24,9 @@ describe('settings', () => {
   });
 
   before(unsetUserSettings);
+  after(() => {
+    settings.dispose();
+  });
   afterEach(unsetUserSettings);
 
   it('have the defaults of package.json', () => {

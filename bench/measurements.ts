@@ -1,4 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { exchangeToken } from '../src/core/protocol/exchangeToken.ts';
+import { systemClock, systemTimers } from '../src/platform/systemTime.ts';
 import {
   at,
   newCredentials,
@@ -14,6 +16,11 @@ export const REPEATS = 7;
 const CACHED_SLICE_MS = 120;
 const CACHED_BATCH = 1000;
 const COLD_SAMPLES = 150;
+const exchangePorts = {
+  fetch: (url: string, init: RequestInit) => fetch(url, init),
+  clock: systemClock,
+  timers: systemTimers,
+};
 export const CONCURRENT_CALLERS = 1000;
 
 /** One number a repeat; the first repeat of all warms up and is not among them. */
@@ -28,6 +35,8 @@ export interface Cold {
   /** Microseconds, the median of the samples of each repeat. */
   readonly latency: Series;
   readonly bareFetch: readonly number[];
+  /** Our exchange without the manager around it: no stored token looked for, none kept. */
+  readonly exchangeAlone: readonly number[];
 }
 
 /** Calls of a fresh token from memory, one after the other: per second. */
@@ -58,33 +67,39 @@ export async function measureCached(candidates: readonly Candidate[], server: To
 export async function measureCold(candidates: readonly Candidate[], server: TokenServer): Promise<Cold> {
   const latency = newSeries(candidates);
   const bareFetch: number[] = [];
+  const exchangeAlone: number[] = [];
   const url = server.url.href;
   for (let repeat = 0; repeat <= REPEATS; repeat += 1) {
     const opened = await openAll(candidates, server, COLD_SAMPLES);
     const credentials = newCredentials(COLD_SAMPLES);
-    const contestants: [Candidate | undefined, (index: number) => Promise<unknown>][] = [
-      [undefined, (index) => fetchBare(url, at(credentials, index))],
+    const others = newCredentials(COLD_SAMPLES);
+    const contestants: [Candidate | number[], (index: number) => Promise<unknown>][] = [
+      [bareFetch, (index) => fetchBare(url, at(credentials, index))],
+      [
+        exchangeAlone,
+        (index) => exchangeToken({ ...at(others, index), scopes: [SCOPE] }, url, exchangePorts),
+      ],
       ...[...opened].map(([candidate, applications]): (typeof contestants)[number] => [
         candidate,
         (index) => applications.getToken(index),
       ]),
     ];
-    const samples = new Map(contestants.map(([candidate]) => [candidate, [] as number[]]));
+    const samples = new Map(contestants.map(([contestant]) => [contestant, [] as number[]]));
     for (let index = 0; index < COLD_SAMPLES; index += 1) {
-      for (const [candidate, getToken] of shuffled(contestants)) {
+      for (const [contestant, getToken] of shuffled(contestants)) {
         await settle();
         const start = performance.now();
         await getToken(index);
-        samples.get(candidate)?.push((performance.now() - start) * 1000);
+        samples.get(contestant)?.push((performance.now() - start) * 1000);
       }
     }
-    for (const [candidate, values] of samples) {
-      if (candidate !== undefined) note(latency, candidate, repeat, median(values));
-      else if (repeat > 0) bareFetch.push(median(values));
+    for (const [contestant, values] of samples) {
+      if (!Array.isArray(contestant)) note(latency, contestant, repeat, median(values));
+      else if (repeat > 0) contestant.push(median(values));
     }
     closeAll(opened);
   }
-  return { latency, bareFetch };
+  return { latency, bareFetch, exchangeAlone };
 }
 
 /** Many callers at once of an application that has no token yet. */

@@ -9,6 +9,7 @@ export const COMMAND_IDS = [
   'routee.forgetEverything',
   'routee.getToken',
   'routee.insertToken',
+  'routee.insertTokenVariable',
   'routee.keepFresh',
   'routee.openRouteePortal',
   'routee.refreshToken',
@@ -17,6 +18,7 @@ export const COMMAND_IDS = [
   'routee.retryNow',
   'routee.showActions',
   'routee.showLog',
+  'routee.updateTokensInFile',
   'routee.useApplication',
 ] as const;
 
@@ -29,6 +31,7 @@ export const SETTINGS = {
   authUrl: 'routee.authUrl',
   apiUrl: 'routee.apiUrl',
   backgroundRefresh: 'routee.backgroundRefresh',
+  updateTokens: 'routee.http.updateTokens',
 } as const;
 
 export const CONTEXT_KEYS = {

@@ -14,10 +14,12 @@ import { TokenManager } from './core/tokens/tokenManager.ts';
 import { TokenStore } from './core/tokens/tokenStore.ts';
 import { followContextKeys, setLoaded } from './platform/contextKeys.ts';
 import { Settings } from './platform/settings.ts';
+import { registerTokenUpdates } from './platform/registerTokenUpdates.ts';
 import { systemClock, systemTimers } from './platform/systemTime.ts';
 import { haveVanished, rememberCount } from './platform/vanishedSecrets.ts';
 import { ApplicationsTree } from './views/applicationsTree.ts';
 import { longLivedBadge } from './views/longLivedBadge.ts';
+import { registerTokenLenses } from './views/registerTokenLenses.ts';
 import { StatusBar } from './views/statusBar.ts';
 
 /** Builds and connects everything. No request is made before the views exist. */
@@ -79,6 +81,13 @@ export function activate(context: vscode.ExtensionContext): void {
   own(new ApplicationsTree({ ...time, applications, tokens }));
   own(new StatusBar({ ...time, applications, tokens }));
   own(vscode.window.registerFileDecorationProvider(longLivedBadge));
+  own(registerTokenLenses({ ...time, applications, tokens }, issued));
+  own(
+    registerTokenUpdates(
+      { ...time, log, settings, applications, tokens, workspace: vscode.workspace },
+      issued,
+    ),
+  );
   own(followContextKeys(applications));
   own(
     registerCommands({

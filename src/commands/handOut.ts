@@ -28,10 +28,24 @@ export async function tokenToHandOut(
     throw new RouteeError('cancelled', 'No application was added.');
   }
   const { token } = await tokenFor(context, application);
+  await askAboutLongLived(context, application, token, verb);
+  return { application, token };
+}
+
+/**
+ * Asks, once per application, before a long-lived token is handed out.
+ *
+ * @throws {RouteeError} `cancelled` when the user decides against it
+ */
+export async function askAboutLongLived(
+  context: CommandContext,
+  application: Application,
+  token: Token,
+  verb: 'Copy' | 'Insert',
+): Promise<void> {
   if (isWorthAsking(token) && application.longLivedAccepted !== true) {
     await confirmLongLived(context, application, token, verb);
   }
-  return { application, token };
 }
 
 async function confirmLongLived(

@@ -6,10 +6,12 @@ import { editApplication } from './editApplication.ts';
 import { getToken, refreshToken, retryNow } from './getToken.ts';
 import { guard } from './guard.ts';
 import { insertToken } from './insertToken.ts';
+import { insertTokenVariable } from './insertTokenVariable.ts';
 import { keepFresh, renewOnDemand } from './keepFresh.ts';
 import { openRouteePortal, showLog } from './openRouteePortal.ts';
 import { forgetEverything, removeApplication } from './removeApplication.ts';
 import { showActions } from './showActions.ts';
+import { updateTokensInFile } from './updateTokensInFile.ts';
 import { useApplication } from './useApplication.ts';
 
 const HANDLERS: Record<CommandId, Handler> = {
@@ -21,6 +23,7 @@ const HANDLERS: Record<CommandId, Handler> = {
   'routee.forgetEverything': forgetEverything,
   'routee.getToken': getToken,
   'routee.insertToken': insertToken,
+  'routee.insertTokenVariable': insertTokenVariable,
   'routee.keepFresh': keepFresh,
   'routee.openRouteePortal': openRouteePortal,
   'routee.refreshToken': refreshToken,
@@ -29,6 +32,7 @@ const HANDLERS: Record<CommandId, Handler> = {
   'routee.retryNow': retryNow,
   'routee.showActions': showActions,
   'routee.showLog': showLog,
+  'routee.updateTokensInFile': updateTokensInFile,
   'routee.useApplication': useApplication,
 };
 

@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
 import type { TextEdit } from '../core/httpFile/applyEdits.ts';
+import { isHttpFile } from '../core/httpFile/isHttpFile.ts';
 import { planTokenInsertion } from '../core/httpFile/planTokenInsertion.ts';
+import type { CursorRange, TokenDecisions, TokenPlan } from '../core/httpFile/tokenPlan.ts';
 import { keyOf, type CommandContext } from './commandContext.ts';
 import { tokenToHandOut } from './handOut.ts';
 import { decideTokenPlan } from './tokenQuestions.ts';
@@ -12,6 +14,25 @@ const NO_EDITOR = 'No editor is open to insert a token into. Open a file, or cop
 
 /** Inserts the token at every cursor, or at the right place of an `.http` file; one undo step. */
 export async function insertToken(context: CommandContext, argument: unknown): Promise<void> {
+  await insertWith(context, argument, (editor, token) =>
+    isHttpFile(editor.document)
+      ? insertIntoRequests(editor, (text, cursors, decisions) =>
+          planTokenInsertion(text, cursors, { token, decisions }),
+        )
+      : insertAtCursors(editor, token),
+  );
+}
+
+/**
+ * Gets a token and puts it into the editor that is in front now.
+ *
+ * @param insert resolves to whether the document has changed; to `undefined` where nothing was to be done
+ */
+export async function insertWith(
+  context: CommandContext,
+  argument: unknown,
+  insert: (editor: vscode.TextEditor, token: string) => Promise<boolean | undefined>,
+): Promise<void> {
   const target = targetEditor();
   if (target === undefined) {
     offerCopy(NO_EDITOR, keyOf(argument));
@@ -27,27 +48,19 @@ export async function insertToken(context: CommandContext, argument: unknown): P
     offerCopy(`${name} is no longer open in front. Show it again, or copy the token.`, application.key);
     return;
   }
-  const inserted = await (isHttpFile(editor.document)
-    ? insertIntoRequests(editor, token.accessToken)
-    : insertAtCursors(editor, token.accessToken));
-  if (inserted === false) {
-    offerCopy(`${vscode.workspace.asRelativePath(editor.document.uri)} cannot be changed.`, application.key);
+  if ((await insert(editor, token.accessToken)) === false) {
+    offerCopy(cannotBeChanged(editor.document), application.key);
   }
 }
 
 /** The active editor. A log or another output that happens to have the focus is none. */
-function targetEditor(): vscode.TextEditor | undefined {
+export function targetEditor(): vscode.TextEditor | undefined {
   const { activeTextEditor, visibleTextEditors } = vscode.window;
   if (activeTextEditor?.document.uri.scheme !== 'output') {
     return activeTextEditor;
   }
   const [only, ...others] = visibleTextEditors.filter(({ document }) => document.uri.scheme !== 'output');
   return others.length === 0 ? only : undefined;
-}
-
-/** Requests of REST Client, httpYac, JetBrains and Visual Studio, with or without their extension. */
-function isHttpFile(document: vscode.TextDocument): boolean {
-  return ['http', 'rest'].includes(document.languageId) || /\.(?:http|rest)$/i.test(document.uri.path);
 }
 
 function insertAtCursors(editor: vscode.TextEditor, text: string): Promise<boolean> {
@@ -68,14 +81,17 @@ async function edit(
 }
 
 /** `undefined`: the user left at a question, or everything is already as it should be. */
-async function insertIntoRequests(editor: vscode.TextEditor, token: string): Promise<boolean | undefined> {
+export async function insertIntoRequests(
+  editor: vscode.TextEditor,
+  plan: (text: string, cursors: readonly CursorRange[], decisions: TokenDecisions) => TokenPlan,
+): Promise<boolean | undefined> {
   const { document } = editor;
   const edits = await decideTokenPlan(document, (decisions) => {
     const cursors = editor.selections.map(({ start, end }) => ({
       start: document.offsetAt(start),
       end: document.offsetAt(end),
     }));
-    return planTokenInsertion(document.getText(), cursors, { token, decisions });
+    return plan(document.getText(), cursors, decisions);
   });
   if (edits === undefined) {
     return undefined;
@@ -87,7 +103,7 @@ async function insertIntoRequests(editor: vscode.TextEditor, token: string): Pro
   return applyEdits(editor, edits);
 }
 
-function applyEdits(editor: vscode.TextEditor, edits: readonly TextEdit[]): Promise<boolean> {
+export function applyEdits(editor: vscode.TextEditor, edits: readonly TextEdit[]): Promise<boolean> {
   const { document } = editor;
   return edit(editor, (builder) => {
     for (const { start, end, text } of edits) {
@@ -96,7 +112,11 @@ function applyEdits(editor: vscode.TextEditor, edits: readonly TextEdit[]): Prom
   });
 }
 
-function offerCopy(sentence: string, key: string | undefined): void {
+export function cannotBeChanged(document: vscode.TextDocument): string {
+  return `${vscode.workspace.asRelativePath(document.uri)} cannot be changed.`;
+}
+
+export function offerCopy(sentence: string, key: string | undefined): void {
   void vscode.window.showWarningMessage(sentence, COPY).then(async (answer) => {
     if (answer === COPY) {
       const command: CommandId = 'routee.copyToken';

@@ -13,7 +13,10 @@ describe('once', () => {
 
   it('makes nothing once, too', () => {
     let made = 0;
-    const get = once(() => void made++);
+    const get = once<undefined>(() => {
+      made++;
+      return undefined;
+    });
     get();
     get();
     assert.equal(made, 1);

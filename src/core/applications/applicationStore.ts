@@ -73,6 +73,11 @@ export class ApplicationStore implements Disposable {
     return this.#inOrder().applications;
   }
 
+  /** What is stored under the key, readable or not. */
+  stored(key: string): StoredApplication | undefined {
+    return this.#stored.get(key);
+  }
+
   get(key: string): Application | undefined {
     const stored = this.#stored.get(key);
     return stored?.kind === 'application' ? stored.application : undefined;

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 
 import type { ApplicationStore } from '../core/applications/applicationStore.ts';
@@ -29,6 +30,7 @@ const SAVE_WAITS_MS = 1000;
 /** Tokens that come together are one edit; and the window that a person looks at is the first to write a file. */
 const FOCUSED_DELAY_MS = 50;
 const OTHER_DELAY_MS = 750;
+const OWNER_MAY_WRITE = 0o200;
 
 /** Replaces tokens in `.http` files by the current ones without being asked each time, as far as the user wants it. */
 export class TokenUpdates implements Disposable {
@@ -177,13 +179,16 @@ function isOpenHttpFile(document: vscode.TextDocument): boolean {
 }
 
 async function isWritable({ uri, isUntitled }: vscode.TextDocument): Promise<boolean> {
-  const { fs } = vscode.workspace;
-  if (isUntitled || fs.isWritableFileSystem(uri.scheme) === false) {
-    return isUntitled;
+  if (isUntitled) {
+    return true;
   }
+  const { fs } = vscode.workspace;
   try {
     const { permissions = 0 } = await fs.stat(uri);
-    return (permissions & vscode.FilePermission.Readonly) === 0;
+    // VS Code does not tell extensions of the write protection of a file, though saving fails by it.
+    const mode = uri.scheme === 'file' ? (await stat(uri.fsPath)).mode : OWNER_MAY_WRITE;
+    const isReadonly = (permissions & vscode.FilePermission.Readonly) !== 0;
+    return fs.isWritableFileSystem(uri.scheme) !== false && !isReadonly && (mode & OWNER_MAY_WRITE) !== 0;
   } catch {
     return false;
   }

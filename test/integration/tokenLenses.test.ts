@@ -13,11 +13,9 @@ import { eventually } from './support/eventually.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** The document, with other members in front of its own. */
-function derive<T extends object>(original: T, members: Partial<T>): T {
-  return new Proxy(original, {
-    get: (target, name): unknown => Reflect.get(name in members ? members : target, name),
-  });
+/** The document, with another member in front of its own. */
+function derive(document: TextDocument, members: Partial<TextDocument>): TextDocument {
+  return Object.create(document, Object.getOwnPropertyDescriptors(members)) as TextDocument;
 }
 
 describe('lenses above the tokens of a file of requests', () => {

@@ -47,7 +47,7 @@ export class IssuedTokens implements Disposable {
       }),
       ports.applications.onDidChange(() => {
         if (ports.applications.all.length === 0) {
-          void this.#oneByOne(() => this.#forgetAll());
+          void this.#oneByOne(() => this.#forgetLeftovers());
         }
       }),
     ];
@@ -140,6 +140,7 @@ export class IssuedTokens implements Disposable {
     }
     if (applications.get(applicationKey) === undefined) {
       await secrets.delete(issuedStorageKey(applicationKey));
+      await this.#forgetLeftovers();
     }
   }
 
@@ -162,18 +163,23 @@ export class IssuedTokens implements Disposable {
       : this.#index.set(applicationKey, readIssued(value));
   }
 
-  /** What was written while everything was being forgotten goes, too. */
-  async #forgetAll(): Promise<void> {
+  /**
+   * What was written while everything was being forgotten goes, too. When only the last application was removed, the
+   * key stays: its tokens are still known until this window closes.
+   */
+  async #forgetLeftovers(): Promise<void> {
     const { secrets, applications } = this.#ports;
     if (applications.all.length > 0) {
       return;
     }
-    for (const storageKey of await secrets.keys()) {
-      if (storageKey === ISSUED_KEY || issuedKeyOf(storageKey) !== undefined) {
+    const keys = await secrets.keys();
+    const lists = keys.filter((storageKey) => issuedKeyOf(storageKey) !== undefined);
+    if (lists.length > 0 || !keys.includes(ISSUED_KEY)) {
+      for (const storageKey of [...lists, ISSUED_KEY]) {
         await secrets.delete(storageKey);
       }
+      await this.#followKey();
     }
-    await this.#followKey();
   }
 
   /** Under another key nothing that was known is found any more, except what is remembered again. */

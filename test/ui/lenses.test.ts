@@ -91,16 +91,19 @@ for (const theme of ['dark', 'light'] satisfies Theme[]) {
       await workbench.editor.openFile('header.http');
       await workbench.editor.setCursor(2);
       await workbench.runCommand('Routee: Insert Token');
-      await lenses.waitFor(/^Routee: Shop, expires in 59 min/);
+      await lenses.waitFor(/^Routee: Shop, expires in 5\d min/);
       const old = await workbench.editor.saveAndRead('header.http');
       await workbench.runCommand('Routee: Refresh Token');
       await workbench.notification(/New token for Shop/);
       await workbench.dismissNotifications();
       await workbench.editor.setCursor(1, 12);
       await workbench.editor.type(' now');
-      const saved = await workbench.editor.saveAndRead('header.http');
       assert.ok(!old.includes(token()));
-      assert.ok(saved.includes(`Authorization: Bearer ${token()}\n`), 'the token is the new one');
+      await workbench.editor.save();
+      await eventually('the new token on disk', () => {
+        const saved = workbench.editor.read('header.http');
+        return saved.includes(' now\n') && saved.includes(`Authorization: Bearer ${token()}\n`);
+      });
       await shot('04-saved');
       assert.deepEqual(await httpyacSend(workbench.folders.workspaceDir, 'header.http'), [200]);
     });
@@ -115,16 +118,18 @@ for (const theme of ['dark', 'light'] satisfies Theme[]) {
     });
 
     it('offers the update only where there is something to update', async () => {
-      assert.ok(
-        (await workbench.paletteTitles('Routee: Update')).includes('Routee: Update Tokens in This File'),
-      );
-      await workbench.quickInput.cancel();
+      const update = 'Routee: Update Tokens in This File';
+      assert.ok((await workbench.paletteTitles(update)).includes(update));
       await workbench.editor.openFile('notes.txt');
-      assert.deepEqual(await workbench.paletteTitles('Routee: Insert Token'), [
-        'Routee: Insert Token',
-        'Routee: Insert Token as Variable',
-      ]);
+      await workbench.openPalette(update);
+      await eventually('the command to be gone', async () => {
+        const titles = await workbench.quickInput.labels();
+        return titles.length > 0 && !titles.includes(update);
+      });
       await workbench.quickInput.cancel();
+    });
+
+    it('offers to insert the token itself in a file without variables', async () => {
       await workbench.runCommand('Routee: Insert Token as Variable');
       const message = await workbench.notification(/notes\.txt knows no variables/);
       await shot('05-no-variables');
@@ -136,7 +141,7 @@ for (const theme of ['dark', 'light'] satisfies Theme[]) {
       await workbench.editor.openFile('header.http');
       await workbench.routee.chooseFromContextMenu(/^Shop/, 'Remove Application');
       await (await workbench.dialog()).click('Remove');
-      await lenses.waitFor(/^Routee: application removed, expires in 59 min$/);
+      await lenses.waitFor(/^Routee: application removed, expires in 5\d min$/);
       await shot('06-removed');
     });
   });

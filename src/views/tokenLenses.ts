@@ -3,11 +3,11 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../contributions.ts';
 import type { ApplicationStore } from '../core/applications/applicationStore.ts';
 import { findIssuedTokens, type IssuedPlace } from '../core/issued/findIssuedTokens.ts';
-import { describeLens, placesWithLens, timesOf } from '../core/issued/issuedLens.ts';
+import { describeLens, placesWithLens, timesOf, type IssuedLens } from '../core/issued/issuedLens.ts';
 import type { IssuedTokens } from '../core/issued/issuedTokens.ts';
 import type { UpdateRequest } from '../core/issued/updateRequest.ts';
 import type { Clock, Disposable, Timers } from '../core/ports.ts';
-import type { TimedState } from '../core/tokens/describeTime.ts';
+import type { Expiring } from '../core/tokens/token.ts';
 import type { TokenManager } from '../core/tokens/tokenManager.ts';
 import { Ticker } from './ticker.ts';
 
@@ -44,7 +44,7 @@ export class TokenLenses implements vscode.CodeLensProvider, Disposable {
     this.#ports = ports;
     this.#ticker = new Ticker(
       ports,
-      () => this.#visiblePlaces().map((place) => this.#stateOf(place)),
+      () => this.#visiblePlaces().map((place) => ({ kind: 'ready', token: this.#timesOf(place) })),
       () => {
         this.#changed.fire();
       },
@@ -66,8 +66,7 @@ export class TokenLenses implements vscode.CodeLensProvider, Disposable {
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     const places = await this.#search(document);
     this.#tickWhileVisible();
-    const now = this.#ports.clock.now();
-    return places.flatMap((place) => this.#toLenses(document, place, now));
+    return this.#draw(document, places);
   }
 
   dispose(): void {
@@ -92,44 +91,31 @@ export class TokenLenses implements vscode.CodeLensProvider, Disposable {
     return places;
   }
 
-  #toLenses(document: vscode.TextDocument, place: IssuedPlace, now: number): vscode.CodeLens[] {
-    const { applicationKey: key, digest } = place.issued;
-    const { title, name, isValid } = describeLens(
-      this.#stateOf(place).token ?? place.issued,
-      this.#ports.applications.stored(key),
-      now,
-    );
-    const position = document.positionAt(place.anchor);
-    const range = new vscode.Range(position, position);
-    // A name is no icon.
-    const lenses = [new vscode.CodeLens(range, { title: title.replaceAll('$(', '$ ('), command: '' })];
-    if (name !== undefined) {
-      const request: UpdateRequest = { uri: document.uri.toString(), digest, anchor: place.anchor };
-      lenses.push(
-        new vscode.CodeLens(range, {
-          title: 'Update',
-          tooltip: `Put the current token of ${name} here`,
-          command: 'routee.updateTokensInFile' satisfies CommandId,
-          arguments: [request],
-        }),
-      );
-    }
-    if (name !== undefined && isValid) {
-      lenses.push(
-        new vscode.CodeLens(range, {
-          title: 'Copy',
-          tooltip: `Copy the current token of ${name}`,
-          command: 'routee.copyToken' satisfies CommandId,
-          arguments: [{ key }],
-        }),
-      );
+  #draw(document: vscode.TextDocument, places: readonly IssuedPlace[]): vscode.CodeLens[] {
+    const now = this.#ports.clock.now();
+    const uri = document.uri.toString();
+    const descriptions = new Map<string, IssuedLens>();
+    const lenses: vscode.CodeLens[] = [];
+    for (const place of places) {
+      const { digest } = place.issued;
+      const description = descriptions.get(digest) ?? this.#describe(place, now);
+      descriptions.set(digest, description);
+      const position = document.positionAt(place.anchor);
+      const range = new vscode.Range(position, position);
+      for (const command of toCommands(description, place, uri)) {
+        lenses.push(new vscode.CodeLens(range, command));
+      }
     }
     return lenses;
   }
 
-  #stateOf(place: IssuedPlace): TimedState {
-    const { token } = this.#ports.tokens.state(place.issued.applicationKey);
-    return { kind: 'ready', token: timesOf(place, token) };
+  #describe(place: IssuedPlace, now: number): IssuedLens {
+    const stored = this.#ports.applications.stored(place.issued.applicationKey);
+    return describeLens(this.#timesOf(place), stored, now);
+  }
+
+  #timesOf(place: IssuedPlace): Expiring {
+    return timesOf(place, this.#ports.tokens.state(place.issued.applicationKey).token);
   }
 
   #visiblePlaces(): IssuedPlace[] {
@@ -143,4 +129,30 @@ export class TokenLenses implements vscode.CodeLensProvider, Disposable {
       this.#ticker.stop();
     }
   }
+}
+
+function toCommands(
+  { title, name, isValid }: IssuedLens,
+  { anchor, issued: { digest, applicationKey } }: IssuedPlace,
+  uri: string,
+): vscode.Command[] {
+  // A name is no icon.
+  const commands: vscode.Command[] = [{ title: title.replaceAll('$(', '$ ('), command: '' }];
+  if (name !== undefined) {
+    commands.push({
+      title: 'Update',
+      tooltip: `Put the current token of ${name} here`,
+      command: 'routee.updateTokensInFile' satisfies CommandId,
+      arguments: [{ uri, digest, anchor } satisfies UpdateRequest],
+    });
+  }
+  if (name !== undefined && isValid) {
+    commands.push({
+      title: 'Copy',
+      tooltip: `Copy the current token of ${name}`,
+      command: 'routee.copyToken' satisfies CommandId,
+      arguments: [{ key: applicationKey }],
+    });
+  }
+  return commands;
 }

@@ -142,6 +142,26 @@ describe('lenses above the tokens of a file of requests', () => {
     subscription.dispose();
   });
 
+  it('are drawn in no time for 5,000 requests', async () => {
+    const request = `### T\nPOST https://a.b/sms\nAuthorization: Bearer ${old}\nContent-Type: application/json\n\n${'{ "body": "x" }\n'.repeat(8)}\n`;
+    const { document } = await openFile('large.http', request.repeat(5000));
+    assert.equal((await lenses.provideCodeLenses(document)).length, 15_000);
+    const times: number[] = [];
+    for (let round = 0; round < 9; round++) {
+      // Nothing is known of a version that was not seen before.
+      const fresh = derive(document, { version: document.version + 1 + round });
+      const start = performance.now();
+      await lenses.provideCodeLenses(fresh);
+      times.push(performance.now() - start);
+    }
+    const median = times.sort((a, b) => a - b)[4] ?? Infinity;
+    console.log(
+      `      5,000 lenses of ${(document.getText().length / 1e6).toFixed(1)} MB: ${median.toFixed(0)} ms`,
+    );
+    // The bench has the goal; here other programs may have the processor.
+    assert.ok(median < 250, `${median} ms`);
+  });
+
   it('are there for all kinds of files of requests, and for no others', async () => {
     const { applications, tokens, issued } = bench.context;
     const registered = registerTokenLenses(

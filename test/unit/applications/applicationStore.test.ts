@@ -98,6 +98,8 @@ describe('ApplicationStore', () => {
       const second = await open();
       assert.deepEqual(second.store.all, first.store.all);
       assert.deepEqual(second.store.active, added);
+      assert.equal(second.store.stored(added.key), second.store.all[0]);
+      assert.equal(second.store.stored('other'), undefined);
     });
 
     it('keeps the same id twice', async () => {

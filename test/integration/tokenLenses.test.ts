@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { commands, window, workspace, type CodeLens, type TextDocument, type Uri } from 'vscode';
 
 import { updateTokensInFile } from '../../src/commands/updateTokensInFile.ts';
+import { parseHttpFile } from '../../src/core/httpFile/parseHttpFile.ts';
 import { systemClock, systemTimers } from '../../src/platform/systemTime.ts';
 import { registerTokenLenses } from '../../src/views/registerTokenLenses.ts';
 import { TokenLenses } from '../../src/views/tokenLenses.ts';
@@ -147,16 +148,21 @@ describe('lenses above the tokens of a file of requests', () => {
     const { document } = await openFile('large.http', request.repeat(5000));
     assert.equal((await lenses.provideCodeLenses(document)).length, 15_000);
     const times: number[] = [];
+    const parsing: number[] = [];
     for (let round = 0; round < 9; round++) {
       // Nothing is known of a version that was not seen before.
       const fresh = derive(document, { version: document.version + 1 + round });
       const start = performance.now();
       await lenses.provideCodeLenses(fresh);
-      times.push(performance.now() - start);
+      const end = performance.now();
+      parseHttpFile(document.getText());
+      times.push(end - start);
+      parsing.push(performance.now() - end);
     }
-    const median = times.sort((a, b) => a - b)[4] ?? Infinity;
+    const middle = (all: number[]): number => all.sort((a, b) => a - b)[4] ?? Infinity;
+    const [median, parse] = [middle(times), middle(parsing)];
     console.log(
-      `      5,000 lenses of ${(document.getText().length / 1e6).toFixed(1)} MB: ${median.toFixed(0)} ms`,
+      `      5,000 lenses of ${(document.getText().length / 1e6).toFixed(1)} MB: ${median.toFixed(0)} ms; ${parse.toFixed(0)} ms to read it alone`,
     );
     // The bench has the goal; here other programs may have the processor.
     assert.ok(median < 250, `${median} ms`);

@@ -14,10 +14,12 @@ export const COMMAND_IDS = [
   'routee.refreshToken',
   'routee.removeApplication',
   'routee.renewOnDemand',
+  'routee.replaceSampleToken',
   'routee.retryNow',
   'routee.showActions',
   'routee.showLog',
   'routee.useApplication',
+  'routee.useEnvironmentVariable',
 ] as const;
 
 export type CommandId = (typeof COMMAND_IDS)[number];
@@ -29,6 +31,7 @@ export const SETTINGS = {
   authUrl: 'routee.authUrl',
   apiUrl: 'routee.apiUrl',
   backgroundRefresh: 'routee.backgroundRefresh',
+  leakedTokens: 'routee.diagnostics.leakedTokens',
 } as const;
 
 export const CONTEXT_KEYS = {

@@ -11,6 +11,7 @@ import type { Token } from './core/tokens/token.ts';
 import { RenewalClaims } from './core/tokens/renewalClaims.ts';
 import { TokenManager } from './core/tokens/tokenManager.ts';
 import { TokenStore } from './core/tokens/tokenStore.ts';
+import type { GitTracking } from './platform/gitTracking.ts';
 import { followContextKeys, setLoaded } from './platform/contextKeys.ts';
 import { Settings } from './platform/settings.ts';
 import { systemClock, systemTimers } from './platform/systemTime.ts';
@@ -58,6 +59,9 @@ export function activate(context: vscode.ExtensionContext): void {
   own(new StatusBar({ ...time, applications, tokens }));
   own(vscode.window.registerFileDecorationProvider(longLivedBadge));
   own(followContextKeys(applications));
+  let tracking: Promise<GitTracking> | undefined;
+  const git = (): Promise<GitTracking> =>
+    (tracking ??= import('./platform/gitTracking.ts').then((module) => own(new module.GitTracking())));
   own(
     registerCommands({
       applications,
@@ -65,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): void {
       log,
       exchange: (credentials, signal) => exchange(credentials, settings.authUrl, signal),
       now: () => systemClock.now(),
+      leaks: { isTracked: async (uri) => (await git()).isTracked(uri), memento: context.workspaceState },
     }),
   );
   own(

@@ -9,8 +9,10 @@ import { insertToken } from './insertToken.ts';
 import { keepFresh, renewOnDemand } from './keepFresh.ts';
 import { openRouteePortal, showLog } from './openRouteePortal.ts';
 import { forgetEverything, removeApplication } from './removeApplication.ts';
+import { replaceSampleToken } from './replaceSampleToken.ts';
 import { showActions } from './showActions.ts';
 import { useApplication } from './useApplication.ts';
+import { useVariableAt } from './useEnvironmentVariable.ts';
 
 const HANDLERS: Record<CommandId, Handler> = {
   'routee.addApplication': addApplication,
@@ -26,10 +28,12 @@ const HANDLERS: Record<CommandId, Handler> = {
   'routee.refreshToken': refreshToken,
   'routee.removeApplication': removeApplication,
   'routee.renewOnDemand': renewOnDemand,
+  'routee.replaceSampleToken': replaceSampleToken,
   'routee.retryNow': retryNow,
   'routee.showActions': showActions,
   'routee.showLog': showLog,
   'routee.useApplication': useApplication,
+  'routee.useEnvironmentVariable': useVariableAt,
 };
 
 /** Runs one command; resolves when it is over, however it ended. */

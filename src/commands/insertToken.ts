@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 
-import type { CommandId } from '../contributions.ts';
 import type { TextEdit } from '../core/httpFile/applyEdits.ts';
+import { isHttpFile } from '../core/httpFile/isHttpFile.ts';
 import { planTokenInsertion } from '../core/httpFile/planTokenInsertion.ts';
+import type { CursorRange } from '../core/httpFile/tokenPlan.ts';
 import { keyOf, type CommandContext } from './commandContext.ts';
 import { tokenToHandOut } from './handOut.ts';
+import { insertEdits, offerCopy } from './insertEdits.ts';
 import { decideTokenPlan } from './tokenQuestions.ts';
 
-const COPY = 'Copy Token Instead';
 const NO_EDITOR = 'No editor is open to insert a token into. Open a file, or copy the token.';
 
 /** Inserts the token at every cursor, or at the right place of an `.http` file; one undo step. */
@@ -27,11 +28,11 @@ export async function insertToken(context: CommandContext, argument: unknown): P
     offerCopy(`${name} is no longer open in front. Show it again, or copy the token.`, application.key);
     return;
   }
-  const inserted = await (isHttpFile(editor.document)
-    ? insertIntoRequests(editor, token.accessToken)
-    : insertAtCursors(editor, token.accessToken));
-  if (inserted === false) {
-    offerCopy(`${vscode.workspace.asRelativePath(editor.document.uri)} cannot be changed.`, application.key);
+  const edits = isHttpFile(editor.document)
+    ? await planInRequests(editor, token.accessToken)
+    : planAtCursors(editor, token.accessToken);
+  if (edits !== undefined) {
+    await insertEdits(context, editor, edits, { application, token });
   }
 }
 
@@ -45,62 +46,31 @@ function targetEditor(): vscode.TextEditor | undefined {
   return others.length === 0 ? only : undefined;
 }
 
-/** Requests of REST Client, httpYac, JetBrains and Visual Studio, with or without their extension. */
-function isHttpFile(document: vscode.TextDocument): boolean {
-  return ['http', 'rest'].includes(document.languageId) || /\.(?:http|rest)$/i.test(document.uri.path);
-}
-
-function insertAtCursors(editor: vscode.TextEditor, text: string): Promise<boolean> {
-  return edit(editor, (builder) => {
-    for (const selection of editor.selections) {
-      builder.replace(selection, text);
-    }
-  });
-}
-
-/** One undo step. Resolves to whether the document has changed: VS Code also says `true` for a read-only editor. */
-async function edit(
-  editor: vscode.TextEditor,
-  build: (builder: vscode.TextEditorEdit) => void,
-): Promise<boolean> {
-  const { version } = editor.document;
-  return (await editor.edit(build)) && editor.document.version !== version;
+function planAtCursors(editor: vscode.TextEditor, text: string): readonly TextEdit[] {
+  return cursorsOf(editor)
+    .sort((a, b) => a.start - b.start)
+    .map((cursor) => ({ ...cursor, text }));
 }
 
 /** `undefined`: the user left at a question, or everything is already as it should be. */
-async function insertIntoRequests(editor: vscode.TextEditor, token: string): Promise<boolean | undefined> {
+async function planInRequests(
+  editor: vscode.TextEditor,
+  token: string,
+): Promise<readonly TextEdit[] | undefined> {
   const { document } = editor;
-  const edits = await decideTokenPlan(document, (decisions) => {
-    const cursors = editor.selections.map(({ start, end }) => ({
-      start: document.offsetAt(start),
-      end: document.offsetAt(end),
-    }));
-    return planTokenInsertion(document.getText(), cursors, { token, decisions });
-  });
-  if (edits === undefined) {
-    return undefined;
-  }
-  if (edits.length === 0) {
+  const edits = await decideTokenPlan(document, (decisions) =>
+    planTokenInsertion(document.getText(), cursorsOf(editor), { token, decisions }),
+  );
+  if (edits?.length === 0) {
     vscode.window.setStatusBarMessage('$(check) The current token is already there', 5000);
     return undefined;
   }
-  return applyEdits(editor, edits);
+  return edits;
 }
 
-function applyEdits(editor: vscode.TextEditor, edits: readonly TextEdit[]): Promise<boolean> {
-  const { document } = editor;
-  return edit(editor, (builder) => {
-    for (const { start, end, text } of edits) {
-      builder.replace(new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
-    }
-  });
-}
-
-function offerCopy(sentence: string, key: string | undefined): void {
-  void vscode.window.showWarningMessage(sentence, COPY).then(async (answer) => {
-    if (answer === COPY) {
-      const command: CommandId = 'routee.copyToken';
-      await vscode.commands.executeCommand(command, { key });
-    }
-  });
+function cursorsOf({ document, selections }: vscode.TextEditor): CursorRange[] {
+  return selections.map(({ start, end }) => ({
+    start: document.offsetAt(start),
+    end: document.offsetAt(end),
+  }));
 }

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands/index.ts';
 import { ApplicationStore } from './core/applications/applicationStore.ts';
 import { SessionFallbackSecrets } from './core/applications/sessionFallbackSecrets.ts';
+import { once } from './core/once.ts';
 import type { Disposable } from './core/ports.ts';
 import type { ExchangePorts } from './core/protocol/exchangeToken.ts';
 import type { TokenCredentials } from './core/protocol/tokenRequest.ts';
@@ -55,6 +56,27 @@ export function activate(context: vscode.ExtensionContext): void {
       exchange,
     }),
   );
+  let ended = false;
+  own({ dispose: () => (ended = true) });
+  const issued = once(async () => {
+    const { IssuedTokens } = await import('./core/issued/issuedTokens.ts');
+    // Without them every token would seem to be that of an application that was removed.
+    await ready;
+    const made = new IssuedTokens({ secrets, log, applications, tokens });
+    if (ended) {
+      made.dispose();
+    }
+    return own(made);
+  });
+  // Those from before are remembered when something looks for tokens: until then it need not exist.
+  const startedAtMs = systemClock.now();
+  own(
+    tokens.onDidChange((key) => {
+      if ((tokens.state(key).token?.issuedAtMs ?? 0) >= startedAtMs) {
+        void issued();
+      }
+    }),
+  );
   own(new ApplicationsTree({ ...time, applications, tokens }));
   own(new StatusBar({ ...time, applications, tokens }));
   own(vscode.window.registerFileDecorationProvider(longLivedBadge));
@@ -67,6 +89,7 @@ export function activate(context: vscode.ExtensionContext): void {
       applications,
       tokens,
       log,
+      issued,
       exchange: (credentials, signal) => exchange(credentials, settings.authUrl, signal),
       now: () => systemClock.now(),
       leaks: { isTracked: async (uri) => (await git()).isTracked(uri), memento: context.workspaceState },
@@ -94,8 +117,6 @@ export function activate(context: vscode.ExtensionContext): void {
       }
     }),
   );
-  let ended = false;
-  own({ dispose: () => (ended = true) });
   const start = async (): Promise<void> => {
     await applications.load();
     if (ended) {
@@ -110,7 +131,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }
     own(rememberCount(context.globalState, applications));
   };
-  start().catch((error: unknown) => {
+  const ready = start().catch((error: unknown) => {
     log.error(`The stored applications could not be read. ${String(error)}`);
   });
 }

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 
 import type { ApplicationStore } from '../core/applications/applicationStore.ts';
+import type { IssuedTokens } from '../core/issued/issuedTokens.ts';
 import type { TokenCredentials } from '../core/protocol/tokenRequest.ts';
 import type { Token } from '../core/tokens/token.ts';
 import type { TokenManager } from '../core/tokens/tokenManager.ts';
@@ -19,6 +20,8 @@ export interface CommandContext {
   readonly tokens: TokenManager;
   /** Checks credentials that are not stored yet by exchanging them. */
   readonly exchange: (credentials: TokenCredentials, signal: AbortSignal) => Promise<Token>;
+  /** Knows the tokens again that were issued to us; loaded when first asked for. */
+  readonly issued: () => Promise<IssuedTokens>;
   readonly log: vscode.LogOutputChannel;
   readonly now: () => number;
   readonly leaks: LeakPorts;

@@ -15,6 +15,7 @@ import {
   applicationStorageKey,
   claimStorageKey,
   isOurKey,
+  issuedStorageKey,
   tokenStorageKey,
 } from './storageKeys.ts';
 
@@ -138,6 +139,7 @@ export class ApplicationStore implements Disposable {
       await secrets.delete(applicationStorageKey(key));
       await secrets.delete(tokenStorageKey(key));
       await secrets.delete(claimStorageKey(key));
+      await secrets.delete(issuedStorageKey(key));
       if (this.#activeKey === key) {
         await secrets.delete(ACTIVE_KEY);
         this.#activeKey = undefined;

@@ -5,6 +5,7 @@ import { window, type LogOutputChannel } from 'vscode';
 import type { CommandContext } from '../../../src/commands/commandContext.ts';
 import type { Application } from '../../../src/core/applications/application.ts';
 import { ApplicationStore, type ApplicationDraft } from '../../../src/core/applications/applicationStore.ts';
+import { IssuedTokens } from '../../../src/core/issued/issuedTokens.ts';
 import { exchangeToken, type ExchangePorts } from '../../../src/core/protocol/exchangeToken.ts';
 import { RenewalClaims } from '../../../src/core/tokens/renewalClaims.ts';
 import { TokenManager } from '../../../src/core/tokens/tokenManager.ts';
@@ -31,6 +32,7 @@ export class CommandBench {
   /** What the workspace remembers. */
   readonly memento = new MemoryMemento();
   readonly context: CommandContext;
+  readonly issued: IssuedTokens;
   readonly #log: LogOutputChannel;
   readonly #applications: ApplicationStore;
   readonly #tokenStore: TokenStore;
@@ -65,10 +67,12 @@ export class CommandBench {
       claims: new RenewalClaims(secrets, systemClock, randomUUID()),
       exchange: (application, authUrl, signal) => exchangeToken(application, authUrl, ports, signal),
     });
+    this.issued = new IssuedTokens({ secrets, log, applications: this.#applications, tokens: this.#tokens });
     this.context = {
       applications: this.#applications,
       tokens: this.#tokens,
       log,
+      issued: () => Promise.resolve(this.issued),
       exchange: (credentials, signal) => exchangeToken(credentials, sandbox.authUrl, ports, signal),
       now: () => systemClock.now(),
       leaks: { isTracked: (uri) => this.git.isTracked(uri), memento: this.memento },
@@ -101,6 +105,7 @@ export class CommandBench {
   async stop(): Promise<void> {
     const written = [...this.logged, this.messages.everything, this.memento.everything].join('\n');
     for (const { value } of this.sandbox.liveTokens()) this.#secretTexts.add(value);
+    this.issued.dispose();
     this.#tokens.dispose();
     this.#tokenStore.dispose();
     this.#applications.dispose();

@@ -12,9 +12,9 @@ import type { Token } from './core/tokens/token.ts';
 import { RenewalClaims } from './core/tokens/renewalClaims.ts';
 import { TokenManager } from './core/tokens/tokenManager.ts';
 import { TokenStore } from './core/tokens/tokenStore.ts';
-import type { GitTracking } from './platform/gitTracking.ts';
 import { followContextKeys, setLoaded } from './platform/contextKeys.ts';
 import { Settings } from './platform/settings.ts';
+import { whenTokenIsOpen } from './platform/whenTokenIsOpen.ts';
 import { systemClock, systemTimers } from './platform/systemTime.ts';
 import { haveVanished, rememberCount } from './platform/vanishedSecrets.ts';
 import { ApplicationsTree } from './views/applicationsTree.ts';
@@ -81,9 +81,13 @@ export function activate(context: vscode.ExtensionContext): void {
   own(new StatusBar({ ...time, applications, tokens }));
   own(vscode.window.registerFileDecorationProvider(longLivedBadge));
   own(followContextKeys(applications));
-  let tracking: Promise<GitTracking> | undefined;
-  const git = (): Promise<GitTracking> =>
-    (tracking ??= import('./platform/gitTracking.ts').then((module) => own(new module.GitTracking())));
+  const git = once(async () => own(new (await import('./platform/gitTracking.ts')).GitTracking()));
+  own(
+    whenTokenIsOpen(async () => {
+      const { TokenDiagnostics } = await import('./views/tokenDiagnostics.ts');
+      own(new TokenDiagnostics({ ...time, applications, recogniser: await issued(), git: await git() }));
+    }),
+  );
   own(
     registerCommands({
       applications,

@@ -22,8 +22,8 @@ export function mayHoldToken(text: string): boolean {
 /** Whether a token may stand where the changes were made. Looks at what is new and a little around it, not at the file. */
 export function mayTouchToken(document: Lines, changes: readonly Change[]): boolean {
   return changes.some(({ range: { start }, text }) => {
-    if (mayHoldToken(text)) return true;
     const from = Math.max(0, start.character - NEARBY);
-    return mayHoldToken(document.lineAt(start.line).text.slice(from, start.character + text.length + NEARBY));
+    const around = document.lineAt(start.line).text.slice(from, start.character + text.length + NEARBY);
+    return mayHoldToken(text + around);
   });
 }

@@ -32,6 +32,7 @@ export class TokenDiagnostics implements Disposable {
   readonly #due = new Map<vscode.TextDocument, Disposable>();
   readonly #subscriptions: Disposable[];
   #nextExpiry: Disposable | undefined;
+  #isDisposed = false;
 
   constructor(ports: TokenDiagnosticsPorts) {
     this.#ports = ports;
@@ -67,6 +68,7 @@ export class TokenDiagnostics implements Disposable {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.#nextExpiry?.dispose();
     for (const part of [...this.#subscriptions, ...this.#due.values(), this.#collection]) part.dispose();
     this.#due.clear();
@@ -93,7 +95,7 @@ export class TokenDiagnostics implements Disposable {
       marks.some(({ kind }) => kind === 'live') && vscode.workspace.getWorkspaceFolder(uri) !== undefined;
     const isTracked = mayLeak && (await git.isTracked(uri));
     // What has changed meanwhile is read anew, and a document that was closed has no marks.
-    if (document.version !== version || document.isClosed || this.#due.has(document)) {
+    if (this.#isDisposed || document.isClosed || document.version !== version || this.#due.has(document)) {
       return;
     }
     if (marks.length === 0) {

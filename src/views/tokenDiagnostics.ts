@@ -117,7 +117,7 @@ export class TokenDiagnostics implements Disposable {
     const diagnostic = new vscode.Diagnostic(
       range,
       isLive
-        ? `Live token ${this.#describe(mark)}, in a file that Git tracks: whoever can read the repository can use it.`
+        ? `Live ${this.#describe(mark)}.`
         : 'This is the sample token of Routee’s documentation: it works nowhere.',
       isLive ? vscode.DiagnosticSeverity.Information : vscode.DiagnosticSeverity.Hint,
     );
@@ -130,9 +130,9 @@ export class TokenDiagnostics implements Disposable {
     const name = this.#ports.applications.get(applicationKey)?.name;
     const end =
       expiresAtMs === undefined
-        ? 'without a stated expiry'
-        : `valid until ${new Date(expiresAtMs).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}`;
-    return name === undefined ? end : `of ${name}, ${end}`;
+        ? 'it is revoked'
+        : new Date(expiresAtMs).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+    return `token${name === undefined ? '' : ` of ${name}`} in a file that Git tracks: whoever can read the repository can use it until ${end}`;
   }
 
   /** A token that expires in an open file is no leak any more. */

@@ -17,7 +17,7 @@ export interface HandedOut {
 
 const COPY = 'Copy Token Instead';
 
-/** Makes the edits that put a token into a document, in one undo step, and warns when Git would make it public. */
+/** Makes the edits that put a token into a document, in one undo step, and warns when Git would publish it. */
 export async function insertEdits(
   context: CommandContext,
   editor: vscode.TextEditor,
@@ -27,7 +27,10 @@ export async function insertEdits(
   const { document } = editor;
   const before = document.getText();
   if (await applyEdits(editor, edits)) {
-    await warnIfTracked(context, new Insertion(document, insertedTexts(before, edits)), handedOut);
+    // A reference to a token is no secret.
+    if (edits.some(({ text }) => text.includes(handedOut.token.accessToken))) {
+      await warnIfTracked(context, new Insertion(document, insertedTexts(before, edits)), handedOut);
+    }
   } else {
     const name = vscode.workspace.asRelativePath(document.uri);
     offerCopy(`${name} cannot be changed.`, handedOut.application.key);

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { TextEdit } from '../core/httpFile/applyEdits.ts';
 import { isHttpFile } from '../core/httpFile/isHttpFile.ts';
 import { planTokenInsertion } from '../core/httpFile/planTokenInsertion.ts';
-import type { CursorRange } from '../core/httpFile/tokenPlan.ts';
+import type { CursorRange, TokenDecisions, TokenPlan } from '../core/httpFile/tokenPlan.ts';
 import { keyOf, type CommandContext } from './commandContext.ts';
 import { tokenToHandOut } from './handOut.ts';
 import { insertEdits, offerCopy } from './insertEdits.ts';
@@ -13,6 +13,25 @@ const NO_EDITOR = 'No editor is open to insert a token into. Open a file, or cop
 
 /** Inserts the token at every cursor, or at the right place of an `.http` file; one undo step. */
 export async function insertToken(context: CommandContext, argument: unknown): Promise<void> {
+  await insertWith(context, argument, (editor, token) =>
+    isHttpFile(editor.document)
+      ? planInRequests(editor, (text, cursors, decisions) =>
+          planTokenInsertion(text, cursors, { token, decisions }),
+        )
+      : Promise.resolve(planAtCursors(editor, token)),
+  );
+}
+
+/**
+ * Gets a token and puts it into the editor that is in front now.
+ *
+ * @param plan resolves to the edits to make; to `undefined` where nothing is to be done
+ */
+export async function insertWith(
+  context: CommandContext,
+  argument: unknown,
+  plan: (editor: vscode.TextEditor, token: string) => Promise<readonly TextEdit[] | undefined>,
+): Promise<void> {
   const target = targetEditor();
   if (target === undefined) {
     offerCopy(NO_EDITOR, keyOf(argument));
@@ -28,9 +47,7 @@ export async function insertToken(context: CommandContext, argument: unknown): P
     offerCopy(`${name} is no longer open in front. Show it again, or copy the token.`, application.key);
     return;
   }
-  const edits = isHttpFile(editor.document)
-    ? await planInRequests(editor, token.accessToken)
-    : planAtCursors(editor, token.accessToken);
+  const edits = await plan(editor, token.accessToken);
   if (edits !== undefined) {
     await insertEdits(context, editor, edits, { application, token });
   }
@@ -53,13 +70,13 @@ function planAtCursors(editor: vscode.TextEditor, text: string): readonly TextEd
 }
 
 /** `undefined`: the user left at a question, or everything is already as it should be. */
-async function planInRequests(
+export async function planInRequests(
   editor: vscode.TextEditor,
-  token: string,
+  plan: (text: string, cursors: readonly CursorRange[], decisions: TokenDecisions) => TokenPlan,
 ): Promise<readonly TextEdit[] | undefined> {
   const { document } = editor;
   const edits = await decideTokenPlan(document, (decisions) =>
-    planTokenInsertion(document.getText(), cursorsOf(editor), { token, decisions }),
+    plan(document.getText(), cursorsOf(editor), decisions),
   );
   if (edits?.length === 0) {
     vscode.window.setStatusBarMessage('$(check) The current token is already there', 5000);

@@ -37,7 +37,7 @@ export async function useEnvironmentVariable(
   }
   const where =
     languageId === 'http'
-      ? `Put it into a .env file beside it that Git ignores, as ${TOKEN_VARIABLE}=…`
+      ? 'Set it to the token in a .env file beside that file, one that Git ignores'
       : 'Set it before you run the program';
   // Not awaited: a message stays until it is dismissed.
   void vscode.window

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 import type { Disposable } from '../core/ports.ts';
-import type { GitApi, GitExtension, GitRepository } from './gitExtension.ts';
+import type { GitApi, GitExtension, GitRepository } from './gitApi.ts';
 
 /**
  * Which files Git tracks, asked of VS Code's Git extension. A file is tracked when it is in the index of an open

@@ -212,7 +212,7 @@ describe('the warning about a token in a file that Git tracks', () => {
       assert.deepEqual(buttons, ['Copy Token']);
       assert.match(
         text ?? '',
-        /requests\.http reads the token from the variable ROUTEE_TOKEN now\. Put it into a \.env file/,
+        /requests\.http reads the token from the variable ROUTEE_TOKEN now\. Set it to the token in a \.env file/,
       );
       await commands.executeCommand('undo');
       await eventually('the token again', () => document.getText().includes(bench.token()));

@@ -67,9 +67,13 @@ for (const theme of ['dark', 'light'] satisfies Theme[]) {
     /** What the light bulb offers where the cursor is; the fix with the title is taken. */
     async function quickFix(title?: string): Promise<string[]> {
       const { page } = workbench;
-      await page.keyboard.press('Control+.');
       const items = page.locator('.action-widget:visible .monaco-list-row.action');
-      await items.first().waitFor();
+      // The list closes when the window draws something else just then.
+      await eventually('the list of quick fixes', async () => {
+        await page.keyboard.press('Control+.');
+        await items.first().waitFor({ timeout: 3000 });
+        return true;
+      });
       const titles = (await items.allInnerTexts()).map((text) => text.trim());
       if (title === undefined) return titles;
       await items.filter({ hasText: title }).first().click();

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../httpFile/applyEdits.ts';
 import type { TextRange } from '../httpFile/httpFile.ts';
-import { isHttpFile, type DocumentKind } from '../httpFile/isHttpFile.ts';
+import { isHttpFile, type FileKind } from '../httpFile/isHttpFile.ts';
 
 /** The environment variable that stands for the token of the active application. */
 export const TOKEN_VARIABLE = 'ROUTEE_TOKEN';
@@ -61,7 +61,7 @@ export function httpReference(provision: Provision): string {
 }
 
 /** The language in which a reference is made: `http` for all files of requests, else that of the document. */
-export function referenceLanguage(document: DocumentKind): string {
+export function referenceLanguage(document: FileKind): string {
   return isHttpFile(document) ? 'http' : document.languageId;
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { extensions, Uri } from 'vscode';
 
-import type { GitApi, GitExtension } from '../../../src/platform/gitExtension.ts';
+import type { GitApi, GitExtension } from '../../../src/platform/gitApi.ts';
 import { eventually } from './eventually.ts';
 
 interface Api extends GitApi {

@@ -9,7 +9,7 @@ import { GitRepository } from '../support/gitRepository.ts';
 import { eventually } from './support/eventually.ts';
 import { replaceMember } from './support/replaceMember.ts';
 import { setUserSetting, unsetUserSettings } from './support/userSettings.ts';
-import { openInGit, vscodeGit } from './support/vscodeGit.ts';
+import { closeInGit, openInGit, removeAtExit, vscodeGit } from './support/vscodeGit.ts';
 
 describe('what Git tracks, by VS Code’s own Git extension', () => {
   let repository: GitRepository;
@@ -41,7 +41,8 @@ describe('what Git tracks, by VS Code’s own Git extension', () => {
 
   after(async () => {
     await unsetUserSettings();
-    repository.remove();
+    await closeInGit(repository.folder);
+    removeAtExit(repository);
   });
 
   const rows: [what: string, name: string, expected: boolean][] = [

@@ -10,7 +10,7 @@ import { GitRepository } from '../support/gitRepository.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { closeEditors, openFile, show } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
-import { openInGit } from './support/vscodeGit.ts';
+import { closeInGit, openInGit, removeAtExit } from './support/vscodeGit.ts';
 
 const REFER = 'Use an Environment Variable Instead';
 const UNDO = 'Undo';
@@ -37,8 +37,9 @@ describe('the warning about a token in a file that Git tracks', () => {
     await bench.stop();
   });
 
-  after(() => {
-    repository.remove();
+  after(async () => {
+    await closeInGit(repository.folder);
+    removeAtExit(repository);
   });
 
   /** Opens a new file, tracked unless it is said otherwise, with cursors at `‸`. */

@@ -29,7 +29,7 @@ import { CommandBench } from './support/commandContext.ts';
 import { closeEditors, openFile, openUntitled, show } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
 import { setUserSetting, unsetUserSettings } from './support/userSettings.ts';
-import { openInGit, vscodeGit } from './support/vscodeGit.ts';
+import { closeInGit, openInGit, vscodeGit } from './support/vscodeGit.ts';
 
 const TOKEN = 'b2014e88-86ff-44fc-ac98-ebaf24ff88cf';
 const OTHER = 'c3125f99-86ff-44fc-ac98-ebaf24ff88cf';
@@ -84,7 +84,8 @@ describe('the marks on tokens in open files', () => {
     await bench.stop();
   });
 
-  after(() => {
+  after(async () => {
+    await closeInGit(repository.folder);
     repository.remove();
   });
 

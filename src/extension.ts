@@ -23,8 +23,11 @@ import { StatusBar } from './views/statusBar.ts';
 
 /** Builds and connects everything. No request is made before the views exist. */
 export function activate(context: vscode.ExtensionContext): void {
+  let ended = false;
   const own = <T extends Disposable>(part: T): T => {
-    context.subscriptions.push(part);
+    // What was loaded too late is not begun.
+    if (ended) part.dispose();
+    else context.subscriptions.push(part);
     return part;
   };
   const log = own(vscode.window.createOutputChannel('Routee Auth', { log: true }));
@@ -56,7 +59,6 @@ export function activate(context: vscode.ExtensionContext): void {
       exchange,
     }),
   );
-  let ended = false;
   own({ dispose: () => (ended = true) });
   const issued = once(async () => {
     const { IssuedTokens } = await import('./core/issued/issuedTokens.ts');
@@ -82,12 +84,6 @@ export function activate(context: vscode.ExtensionContext): void {
   own(vscode.window.registerFileDecorationProvider(longLivedBadge));
   own(followContextKeys(applications));
   const git = once(async () => own(new (await import('./platform/gitTracking.ts')).GitTracking()));
-  own(
-    whenTokenIsOpen(async () => {
-      const { TokenDiagnostics } = await import('./views/tokenDiagnostics.ts');
-      own(new TokenDiagnostics({ ...time, applications, recogniser: await issued(), git: await git() }));
-    }),
-  );
   own(
     registerCommands({
       applications,
@@ -134,6 +130,12 @@ export function activate(context: vscode.ExtensionContext): void {
       void announceVanished();
     }
     own(rememberCount(context.globalState, applications));
+    own(
+      whenTokenIsOpen(async () => {
+        const { TokenDiagnostics } = await import('./views/tokenDiagnostics.ts');
+        own(new TokenDiagnostics({ ...time, applications, recogniser: await issued(), git: await git() }));
+      }),
+    );
   };
   const ready = start().catch((error: unknown) => {
     log.error(`The stored applications could not be read. ${String(error)}`);

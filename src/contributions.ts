@@ -15,11 +15,13 @@ export const COMMAND_IDS = [
   'routee.refreshToken',
   'routee.removeApplication',
   'routee.renewOnDemand',
+  'routee.replaceSampleToken',
   'routee.retryNow',
   'routee.showActions',
   'routee.showLog',
   'routee.updateTokensInFile',
   'routee.useApplication',
+  'routee.useEnvironmentVariable',
 ] as const;
 
 export type CommandId = (typeof COMMAND_IDS)[number];
@@ -32,6 +34,7 @@ export const SETTINGS = {
   apiUrl: 'routee.apiUrl',
   backgroundRefresh: 'routee.backgroundRefresh',
   updateTokens: 'routee.http.updateTokens',
+  leakedTokens: 'routee.diagnostics.leakedTokens',
 } as const;
 
 export const CONTEXT_KEYS = {

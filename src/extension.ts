@@ -17,6 +17,7 @@ import { Settings } from './platform/settings.ts';
 import { registerTokenUpdates } from './platform/registerTokenUpdates.ts';
 import { systemClock, systemTimers } from './platform/systemTime.ts';
 import { haveVanished, rememberCount } from './platform/vanishedSecrets.ts';
+import { whenTokenIsOpen } from './platform/whenTokenIsOpen.ts';
 import { ApplicationsTree } from './views/applicationsTree.ts';
 import { longLivedBadge } from './views/longLivedBadge.ts';
 import { registerTokenLenses } from './views/registerTokenLenses.ts';
@@ -24,8 +25,11 @@ import { StatusBar } from './views/statusBar.ts';
 
 /** Builds and connects everything. No request is made before the views exist. */
 export function activate(context: vscode.ExtensionContext): void {
+  let ended = false;
   const own = <T extends Disposable>(part: T): T => {
-    context.subscriptions.push(part);
+    // What was loaded too late is not begun.
+    if (ended) part.dispose();
+    else context.subscriptions.push(part);
     return part;
   };
   const log = own(vscode.window.createOutputChannel('Routee Auth', { log: true }));
@@ -57,17 +61,12 @@ export function activate(context: vscode.ExtensionContext): void {
       exchange,
     }),
   );
-  let ended = false;
   own({ dispose: () => (ended = true) });
   const issued = once(async () => {
     const { IssuedTokens } = await import('./core/issued/issuedTokens.ts');
     // Without them every token would seem to be that of an application that was removed.
     await ready;
-    const made = new IssuedTokens({ secrets, log, applications, tokens });
-    if (ended) {
-      made.dispose();
-    }
-    return own(made);
+    return own(new IssuedTokens({ secrets, log, applications, tokens }));
   });
   // Those from before are remembered when something looks for tokens: until then it need not exist.
   const startedAtMs = systemClock.now();
@@ -89,6 +88,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
   own(followContextKeys(applications));
+  const git = once(async () => own(new (await import('./platform/gitTracking.ts')).GitTracking()));
   own(
     registerCommands({
       applications,
@@ -97,6 +97,7 @@ export function activate(context: vscode.ExtensionContext): void {
       issued,
       exchange: (credentials, signal) => exchange(credentials, settings.authUrl, signal),
       now: () => systemClock.now(),
+      leaks: { isTracked: async (uri) => (await git()).isTracked(uri), memento: context.workspaceState },
     }),
   );
   own(
@@ -134,6 +135,12 @@ export function activate(context: vscode.ExtensionContext): void {
       void announceVanished();
     }
     own(rememberCount(context.globalState, applications));
+    own(
+      whenTokenIsOpen(async () => {
+        const { TokenDiagnostics } = await import('./views/tokenDiagnostics.ts');
+        own(new TokenDiagnostics({ ...time, applications, recogniser: await issued(), git: await git() }));
+      }),
+    );
   };
   const ready = start().catch((error: unknown) => {
     log.error(`The stored applications could not be read. ${String(error)}`);

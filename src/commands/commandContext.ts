@@ -6,6 +6,14 @@ import type { TokenCredentials } from '../core/protocol/tokenRequest.ts';
 import type { Token } from '../core/tokens/token.ts';
 import type { TokenManager } from '../core/tokens/tokenManager.ts';
 
+/** What keeps a token from being published. */
+export interface LeakPorts {
+  /** Whether Git tracks the file; false without Git. Never rejects. */
+  readonly isTracked: (uri: vscode.Uri) => Promise<boolean>;
+  /** Of the workspace: holds names of files, no token. */
+  readonly memento: vscode.Memento;
+}
+
 /** What commands work with. They write and return: views follow the change events by themselves. */
 export interface CommandContext {
   readonly applications: ApplicationStore;
@@ -16,6 +24,7 @@ export interface CommandContext {
   readonly issued: () => Promise<IssuedTokens>;
   readonly log: vscode.LogOutputChannel;
   readonly now: () => number;
+  readonly leaks: LeakPorts;
 }
 
 /** @param argument what the caller passed: a row of the tree, an object with a `key`, or nothing */

@@ -10,9 +10,11 @@ import { insertTokenVariable } from './insertTokenVariable.ts';
 import { keepFresh, renewOnDemand } from './keepFresh.ts';
 import { openRouteePortal, showLog } from './openRouteePortal.ts';
 import { forgetEverything, removeApplication } from './removeApplication.ts';
+import { replaceSampleToken } from './replaceSampleToken.ts';
 import { showActions } from './showActions.ts';
 import { updateTokensInFile } from './updateTokensInFile.ts';
 import { useApplication } from './useApplication.ts';
+import { useVariableAt } from './useEnvironmentVariable.ts';
 
 const HANDLERS: Record<CommandId, Handler> = {
   'routee.addApplication': addApplication,
@@ -29,11 +31,13 @@ const HANDLERS: Record<CommandId, Handler> = {
   'routee.refreshToken': refreshToken,
   'routee.removeApplication': removeApplication,
   'routee.renewOnDemand': renewOnDemand,
+  'routee.replaceSampleToken': replaceSampleToken,
   'routee.retryNow': retryNow,
   'routee.showActions': showActions,
   'routee.showLog': showLog,
   'routee.updateTokensInFile': updateTokensInFile,
   'routee.useApplication': useApplication,
+  'routee.useEnvironmentVariable': useVariableAt,
 };
 
 /** Runs one command; resolves when it is over, however it ended. */

@@ -4,7 +4,7 @@ import type { CommandId } from '../contributions.ts';
 import { isHttpFile } from '../core/httpFile/isHttpFile.ts';
 import { planTokenVariable } from '../core/httpFile/planTokenVariable.ts';
 import type { CommandContext } from './commandContext.ts';
-import { insertIntoRequests, insertWith, targetEditor } from './insertToken.ts';
+import { insertWith, planInRequests, targetEditor } from './insertToken.ts';
 
 const INSERT = 'Insert Token';
 
@@ -17,9 +17,7 @@ export async function insertTokenVariable(context: CommandContext, argument: unk
     return;
   }
   await insertWith(context, argument, (editor, token) =>
-    insertIntoRequests(editor, (text, cursors, decisions) =>
-      planTokenVariable(text, cursors, token, decisions),
-    ),
+    planInRequests(editor, (text, cursors, decisions) => planTokenVariable(text, cursors, token, decisions)),
   );
 }
 

@@ -8,7 +8,8 @@ import { newerTokens } from '../core/issued/newerTokens.ts';
 import { placesMeant, readUpdateRequest } from '../core/issued/updateRequest.ts';
 import type { CommandContext } from './commandContext.ts';
 import { currentTokens } from './currentTokens.ts';
-import { applyEdits, cannotBeChanged, offerCopy, targetEditor } from './insertToken.ts';
+import { applyEdits, cannotBeChanged, offerCopy } from './insertEdits.ts';
+import { targetEditor } from './insertToken.ts';
 
 const UPDATE: CommandId = 'routee.updateTokensInFile';
 const SHOWN_MS = 5000;

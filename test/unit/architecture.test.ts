@@ -15,7 +15,7 @@ const NOTHING = /(?!)/;
 
 const rules: Readonly<Record<string, Rule>> = {
   contributions: { rooms: [], packages: NOTHING },
-  core: { rooms: ['core'], packages: /^(?:zod(?:\/.+)?|tinyqueue)$/ },
+  core: { rooms: ['core'], packages: /^(?:zod(?:\/.+)?|tinyqueue|jsonc-parser)$/ },
   platform: { rooms: ['platform', 'core', 'contributions'], packages: EDITOR },
   views: { rooms: ['views', 'core', 'contributions'], packages: EDITOR },
   commands: { rooms: ['commands', 'core', 'contributions'], packages: EDITOR },

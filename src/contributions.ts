@@ -10,6 +10,8 @@ export const COMMAND_IDS = [
   'routee.getToken',
   'routee.insertToken',
   'routee.keepFresh',
+  'routee.linkEnvironment',
+  'routee.openLinkedFile',
   'routee.openRouteePortal',
   'routee.refreshToken',
   'routee.removeApplication',
@@ -17,6 +19,7 @@ export const COMMAND_IDS = [
   'routee.retryNow',
   'routee.showActions',
   'routee.showLog',
+  'routee.unlinkEnvironment',
   'routee.useApplication',
 ] as const;
 
@@ -29,6 +32,7 @@ export const SETTINGS = {
   authUrl: 'routee.authUrl',
   apiUrl: 'routee.apiUrl',
   backgroundRefresh: 'routee.backgroundRefresh',
+  exposeToClients: 'routee.http.exposeToClients',
 } as const;
 
 export const CONTEXT_KEYS = {
@@ -47,4 +51,5 @@ export const ROW = {
   offline: 'offline',
   broken: 'broken',
   newerVersion: 'newerVersion',
+  linkedFile: 'linkedFile',
 } as const;

@@ -4,14 +4,17 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands/index.ts';
 import { ApplicationStore } from './core/applications/applicationStore.ts';
 import { SessionFallbackSecrets } from './core/applications/sessionFallbackSecrets.ts';
+import type { LinkedEnvironments } from './core/envFile/linkedEnvironments.ts';
 import type { Disposable } from './core/ports.ts';
 import type { ExchangePorts } from './core/protocol/exchangeToken.ts';
 import type { TokenCredentials } from './core/protocol/tokenRequest.ts';
+import type { ExposedTokens } from './core/tokens/exposedTokens.ts';
 import type { Token } from './core/tokens/token.ts';
 import { RenewalClaims } from './core/tokens/renewalClaims.ts';
 import { TokenManager } from './core/tokens/tokenManager.ts';
 import { TokenStore } from './core/tokens/tokenStore.ts';
 import { followContextKeys, setLoaded } from './platform/contextKeys.ts';
+import { LinkStore } from './platform/linkStore.ts';
 import { Settings } from './platform/settings.ts';
 import { systemClock, systemTimers } from './platform/systemTime.ts';
 import { haveVanished, rememberCount } from './platform/vanishedSecrets.ts';
@@ -54,7 +57,26 @@ export function activate(context: vscode.ExtensionContext): void {
       exchange,
     }),
   );
-  own(new ApplicationsTree({ ...time, applications, tokens }));
+  const links = own(new LinkStore(context.workspaceState));
+  let storageFailed = false;
+  const loading = applications.load();
+  const parts = { applications, tokens, links, log, settings, own };
+  let linked: Promise<LinkedEnvironments> | undefined;
+  const environments = (): Promise<LinkedEnvironments> =>
+    // Before the applications are loaded, every link looks like one of an application that was removed.
+    (linked ??= Promise.all([import('./onDemand.ts'), loading]).then(([{ linkEnvironments }]) =>
+      linkEnvironments(parts),
+    ));
+  let exposed: Promise<ExposedTokens> | undefined;
+  const startOptional = (): void => {
+    if (links.all.length > 0 && !storageFailed) {
+      void environments();
+    }
+    if (settings.exposeToClients) {
+      exposed ??= import('./onDemand.ts').then(({ exposeTokens }) => exposeTokens(parts));
+    }
+  };
+  own(new ApplicationsTree({ ...time, applications, tokens, links }));
   own(new StatusBar({ ...time, applications, tokens }));
   own(vscode.window.registerFileDecorationProvider(longLivedBadge));
   own(followContextKeys(applications));
@@ -65,11 +87,15 @@ export function activate(context: vscode.ExtensionContext): void {
       log,
       exchange: (credentials, signal) => exchange(credentials, settings.authUrl, signal),
       now: () => systemClock.now(),
+      links,
+      environments,
+      exposed: () => exposed,
     }),
   );
   own(
     settings.onDidChange(() => {
       tokens.settingsChanged();
+      startOptional();
     }),
   );
   own(
@@ -77,7 +103,6 @@ export function activate(context: vscode.ExtensionContext): void {
       void import('./commands/announce.ts').then(({ announceRejection }) => announceRejection(rejection));
     }),
   );
-  let storageFailed = false;
   own(
     secrets.onDidFail(() => {
       if (!storageFailed) {
@@ -92,12 +117,13 @@ export function activate(context: vscode.ExtensionContext): void {
   let ended = false;
   own({ dispose: () => (ended = true) });
   const start = async (): Promise<void> => {
-    await applications.load();
+    await loading;
     if (ended) {
       return;
     }
     tokens.start();
     setLoaded();
+    startOptional();
     if (!storageFailed && haveVanished(context.globalState, applications)) {
       log.warn('The secret storage of this machine no longer holds the applications of the last session.');
       const { announceVanished } = await import('./commands/announce.ts');

@@ -7,6 +7,7 @@ import { getToken, refreshToken, retryNow } from './getToken.ts';
 import { guard } from './guard.ts';
 import { insertToken } from './insertToken.ts';
 import { keepFresh, renewOnDemand } from './keepFresh.ts';
+import { openLinkedFile, unlinkEnvironment } from './linkedFile.ts';
 import { openRouteePortal, showLog } from './openRouteePortal.ts';
 import { forgetEverything, removeApplication } from './removeApplication.ts';
 import { showActions } from './showActions.ts';
@@ -22,6 +23,12 @@ const HANDLERS: Record<CommandId, Handler> = {
   'routee.getToken': getToken,
   'routee.insertToken': insertToken,
   'routee.keepFresh': keepFresh,
+  'routee.linkEnvironment': async (context, argument) => {
+    // With a JSON parser of its own, which no other command needs.
+    const { linkEnvironment } = await import('./linkEnvironment.ts');
+    await linkEnvironment(context, argument);
+  },
+  'routee.openLinkedFile': openLinkedFile,
   'routee.openRouteePortal': openRouteePortal,
   'routee.refreshToken': refreshToken,
   'routee.removeApplication': removeApplication,
@@ -29,6 +36,7 @@ const HANDLERS: Record<CommandId, Handler> = {
   'routee.retryNow': retryNow,
   'routee.showActions': showActions,
   'routee.showLog': showLog,
+  'routee.unlinkEnvironment': unlinkEnvironment,
   'routee.useApplication': useApplication,
 };
 

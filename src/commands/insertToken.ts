@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
 import type { TextEdit } from '../core/httpFile/applyEdits.ts';
-import { planTokenInsertion } from '../core/httpFile/planTokenInsertion.ts';
+import { planTokenInsertion, type TokenInsertion } from '../core/httpFile/planTokenInsertion.ts';
 import { keyOf, type CommandContext } from './commandContext.ts';
-import { tokenToHandOut } from './handOut.ts';
+import { applicationToHandOut, mayHandOut } from './handOut.ts';
+import { tokenFor } from './tokenFor.ts';
 import { decideTokenPlan } from './tokenQuestions.ts';
+import { chooseReference } from './tokenReference.ts';
 
 const COPY = 'Copy Token Instead';
 const NO_EDITOR = 'No editor is open to insert a token into. Open a file, or copy the token.';
@@ -17,7 +19,15 @@ export async function insertToken(context: CommandContext, argument: unknown): P
     offerCopy(NO_EDITOR, keyOf(argument));
     return;
   }
-  const { application, token } = await tokenToHandOut(context, argument, 'Insert');
+  const application = await applicationToHandOut(context, argument);
+  const { token } = await tokenFor(context, application);
+  const reference = isHttpFile(target.document)
+    ? await chooseReference(context, application.key, target.document)
+    : undefined;
+  if (reference === undefined) {
+    await mayHandOut(context, application, token, 'Insert');
+  }
+  const insertion = reference ?? { token: token.accessToken };
   // An exchange or a question may have taken its time: the file that was meant is meant still, and no other.
   const editor = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors].find(
     (candidate) => candidate?.document === target.document,
@@ -28,8 +38,8 @@ export async function insertToken(context: CommandContext, argument: unknown): P
     return;
   }
   const inserted = await (isHttpFile(editor.document)
-    ? insertIntoRequests(editor, token.accessToken)
-    : insertAtCursors(editor, token.accessToken));
+    ? insertIntoRequests(editor, insertion)
+    : insertAtCursors(editor, insertion.token));
   if (inserted === false) {
     offerCopy(`${vscode.workspace.asRelativePath(editor.document.uri)} cannot be changed.`, application.key);
   }
@@ -68,14 +78,17 @@ async function edit(
 }
 
 /** `undefined`: the user left at a question, or everything is already as it should be. */
-async function insertIntoRequests(editor: vscode.TextEditor, token: string): Promise<boolean | undefined> {
+async function insertIntoRequests(
+  editor: vscode.TextEditor,
+  insertion: TokenInsertion,
+): Promise<boolean | undefined> {
   const { document } = editor;
   const edits = await decideTokenPlan(document, (decisions) => {
     const cursors = editor.selections.map(({ start, end }) => ({
       start: document.offsetAt(start),
       end: document.offsetAt(end),
     }));
-    return planTokenInsertion(document.getText(), cursors, { token, decisions });
+    return planTokenInsertion(document.getText(), cursors, { ...insertion, decisions });
   });
   if (edits === undefined) {
     return undefined;

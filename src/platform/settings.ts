@@ -17,6 +17,10 @@ export class Settings implements TokenSettings {
     return read(SETTINGS.backgroundRefresh) === 'onDemand' ? 'onDemand' : 'always';
   }
 
+  get exposeToClients(): boolean {
+    return vscode.workspace.getConfiguration().get(SETTINGS.exposeToClients) === true;
+  }
+
   onDidChange(listener: () => void): vscode.Disposable {
     return vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('routee')) {

@@ -113,3 +113,12 @@ function member(object: Node | undefined, name: string): Node | undefined {
 function valueOf(property: Node | undefined): Node | undefined {
   return property?.children?.[1];
 }
+
+/** The environments that a file has. @throws {EnvFileError} `invalid` */
+export function environmentsOf(text: string): readonly string[] {
+  const properties = rootOf(text)?.children ?? [];
+  return properties.flatMap((property) => {
+    const name: unknown = property.children?.[0]?.value;
+    return typeof name === 'string' ? [name] : [];
+  });
+}

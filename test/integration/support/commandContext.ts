@@ -66,6 +66,9 @@ export class CommandBench {
       log,
       exchange: (credentials, signal) => exchangeToken(credentials, sandbox.authUrl, ports, signal),
       now: () => systemClock.now(),
+      links: { all: [], save: () => Promise.resolve() },
+      environments: () => Promise.reject(new Error('No environment file is linked in this test.')),
+      exposed: () => undefined,
     };
   }
 

@@ -25,9 +25,18 @@ export function readDotenv(text: string, name: string): string | undefined {
 /**
  * Sets a variable of an `.env` file: the value of its last assignment, or a new last line. All else stays.
  *
- * @throws {EnvFileError} `unfit` when no quotes can hold the value
+ * @throws {EnvFileError} `unfit` when no quotes can hold the value; `invalid` when a quote that is open elsewhere would
+ * take it in
  */
 export function setDotenv(text: string, name: string, value: string): string {
+  const changed = withValue(text, name, value);
+  if (readDotenv(changed, name) !== value) {
+    throw new EnvFileError('invalid', 'A quote in it is never closed.');
+  }
+  return changed;
+}
+
+function withValue(text: string, name: string, value: string): string {
   const found = lastAssignment(text, name);
   if (found !== undefined) {
     const { start, end } = found.value;

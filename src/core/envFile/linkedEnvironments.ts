@@ -186,10 +186,10 @@ export class LinkedEnvironments implements Disposable {
     const { tokens } = this.#ports;
     const before = this.#wanted;
     this.#wanted = keys;
-    for (const key of keys) {
+    for (const key of [...keys].filter((candidate) => !before.has(candidate))) {
       tokens.want(key, 1);
     }
-    for (const key of before) {
+    for (const key of [...before].filter((candidate) => !keys.has(candidate))) {
       tokens.want(key, -1);
     }
   }

@@ -88,6 +88,13 @@ describe('a value in an .env file', () => {
     });
   }
 
+  it('is refused by a file in which an open quote would take it in', () => {
+    assert.throws(
+      () => setEnvValue('A="open\n', target, 'a"#'),
+      (error) => error instanceof EnvFileError && error.code === 'invalid',
+    );
+  });
+
   it('is refused when no quotes hold it, and when it holds a line end', () => {
     assert.throws(
       () => setEnvValue('', target, '\'"`'),

@@ -301,11 +301,12 @@ describe('LinkedEnvironments', () => {
         first.stops.map(({ error, isOrphan }) => [error.code, isOrphan]),
         [[code, false]],
       );
-      assert.equal(first.links.all[0]?.stopped, code);
+      const stopped = (): unknown[] => first.links.all.map((link) => link.stopped);
+      assert.deepEqual(stopped(), [code]);
       mend(w);
       await first.linked.refresh();
       assert.equal(w.text(), w.current(first.window));
-      assert.equal(first.links.all[0]?.stopped, undefined);
+      assert.deepEqual(stopped(), [undefined]);
       spoil(w);
       await w.world.time.advance(2 * HOUR);
       assert.equal(first.stops.length, 2);

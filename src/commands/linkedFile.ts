@@ -28,8 +28,11 @@ export async function unlinkEnvironment(context: CommandContext, argument: unkno
 
 export async function openLinkedFile(context: CommandContext, argument: unknown): Promise<void> {
   const { file } = await clickedOrPicked(context, argument, 'Open Linked File');
+  const uri = vscode.Uri.file(file);
   try {
-    await vscode.window.showTextDocument(vscode.Uri.file(file));
+    // An editor would show a file that is gone as it was.
+    await vscode.workspace.fs.stat(uri);
+    await vscode.window.showTextDocument(uri);
   } catch (error) {
     const name = vscode.workspace.asRelativePath(file);
     throw new EnvFileError('missing', `${name} cannot be opened. It may have been moved or deleted.`, error);

@@ -37,8 +37,7 @@ export async function exposureOf(paths: readonly string[], hasRepository: boolea
     if (repository === undefined || inside.length === 0) {
       return unknown;
     }
-    const ignored = await repository.checkIgnore(inside);
-    if (inside.every((one) => ignored.has(one))) {
+    if (await areIgnored(repository, inside)) {
       return 'ignored';
     }
     return (await Promise.all(inside.map((one) => isTracked(repository, one)))).includes(true)
@@ -47,6 +46,17 @@ export async function exposureOf(paths: readonly string[], hasRepository: boolea
   } catch {
     return unknown;
   }
+}
+
+/** Git's exit may reach the extension before its output does: then it says that nothing is ignored. So it is asked again. */
+async function areIgnored(repository: Repository, paths: readonly string[]): Promise<boolean> {
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    const ignored = await repository.checkIgnore([...paths]);
+    if (paths.every((one) => ignored.has(one))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 export function isWithin(folder: string, file: string): boolean {

@@ -30,9 +30,9 @@ export class WorkspaceEnvFiles implements EnvFiles {
   }
 
   async ignore(file: string): Promise<void> {
-    const { fsPath } = folderOf(file);
-    const relative = path.relative(fsPath, file).split(path.sep).join('/');
-    await this.edit(path.join(fsPath, '.gitignore'), (text) => {
+    const folder = gitIgnoreFolder(file);
+    const relative = path.relative(folder, file).split(path.sep).join('/');
+    await this.edit(path.join(folder, '.gitignore'), (text) => {
       const changed = addToGitIgnore(text ?? '', relative);
       return changed === text ? 'keep' : { text: changed };
     });
@@ -65,6 +65,16 @@ function folderOf(file: string): vscode.Uri {
     throw new EnvFileError('outside', 'It is not in a folder of this workspace on this machine.');
   }
   return folder.uri;
+}
+
+/** Where there is a `.gitignore` already, else the top of the repository, but never above the workspace folder. */
+function gitIgnoreFolder(file: string): string {
+  const top = folderOf(file).fsPath;
+  let folder = path.dirname(file);
+  while (folder !== top && !['.gitignore', '.git'].some((name) => existsSync(path.join(folder, name)))) {
+    folder = path.dirname(folder);
+  }
+  return folder;
 }
 
 /**

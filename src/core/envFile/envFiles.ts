@@ -16,6 +16,6 @@ export interface EnvFiles {
    */
   edit(file: string, change: (text: string | undefined) => FileChange): Promise<void>;
   exposure(file: string): Promise<Exposure>;
-  /** Adds the file to the `.gitignore` of its workspace folder. @throws {EnvFileError} */
+  /** Adds the file to the nearest `.gitignore` of the workspace folder. @throws {EnvFileError} */
   ignore(file: string): Promise<void>;
 }

@@ -2,9 +2,11 @@ import { announceLinkStop } from './commands/announceLinks.ts';
 import type { ApplicationStore } from './core/applications/applicationStore.ts';
 import type { EnvironmentLinks } from './core/envFile/environmentLink.ts';
 import { LinkedEnvironments } from './core/envFile/linkedEnvironments.ts';
+import { routeeScheme } from './core/httpFile/routeeScheme.ts';
 import type { Disposable, Log } from './core/ports.ts';
 import { ExposedTokens, type ExposedTokensPorts } from './core/tokens/exposedTokens.ts';
 import type { TokenManager } from './core/tokens/tokenManager.ts';
+import { HttpyacHook } from './platform/httpyacHook.ts';
 import { WorkspaceEnvFiles } from './platform/workspaceEnvFiles.ts';
 
 /** What `activate` has built already. */
@@ -32,5 +34,6 @@ export async function linkEnvironments(parts: Parts): Promise<LinkedEnvironments
 }
 
 export function exposeTokens(parts: Parts): ExposedTokens {
+  parts.own(new HttpyacHook({ log: parts.log, replacer: routeeScheme(parts) }));
   return parts.own(new ExposedTokens({ ...parts, environment: process.env }));
 }

@@ -40,7 +40,7 @@ export async function chooseReference(
   const choices: Choice[] = [
     ...references.map((reference) => ({
       label: `Reference: Bearer ${reference.token}`,
-      detail: `The file holds no token. ${reference.detail}`,
+      detail: `No token in the file: ${reference.detail}`,
       reference,
     })),
     { label: 'Token itself', detail: 'Works in every client, until it expires.' },
@@ -59,7 +59,7 @@ function processReference(variable: string): TokenReference {
   return {
     token: `{{$processEnv ${variable}}}`,
     inScript: `process.env.${variable}`,
-    detail: 'REST Client and httpYac ask this VS Code for the current one.',
+    detail: 'REST Client and httpYac ask this VS Code for it.',
   };
 }
 
@@ -77,13 +77,13 @@ export function linkReference(
     return {
       token: `{{$dotenv ${target.name}}}`,
       inScript: target.name,
-      detail: 'REST Client and httpYac read the current one from the linked .env file.',
+      detail: 'REST Client and httpYac read it from the linked .env.',
     };
   }
   const readers = name.endsWith('.user') ? 'Visual Studio reads' : 'JetBrains and httpYac read';
   return {
     token: `{{${target.name}}}`,
     inScript: target.name,
-    detail: `${readers} the current one from ${name}, in the environment “${target.environment}”.`,
+    detail: `${readers} it from ${name}, environment “${target.environment}”.`,
   };
 }

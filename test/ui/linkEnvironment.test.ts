@@ -131,7 +131,7 @@ for (const theme of ['dark', 'light'] satisfies Theme[]) {
       await quickInput.waitFor('A reference to the token, or the token itself?');
       const [first, detail, second] = await quickInput.labels();
       assert.equal(first, 'Reference: Bearer {{$dotenv ROUTEE_TOKEN}}');
-      assert.match(detail ?? '', /^The file holds no token\. REST Client and httpYac/);
+      assert.match(detail ?? '', /^No token in the file: REST Client and httpYac/);
       assert.equal(second, 'Token itself');
       await shot('8-reference');
       await quickInput.enter();

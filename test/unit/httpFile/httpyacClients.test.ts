@@ -14,6 +14,8 @@ import { systemClock, systemTimers } from '../../../src/platform/systemTime.ts';
 import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../../support/routeeSandbox.ts';
 
 const { pluginStore } = httpyac.store;
+/** Another test gives httpYac files in memory. */
+const fileProvider = { ...httpyac.io.fileProvider };
 
 /** httpYac's own package in this process, as its extension runs beside ours. The server is a real one. */
 describe('httpYac in the same process', () => {
@@ -25,6 +27,7 @@ describe('httpYac in the same process', () => {
   const settings = { exposeToClients: true, onDidChange: () => ({ dispose: () => undefined }) };
 
   before(async () => {
+    httpyac.cli.initFileProvider();
     sandbox = await startRouteeSandbox();
     folder = mkdtempSync(path.join(tmpdir(), 'routee-httpyac-'));
     const { id, secret } = defaultApplication;
@@ -49,6 +52,7 @@ describe('httpYac in the same process', () => {
   });
 
   after(async () => {
+    Object.assign(httpyac.io.fileProvider, fileProvider);
     Reflect.deleteProperty(pluginStore, 'routee');
     exposed.dispose();
     world.dispose();
@@ -69,12 +73,12 @@ describe('httpYac in the same process', () => {
       1,
       {
         workingDir: folder,
-        config: { log: { level: 0 } },
-      } as never,
+        config: {},
+      },
     );
-    await httpyac.send({ httpFile } as never);
-    const [region] = httpFile.httpRegions;
-    return [region?.response?.statusCode, sandbox.requests.at(-1)?.authorization];
+    await httpyac.send({ httpFile });
+    const last = sandbox.requests.at(-1);
+    return [last?.status, last?.authorization];
   }
 
   const token = (): string => sandbox.liveTokens().at(-1)?.value ?? 'none';

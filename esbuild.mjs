@@ -12,6 +12,8 @@ const shared = {
   format: 'cjs',
   platform: 'node',
   target: 'node22',
+  // jsonc-parser's main file is UMD, whose inner require calls no bundler can follow.
+  mainFields: ['module', 'main'],
   logLevel: 'warning',
 };
 

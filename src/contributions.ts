@@ -11,6 +11,8 @@ export const COMMAND_IDS = [
   'routee.insertToken',
   'routee.insertTokenVariable',
   'routee.keepFresh',
+  'routee.linkEnvironment',
+  'routee.openLinkedFile',
   'routee.openRouteePortal',
   'routee.refreshToken',
   'routee.removeApplication',
@@ -19,6 +21,7 @@ export const COMMAND_IDS = [
   'routee.retryNow',
   'routee.showActions',
   'routee.showLog',
+  'routee.unlinkEnvironment',
   'routee.updateTokensInFile',
   'routee.useApplication',
   'routee.useEnvironmentVariable',
@@ -33,8 +36,9 @@ export const SETTINGS = {
   authUrl: 'routee.authUrl',
   apiUrl: 'routee.apiUrl',
   backgroundRefresh: 'routee.backgroundRefresh',
-  updateTokens: 'routee.http.updateTokens',
   leakedTokens: 'routee.diagnostics.leakedTokens',
+  exposeToClients: 'routee.http.exposeToClients',
+  updateTokens: 'routee.http.updateTokens',
 } as const;
 
 export const CONTEXT_KEYS = {
@@ -53,4 +57,5 @@ export const ROW = {
   offline: 'offline',
   broken: 'broken',
   newerVersion: 'newerVersion',
+  linkedFile: 'linkedFile',
 } as const;

@@ -8,11 +8,13 @@ import { once } from './core/once.ts';
 import type { Disposable } from './core/ports.ts';
 import type { ExchangePorts } from './core/protocol/exchangeToken.ts';
 import type { TokenCredentials } from './core/protocol/tokenRequest.ts';
+import type { ExposedTokens } from './core/tokens/exposedTokens.ts';
 import type { Token } from './core/tokens/token.ts';
 import { RenewalClaims } from './core/tokens/renewalClaims.ts';
 import { TokenManager } from './core/tokens/tokenManager.ts';
 import { TokenStore } from './core/tokens/tokenStore.ts';
 import { followContextKeys, setLoaded } from './platform/contextKeys.ts';
+import { LinkStore } from './platform/linkStore.ts';
 import { Settings } from './platform/settings.ts';
 import { registerTokenUpdates } from './platform/registerTokenUpdates.ts';
 import { systemClock, systemTimers } from './platform/systemTime.ts';
@@ -77,7 +79,25 @@ export function activate(context: vscode.ExtensionContext): void {
       }
     }),
   );
-  own(new ApplicationsTree({ ...time, applications, tokens }));
+  const links = own(new LinkStore(context.workspaceState));
+  let storageFailed = false;
+  const loading = applications.load();
+  const parts = { applications, tokens, links, log, settings, own };
+  const environments = once(async () => {
+    // Before the applications are loaded, every link looks like one of an application that was removed.
+    const [{ linkEnvironments }] = await Promise.all([import('./onDemand.ts'), loading]);
+    return linkEnvironments(parts);
+  });
+  let exposed: Promise<ExposedTokens> | undefined;
+  const startOptional = (): void => {
+    if (links.all.length > 0 && !storageFailed) {
+      void environments();
+    }
+    if (settings.exposeToClients) {
+      exposed ??= import('./onDemand.ts').then(({ exposeTokens }) => exposeTokens(parts));
+    }
+  };
+  own(new ApplicationsTree({ ...time, applications, tokens, links }));
   own(new StatusBar({ ...time, applications, tokens }));
   own(vscode.window.registerFileDecorationProvider(longLivedBadge));
   own(registerTokenLenses({ ...time, applications, tokens }, issued));
@@ -98,11 +118,15 @@ export function activate(context: vscode.ExtensionContext): void {
       exchange: (credentials, signal) => exchange(credentials, settings.authUrl, signal),
       now: () => systemClock.now(),
       leaks: { isTracked: async (uri) => (await git()).isTracked(uri), memento: context.workspaceState },
+      links,
+      environments,
+      exposed: () => exposed,
     }),
   );
   own(
     settings.onDidChange(() => {
       tokens.settingsChanged();
+      startOptional();
     }),
   );
   own(
@@ -110,7 +134,6 @@ export function activate(context: vscode.ExtensionContext): void {
       void import('./commands/announce.ts').then(({ announceRejection }) => announceRejection(rejection));
     }),
   );
-  let storageFailed = false;
   own(
     secrets.onDidFail(() => {
       if (!storageFailed) {
@@ -123,12 +146,13 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   const start = async (): Promise<void> => {
-    await applications.load();
+    await loading;
     if (ended) {
       return;
     }
     tokens.start();
     setLoaded();
+    startOptional();
     if (!storageFailed && haveVanished(context.globalState, applications)) {
       log.warn('The secret storage of this machine no longer holds the applications of the last session.');
       const { announceVanished } = await import('./commands/announce.ts');

@@ -2,6 +2,9 @@ import type * as vscode from 'vscode';
 
 import type { ApplicationStore } from '../core/applications/applicationStore.ts';
 import type { IssuedTokens } from '../core/issued/issuedTokens.ts';
+import type { EnvironmentLinks } from '../core/envFile/environmentLink.ts';
+import type { LinkedEnvironments } from '../core/envFile/linkedEnvironments.ts';
+import type { ExposedTokens } from '../core/tokens/exposedTokens.ts';
 import type { TokenCredentials } from '../core/protocol/tokenRequest.ts';
 import type { Token } from '../core/tokens/token.ts';
 import type { TokenManager } from '../core/tokens/tokenManager.ts';
@@ -25,6 +28,11 @@ export interface CommandContext {
   readonly log: vscode.LogOutputChannel;
   readonly now: () => number;
   readonly leaks: LeakPorts;
+  readonly links: EnvironmentLinks;
+  /** What keeps the links current; its code is loaded when it is first asked for. */
+  readonly environments: () => Promise<LinkedEnvironments>;
+  /** The environment variables that hold tokens; `undefined` while the setting is off. */
+  readonly exposed: () => Promise<ExposedTokens> | undefined;
 }
 
 /** @param argument what the caller passed: a row of the tree, an object with a `key`, or nothing */

@@ -8,6 +8,7 @@ import { guard } from './guard.ts';
 import { insertToken } from './insertToken.ts';
 import { insertTokenVariable } from './insertTokenVariable.ts';
 import { keepFresh, renewOnDemand } from './keepFresh.ts';
+import { openLinkedFile, unlinkEnvironment } from './linkedFile.ts';
 import { openRouteePortal, showLog } from './openRouteePortal.ts';
 import { forgetEverything, removeApplication } from './removeApplication.ts';
 import { replaceSampleToken } from './replaceSampleToken.ts';
@@ -27,6 +28,12 @@ const HANDLERS: Record<CommandId, Handler> = {
   'routee.insertToken': insertToken,
   'routee.insertTokenVariable': insertTokenVariable,
   'routee.keepFresh': keepFresh,
+  'routee.linkEnvironment': async (context, argument) => {
+    // With a JSON parser of its own, which no other command needs.
+    const { linkEnvironment } = await import('./linkEnvironment.ts');
+    await linkEnvironment(context, argument);
+  },
+  'routee.openLinkedFile': openLinkedFile,
   'routee.openRouteePortal': openRouteePortal,
   'routee.refreshToken': refreshToken,
   'routee.removeApplication': removeApplication,
@@ -35,6 +42,7 @@ const HANDLERS: Record<CommandId, Handler> = {
   'routee.retryNow': retryNow,
   'routee.showActions': showActions,
   'routee.showLog': showLog,
+  'routee.unlinkEnvironment': unlinkEnvironment,
   'routee.updateTokensInFile': updateTokensInFile,
   'routee.useApplication': useApplication,
   'routee.useEnvironmentVariable': useVariableAt,

@@ -1,43 +1,63 @@
 import * as vscode from 'vscode';
 
+import type { Application } from '../core/applications/application.ts';
 import type { TextEdit } from '../core/httpFile/applyEdits.ts';
 import { isHttpFile } from '../core/httpFile/isHttpFile.ts';
-import { planTokenInsertion } from '../core/httpFile/planTokenInsertion.ts';
+import { planTokenInsertion, type TokenInsertion } from '../core/httpFile/planTokenInsertion.ts';
 import type { CursorRange, TokenDecisions, TokenPlan } from '../core/httpFile/tokenPlan.ts';
 import { keyOf, type CommandContext } from './commandContext.ts';
-import { tokenToHandOut } from './handOut.ts';
+import { applicationToHandOut, mayHandOut } from './handOut.ts';
 import { insertEdits, offerCopy } from './insertEdits.ts';
+import { tokenFor } from './tokenFor.ts';
 import { decideTokenPlan } from './tokenQuestions.ts';
+import { chooseReference } from './tokenReference.ts';
 
 const NO_EDITOR = 'No editor is open to insert a token into. Open a file, or copy the token.';
 
-/** Inserts the token at every cursor, or at the right place of an `.http` file; one undo step. */
+/** Inserts the token, or a reference to it, at every cursor or at the right place of an `.http` file; one undo step. */
 export async function insertToken(context: CommandContext, argument: unknown): Promise<void> {
-  await insertWith(context, argument, (editor, token) =>
-    isHttpFile(editor.document)
-      ? planInRequests(editor, (text, cursors, decisions) =>
-          planTokenInsertion(text, cursors, { token, decisions }),
-        )
-      : Promise.resolve(planAtCursors(editor, token)),
-  );
+  await insertWith(context, argument, {
+    reference: async ({ key }, document) =>
+      isHttpFile(document) ? chooseReference(context, key, document) : undefined,
+    plan: (editor, insertion) =>
+      isHttpFile(editor.document)
+        ? planInRequests(editor, (text, cursors, decisions) =>
+            planTokenInsertion(text, cursors, { ...insertion, decisions }),
+          )
+        : Promise.resolve(planAtCursors(editor, insertion.token)),
+  });
 }
 
-/**
- * Gets a token and puts it into the editor that is in front now.
- *
- * @param plan resolves to the edits to make; to `undefined` where nothing is to be done
- */
+export interface Insertable {
+  /** What shall stand in the place of the token; `undefined`: the token itself. */
+  readonly reference?: (
+    application: Application,
+    document: vscode.TextDocument,
+  ) => Promise<TokenInsertion | undefined>;
+  /** The edits to make; `undefined` where nothing is to be done. */
+  readonly plan: (
+    editor: vscode.TextEditor,
+    insertion: TokenInsertion,
+  ) => Promise<readonly TextEdit[] | undefined>;
+}
+
+/** Gets a token and puts it, or a reference to it, into the editor that is in front now. */
 export async function insertWith(
   context: CommandContext,
   argument: unknown,
-  plan: (editor: vscode.TextEditor, token: string) => Promise<readonly TextEdit[] | undefined>,
+  { reference, plan }: Insertable,
 ): Promise<void> {
   const target = targetEditor();
   if (target === undefined) {
     offerCopy(NO_EDITOR, keyOf(argument));
     return;
   }
-  const { application, token } = await tokenToHandOut(context, argument, 'Insert');
+  const application = await applicationToHandOut(context, argument);
+  const { token } = await tokenFor(context, application);
+  const chosen = await reference?.(application, target.document);
+  if (chosen === undefined) {
+    await mayHandOut(context, application, token, 'Insert');
+  }
   // An exchange or a question may have taken its time: the file that was meant is meant still, and no other.
   const editor = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors].find(
     (candidate) => candidate?.document === target.document,
@@ -47,7 +67,7 @@ export async function insertWith(
     offerCopy(`${name} is no longer open in front. Show it again, or copy the token.`, application.key);
     return;
   }
-  const edits = await plan(editor, token.accessToken);
+  const edits = await plan(editor, chosen ?? { token: token.accessToken });
   if (edits !== undefined) {
     await insertEdits(context, editor, edits, { application, token });
   }

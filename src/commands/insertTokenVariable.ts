@@ -16,9 +16,12 @@ export async function insertTokenVariable(context: CommandContext, argument: unk
     void offerInsertion(`${name} knows no variables: only .http and .rest files do.`, argument);
     return;
   }
-  await insertWith(context, argument, (editor, token) =>
-    planInRequests(editor, (text, cursors, decisions) => planTokenVariable(text, cursors, token, decisions)),
-  );
+  await insertWith(context, argument, {
+    plan: (editor, { token }) =>
+      planInRequests(editor, (text, cursors, decisions) =>
+        planTokenVariable(text, cursors, token, decisions),
+      ),
+  });
 }
 
 async function offerInsertion(sentence: string, argument: unknown): Promise<void> {

@@ -70,6 +70,7 @@ async function ask(context: CommandContext, insertion: Insertion, handedOut: Han
     await (answer === UNDO
       ? undoInsertion(insertion)
       : useEnvironmentVariable(
+          context,
           document.uri,
           (now) => insertion.rangesOf(token.accessToken, now),
           application.key,

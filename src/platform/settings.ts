@@ -9,6 +9,7 @@ interface Values {
   readonly apiUrl: string;
   readonly backgroundRefresh: 'always' | 'onDemand';
   readonly updateTokens: 'never' | 'onSave' | 'always';
+  readonly exposeToClients: boolean;
 }
 
 /**
@@ -47,6 +48,10 @@ export class Settings implements TokenSettings, vscode.Disposable {
     return this.#values.updateTokens;
   }
 
+  get exposeToClients(): boolean {
+    return this.#values.exposeToClients;
+  }
+
   dispose(): void {
     this.#subscription.dispose();
     this.#changed.dispose();
@@ -65,5 +70,6 @@ function read(): Values {
     apiUrl: text(SETTINGS.apiUrl),
     backgroundRefresh: text(SETTINGS.backgroundRefresh) === 'onDemand' ? 'onDemand' : 'always',
     updateTokens: updateTokens === 'onSave' || updateTokens === 'always' ? updateTokens : 'never',
+    exposeToClients: configuration.get(SETTINGS.exposeToClients) === true,
   };
 }

@@ -5,6 +5,8 @@ import path from 'node:path';
 import { commands, Position, Uri, window, workspace, type TextEditor } from 'vscode';
 
 import { insertToken } from '../../src/commands/insertToken.ts';
+import { useEnvironmentVariable } from '../../src/commands/useEnvironmentVariable.ts';
+import type { EnvironmentLink } from '../../src/core/envFile/environmentLink.ts';
 import { readMarkers } from '../unit/httpFile/markers.ts';
 import { GitRepository } from '../support/gitRepository.ts';
 import { CommandBench } from './support/commandContext.ts';
@@ -210,13 +212,30 @@ describe('the warning about a token in a file that Git tracks', () => {
       await eventually('the second message', () => bench.messages.shown.length === 2);
       const { kind, text, buttons } = bench.messages.shown[1] ?? {};
       assert.equal(kind, 'information');
-      assert.deepEqual(buttons, ['Copy Token']);
+      assert.deepEqual(buttons, ['Link Environment File…']);
       assert.match(
         text ?? '',
-        /requests\.http reads the token from the variable ROUTEE_TOKEN now\. Set it to the token in a \.env file/,
+        /requests\.http reads the token from the variable ROUTEE_TOKEN now\. Link a \.env file beside it that Git ignores/,
       );
       await commands.executeCommand('undo');
       await eventually('the token again', () => document.getText().includes(bench.token()));
+    });
+
+    it('refers to what a linked file beside it holds already', async () => {
+      const { document } = await open('requests.http', 'GET /a\nAuthorization: Bearer x‸y\n');
+      const key = bench.context.applications.active?.key ?? '';
+      const link: EnvironmentLink = {
+        key,
+        file: path.join(path.dirname(document.uri.fsPath), '.env'),
+        target: { kind: 'dotenv', name: 'SHOP_TOKEN' },
+        added: 'value',
+        createdFile: true,
+      };
+      const context = { ...bench.context, links: { all: [link], save: () => Promise.resolve() } };
+      const start = document.getText().indexOf('xy');
+      await useEnvironmentVariable(context, document.uri, () => [{ start, end: start + 2 }]);
+      assert.equal(document.getText(), 'GET /a\nAuthorization: Bearer {{$dotenv SHOP_TOKEN}}\n');
+      assert.match(bench.messages.only.text, /refers to the token now\. .* linked \.env/);
     });
 
     it('speaks the language of a program', async () => {

@@ -76,6 +76,9 @@ export class CommandBench {
       exchange: (credentials, signal) => exchangeToken(credentials, sandbox.authUrl, ports, signal),
       now: () => systemClock.now(),
       leaks: { isTracked: (uri) => this.git.isTracked(uri), memento: this.memento },
+      links: { all: [], save: () => Promise.resolve() },
+      environments: () => Promise.reject(new Error('No environment file is linked in this test.')),
+      exposed: () => undefined,
     };
   }
 

@@ -18,6 +18,8 @@ export interface LaunchOptions {
   readonly theme?: Theme;
   /** A browser profile to keep; without it, every workbench has a fresh one. */
   readonly profileDir?: string;
+  /** Where extensions are installed; without it, ours alone is. */
+  readonly extensionsDir?: string;
 }
 
 function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
@@ -54,7 +56,10 @@ export async function launchWorkbench(options: LaunchOptions = {}): Promise<Work
   });
 
   try {
-    const server = await startServer({ ...folders, extensionsDir: uiExtensionsFolder });
+    const server = await startServer({
+      ...folders,
+      extensionsDir: options.extensionsDir ?? uiExtensionsFolder,
+    });
     const workbench = await Workbench.open(server, folders, removeFolders);
     openWorkbenches.add(workbench);
     return workbench;

@@ -20,7 +20,8 @@ describe('TokenDigests', () => {
     assert.equal(new Set(digests).size, 20);
   });
 
-  it('are known once they were asked for, the last 20,000 of them', async () => {
+  it('are known once they were asked for, the last 20,000 of them', async function () {
+    this.timeout(30_000);
     const digests = await TokenDigests.open(TokenDigests.newKey());
     assert.ok(digests);
     const first = await digests.of('first');

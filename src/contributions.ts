@@ -2,6 +2,7 @@
 
 export const COMMAND_IDS = [
   'routee.addApplication',
+  'routee.checkBalance',
   'routee.copyAuthorizationHeader',
   'routee.copyToken',
   'routee.editApplication',
@@ -15,8 +16,10 @@ export const COMMAND_IDS = [
   'routee.removeApplication',
   'routee.renewOnDemand',
   'routee.retryNow',
+  'routee.sendRequest',
   'routee.showActions',
   'routee.showLog',
+  'routee.showResponses',
   'routee.useApplication',
 ] as const;
 

@@ -17,6 +17,7 @@ import { systemClock, systemTimers } from './platform/systemTime.ts';
 import { haveVanished, rememberCount } from './platform/vanishedSecrets.ts';
 import { ApplicationsTree } from './views/applicationsTree.ts';
 import { longLivedBadge } from './views/longLivedBadge.ts';
+import { ResponseDocuments } from './views/responseDocuments.ts';
 import { StatusBar } from './views/statusBar.ts';
 
 /** Builds and connects everything. No request is made before the views exist. */
@@ -63,6 +64,11 @@ export function activate(context: vscode.ExtensionContext): void {
       applications,
       tokens,
       log,
+      ports,
+      settings,
+      responses: own(new ResponseDocuments()),
+      memory: context.globalState,
+      workspaceMemory: context.workspaceState,
       exchange: (credentials, signal) => exchange(credentials, settings.authUrl, signal),
       now: () => systemClock.now(),
     }),

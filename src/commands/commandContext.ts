@@ -1,9 +1,18 @@
 import type * as vscode from 'vscode';
 
+import type { ResponseDocument } from '../core/api/responseDocument.ts';
 import type { ApplicationStore } from '../core/applications/applicationStore.ts';
+import type { ApiPorts } from '../core/protocol/apiAttempt.ts';
 import type { TokenCredentials } from '../core/protocol/tokenRequest.ts';
 import type { Token } from '../core/tokens/token.ts';
 import type { TokenManager } from '../core/tokens/tokenManager.ts';
+
+/** The responses of this session. */
+export interface Responses {
+  /** The newest first. */
+  readonly recent: readonly (readonly [uri: vscode.Uri, response: ResponseDocument])[];
+  add(response: ResponseDocument): vscode.Uri;
+}
 
 /** What commands work with. They write and return: views follow the change events by themselves. */
 export interface CommandContext {
@@ -11,6 +20,13 @@ export interface CommandContext {
   readonly tokens: TokenManager;
   /** Checks credentials that are not stored yet by exchanging them. */
   readonly exchange: (credentials: TokenCredentials, signal: AbortSignal) => Promise<Token>;
+  /** What requests to Routee's resources go through. */
+  readonly ports: ApiPorts;
+  readonly settings: { readonly apiUrl: string };
+  readonly responses: Responses;
+  /** For what the user has been told or has agreed to: of all workspaces, and of this one. */
+  readonly memory: vscode.Memento;
+  readonly workspaceMemory: vscode.Memento;
   readonly log: vscode.LogOutputChannel;
   readonly now: () => number;
 }

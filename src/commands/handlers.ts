@@ -1,5 +1,6 @@
 import type { CommandId } from '../contributions.ts';
 import { addApplication, enterSecretAgain } from './addApplication.ts';
+import { checkBalance } from './checkBalance.ts';
 import type { CommandContext, Handler } from './commandContext.ts';
 import { copyAuthorizationHeader, copyToken } from './copyToken.ts';
 import { editApplication } from './editApplication.ts';
@@ -9,11 +10,14 @@ import { insertToken } from './insertToken.ts';
 import { keepFresh, renewOnDemand } from './keepFresh.ts';
 import { openRouteePortal, showLog } from './openRouteePortal.ts';
 import { forgetEverything, removeApplication } from './removeApplication.ts';
+import { sendRequest } from './sendRequest.ts';
 import { showActions } from './showActions.ts';
+import { showResponses } from './showResponses.ts';
 import { useApplication } from './useApplication.ts';
 
 const HANDLERS: Record<CommandId, Handler> = {
   'routee.addApplication': addApplication,
+  'routee.checkBalance': checkBalance,
   'routee.copyAuthorizationHeader': copyAuthorizationHeader,
   'routee.copyToken': copyToken,
   'routee.editApplication': editApplication,
@@ -27,8 +31,10 @@ const HANDLERS: Record<CommandId, Handler> = {
   'routee.removeApplication': removeApplication,
   'routee.renewOnDemand': renewOnDemand,
   'routee.retryNow': retryNow,
+  'routee.sendRequest': sendRequest,
   'routee.showActions': showActions,
   'routee.showLog': showLog,
+  'routee.showResponses': showResponses,
   'routee.useApplication': useApplication,
 };
 

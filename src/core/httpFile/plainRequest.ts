@@ -13,7 +13,8 @@ export interface PlainRequest {
 }
 
 /** Directives in comments that change what is sent, or which requests are. */
-const DIRECTIVE = /^\s*(?:#+|\/\/+)\s*@(ref|forceRef|import|loop|prompt|disabled|grpc|ws|sleep|use|injectVariables)\b/m;
+const DIRECTIVE =
+  /^\s*(?:#+|\/\/+)\s*@(ref|forceRef|import|loop|prompt|disabled|grpc|ws|sleep|use|injectVariables)\b/m;
 /** Methods that httpYac and JetBrains use for other protocols than HTTP. */
 const OTHER_PROTOCOL = /^(?:graphql|grpc|ws|websocket|wss|sse|eventsource|mqtt|amqp|rsocket)$/i;
 
@@ -52,7 +53,9 @@ export function readPlainRequest(text: string, file: HttpFile, request: HttpRequ
 function refuseOtherThanHttp(text: string, file: HttpFile, request: HttpRequest): void {
   const { range } = request;
   const isAround = (offset: number): boolean => offset >= range.start && offset < range.end;
-  const ofAll = file.scripts.some(({ range: { start } }) => /\{\{\s*[+@]/y.test(text.slice(start, start + 8)));
+  const ofAll = file.scripts.some(({ range: { start } }) =>
+    /\{\{\s*[+@]/y.test(text.slice(start, start + 8)),
+  );
   if (ofAll) {
     throw new UnsupportedConstruct('a script that runs for every request');
   }

@@ -10,6 +10,7 @@ import { RenewalClaims } from '../../../src/core/tokens/renewalClaims.ts';
 import { TokenManager } from '../../../src/core/tokens/tokenManager.ts';
 import { TokenStore } from '../../../src/core/tokens/tokenStore.ts';
 import { systemClock, systemTimers } from '../../../src/platform/systemTime.ts';
+import { ResponseDocuments } from '../../../src/views/responseDocuments.ts';
 import { SharedSecretStore } from '../../support/memorySecrets.ts';
 import {
   defaultApplication,
@@ -17,6 +18,7 @@ import {
   type RouteeSandbox,
   type SandboxOptions,
 } from '../../support/routeeSandbox.ts';
+import { MemoryMemento } from './memoryMemento.ts';
 import { Messages } from './messages.ts';
 
 /** What the commands work with: the real core, a real server on this machine, secrets in memory. */
@@ -30,6 +32,7 @@ export class CommandBench {
   readonly #applications: ApplicationStore;
   readonly #tokenStore: TokenStore;
   readonly #tokens: TokenManager;
+  readonly #responses = new ResponseDocuments();
   readonly #secretTexts = new Set<string>();
 
   private constructor(sandbox: RouteeSandbox) {
@@ -64,6 +67,11 @@ export class CommandBench {
       applications: this.#applications,
       tokens: this.#tokens,
       log,
+      ports,
+      settings: { apiUrl: sandbox.apiUrl },
+      responses: this.#responses,
+      memory: new MemoryMemento(),
+      workspaceMemory: new MemoryMemento(),
       exchange: (credentials, signal) => exchangeToken(credentials, sandbox.authUrl, ports, signal),
       now: () => systemClock.now(),
     };
@@ -93,12 +101,14 @@ export class CommandBench {
 
   /** Ends everything, and fails when a secret or a token was in a message or in the log. */
   async stop(): Promise<void> {
-    const written = [...this.logged, this.messages.everything].join('\n');
+    const shown = this.#responses.recent.map(([, { text }]) => text);
+    const written = [...this.logged, this.messages.everything, ...shown].join('\n');
     for (const { value } of this.sandbox.liveTokens()) this.#secretTexts.add(value);
     this.#tokens.dispose();
     this.#tokenStore.dispose();
     this.#applications.dispose();
     this.#log.dispose();
+    this.#responses.dispose();
     await this.sandbox.close();
     for (const text of this.#secretTexts) {
       assert.ok(!written.includes(text), 'a secret or a token was shown or logged');

@@ -17,6 +17,7 @@ import { systemClock, systemTimers } from './platform/systemTime.ts';
 import { haveVanished, rememberCount } from './platform/vanishedSecrets.ts';
 import { ApplicationsTree } from './views/applicationsTree.ts';
 import { longLivedBadge } from './views/longLivedBadge.ts';
+import { registerSendLenses } from './views/registerSendLenses.ts';
 import { ResponseDocuments } from './views/responseDocuments.ts';
 import { StatusBar } from './views/statusBar.ts';
 
@@ -58,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(new ApplicationsTree({ ...time, applications, tokens }));
   own(new StatusBar({ ...time, applications, tokens }));
   own(vscode.window.registerFileDecorationProvider(longLivedBadge));
+  own(registerSendLenses(settings));
   own(followContextKeys(applications));
   own(
     registerCommands({

@@ -6,8 +6,11 @@ import { responseText } from '../core/api/responseText.ts';
 import type { ApiRequest } from '../core/protocol/apiRequest.ts';
 import { sendAuthorized, type ApiAnswer } from '../core/protocol/sendAuthorized.ts';
 import type { CommandContext } from './commandContext.ts';
-import { withProgress } from './progress.ts';
+import { withProgressIfSlow } from './progress.ts';
 import { tokenFor } from './tokenFor.ts';
+
+/** Most requests are answered sooner. */
+const QUIET_MS = 500;
 
 /** What was answered, and the document that shows it. */
 export interface RouteeResponse {
@@ -44,8 +47,10 @@ export async function callRoutee(
   };
   const { method, url } = request;
   const { pathname, host } = new URL(url);
-  const answer = await withProgress(`${method} ${pathname} to ${host} as ${name}…`, (signal) =>
-    sendAuthorized(request, source, context.ports, { apiUrl: context.settings.apiUrl, signal }),
+  const answer = await withProgressIfSlow(
+    `${method} ${pathname} to ${host} as ${name}…`,
+    QUIET_MS,
+    (signal) => sendAuthorized(request, source, context.ports, { apiUrl: context.settings.apiUrl, signal }),
   );
   const statuses = answer.attempts.map(({ status }) => status).join(', then with a new token ');
   context.log.info(`${name}: ${method} ${pathname} was answered with ${statuses}.`);

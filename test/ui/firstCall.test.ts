@@ -68,7 +68,7 @@ for (const theme of ['dark', 'light'] satisfies Theme[]) {
       await workbench.runCommand('Routee: Show Log');
       await response(/answered with 401, then with a new token 200\./);
       await shot('3-log');
-      await workbench.runCommand('View: Close Panel');
+      await workbench.page.keyboard.press('ControlOrMeta+j');
     });
 
     it('sends an SMS from its lens, after a question', async () => {

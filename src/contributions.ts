@@ -2,6 +2,7 @@
 
 export const COMMAND_IDS = [
   'routee.addApplication',
+  'routee.checkBalance',
   'routee.copyAuthorizationHeader',
   'routee.copyToken',
   'routee.editApplication',
@@ -19,8 +20,10 @@ export const COMMAND_IDS = [
   'routee.renewOnDemand',
   'routee.replaceSampleToken',
   'routee.retryNow',
+  'routee.sendRequest',
   'routee.showActions',
   'routee.showLog',
+  'routee.showResponses',
   'routee.unlinkEnvironment',
   'routee.updateTokensInFile',
   'routee.useApplication',

@@ -22,7 +22,9 @@ import { haveVanished, rememberCount } from './platform/vanishedSecrets.ts';
 import { whenTokenIsOpen } from './platform/whenTokenIsOpen.ts';
 import { ApplicationsTree } from './views/applicationsTree.ts';
 import { longLivedBadge } from './views/longLivedBadge.ts';
+import { registerSendLenses } from './views/registerSendLenses.ts';
 import { registerTokenLenses } from './views/registerTokenLenses.ts';
+import { ResponseDocuments } from './views/responseDocuments.ts';
 import { StatusBar } from './views/statusBar.ts';
 
 /** Builds and connects everything. No request is made before the views exist. */
@@ -107,6 +109,7 @@ export function activate(context: vscode.ExtensionContext): void {
       issued,
     ),
   );
+  own(registerSendLenses(settings));
   own(followContextKeys(applications));
   const git = once(async () => own(new (await import('./platform/gitTracking.ts')).GitTracking()));
   own(
@@ -115,9 +118,14 @@ export function activate(context: vscode.ExtensionContext): void {
       tokens,
       log,
       issued,
+      ports,
+      settings,
+      responses: own(new ResponseDocuments()),
+      memory: context.globalState,
+      workspaceMemory: context.workspaceState,
       exchange: (credentials, signal) => exchange(credentials, settings.authUrl, signal),
       now: () => systemClock.now(),
-      leaks: { isTracked: async (uri) => (await git()).isTracked(uri), memento: context.workspaceState },
+      isTracked: async (uri) => (await git()).isTracked(uri),
       links,
       environments,
       exposed: () => exposed,

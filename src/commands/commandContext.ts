@@ -1,20 +1,21 @@
 import type * as vscode from 'vscode';
 
+import type { ResponseDocument } from '../core/api/responseDocument.ts';
 import type { ApplicationStore } from '../core/applications/applicationStore.ts';
 import type { IssuedTokens } from '../core/issued/issuedTokens.ts';
 import type { EnvironmentLinks } from '../core/envFile/environmentLink.ts';
 import type { LinkedEnvironments } from '../core/envFile/linkedEnvironments.ts';
 import type { ExposedTokens } from '../core/tokens/exposedTokens.ts';
+import type { ApiPorts } from '../core/protocol/apiAttempt.ts';
 import type { TokenCredentials } from '../core/protocol/tokenRequest.ts';
 import type { Token } from '../core/tokens/token.ts';
 import type { TokenManager } from '../core/tokens/tokenManager.ts';
 
-/** What keeps a token from being published. */
-export interface LeakPorts {
-  /** Whether Git tracks the file; false without Git. Never rejects. */
-  readonly isTracked: (uri: vscode.Uri) => Promise<boolean>;
-  /** Of the workspace: holds names of files, no token. */
-  readonly memento: vscode.Memento;
+/** The responses of this session. */
+export interface Responses {
+  /** The newest first. */
+  readonly recent: readonly (readonly [uri: vscode.Uri, response: ResponseDocument])[];
+  add(response: ResponseDocument): vscode.Uri;
 }
 
 /** What commands work with. They write and return: views follow the change events by themselves. */
@@ -25,9 +26,17 @@ export interface CommandContext {
   readonly exchange: (credentials: TokenCredentials, signal: AbortSignal) => Promise<Token>;
   /** Knows the tokens again that were issued to us; loaded when first asked for. */
   readonly issued: () => Promise<IssuedTokens>;
+  /** What requests to Routee's resources go through. */
+  readonly ports: ApiPorts;
+  readonly settings: { readonly apiUrl: string };
+  readonly responses: Responses;
+  /** For what the user has been told or has agreed to: of all workspaces, and of this one. */
+  readonly memory: vscode.Memento;
+  readonly workspaceMemory: vscode.Memento;
   readonly log: vscode.LogOutputChannel;
   readonly now: () => number;
-  readonly leaks: LeakPorts;
+  /** Whether Git tracks the file; false without Git. Never rejects. */
+  readonly isTracked: (uri: vscode.Uri) => Promise<boolean>;
   readonly links: EnvironmentLinks;
   /** What keeps the links current; its code is loaded when it is first asked for. */
   readonly environments: () => Promise<LinkedEnvironments>;

@@ -14,6 +14,7 @@ export type RemedyOrRetry = Remedy | { readonly label: string; readonly command:
 export function remedyFor(
   code: RouteeErrorCode | undefined,
   applicationKey: string | undefined,
+  setting: string = SETTINGS.authUrl,
 ): RemedyOrRetry {
   switch (code) {
     case 'credentialsRejected':
@@ -23,7 +24,8 @@ export function remedyFor(
     case 'invalidEndpoint':
     case 'notFound':
     case 'redirected':
-      return { label: 'Open Setting', command: 'workbench.action.openSettings', argument: SETTINGS.authUrl };
+    case 'foreignOrigin':
+      return { label: 'Open Setting', command: 'workbench.action.openSettings', argument: setting };
     case 'network':
     case 'timeout':
     case 'serverError':
@@ -32,6 +34,7 @@ export function remedyFor(
       return { label: 'Retry', command: 'retry' };
     case 'refused':
     case 'badAnswer':
+    case 'invalidRequest':
     case 'cancelled':
     case undefined:
       return showLog;

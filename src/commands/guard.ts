@@ -24,7 +24,7 @@ export function guard(handler: Handler, context: CommandContext): (argument?: un
 
 async function report(error: unknown, context: CommandContext, retry: () => Promise<void>): Promise<void> {
   const routeeError = error instanceof ApplicationError ? error.error : error;
-  const code = routeeError instanceof RouteeError ? routeeError.code : undefined;
+  const { code, setting } = routeeError instanceof RouteeError ? routeeError : {};
   if (code === 'cancelled') {
     return;
   }
@@ -33,7 +33,11 @@ async function report(error: unknown, context: CommandContext, retry: () => Prom
     ? error.message
     : 'Something unexpected went wrong in Routee Auth. The log has the details.';
   context.log.error(known ? sentence : `Unexpected: ${describe(error)}`);
-  const remedy = remedyFor(code, error instanceof ApplicationError ? error.application.key : undefined);
+  const remedy = remedyFor(
+    code,
+    error instanceof ApplicationError ? error.application.key : undefined,
+    setting,
+  );
   if ((await vscode.window.showErrorMessage(sentence, remedy.label)) !== remedy.label) {
     return;
   }

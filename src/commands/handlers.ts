@@ -1,5 +1,6 @@
 import type { CommandId } from '../contributions.ts';
 import { addApplication, enterSecretAgain } from './addApplication.ts';
+import { checkBalance } from './checkBalance.ts';
 import type { CommandContext, Handler } from './commandContext.ts';
 import { copyAuthorizationHeader, copyToken } from './copyToken.ts';
 import { editApplication } from './editApplication.ts';
@@ -12,13 +13,16 @@ import { openLinkedFile, unlinkEnvironment } from './linkedFile.ts';
 import { openRouteePortal, showLog } from './openRouteePortal.ts';
 import { forgetEverything, removeApplication } from './removeApplication.ts';
 import { replaceSampleToken } from './replaceSampleToken.ts';
+import { sendRequest } from './sendRequest.ts';
 import { showActions } from './showActions.ts';
+import { showResponses } from './showResponses.ts';
 import { updateTokensInFile } from './updateTokensInFile.ts';
 import { useApplication } from './useApplication.ts';
 import { useVariableAt } from './useEnvironmentVariable.ts';
 
 const HANDLERS: Record<CommandId, Handler> = {
   'routee.addApplication': addApplication,
+  'routee.checkBalance': checkBalance,
   'routee.copyAuthorizationHeader': copyAuthorizationHeader,
   'routee.copyToken': copyToken,
   'routee.editApplication': editApplication,
@@ -40,8 +44,10 @@ const HANDLERS: Record<CommandId, Handler> = {
   'routee.renewOnDemand': renewOnDemand,
   'routee.replaceSampleToken': replaceSampleToken,
   'routee.retryNow': retryNow,
+  'routee.sendRequest': sendRequest,
   'routee.showActions': showActions,
   'routee.showLog': showLog,
+  'routee.showResponses': showResponses,
   'routee.unlinkEnvironment': unlinkEnvironment,
   'routee.updateTokensInFile': updateTokensInFile,
   'routee.useApplication': useApplication,

@@ -21,6 +21,7 @@ export async function showActions(context: CommandContext): Promise<void> {
           { label: '$(copy) Copy Token', command: 'routee.copyToken' },
           { label: '$(copy) Copy Authorization Header', command: 'routee.copyAuthorizationHeader' },
           { label: '$(refresh) Refresh Token', command: 'routee.refreshToken' },
+          { label: '$(credit-card) Check Account Balance', command: 'routee.checkBalance' },
           { label: '$(edit) Edit Application…', command: 'routee.editApplication' },
         ];
   const several: Action[] =
@@ -33,6 +34,7 @@ export async function showActions(context: CommandContext): Promise<void> {
     ...several,
     { label: '$(add) Add Application…', command: 'routee.addApplication' },
     { label: '$(link-external) Open Routee’s Portal', command: 'routee.openRouteePortal' },
+    { label: '$(history) Show Recent Responses', command: 'routee.showResponses' },
     { label: '$(output) Show Log', command: 'routee.showLog' },
   ];
   const picked = await vscode.window.showQuickPick(items, {

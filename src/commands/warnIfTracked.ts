@@ -33,7 +33,7 @@ export async function warnIfTracked(
   const { uri } = insertion.document;
   const file = uri.toString();
   const isSettled = (): boolean => warned.has(file) || acceptedFiles(context).includes(file);
-  if (isSettled() || !(await context.leaks.isTracked(uri)) || isSettled()) {
+  if (isSettled() || !(await context.isTracked(uri)) || isSettled()) {
     insertion.dispose();
     return;
   }
@@ -63,7 +63,7 @@ async function ask(context: CommandContext, insertion: Insertion, handedOut: Han
   const file = document.uri.toString();
   if (answer === KEEP) {
     const files = [...acceptedFiles(context).filter((other) => other !== file), file];
-    await context.leaks.memento.update(ACCEPTED_KEY, files.slice(-MOST_ACCEPTED));
+    await context.workspaceMemory.update(ACCEPTED_KEY, files.slice(-MOST_ACCEPTED));
   } else if (answer !== undefined) {
     // The token is out of the file: the next one is worth a warning again.
     warned.delete(file);
@@ -79,5 +79,5 @@ async function ask(context: CommandContext, insertion: Insertion, handedOut: Han
 }
 
 function acceptedFiles(context: CommandContext): readonly string[] {
-  return context.leaks.memento.get<readonly string[]>(ACCEPTED_KEY, []);
+  return context.workspaceMemory.get<readonly string[]>(ACCEPTED_KEY, []);
 }

@@ -25,7 +25,7 @@ describe('Get Token, Refresh Token and Use Application', () => {
     assert.equal(kind, 'information');
     assert.equal(modal, false);
     assert.match(text, /^Token for Shop, expires in (59 min|1 h)\.$/);
-    assert.deepEqual(buttons, ['Insert', 'Copy']);
+    assert.deepEqual(buttons, ['Insert', 'Copy', 'Check Balance']);
   });
 
   it('uses the fresh token and says so', async () => {
@@ -44,7 +44,12 @@ describe('Get Token, Refresh Token and Use Application', () => {
     await bench.add();
     await bench.add({ name: 'Shop, SMS', scopes: ['sms'] });
     await getToken(bench.context, undefined);
-    assert.deepEqual(bench.messages.only.buttons, ['Insert', 'Copy', 'Use Another Application']);
+    assert.deepEqual(bench.messages.only.buttons, [
+      'Insert',
+      'Copy',
+      'Check Balance',
+      'Use Another Application',
+    ]);
   });
 
   it('starts Add Application when there is none, and gives up with it in silence', async () => {

@@ -108,14 +108,14 @@ describe('the warning about a token in a file that Git tracks', () => {
     const { document } = await open('requests.http', 'GET /a‸\n');
     bench.messages.willPress(KEEP);
     await insert();
-    await eventually('the remembered file', () => bench.memento.everything.includes('requests.http'));
+    await eventually('the remembered file', () => bench.workspaceMemory.everything.includes('requests.http'));
     assert.match(document.getText(), /Bearer \S+\n$/);
-    assert.deepEqual(bench.memento.get('routee.filesWithTokens'), [document.uri.toString()]);
+    assert.deepEqual(bench.workspaceMemory.get('routee.filesWithTokens'), [document.uri.toString()]);
   });
 
   it('does not come for a file that was remembered in an earlier session', async () => {
     const { document } = await open('requests.http', 'GET /a‸\n');
-    await bench.memento.update('routee.filesWithTokens', [document.uri.toString()]);
+    await bench.workspaceMemory.update('routee.filesWithTokens', [document.uri.toString()]);
     await insert();
     assert.deepEqual(bench.messages.shown, []);
   });

@@ -71,7 +71,7 @@ for (const theme of ['dark', 'light'] satisfies Theme[]) {
       await quickInput.enter();
       await quickInput.accept('None picked');
       const added = await workbench.notification(/Shop is added\. Its token expires in \d+ min/);
-      assert.deepEqual(await added.buttons(), ['Insert', 'Copy']);
+      assert.deepEqual(await added.buttons(), ['Insert', 'Copy', 'Check Balance']);
       await shot('04-added');
       assert.equal(sandbox.exchangeCount(), 2);
       const [live, ...more] = sandbox.liveTokens(id);

@@ -8,7 +8,7 @@ import { RouteeError } from './routeeError.ts';
  */
 export function parseEndpoint(value: string, setting: string): URL {
   const refuse = (why: string): RouteeError =>
-    new RouteeError('invalidEndpoint', `The setting ${setting} cannot be used: ${why}`);
+    new RouteeError('invalidEndpoint', `The setting ${setting} cannot be used: ${why}`, { setting });
   let url: URL;
   try {
     url = new URL(value.trim());

@@ -1,8 +1,8 @@
 import type { Clock, Fetch, Timers } from '../ports.ts';
 import type { Token } from '../tokens/token.ts';
 import { encodeBasicCredentials } from './basicCredentials.ts';
+import { Deadline } from './deadline.ts';
 import { parseEndpoint } from './endpoint.ts';
-import { networkFailure } from './networkFailure.ts';
 import { readLimited } from './readLimited.ts';
 import { RouteeError } from './routeeError.ts';
 import { tokenRequest, type TokenCredentials } from './tokenRequest.ts';
@@ -37,27 +37,17 @@ export async function exchangeToken(
     );
   }
   const request = tokenRequest(credentials);
-  const abort = new AbortController();
-  const stop = (code: 'timeout' | 'cancelled', sentence: string): void => {
-    abort.abort(new RouteeError(code, sentence));
-  };
-  const onCancel = (): void => {
-    stop('cancelled', 'The token request was cancelled.');
-  };
-  if (signal?.aborted === true) {
-    onCancel();
-  }
-  signal?.addEventListener('abort', onCancel, { once: true });
-  const timeout = ports.timers.set(() => {
-    stop(
-      'timeout',
-      `${url.host} did not answer within ${EXCHANGE_TIMEOUT_MS / 1000} seconds. Try again later.`,
-    );
-  }, EXCHANGE_TIMEOUT_MS);
+  const deadline = new Deadline({
+    timers: ports.timers,
+    limitMs: EXCHANGE_TIMEOUT_MS,
+    signal,
+    host: url.host,
+    cancelled: 'The token request was cancelled.',
+  });
   try {
-    abort.signal.throwIfAborted();
+    deadline.signal.throwIfAborted();
     const sentAtMs = ports.clock.now();
-    const response = await ports.fetch(url.href, { ...request, signal: abort.signal });
+    const response = await ports.fetch(url.href, { ...request, signal: deadline.signal });
     if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
       await response.body?.cancel();
       throw new RouteeError(
@@ -76,12 +66,9 @@ export async function exchangeToken(
       },
     );
   } catch (error) {
-    // Our own reason for the abort says more than the error that fetch makes of it.
-    abort.signal.throwIfAborted();
-    throw error instanceof RouteeError ? error : networkFailure(error, url.host);
+    throw deadline.explain(error);
   } finally {
-    timeout.dispose();
-    signal?.removeEventListener('abort', onCancel);
+    deadline.dispose();
   }
 }
 

@@ -3,35 +3,53 @@ import { RouteeError } from './routeeError.ts';
 /** Made once: making one takes longer than reading an answer. Never used for a part of a text, so it has no state. */
 const utf8 = new TextDecoder();
 
+export interface LimitedBody {
+  readonly bytes: Uint8Array;
+  /** `false`: there was more, which has not been read. */
+  readonly isComplete: boolean;
+}
+
+/** The body of an answer, or its beginning: reading stops at the limit instead of filling the memory. */
+export async function readBytes(response: Response, maxBytes: number): Promise<LimitedBody> {
+  if (response.body === null) {
+    return { bytes: new Uint8Array(), isComplete: true };
+  }
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+    chunks.push(chunk.value);
+    length += chunk.value.byteLength;
+    if (length > maxBytes) {
+      await reader.cancel();
+      return { bytes: joined(chunks, length).subarray(0, maxBytes), isComplete: false };
+    }
+  }
+  return { bytes: joined(chunks, length), isComplete: true };
+}
+
 /**
- * The text of an answer, as UTF-8; stops reading at the limit instead of filling the memory.
+ * The text of an answer, as UTF-8.
  *
  * @throws {RouteeError} `badAnswer` past `maxBytes`.
  */
 export async function readLimited(response: Response, maxBytes: number): Promise<string> {
-  if (response.body === null) {
-    return '';
+  const { bytes, isComplete } = await readBytes(response, maxBytes);
+  if (!isComplete) {
+    throw new RouteeError(
+      'badAnswer',
+      'The answer is far larger than a token. Check the setting routee.authUrl, or a proxy in between.',
+    );
   }
-  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
-    bytes += chunk.value.byteLength;
-    if (bytes > maxBytes) {
-      await reader.cancel();
-      throw new RouteeError(
-        'badAnswer',
-        'The answer is far larger than a token. Check the setting routee.authUrl, or a proxy in between.',
-      );
-    }
-    chunks.push(chunk.value);
-  }
-  const [only, ...others] = chunks;
-  return utf8.decode(only !== undefined && others.length === 0 ? only : joined(chunks, bytes));
+  return utf8.decode(bytes);
 }
 
-function joined(chunks: readonly Uint8Array[], bytes: number): Uint8Array {
-  const all = new Uint8Array(bytes);
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const [first, ...others] = chunks;
+  if (first !== undefined && others.length === 0) {
+    return first;
+  }
+  const all = new Uint8Array(length);
   let offset = 0;
   for (const chunk of chunks) {
     all.set(chunk, offset);

@@ -14,6 +14,8 @@
  * - `timeout` no complete answer in time
  * - `cancelled` the caller gave up
  * - `invalidEndpoint` the configured address cannot be used
+ * - `invalidRequest` a request to a resource cannot be sent as it is
+ * - `foreignOrigin` a request goes where no token may go
  */
 export type RouteeErrorCode =
   | 'credentialsRejected'
@@ -28,12 +30,16 @@ export type RouteeErrorCode =
   | 'network'
   | 'timeout'
   | 'cancelled'
-  | 'invalidEndpoint';
+  | 'invalidEndpoint'
+  | 'invalidRequest'
+  | 'foreignOrigin';
 
 export interface RouteeErrorOptions {
   readonly cause?: unknown;
   /** The server's `Retry-After`, in milliseconds from now. */
   readonly retryAfterMs?: number | undefined;
+  /** The setting that has to be changed. */
+  readonly setting?: string;
 }
 
 /** `message` is a sentence for people: what happened and what to do. It never holds a secret or a token. */
@@ -41,11 +47,13 @@ export class RouteeError extends Error {
   override readonly name = 'RouteeError';
   readonly code: RouteeErrorCode;
   readonly retryAfterMs: number | undefined;
+  readonly setting: string | undefined;
 
   constructor(code: RouteeErrorCode, message: string, options: RouteeErrorOptions = {}) {
     super(message, { cause: options.cause });
     this.code = code;
     this.retryAfterMs = options.retryAfterMs;
+    this.setting = options.setting;
   }
 }
 

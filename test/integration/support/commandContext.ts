@@ -12,6 +12,7 @@ import { TokenManager } from '../../../src/core/tokens/tokenManager.ts';
 import { TokenStore } from '../../../src/core/tokens/tokenStore.ts';
 import { GitTracking } from '../../../src/platform/gitTracking.ts';
 import { systemClock, systemTimers } from '../../../src/platform/systemTime.ts';
+import { ResponseDocuments } from '../../../src/views/responseDocuments.ts';
 import { SharedSecretStore } from '../../support/memorySecrets.ts';
 import {
   defaultApplication,
@@ -30,13 +31,15 @@ export class CommandBench {
   readonly logged: string[] = [];
   readonly git = new GitTracking();
   /** What the workspace remembers. */
-  readonly memento = new MemoryMemento();
+  readonly memory = new MemoryMemento();
+  readonly workspaceMemory = new MemoryMemento();
   readonly context: CommandContext;
   readonly issued: IssuedTokens;
   readonly #log: LogOutputChannel;
   readonly #applications: ApplicationStore;
   readonly #tokenStore: TokenStore;
   readonly #tokens: TokenManager;
+  readonly #responses = new ResponseDocuments();
   readonly #secretTexts = new Set<string>();
 
   private constructor(sandbox: RouteeSandbox) {
@@ -73,9 +76,14 @@ export class CommandBench {
       tokens: this.#tokens,
       log,
       issued: () => Promise.resolve(this.issued),
+      ports,
+      settings: { apiUrl: sandbox.apiUrl },
+      responses: this.#responses,
+      memory: this.memory,
+      workspaceMemory: this.workspaceMemory,
       exchange: (credentials, signal) => exchangeToken(credentials, sandbox.authUrl, ports, signal),
       now: () => systemClock.now(),
-      leaks: { isTracked: (uri) => this.git.isTracked(uri), memento: this.memento },
+      isTracked: (uri) => this.git.isTracked(uri),
       links: { all: [], save: () => Promise.resolve() },
       environments: () => Promise.reject(new Error('No environment file is linked in this test.')),
       exposed: () => undefined,
@@ -106,7 +114,9 @@ export class CommandBench {
 
   /** Ends everything, and fails when a secret or a token was in a message or in the log. */
   async stop(): Promise<void> {
-    const written = [...this.logged, this.messages.everything, this.memento.everything].join('\n');
+    const shown = this.#responses.recent.map(([, { text }]) => text);
+    const remembered = [this.memory.everything, this.workspaceMemory.everything];
+    const written = [...this.logged, this.messages.everything, ...remembered, ...shown].join('\n');
     for (const { value } of this.sandbox.liveTokens()) this.#secretTexts.add(value);
     this.issued.dispose();
     this.#tokens.dispose();
@@ -114,6 +124,7 @@ export class CommandBench {
     this.#applications.dispose();
     this.#log.dispose();
     this.git.dispose();
+    this.#responses.dispose();
     await this.sandbox.close();
     for (const text of this.#secretTexts) {
       assert.ok(!written.includes(text), 'a secret or a token was shown, logged or remembered');

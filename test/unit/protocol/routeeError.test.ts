@@ -25,6 +25,8 @@ describe('RouteeError', () => {
     timeout: false,
     cancelled: false,
     invalidEndpoint: false,
+    invalidRequest: false,
+    foreignOrigin: false,
   };
   for (const [code, expected] of Object.entries(rows) as [RouteeErrorCode, boolean][]) {
     it(`${code} ${expected ? 'needs' : 'does not need'} the user`, () => {

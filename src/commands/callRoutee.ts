@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+
+import type { Application } from '../core/applications/application.ts';
+import { explainDenial } from '../core/api/explainDenial.ts';
+import { responseText } from '../core/api/responseText.ts';
+import type { ApiRequest } from '../core/protocol/apiRequest.ts';
+import { sendAuthorized, type ApiAnswer } from '../core/protocol/sendAuthorized.ts';
+import type { CommandContext } from './commandContext.ts';
+import { withProgressIfSlow } from './progress.ts';
+import { tokenFor } from './tokenFor.ts';
+
+/** Most requests are answered sooner. */
+const QUIET_MS = 500;
+
+/** What was answered, and the document that shows it. */
+export interface RouteeResponse {
+  readonly answer: ApiAnswer;
+  readonly document: vscode.Uri;
+  /** Why a 401 or 403 may be; empty for any other answer. */
+  readonly remarks: readonly string[];
+}
+
+/**
+ * Sends a request as this application, with the one repeat after a 401 or 403, behind a cancellable notification.
+ *
+ * @param scope that the resource probably needs
+ * @throws {ApplicationError} when there is no token
+ * @throws {RouteeError} when there is no answer
+ */
+export async function callRoutee(
+  context: CommandContext,
+  application: Application,
+  request: ApiRequest,
+  scope: string | undefined,
+): Promise<RouteeResponse> {
+  const { key, name } = application;
+  // Says what is wrong with the credentials, with the button for it, before a request is under way.
+  await tokenFor(context, application);
+  const seen: string[] = [];
+  const source = {
+    getToken: async (signal: AbortSignal | undefined) => {
+      const { token } = await context.tokens.getToken(key, { signal });
+      seen.push(token.accessToken);
+      return token;
+    },
+    invalidate: (accessToken: string) => context.tokens.invalidate(key, accessToken),
+  };
+  const { method, url } = request;
+  const { pathname, host } = new URL(url);
+  const answer = await withProgressIfSlow(
+    `${method} ${pathname} to ${host} as ${name}…`,
+    QUIET_MS,
+    (signal) => sendAuthorized(request, source, context.ports, { apiUrl: context.settings.apiUrl, signal }),
+  );
+  const statuses = answer.attempts.map(({ status }) => status).join(', then with a new token ');
+  context.log.info(`${name}: ${method} ${pathname} was answered with ${statuses}.`);
+  const remarks = explainDenial(answer, { name, scope });
+  const { text, kind } = responseText(answer, {
+    method,
+    url,
+    applicationName: name,
+    remarks,
+    secrets: seen,
+  });
+  const document = context.responses.add({
+    request: `${method} ${pathname}`,
+    status: answer.status,
+    applicationName: name,
+    atMs: context.now(),
+    text,
+    extension: kind === 'json' ? 'jsonc' : 'txt',
+  });
+  return { answer, document, remarks };
+}
+
+/** Opens a response beside what is being worked on, which keeps the focus. */
+export async function showResponse(document: vscode.Uri): Promise<void> {
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(document), {
+    viewColumn: vscode.ViewColumn.Beside,
+    preserveFocus: true,
+    preview: true,
+  });
+}

@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+
+import type { CommandId } from '../contributions.ts';
+import type { Application } from '../core/applications/application.ts';
+import { BALANCE_PATH, readBalance } from '../core/api/balance.ts';
+import { parseEndpoint } from '../core/protocol/endpoint.ts';
+import { serverMessage } from '../core/protocol/serverMessage.ts';
+import { addApplication } from './addApplication.ts';
+import { callRoutee, showResponse, type RouteeResponse } from './callRoutee.ts';
+import { clickedOrActive } from './chooseApplication.ts';
+import type { CommandContext } from './commandContext.ts';
+import { BALANCE_CHECKED } from './offerToken.ts';
+
+const SHOW = 'Show Response';
+const RETRY = 'Retry';
+const SCOPE = 'account';
+
+/** The first call to make: read-only and free. */
+export async function checkBalance(context: CommandContext, argument: unknown): Promise<void> {
+  if (context.applications.active === undefined) {
+    await addApplication(context);
+  }
+  const application = clickedOrActive(context, argument);
+  if (application === undefined) {
+    return;
+  }
+  const api = parseEndpoint(context.settings.apiUrl, 'routee.apiUrl');
+  const request = {
+    method: 'GET',
+    url: new URL(BALANCE_PATH, api).href,
+    headers: [['Accept', 'application/json']],
+  } as const;
+  const response = await callRoutee(context, application, request, SCOPE);
+  await context.memory.update(BALANCE_CHECKED, true);
+  tell(application, response);
+}
+
+/** Does not wait for the answer: a message stays until it is dismissed. */
+function tell(application: Application, response: RouteeResponse): void {
+  const { answer, document } = response;
+  const body = new TextDecoder().decode(answer.body);
+  const balance = answer.status === 200 ? readBalance(body, vscode.env.language) : undefined;
+  const answered =
+    balance === undefined
+      ? vscode.window.showWarningMessage(explain(application, response, body), SHOW, RETRY)
+      : vscode.window.showInformationMessage(`Balance of ${application.name}: ${balance}`, SHOW);
+  void answered.then(async (button) => {
+    if (button === SHOW) {
+      await showResponse(document);
+    } else if (button === RETRY) {
+      await vscode.commands.executeCommand('routee.checkBalance' satisfies CommandId, {
+        key: application.key,
+      });
+    }
+  });
+}
+
+function explain({ name }: Application, { answer, remarks }: RouteeResponse, body: string): string {
+  const { status, token, denial } = answer;
+  const isToken = denial?.kind === 'sameToken' || denial?.kind === 'newTokenToo';
+  if (isToken && token.scopes.length > 0 && !token.scopes.includes(SCOPE)) {
+    return `${name} has a token, but it probably may not read the balance (${status}): that takes the scope “${SCOPE}”, and it has ${token.scopes.join(', ')}. Requests for those still work.`;
+  }
+  if (remarks.length > 0) {
+    return remarks.join(' ');
+  }
+  const said = serverMessage(parse(body), [token.accessToken]);
+  return status === 200
+    ? 'Routee answered, but with something that is not a balance. See the response, and the setting routee.apiUrl.'
+    : `Routee answered the question for the balance with ${status}${said === undefined ? '' : `: “${said}”`}.`;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

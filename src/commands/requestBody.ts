@@ -1,0 +1,63 @@
+import { realpath } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+
+import type { PlainBody } from '../core/httpFile/plainBody.ts';
+import { MAX_API_ANSWER_BYTES } from '../core/protocol/apiAttempt.ts';
+import { RouteeError } from '../core/protocol/routeeError.ts';
+
+/**
+ * The body that goes over the wire. A file must lie in the folder of the request's workspace, also behind symbolic
+ * links: what somebody else wrote into an `.http` file must not be able to send any other file of this machine.
+ *
+ * @throws {RouteeError} `invalidRequest` when the file cannot be had
+ */
+export async function requestBody(
+  body: PlainBody | undefined,
+  document: vscode.TextDocument,
+  resolve: (text: string) => string,
+): Promise<string | Uint8Array | undefined> {
+  if (body?.kind !== 'file') {
+    return body?.text;
+  }
+  const refuse = (why: string): RouteeError =>
+    new RouteeError('invalidRequest', `The file “${body.path}” of the request’s body ${why}.`);
+  if (document.isUntitled) {
+    throw refuse('cannot be found: save the request first, for the path starts at its folder');
+  }
+  const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+  const uri = path.isAbsolute(body.path)
+    ? document.uri.with({ path: vscode.Uri.file(body.path).path })
+    : vscode.Uri.joinPath(document.uri, '..', body.path);
+  if (folder === undefined || !(await isWithin(uri, folder.uri))) {
+    throw refuse('is not in the folder of the workspace that this request is in, so it is not sent');
+  }
+  let bytes: Uint8Array;
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    if (size > MAX_API_ANSWER_BYTES) {
+      throw refuse('is larger than 10 MB');
+    }
+    bytes = await vscode.workspace.fs.readFile(uri);
+  } catch (error) {
+    throw error instanceof RouteeError ? error : refuse('cannot be read');
+  }
+  return body.hasVariables ? resolve(new TextDecoder().decode(bytes)) : bytes;
+}
+
+async function isWithin(uri: vscode.Uri, folder: vscode.Uri): Promise<boolean> {
+  if (uri.scheme !== 'file') {
+    return uri.scheme === folder.scheme && isBelow(uri.path, folder.path, path.posix);
+  }
+  try {
+    return isBelow(await realpath(uri.fsPath), await realpath(folder.fsPath), path);
+  } catch {
+    // It is not there; reading it says so.
+    return isBelow(uri.fsPath, folder.fsPath, path);
+  }
+}
+
+function isBelow(file: string, folder: string, paths: path.PlatformPath): boolean {
+  const way = paths.relative(folder, file);
+  return way !== '' && way !== '..' && !way.startsWith(`..${paths.sep}`) && !paths.isAbsolute(way);
+}

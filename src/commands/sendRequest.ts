@@ -1,0 +1,107 @@
+import * as vscode from 'vscode';
+
+import type { Application } from '../core/applications/application.ts';
+import { FileVariables, UnsupportedConstruct } from '../core/httpFile/fileVariables.ts';
+import type { HttpFile, HttpRequest } from '../core/httpFile/httpFile.ts';
+import { isHttpFile } from '../core/httpFile/isHttpFile.ts';
+import { locateCursor } from '../core/httpFile/locateCursor.ts';
+import { parseHttpFile } from '../core/httpFile/parseHttpFile.ts';
+import { readPlainRequest, type PlainRequest } from '../core/httpFile/plainRequest.ts';
+import { prepareRequest, type ApiRequest } from '../core/protocol/apiRequest.ts';
+import { addApplication } from './addApplication.ts';
+import { callRoutee, showResponse } from './callRoutee.ts';
+import { clickedOrActive } from './chooseApplication.ts';
+import type { CommandContext } from './commandContext.ts';
+import { confirmSending } from './confirmSending.ts';
+import { offerOtherClient } from './otherClients.ts';
+import { requestBody } from './requestBody.ts';
+
+/** The place of a request: what a lens above it passes. */
+export interface RequestPlace {
+  readonly uri: string;
+  readonly offset: number;
+}
+
+interface Chosen {
+  readonly document: vscode.TextDocument;
+  readonly text: string;
+  readonly file: HttpFile;
+  readonly request: HttpRequest;
+}
+
+/** Sends the request under the cursor with a fresh token, if it goes to Routee's API, and shows the answer beside. */
+export async function sendRequest(context: CommandContext, argument: unknown): Promise<void> {
+  const chosen = await choose(argument);
+  if (chosen === undefined) {
+    void vscode.window.showInformationMessage(
+      'There is no request here. Put the cursor into a request of an .http file, and send it again.',
+    );
+    return;
+  }
+  const application = await applicationFor(context);
+  if (application === undefined) {
+    return;
+  }
+  const { document, text, file, request } = chosen;
+  let plain: PlainRequest;
+  let body: string | Uint8Array | undefined;
+  try {
+    plain = readPlainRequest(text, file, request);
+    const variables = new FileVariables(text, file);
+    body = await requestBody(plain.body, document, (part) => variables.resolve(part, request.line.start));
+  } catch (error) {
+    if (error instanceof UnsupportedConstruct) {
+      offerOtherClient(context, application, { document, offset: request.line.start }, error.message);
+      return;
+    }
+    throw error;
+  }
+  const apiRequest: ApiRequest = { ...plain, body };
+  // Refuses what must not be sent before anything is asked.
+  const { url } = prepareRequest(apiRequest, context.settings.apiUrl);
+  await confirmSending(context, document, { method: plain.method, url, name: application.name });
+  const {
+    answer,
+    document: response,
+    remarks,
+  } = await callRoutee(context, application, apiRequest, undefined);
+  await showResponse(response);
+  if (answer.denial !== undefined) {
+    void vscode.window.showWarningMessage(`${remarks[0] ?? ''} The response names the possible causes.`);
+  }
+}
+
+async function applicationFor(context: CommandContext): Promise<Application | undefined> {
+  if (context.applications.active === undefined) {
+    await addApplication(context);
+  }
+  return clickedOrActive(context, undefined);
+}
+
+async function choose(argument: unknown): Promise<Chosen | undefined> {
+  const place = isPlace(argument) ? argument : undefined;
+  const editor = vscode.window.activeTextEditor;
+  const document = place
+    ? await vscode.workspace.openTextDocument(vscode.Uri.parse(place.uri, true))
+    : editor?.document;
+  if (document === undefined || !isHttpFile(document)) {
+    return undefined;
+  }
+  const text = document.getText();
+  const file = parseHttpFile(text);
+  const offset = place?.offset ?? document.offsetAt(editor?.selection.active ?? new vscode.Position(0, 0));
+  const found = locateCursor(file, text, offset);
+  const request = 'request' in found ? found.request : undefined;
+  return request === undefined ? undefined : { document, text, file, request };
+}
+
+function isPlace(argument: unknown): argument is RequestPlace {
+  return (
+    typeof argument === 'object' &&
+    argument !== null &&
+    'uri' in argument &&
+    typeof argument.uri === 'string' &&
+    'offset' in argument &&
+    typeof argument.offset === 'number'
+  );
+}

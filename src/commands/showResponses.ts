@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+
+import { formatSpan } from '../core/tokens/describeTime.ts';
+import { showResponse } from './callRoutee.ts';
+import type { CommandContext } from './commandContext.ts';
+
+/** The responses of this session, the newest first. */
+export async function showResponses(context: CommandContext): Promise<void> {
+  const items = context.responses.recent.map(([uri, { request, status, applicationName, atMs }]) => ({
+    label: request,
+    description: String(status),
+    detail: `${applicationName} · ${formatSpan(context.now() - atMs)} ago`,
+    uri,
+  }));
+  if (items.length === 0) {
+    void vscode.window.showInformationMessage(
+      'No request was sent in this session yet. Put the cursor into one of an .http file and run “Routee: Send Request”.',
+    );
+    return;
+  }
+  const picked = await vscode.window.showQuickPick(items, {
+    title: 'Recent Responses',
+    placeHolder: 'The last 20 of this session; they are not stored',
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (picked !== undefined) {
+    await showResponse(picked.uri);
+  }
+}

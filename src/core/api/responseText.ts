@@ -1,0 +1,82 @@
+import type { ApiAnswer } from '../protocol/sendAuthorized.ts';
+
+export interface ResponseContext {
+  readonly method: string;
+  readonly url: string;
+  readonly applicationName: string;
+  /** Sentences above everything else: what a refusal may mean. */
+  readonly remarks: readonly string[];
+  /** What no reader shall see: tokens. A server may quote them. */
+  readonly secrets: readonly string[];
+}
+
+export interface ResponseText {
+  readonly text: string;
+  /** `json`: JSON with comments; otherwise plain text. */
+  readonly kind: 'json' | 'text';
+}
+
+const MASK = '•••';
+const SECRET_HEADER = /^(?:proxy-)?authorization$|^(?:set-)?cookie2?$/i;
+
+/** An answer as a document to read: what was asked, what came of it, headers, and the body, JSON in readable form. */
+export function responseText(answer: ApiAnswer, context: ResponseContext): ResponseText {
+  const text = new TextDecoder().decode(answer.body);
+  const json = isBinary(text) ? undefined : prettyJson(text);
+  const mark = json === undefined ? '#' : '//';
+  const comments = [
+    ...context.remarks,
+    ...(context.remarks.length === 0 ? [] : ['']),
+    `${context.method} ${context.url}`,
+    `HTTP ${`${answer.status} ${answer.statusText}`.trim()}`,
+    summary(answer, context.applicationName),
+    '',
+    ...answer.headers.map(([name, value]) => `${name}: ${SECRET_HEADER.test(name) ? MASK : value}`),
+    ...(answer.isComplete ? [] : ['', 'Only the first 10 MB of the body are shown.']),
+  ];
+  const head = comments.map((line) => `${mark} ${line.replaceAll(/\s+/g, ' ')}`.trimEnd()).join('\n');
+  const body = json ?? (isBinary(text) ? `(${answer.body.byteLength} bytes that are not text)` : text);
+  return {
+    text: masked(`${head}\n\n${body}${body.endsWith('\n') || body === '' ? '' : '\n'}`, context.secrets),
+    kind: json === undefined ? 'text' : 'json',
+  };
+}
+
+function summary({ attempts }: ApiAnswer, name: string): string {
+  const times = attempts.map(({ status, durationMs }) => `${status} in ${Math.round(durationMs)} ms`);
+  return attempts.length === 1
+    ? `As ${name}, ${times.join('')}.`
+    : `As ${name}, ${attempts.length} attempts: ${times.join(', then with a new token ')}.`;
+}
+
+/** A number as it was written: a balance or an id must not lose digits in `JSON.parse`. */
+function prettyJson(text: string): string | undefined {
+  try {
+    const parsed: unknown = JSON.parse(text, (_key, value: unknown, source?: { source?: string }) =>
+      typeof value === 'number' && source?.source !== undefined ? rawNumber(source.source) : value,
+    );
+    return JSON.stringify(parsed, undefined, 2);
+  } catch {
+    return undefined;
+  }
+}
+
+interface JsonWithRaw {
+  readonly rawJSON?: (text: string) => unknown;
+}
+
+function rawNumber(source: string): unknown {
+  return (JSON as JsonWithRaw).rawJSON?.(source) ?? Number(source);
+}
+
+/** Controls other than white space: showing them helps nobody. */
+function isBinary(text: string): boolean {
+  return /(?!\s)\p{Cc}/u.test(text);
+}
+
+function masked(text: string, secrets: readonly string[]): string {
+  return secrets
+    .filter((secret) => secret !== '')
+    .flatMap((secret) => [secret, encodeURIComponent(secret)])
+    .reduce((all, secret) => all.replaceAll(secret, MASK), text);
+}

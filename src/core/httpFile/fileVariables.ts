@@ -1,0 +1,53 @@
+import type { HttpFile } from './httpFile.ts';
+import { isDefinableName } from './readCredential.ts';
+
+/** What stands in the way of reading a request as plain text, in words for people: “the system variable {{$guid}}”. */
+export class UnsupportedConstruct extends Error {
+  override readonly name = 'UnsupportedConstruct';
+}
+
+const DEEPEST = 10;
+
+/** Replaces `{{name}}` by the file's own `@name = value`. */
+export class FileVariables {
+  readonly #text: string;
+  readonly #file: HttpFile;
+
+  constructor(text: string, file: HttpFile) {
+    this.#text = text;
+    this.#file = file;
+  }
+
+  /**
+   * @param offset where the text stands: the nearest definition above counts, or else the first one below
+   * @throws {UnsupportedConstruct} for a reference that this file alone does not explain
+   */
+  resolve(value: string, offset: number, depth = 0): string {
+    return value.replaceAll(/\{\{(.*?)\}\}/gs, (reference, inner: string) => {
+      const name = inner.trim();
+      if (name.startsWith('$')) {
+        throw new UnsupportedConstruct(`the system variable ${reference}`);
+      }
+      if (!isDefinableName(name)) {
+        const isOfRequest = /^[\w-]+\.(?:request|response)\b/.test(name);
+        throw new UnsupportedConstruct(
+          isOfRequest ? `the value of another request, ${reference}` : `the expression ${reference}`,
+        );
+      }
+      const definition = this.#definitionOf(name, offset);
+      if (definition === undefined) {
+        throw new UnsupportedConstruct(`the variable ${reference}, which this file does not define`);
+      }
+      if (depth === DEEPEST) {
+        throw new UnsupportedConstruct(`the variable ${reference}, which is defined by itself`);
+      }
+      return this.resolve(definition, offset, depth + 1);
+    });
+  }
+
+  #definitionOf(name: string, offset: number): string | undefined {
+    const all = this.#file.variables.filter((variable) => variable.name === name);
+    const chosen = all.findLast(({ range }) => range.start < offset) ?? all[0];
+    return chosen === undefined ? undefined : this.#text.slice(chosen.value.start, chosen.value.end);
+  }
+}

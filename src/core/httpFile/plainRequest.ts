@@ -1,0 +1,83 @@
+import { FileVariables, UnsupportedConstruct } from './fileVariables.ts';
+import type { HttpFile, HttpRequest } from './httpFile.ts';
+import { readPlainBody, type PlainBody } from './plainBody.ts';
+
+/** A request as it would go over the wire, but for its authorization. */
+export interface PlainRequest {
+  readonly method: string;
+  /** Complete, or a path where the file names no host. */
+  readonly url: string;
+  /** Without `Authorization`. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: PlainBody | undefined;
+}
+
+/** Directives in comments that change what is sent, or which requests are. */
+const DIRECTIVE =
+  /^\s*(?:#+|\/\/+)\s*@(ref|forceRef|import|loop|prompt|disabled|grpc|ws|sleep|use|injectVariables)\b/m;
+/** Methods that httpYac and JetBrains use for other protocols than HTTP. */
+const OTHER_PROTOCOL = /^(?:graphql|grpc|ws|websocket|wss|sse|eventsource|mqtt|amqp|rsocket)$/i;
+
+/**
+ * What a client without scripts, environments and history would send for this request.
+ *
+ * @throws {UnsupportedConstruct} naming the first construct that needs more than that
+ */
+export function readPlainRequest(text: string, file: HttpFile, request: HttpRequest): PlainRequest {
+  refuseOtherThanHttp(text, file, request);
+  const variables = new FileVariables(text, file);
+  const at = request.line.start;
+  const resolve = (value: string): string => variables.resolve(value, at);
+  const headers = request.headers
+    .filter(({ name }) => name.toLowerCase() !== 'authorization')
+    .map(({ name, value }): [string, string] => [
+      name,
+      resolve(text.slice(value.start, value.end).replaceAll(/\s*\r?\n\s*/g, ' ')),
+    ]);
+  const header = (name: string): string =>
+    headers.find(([other]) => other.toLowerCase() === name)?.[1].toLowerCase() ?? '';
+  if (header('x-request-type') === 'graphql') {
+    throw new UnsupportedConstruct('a GraphQL body');
+  }
+  if (header('content-type').startsWith('multipart/')) {
+    throw new UnsupportedConstruct('a multipart body');
+  }
+  return {
+    method: request.method.toUpperCase(),
+    url: withHost(resolve(request.url), header('host')),
+    headers,
+    body: readPlainBody(text, request, resolve, header('content-type')),
+  };
+}
+
+function refuseOtherThanHttp(text: string, file: HttpFile, request: HttpRequest): void {
+  const { range } = request;
+  const isAround = (offset: number): boolean => offset >= range.start && offset < range.end;
+  const ofAll = file.scripts.some(({ range: { start } }) =>
+    /\{\{\s*[+@]/y.test(text.slice(start, start + 8)),
+  );
+  if (ofAll) {
+    throw new UnsupportedConstruct('a script that runs for every request');
+  }
+  if (file.scripts.some((script) => isAround(script.range.start))) {
+    throw new UnsupportedConstruct('a script');
+  }
+  const directive = DIRECTIVE.exec(text.slice(range.start, range.end))?.[1];
+  if (directive !== undefined) {
+    throw new UnsupportedConstruct(`the directive @${directive}`);
+  }
+  if (/^[ \t]*\.\.\./m.test(text.slice(request.line.end, request.headersEnd))) {
+    throw new UnsupportedConstruct('headers from a variable (...)');
+  }
+  if (OTHER_PROTOCOL.test(request.method) || /^(?!https?:)[a-z][a-z\d+.-]*:\/\//i.test(request.url)) {
+    throw new UnsupportedConstruct('a protocol other than HTTP');
+  }
+}
+
+/** A path goes to the host of the `Host` header (RFC 9112 section 3.2.1). */
+function withHost(url: string, host: string): string {
+  if (/^https?:\/\//i.test(url) || host === '') {
+    return url;
+  }
+  return url.startsWith('/') ? `https://${host}${url}` : url;
+}

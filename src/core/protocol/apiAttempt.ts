@@ -1,0 +1,104 @@
+import type { Clock, Fetch, Timers } from '../ports.ts';
+import type { PreparedRequest } from './apiRequest.ts';
+import { Deadline } from './deadline.ts';
+import { readBytes, type LimitedBody } from './readLimited.ts';
+
+export interface ApiPorts {
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  readonly timers: Timers;
+}
+
+/** For the whole answer. Reports of Routee take their time. */
+export const API_TIMEOUT_MS = 60_000;
+export const MAX_API_ANSWER_BYTES = 10 * 1024 * 1024;
+const MAX_REDIRECTS = 5;
+
+/** One request that has been answered: its status is known, its body is yet to be read or to be left. */
+export class ApiAttempt {
+  readonly response: Response;
+  readonly #deadline: Deadline;
+  readonly #clock: Clock;
+  readonly #sentMs: number;
+  #endedMs: number;
+
+  private constructor(response: Response, deadline: Deadline, clock: Clock, sentMs: number) {
+    this.response = response;
+    this.#deadline = deadline;
+    this.#clock = clock;
+    this.#sentMs = sentMs;
+    this.#endedMs = clock.monotonic();
+  }
+
+  /** @throws {RouteeError} `network`, `timeout` or `cancelled` */
+  static async send(
+    request: PreparedRequest,
+    accessToken: string,
+    ports: ApiPorts,
+    signal: AbortSignal | undefined,
+  ): Promise<ApiAttempt> {
+    const deadline = new Deadline({
+      timers: ports.timers,
+      limitMs: API_TIMEOUT_MS,
+      signal,
+      host: request.url.host,
+      cancelled: 'The request was cancelled.',
+    });
+    const sentMs = ports.clock.monotonic();
+    try {
+      deadline.signal.throwIfAborted();
+      const init = { ...request.withToken(accessToken), signal: deadline.signal };
+      const response = await follow(request.url, init, ports.fetch);
+      return new ApiAttempt(response, deadline, ports.clock, sentMs);
+    } catch (error) {
+      deadline.dispose();
+      throw deadline.explain(error);
+    }
+  }
+
+  /** 401 **or** 403: Routee says either of a token that is no longer good. */
+  get isRefused(): boolean {
+    return this.response.status === 401 || this.response.status === 403;
+  }
+
+  /** From the sending to the last byte that was read, in milliseconds. */
+  get durationMs(): number {
+    return this.#endedMs - this.#sentMs;
+  }
+
+  /** @throws {RouteeError} as `send` does */
+  async read(): Promise<LimitedBody> {
+    try {
+      return await readBytes(this.response, MAX_API_ANSWER_BYTES);
+    } catch (error) {
+      throw this.#deadline.explain(error);
+    } finally {
+      this.#endedMs = this.#clock.monotonic();
+      this.#deadline.dispose();
+    }
+  }
+
+  /** Nobody wants the body. Not waited for: a server may drip it for ever. */
+  leave(): void {
+    this.#deadline.dispose();
+    this.response.body?.cancel().catch(() => undefined);
+  }
+}
+
+/** Follows a GET or HEAD within the origin; any other redirect is an answer like others. */
+async function follow(url: URL, init: RequestInit, fetch: Fetch): Promise<Response> {
+  let target = url;
+  for (let redirects = 0; ; redirects++) {
+    const response = await fetch(target.href, init);
+    const location =
+      response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
+    const next =
+      location === null || !URL.canParse(location, target.href) ? undefined : new URL(location, target);
+    const mayFollow = redirects < MAX_REDIRECTS && /^(?:get|head)$/i.test(init.method ?? '');
+    if (next?.origin !== url.origin || !mayFollow) {
+      return response;
+    }
+    await response.body?.cancel();
+    target = next;
+  }
+}

@@ -1,0 +1,122 @@
+import { parseEndpoint } from './endpoint.ts';
+import { RouteeError } from './routeeError.ts';
+
+/** What is asked of a resource of Routee. */
+export interface ApiRequest {
+  readonly method: string;
+  /** A complete address on the origin of `routee.apiUrl`. */
+  readonly url: string;
+  /** An `Authorization` among them gives way to the bearer token. */
+  readonly headers?: readonly (readonly [name: string, value: string])[];
+  /** A stream can be sent once: such a request is not repeated. */
+  readonly body?: string | Uint8Array | ReadableStream<Uint8Array> | undefined;
+}
+
+export interface PreparedRequest {
+  readonly url: URL;
+  readonly isRepeatable: boolean;
+  /** The request with this token, ready to be sent. */
+  readonly withToken: (accessToken: string) => RequestInit;
+}
+
+/** What the connection decides, not the request (RFC 9110 section 7.6.1); `fetch` sets them or refuses them. */
+const OF_THE_CONNECTION = new Set([
+  'connection',
+  'content-length',
+  'expect',
+  'host',
+  'keep-alive',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/**
+ * Checks a request before anything is asked for or sent.
+ *
+ * @param apiUrl the setting `routee.apiUrl`: the token goes to its origin and to no other
+ * @throws {RouteeError} `invalidEndpoint` for that setting; `foreignOrigin` when the request goes somewhere else;
+ * `invalidRequest` when it cannot be sent as it is
+ */
+export function prepareRequest(request: ApiRequest, apiUrl: string): PreparedRequest {
+  const api = parseEndpoint(apiUrl, 'routee.apiUrl');
+  const url = parseTarget(request.url);
+  if (url.origin !== api.origin) {
+    throw new RouteeError(
+      'foreignOrigin',
+      `The token is sent to ${api.origin} only (setting routee.apiUrl), and this request goes to ${url.origin}.`,
+      { setting: 'routee.apiUrl' },
+    );
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new RouteeError(
+      'invalidRequest',
+      'The address of the request holds a user name or password. Take it out: Routee wants a bearer token.',
+    );
+  }
+  const { method, body } = request;
+  const headers = readHeaders(request.headers ?? []);
+  // A fragment is for the client alone (RFC 9110 section 4.2.5).
+  url.hash = '';
+  const init = (accessToken: string): RequestInit => {
+    const all = new Headers(headers);
+    all.set('authorization', `Bearer ${accessToken}`);
+    return {
+      method,
+      headers: all,
+      ...(body === undefined ? {} : { body: body as RequestInit['body'] & {} }),
+      ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
+      // The token must not follow a redirect to wherever it points.
+      redirect: 'manual',
+      cache: 'no-store',
+      credentials: 'omit',
+    };
+  };
+  const isStream = body instanceof ReadableStream;
+  if (!isStream) {
+    checkSendable(url, init('token'));
+  }
+  return { url, isRepeatable: !isStream, withToken: init };
+}
+
+function parseTarget(value: string): URL {
+  try {
+    return new URL(value);
+  } catch {
+    throw new RouteeError(
+      'invalidRequest',
+      'The request has no complete address, such as https://connect.routee.net/sms.',
+    );
+  }
+}
+
+function readHeaders(pairs: readonly (readonly [string, string])[]): Headers {
+  const headers = new Headers();
+  for (const [name, value] of pairs) {
+    if (!OF_THE_CONNECTION.has(name.toLowerCase())) {
+      try {
+        headers.append(name, value);
+      } catch {
+        throw new RouteeError('invalidRequest', `The header ${JSON.stringify(name)} cannot be sent.`);
+      }
+    }
+  }
+  return headers;
+}
+
+/** `fetch` refuses some methods, and a body with GET or HEAD; better to say so than to fail like a network. */
+function checkSendable(url: URL, init: RequestInit): void {
+  try {
+    new Request(url, init);
+  } catch {
+    const { method = '' } = init;
+    const hasBody = init.body !== undefined && /^(?:get|head)$/i.test(method);
+    throw new RouteeError(
+      'invalidRequest',
+      hasBody
+        ? `A ${method} request cannot have a body. Take the body out, or use another method.`
+        : `A request with the method ${JSON.stringify(method)} cannot be sent.`,
+    );
+  }
+}

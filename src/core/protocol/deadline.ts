@@ -1,0 +1,59 @@
+import type { Disposable, Timers } from '../ports.ts';
+import { networkFailure } from './networkFailure.ts';
+import { RouteeError } from './routeeError.ts';
+
+export interface DeadlineOptions {
+  readonly timers: Timers;
+  readonly limitMs: number;
+  /** The caller's own: when it is aborted, the work is. */
+  readonly signal?: AbortSignal | undefined;
+  /** Where the request goes, for the sentences. */
+  readonly host: string;
+  /** What ends when the caller gives up: “The token request was cancelled.” */
+  readonly cancelled: string;
+}
+
+/** Ends a request when its time is over or its caller has given up, and says which it was. */
+export class Deadline implements Disposable {
+  readonly #abort = new AbortController();
+  readonly #options: DeadlineOptions;
+  readonly #timeout: Disposable;
+  readonly #onCancel = (): void => {
+    this.#stop('cancelled', this.#options.cancelled);
+  };
+
+  constructor(options: DeadlineOptions) {
+    const { timers, limitMs, signal, host } = options;
+    this.#options = options;
+    if (signal?.aborted === true) {
+      this.#onCancel();
+    }
+    signal?.addEventListener('abort', this.#onCancel, { once: true });
+    this.#timeout = timers.set(() => {
+      this.#stop('timeout', `${host} did not answer within ${limitMs / 1000} seconds. Try again later.`);
+    }, limitMs);
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  /** What happened, of an error that the request threw: our own reason says more than what `fetch` makes of it. */
+  explain(error: unknown): RouteeError {
+    const reason: unknown = this.signal.reason;
+    if (reason instanceof RouteeError) {
+      return reason;
+    }
+    return error instanceof RouteeError ? error : networkFailure(error, this.#options.host);
+  }
+
+  /** The request is over. */
+  dispose(): void {
+    this.#timeout.dispose();
+    this.#options.signal?.removeEventListener('abort', this.#onCancel);
+  }
+
+  #stop(code: 'timeout' | 'cancelled', sentence: string): void {
+    this.#abort.abort(new RouteeError(code, sentence));
+  }
+}

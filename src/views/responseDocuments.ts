@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+
+import type { ResponseDocument } from '../core/api/responseDocument.ts';
+
+export const RESPONSE_SCHEME = 'routee-response';
+const KEPT = 20;
+
+/** The last 20 responses of this session, as read-only documents. In memory only: they hold what Routee answered. */
+export class ResponseDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  readonly #kept = new Map<string, ResponseDocument>();
+  readonly #registration = vscode.workspace.registerTextDocumentContentProvider(RESPONSE_SCHEME, this);
+  #count = 0;
+
+  /** The newest first. */
+  get recent(): readonly (readonly [uri: vscode.Uri, response: ResponseDocument])[] {
+    return [...this.#kept].reverse().map(([uri, response]) => [vscode.Uri.parse(uri, true), response]);
+  }
+
+  /** Takes a response in; the oldest one beyond the 20th is forgotten. */
+  add(response: ResponseDocument): vscode.Uri {
+    this.#count++;
+    const name = `${response.request} ${response.status}`.replaceAll(/[^\w .-]+/g, '_').slice(0, 60);
+    const uri = vscode.Uri.from({
+      scheme: RESPONSE_SCHEME,
+      path: `/${this.#count}/${name}.${response.extension}`,
+    });
+    this.#kept.set(uri.toString(), response);
+    const [oldest] = this.#kept.keys();
+    if (oldest !== undefined && this.#kept.size > KEPT) {
+      this.#kept.delete(oldest);
+    }
+    return uri;
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return (
+      this.#kept.get(uri.toString())?.text ??
+      'This response is no longer kept: only the last 20 of a session are. Send the request again.\n'
+    );
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+    this.#kept.clear();
+  }
+}

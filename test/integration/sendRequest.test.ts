@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { window, workspace, type TextDocument } from 'vscode';
+
+import { sendRequest } from '../../src/commands/sendRequest.ts';
+import { RouteeError } from '../../src/core/protocol/routeeError.ts';
+import { SendLenses } from '../../src/views/sendLenses.ts';
+import { CommandBench } from './support/commandContext.ts';
+import { closeEditors, openFile, show } from './support/editors.ts';
+
+const SMS = '{"body":"Hello","to":"+306900000000","from":"Test"}';
+
+describe('Send Request', () => {
+  let bench: CommandBench;
+  let folder: string;
+  let files = 0;
+
+  beforeEach(async () => {
+    bench = await CommandBench.start();
+    await bench.add();
+    const root = workspace.workspaceFolders?.[0]?.uri.fsPath;
+    assert.ok(root !== undefined, 'the tests run in a folder');
+    folder = path.join(root, 'send');
+    mkdirSync(folder, { recursive: true });
+  });
+
+  afterEach(async () => {
+    await closeEditors();
+    rmSync(folder, { recursive: true, force: true });
+    await bench.stop();
+  });
+
+  /** A file of requests within the workspace, with the cursor at its start. */
+  async function inWorkspace(text: string): Promise<TextDocument> {
+    files++;
+    const file = path.join(folder, `requests${files}.http`);
+    writeFileSync(file, text);
+    const document = await workspace.openTextDocument(file);
+    await show(document);
+    return document;
+  }
+
+  const api = (pathname: string): string => bench.sandbox.apiUrl + pathname;
+  const seen = (): string[] =>
+    bench.sandbox.requests
+      .filter(({ endpoint }) => endpoint === 'resource')
+      .map(({ method, path: where, status }) => `${method} ${where} ${status ?? 'none'}`);
+  const response = (): string => {
+    const [newest] = bench.context.responses.recent;
+    assert.ok(newest, 'no response');
+    return newest[1].text;
+  };
+  const fails = (code: string) => (error: unknown) => error instanceof RouteeError && error.code === code;
+
+  it('sends the request under the cursor with a fresh token, whatever the file holds', async () => {
+    const text = `@host = ${bench.sandbox.apiUrl}\n### First\nGET {{host}}/nothing\n\n### Second\nGET {{host}}/accou‸nts/me/balance\nAuthorization: Bearer stale\n`;
+    const editor = await openFile('requests.http', text);
+    await sendRequest(bench.context, undefined);
+    assert.deepEqual(seen(), ['GET /accounts/me/balance 200']);
+    assert.equal(bench.sandbox.requests.at(-1)?.authorization, `Bearer ${bench.token()}`);
+    assert.match(response(), /"balance": 20\.5/);
+    assert.equal(editor.document.getText(), text.replace('‸', ''), 'the file stays as it is');
+    assert.equal(
+      window.visibleTextEditors.some(({ document }) => document.uri.scheme === 'routee-response'),
+      true,
+    );
+    assert.equal(window.activeTextEditor?.document, editor.document, 'the focus stays where it was');
+  });
+
+  it('asks before it sends an SMS, and sends nothing when the answer is no', async () => {
+    await openFile('requests.http', `POST ${api('/sms')}‸\nContent-Type: application/json\n\n${SMS}\n`);
+    await assert.rejects(sendRequest(bench.context, undefined), fails('cancelled'));
+    assert.equal(bench.messages.only.modal, true);
+    assert.equal(bench.messages.only.text, 'Send POST /sms as Shop?');
+    assert.deepEqual(seen(), []);
+
+    bench.messages.willPress('Send');
+    await sendRequest(bench.context, undefined);
+    assert.deepEqual(seen(), ['POST /sms 200']);
+    assert.equal(bench.sandbox.requests.at(-1)?.body, SMS);
+    assert.match(response(), /"status": "Queued"/);
+  });
+
+  it('does not ask again for a file if the user says so', async () => {
+    await inWorkspace(`POST ${api('/sms')}\n\n${SMS}\n`);
+    bench.messages.willPress('Send, and Do Not Ask Again for This File');
+    await sendRequest(bench.context, undefined);
+    await sendRequest(bench.context, undefined);
+    assert.deepEqual(seen(), ['POST /sms 200', 'POST /sms 200']);
+    assert.equal(bench.messages.shown.length, 1);
+  });
+
+  it('repeats once after a refused token, and shows both attempts', async () => {
+    await openFile('requests.http', `GET ${api('/accounts/me/balance')}‸\n`);
+    await sendRequest(bench.context, undefined);
+    bench.sandbox.revokeTokens();
+    await sendRequest(bench.context, undefined);
+    assert.deepEqual(seen().slice(1), ['GET /accounts/me/balance 401', 'GET /accounts/me/balance 200']);
+    assert.match(response(), /As Shop, 2 attempts: 401 in \d+ ms, then with a new token 200 in \d+ ms\./);
+    assert.deepEqual(bench.messages.shown, []);
+  });
+
+  it('names the causes of a refusal that a new token does not mend, and hides the token in it', async () => {
+    bench.sandbox.configure({ refuseEveryToken: 401 });
+    await openFile('requests.http', `GET ${api('/accounts/me/balance')}‸\n`);
+    await sendRequest(bench.context, undefined);
+    assert.match(
+      bench.messages.only.text,
+      /handed out the same token again\. The response names the possible causes\./,
+    );
+    assert.match(response(), /\/\/ Possible cause 3: .*whitelist/);
+    assert.match(response(), /Invalid access token: •••/);
+  });
+
+  it('takes the token nowhere else', async () => {
+    for (const url of ['https://evil.example/sms', `${api('')}@evil.example/`]) {
+      await openFile('requests.http', `POST ${url}‸\n`);
+      await assert.rejects(sendRequest(bench.context, undefined), fails('foreignOrigin'));
+    }
+    assert.deepEqual(bench.messages.shown, [], 'nothing is asked before');
+    assert.deepEqual(bench.sandbox.requests, []);
+  });
+
+  it('names what it does not support', async () => {
+    await openFile('requests.http', `GET ${api('/sms/{{$guid}}')}‸\n`);
+    await sendRequest(bench.context, undefined);
+    assert.equal(
+      bench.messages.only.text,
+      'Routee Auth cannot send this request by itself: it has the system variable {{$guid}}. Take it out, or install the extension REST Client or httpYac for such requests.',
+    );
+    assert.deepEqual(bench.sandbox.requests, []);
+  });
+
+  it('says what to do where there is no request', async () => {
+    for (const text of ['‸', '# only a comment‸\n']) {
+      bench.messages.clear();
+      await openFile('requests.http', text);
+      await sendRequest(bench.context, undefined);
+      assert.match(bench.messages.only.text, /There is no request here/);
+    }
+    await closeEditors();
+    bench.messages.clear();
+    await sendRequest(bench.context, undefined);
+    assert.match(bench.messages.only.text, /There is no request here/);
+  });
+
+  describe('with a body from a file', () => {
+    beforeEach(() => {
+      bench.messages.willPress('Send');
+    });
+
+    it('sends it', async () => {
+      writeFileSync(path.join(folder, 'sms.json'), SMS);
+      await inWorkspace(`POST ${api('/sms')}\n\n< ./sms.json\n`);
+      await sendRequest(bench.context, undefined);
+      assert.equal(bench.sandbox.requests.at(-1)?.body, SMS);
+    });
+
+    it('replaces its variables where the line says so', async () => {
+      writeFileSync(path.join(folder, 'sms.json'), SMS.replace('Hello', '{{text}}'));
+      await inWorkspace(`@text = Hello\n###\nPOST ${api('/sms')}\n\n<@ sms.json\n`);
+      await sendRequest(bench.context, { uri: window.activeTextEditor?.document.uri.toString(), offset: 20 });
+      assert.equal(bench.sandbox.requests.at(-1)?.body, SMS);
+    });
+  });
+
+  for (const [what, line] of [
+    ['outside of the workspace', '< /etc/hostname'],
+    ['above the workspace', '< ../../../../../../../etc/hostname'],
+    ['behind a link out of the workspace', '< ./link'],
+    ['that is not there', '< ./missing.json'],
+    ['that is the folder itself', '< ..'],
+  ] as const) {
+    it(`does not send a file ${what}`, async () => {
+      symlinkSync('/etc/hostname', path.join(folder, 'link'));
+      await inWorkspace(`POST ${api('/sms')}\n\n${line}\n`);
+      await assert.rejects(sendRequest(bench.context, undefined), fails('invalidRequest'));
+      assert.deepEqual(bench.sandbox.requests, []);
+    });
+  }
+
+  it('keeps the last 20 responses, in memory', async () => {
+    await openFile('requests.http', `GET ${api('/failover-otp/health')}‸\n`);
+    for (let i = 0; i < 22; i++) {
+      await sendRequest(bench.context, undefined);
+    }
+    assert.equal(bench.context.responses.recent.length, 20);
+    const gone = bench.context.responses.recent[0]?.[0].with({
+      path: '/1/GET _failover-otp_health 200.jsonc',
+    });
+    assert.ok(gone);
+    const document = await workspace.openTextDocument(gone.with({ query: 'again' }));
+    assert.match(document.getText(), /no longer kept/);
+  });
+
+  it('has a lens above each request that goes to Routee', async () => {
+    const { document } = await openFile(
+      'requests.http',
+      `@host = ${bench.sandbox.apiUrl}\n### A\nGET {{host}}/a/{{$guid}}\n### B\nGET https://other.example/\n### C\nPOST ${api('/c')}\n### D\nGET {{unknown}}/d\n`,
+    );
+    const lenses = new SendLenses(bench.context.settings).provideCodeLenses(document);
+    assert.deepEqual(
+      lenses.map(({ range, command }) => [range.start.line, command?.title, command?.command]),
+      [2, 6].map((line) => [line, '$(play) Send with Routee', 'routee.sendRequest']),
+    );
+  });
+});

@@ -63,7 +63,7 @@ export const groupResources: readonly RouteeResource[] = [
     title: 'List the contacts of a group',
     purpose: 'page by page',
     method: 'GET',
-    path: '/groups/my/{name}/contacts',
+    path: '/groups/my/{groupName}/contacts',
     query: { page: '0', size: '20' },
     effect: 'free',
     docs: reference('view-the-contacts-of-a-specified-group'),

@@ -10,6 +10,7 @@ export const COMMAND_IDS = [
   'routee.getToken',
   'routee.insertToken',
   'routee.keepFresh',
+  'routee.newRequest',
   'routee.openRouteePortal',
   'routee.refreshToken',
   'routee.removeApplication',

@@ -22,6 +22,9 @@ const HANDLERS: Record<CommandId, Handler> = {
   'routee.getToken': getToken,
   'routee.insertToken': insertToken,
   'routee.keepFresh': keepFresh,
+  // The table of Routee's resources is larger than all other commands together.
+  'routee.newRequest': async (context, argument) =>
+    (await import('./newRequest.ts')).newRequest(context, argument),
   'routee.openRouteePortal': openRouteePortal,
   'routee.refreshToken': refreshToken,
   'routee.removeApplication': removeApplication,

@@ -17,6 +17,7 @@ import { systemClock, systemTimers } from './platform/systemTime.ts';
 import { haveVanished, rememberCount } from './platform/vanishedSecrets.ts';
 import { ApplicationsTree } from './views/applicationsTree.ts';
 import { longLivedBadge } from './views/longLivedBadge.ts';
+import { registerRequestCompletions } from './views/requestCompletionProvider.ts';
 import { StatusBar } from './views/statusBar.ts';
 
 /** Builds and connects everything. No request is made before the views exist. */
@@ -57,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(new ApplicationsTree({ ...time, applications, tokens }));
   own(new StatusBar({ ...time, applications, tokens }));
   own(vscode.window.registerFileDecorationProvider(longLivedBadge));
+  own(registerRequestCompletions(() => settings.apiUrl));
   own(followContextKeys(applications));
   own(
     registerCommands({

@@ -1,5 +1,6 @@
 import type { CommandId } from '../contributions.ts';
 import { addApplication, enterSecretAgain } from './addApplication.ts';
+import { clickedOrActive } from './chooseApplication.ts';
 import type { CommandContext, Handler } from './commandContext.ts';
 import { copyAuthorizationHeader, copyToken } from './copyToken.ts';
 import { editApplication } from './editApplication.ts';
@@ -24,7 +25,7 @@ const HANDLERS: Record<CommandId, Handler> = {
   'routee.keepFresh': keepFresh,
   // The table of Routee's resources is larger than all other commands together.
   'routee.newRequest': async (context, argument) =>
-    (await import('./newRequest.ts')).newRequest(context, argument),
+    (await import('./newRequest.ts')).newRequest(context, clickedOrActive(context, argument)),
   'routee.openRouteePortal': openRouteePortal,
   'routee.refreshToken': refreshToken,
   'routee.removeApplication': removeApplication,

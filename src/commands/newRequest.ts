@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 
 import { SETTINGS } from '../contributions.ts';
+import type { Application } from '../core/applications/application.ts';
 import { fileConventions } from '../core/api/fileConventions.ts';
 import { requestPlace } from '../core/api/requestPlace.ts';
 import { requestTemplate } from '../core/api/requestTemplate.ts';
@@ -10,16 +11,24 @@ import { escapeSnippet, snippetText } from '../core/api/snippetText.ts';
 import { isHttpFile } from '../core/httpFile/isHttpFile.ts';
 import { parseHttpFile } from '../core/httpFile/parseHttpFile.ts';
 import { parseEndpoint } from '../core/protocol/endpoint.ts';
-import { clickedOrActive } from './chooseApplication.ts';
 import type { CommandContext } from './commandContext.ts';
 import { pickResource } from './pickResource.ts';
 
-/** Writes a request to Routee into the `.http` file in front, behind the request at the cursor, or into a new one. */
-export async function newRequest(context: CommandContext, argument: unknown): Promise<void> {
+const NEW_FILE = 'Open a New File';
+
+/**
+ * Writes a request to Routee into the `.http` file in front, behind the request at the cursor, or into a new one.
+ *
+ * @param application the one whose scopes count
+ */
+export async function newRequest(
+  context: CommandContext,
+  application: Application | undefined,
+): Promise<void> {
   // A question may take its time: the file that was in front then is meant still.
   const before = vscode.window.activeTextEditor;
   const apiUrl = readApiUrl();
-  const resource = await pickResource(context, clickedOrActive(context, argument));
+  const resource = await pickResource(context, application);
   if (resource === undefined) {
     return;
   }
@@ -41,8 +50,6 @@ export async function newRequest(context: CommandContext, argument: unknown): Pr
     }
   }
 }
-
-const NEW_FILE = 'Open a New File';
 
 /** One undo step; the first thing to fill in is selected. Resolves to whether the document has changed. */
 async function insertRequest(

@@ -73,9 +73,10 @@ describe('New Request', () => {
     const editor = await choose('Send an SMS');
     assert.equal(editor.document, opened.document);
     assert.equal(editor.document.getText(), before.replace('\n\n### B', `\n\n${SMS}\n\n### B`));
-    assert.equal(selected(editor), '+306900000000');
-    await commands.executeCommand('jumpToNextSnippetPlaceholder');
-    await eventually('the next place', () => selected(editor) === 'MyCompany');
+    for (const place of ['{{routeeToken}}', '+306900000000', 'MyCompany', 'Hello from Routee']) {
+      await eventually(place, () => selected(editor) === place);
+      await commands.executeCommand('jumpToNextSnippetPlaceholder');
+    }
     await commands.executeCommand('leaveSnippet');
     await assertOneUndoStep(editor.document, before);
   });
@@ -103,7 +104,7 @@ describe('New Request', () => {
     assert.equal(first.document.uri.scheme, 'untitled');
     assert.match(first.document.uri.path, /\/requests(?:-\d+)?\.http$/);
     assert.equal(first.document.getText(), `${SMS}\n`);
-    assert.equal(selected(first), '+306900000000');
+    assert.equal(selected(first), '{{routeeToken}}');
     const [notes] = workspace.textDocuments.filter(({ uri }) => uri.path.endsWith('notes.txt'));
     assert.equal(notes?.getText(), 'text');
 
@@ -111,6 +112,11 @@ describe('New Request', () => {
     const second = await choose('Get the account balance');
     assert.notEqual(second.document.uri.path, first.document.uri.path);
     assert.match(second.document.uri.path, /\/requests-\d+\.http$/);
+  });
+
+  it('selects what is to be sent where the token is there already', async () => {
+    await openFile('requests.http', '@routeeToken = x\n‸');
+    assert.equal(selected(await choose('Send an SMS')), '+306900000000');
   });
 
   it('does nothing when the user leaves', async () => {

@@ -30,9 +30,12 @@ export function fileConventions(
     ...own.filter(({ line }) => line.start >= offset),
   ];
   const [authorization] = inOrder.flatMap((request) => authorizationsOf(request, text));
+  const isDefined = file.variables.some(({ name }) => name === ROUTEE_VARIABLE);
   return {
     base: variable === undefined ? api : `{{${variable.name}}}`,
     authorization: authorization ?? fromVariable(text, file) ?? DEFAULT_AUTHORIZATION,
+    // A reference that is in use already may get its value from elsewhere.
+    isTokenMissing: authorization === undefined && !isDefined,
   };
 }
 

@@ -16,6 +16,8 @@ export interface RequestConventions {
   readonly base: string;
   /** The value of `Authorization`; never with a token in it. */
   readonly authorization: string;
+  /** Its variable has no value yet: giving it one is the first thing to do. */
+  readonly isTokenMissing?: boolean;
 }
 
 const EFFECTS: Readonly<Record<RouteeResource['effect'], string | undefined>> = {
@@ -46,14 +48,11 @@ export function requestTemplate(resource: RouteeResource, conventions: RequestCo
 
 /** From the address to the end of the body: what follows the method. */
 export function targetTemplate(resource: RouteeResource, conventions: RequestConventions): RequestTemplate {
-  const headers = [
-    ...(resource.isPublic ? [] : [`Authorization: ${conventions.authorization}`]),
-    ...contentTypeOf(resource),
-  ];
   const body = bodyTemplate(resource);
   return [
     ...addressTemplate(resource, conventions),
-    headers.map((header) => `\n${header}`).join(''),
+    ...(resource.isPublic ? [] : authorizationTemplate(conventions)),
+    ...contentTypeOf(resource).map((type) => `\nContent-Type: ${type}`),
     ...(body.length === 0 ? [] : ['\n\n', ...body]),
   ];
 }
@@ -82,9 +81,19 @@ export function templateText(template: RequestTemplate): string {
   return template.map((part) => (typeof part === 'string' ? part : part.value)).join('');
 }
 
+/** Selected first, a missing token is what *Insert Token* is run for, and not the text in the body. */
+function authorizationTemplate({ authorization, isTokenMissing }: RequestConventions): RequestTemplate {
+  const start = isTokenMissing === true ? authorization.indexOf('{{') : authorization.length;
+  const reference = authorization.slice(start);
+  return [
+    `\nAuthorization: ${authorization.slice(0, start)}`,
+    ...(reference === '' ? [] : [{ value: reference, mustReplace: true }]),
+  ];
+}
+
 function contentTypeOf({ json, form }: RouteeResource): string[] {
-  if (json !== undefined) return ['Content-Type: application/json'];
-  return form ? ['Content-Type: application/x-www-form-urlencoded'] : [];
+  if (json !== undefined) return ['application/json'];
+  return form ? ['application/x-www-form-urlencoded'] : [];
 }
 
 function bodyTemplate({ json, form }: RouteeResource): RequestTemplate {

@@ -39,7 +39,10 @@ describe('requestCompletions', () => {
 
     it('completes a bare line to a whole request, one with headers to the address alone', () => {
       const bare = complete('POST ‸')?.items[0]?.snippet;
-      assert.match(bare ?? '', /^https:\/\/connect\.routee\.net\/sms\nAuthorization: Bearer \{\{routeeToken/);
+      assert.match(
+        bare ?? '',
+        /^https:\/\/connect\.routee\.net\/sms\nAuthorization: Bearer \$\{1:\{\{routeeToken/,
+      );
       assert.match(bare ?? '', /\n\n\{\n/);
       const filled = complete('POST ‸\nAccept: */*\n')?.items[0]?.snippet;
       assert.equal(filled, 'https://connect.routee.net/sms$0');

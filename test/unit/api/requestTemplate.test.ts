@@ -5,6 +5,7 @@ import { fileConventions } from '../../../src/core/api/fileConventions.ts';
 import { requestPlace } from '../../../src/core/api/requestPlace.ts';
 import { requestTemplate, templateText } from '../../../src/core/api/requestTemplate.ts';
 import { exampleBody, findResource, RESOURCES } from '../../../src/core/api/resources.ts';
+import { snippetText } from '../../../src/core/api/snippetText.ts';
 import { applyEdits } from '../../../src/core/httpFile/applyEdits.ts';
 import { parseHttpFile } from '../../../src/core/httpFile/parseHttpFile.ts';
 import { planTokenInsertion } from '../../../src/core/httpFile/planTokenInsertion.ts';
@@ -127,6 +128,17 @@ describe('a request block', function () {
   });
 });
 
+describe('a missing token', () => {
+  it('is the first thing to fill in', () => {
+    const sms = findResource('POST', '/sms');
+    assert.ok(sms);
+    const template = requestTemplate(sms, { ...CONVENTIONS, isTokenMissing: true });
+    assert.equal(templateText(template), templateText(requestTemplate(sms, CONVENTIONS)));
+    assert.match(snippetText(template), /\nAuthorization: Bearer \$\{1:\{\{routeeToken\\\}\\\}\}\n/);
+    assert.match(snippetText(template), /\$\{2:\+306900000000\}/);
+  });
+});
+
 describe('fileConventions', () => {
   const rows: [what: string, text: string, base: string, authorization: string][] = [
     ['an empty file', '‸', API, 'Bearer {{routeeToken}}'],
@@ -181,13 +193,16 @@ describe('fileConventions', () => {
       'Bearer {{routeeToken}}',
     ],
     ['Basic credentials', `GET ${API}/a\nAuthorization: Basic {{id}}\n‸`, API, 'Bearer {{routeeToken}}'],
+    ['a token that is there already', '@routeeToken = x\n‸', API, 'Bearer {{routeeToken}}'],
     ['a variable with a whole value', '@routeeToken = Bearer x\n‸', API, '{{routeeToken}}'],
   ];
   for (const [what, marked, base, authorization] of rows) {
     it(`reads ${what}`, () => {
       const { text, cursors } = readMarkers(marked);
       const conventions = fileConventions(text, parseHttpFile(text), `${API}/`, cursors[0]?.start ?? 0);
-      assert.deepEqual(conventions, { base, authorization });
+      const isTokenMissing =
+        authorization === 'Bearer {{routeeToken}}' && !/^@routeeToken|Bearer \{\{routeeToken/m.test(text);
+      assert.deepEqual(conventions, { base, authorization, isTokenMissing });
     });
   }
 });

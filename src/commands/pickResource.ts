@@ -42,15 +42,17 @@ function resourceItems(context: CommandContext, application: Application | undef
   ]);
 }
 
-/** @param lacking the application that does not have the scope */
+/**
+ * What must not be cut off comes first. Without quotes: “scope voice” is to be found however it stands.
+ *
+ * @param lacking the application that does not have the scope
+ */
 function detailOf({ purpose, effect, scope }: RouteeResource, lacking: string | undefined): string {
   const needs = scope === undefined ? undefined : `scope ${scope}`;
   return [
-    lacking === undefined
-      ? undefined
-      : `$(warning) needs scope “${scope ?? ''}”, which ${lacking} does not have`,
-    purpose,
+    lacking && `$(warning) needs ${needs ?? ''}, which ${lacking} does not have`,
     EFFECTS[effect],
+    purpose,
     lacking === undefined ? needs : undefined,
   ]
     .filter((part) => part !== undefined)

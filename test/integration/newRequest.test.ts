@@ -161,7 +161,7 @@ describe('New Request', () => {
       assert.equal(sms?.description, 'POST /sms');
       assert.equal(
         sms.detail,
-        'one text message to one number · $(credit-card) costs money or sends something · scope sms',
+        '$(credit-card) costs money or sends something · one text message to one number · scope sms',
       );
       assert.ok(items.some(({ label, kind }) => label === 'Voice' && kind !== undefined));
     });
@@ -171,9 +171,9 @@ describe('New Request', () => {
       const items = await shown();
       assert.match(
         detail(items, 'Start a call') ?? '',
-        /^\$\(warning\) needs scope “voice”, which Shop does not have · /,
+        /^\$\(warning\) needs scope voice, which Shop does not have · \$\(credit-card\) /,
       );
-      assert.match(detail(items, 'Send an SMS') ?? '', /^one text message/);
+      assert.match(detail(items, 'Send an SMS') ?? '', /^\$\(credit-card\)/);
       assert.doesNotMatch(detail(items, 'Get prices') ?? '', /warning/);
     });
 

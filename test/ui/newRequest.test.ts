@@ -62,10 +62,10 @@ for (const theme of ['dark', 'light'] satisfies Theme[]) {
       const { quickInput } = workbench;
       await workbench.runCommand('Routee: New Request…');
       await quickInput.waitFor(PICK);
-      await quickInput.type('scope “voice');
+      await quickInput.type('scope voice');
       await eventually('the calls', async () => (await quickInput.labels()).includes('Start a call'));
       const text = await quickInput.widget.innerText();
-      assert.match(text, /needs scope “voice”, which Shop does not have/);
+      assert.match(text, /needs scope voice, which Shop does not have/);
       await shot('02-marked');
       await quickInput.type('/sms/analyze');
       await eventually('the path', async () => (await quickInput.labels())[0] === 'Analyse an SMS');

@@ -14,6 +14,7 @@ export const COMMAND_IDS = [
   'routee.keepFresh',
   'routee.linkEnvironment',
   'routee.openLinkedFile',
+  'routee.newRequest',
   'routee.openRouteePortal',
   'routee.refreshToken',
   'routee.removeApplication',

@@ -25,6 +25,7 @@ import { longLivedBadge } from './views/longLivedBadge.ts';
 import { registerSendLenses } from './views/registerSendLenses.ts';
 import { registerTokenLenses } from './views/registerTokenLenses.ts';
 import { ResponseDocuments } from './views/responseDocuments.ts';
+import { registerRequestCompletions } from './views/requestCompletionProvider.ts';
 import { StatusBar } from './views/statusBar.ts';
 
 /** Builds and connects everything. No request is made before the views exist. */
@@ -110,6 +111,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
   own(registerSendLenses(settings));
+  own(registerRequestCompletions(() => settings.apiUrl));
   own(followContextKeys(applications));
   const git = once(async () => own(new (await import('./platform/gitTracking.ts')).GitTracking()));
   own(

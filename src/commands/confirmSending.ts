@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 
+import type { RouteeResource } from '../core/api/resources.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
 import type { CommandContext } from './commandContext.ts';
 
@@ -12,7 +13,15 @@ export interface Sending {
   readonly url: URL;
   /** The application's name. */
   readonly name: string;
+  /** `undefined` when nothing is known of the resource. */
+  readonly effect: RouteeResource['effect'] | undefined;
 }
+
+const WARNINGS: Record<RouteeResource['effect'], string> = {
+  free: 'it changes nothing and costs nothing',
+  costs: 'it sends something or costs money',
+  changes: 'it changes data',
+};
 
 /**
  * Asks before anything but GET and HEAD: it may send a message, cost money, or change data.
@@ -22,7 +31,7 @@ export interface Sending {
 export async function confirmSending(
   { workspaceMemory }: CommandContext,
   document: vscode.TextDocument,
-  { method, url, name }: Sending,
+  { method, url, name, effect }: Sending,
 ): Promise<void> {
   const file = document.uri.toString();
   const agreed = workspaceMemory.get<readonly string[]>(AGREED, []);
@@ -35,7 +44,7 @@ export async function confirmSending(
     `Send ${method} ${url.pathname} as ${name}?`,
     {
       modal: true,
-      detail: `It goes to ${url.host}, and may send a message, cost money or change data.`,
+      detail: `It goes to ${url.host}; ${effect === undefined ? 'it may send a message, cost money or change data' : WARNINGS[effect]}.`,
     },
     SEND,
     ...(canRemember ? [ALWAYS] : []),

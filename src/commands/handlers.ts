@@ -1,6 +1,7 @@
 import type { CommandId } from '../contributions.ts';
 import { addApplication, enterSecretAgain } from './addApplication.ts';
 import { checkBalance } from './checkBalance.ts';
+import { clickedOrActive } from './chooseApplication.ts';
 import type { CommandContext, Handler } from './commandContext.ts';
 import { copyAuthorizationHeader, copyToken } from './copyToken.ts';
 import { editApplication } from './editApplication.ts';
@@ -38,6 +39,9 @@ const HANDLERS: Record<CommandId, Handler> = {
     await linkEnvironment(context, argument);
   },
   'routee.openLinkedFile': openLinkedFile,
+  // The table of Routee's resources is larger than all other commands together.
+  'routee.newRequest': async (context, argument) =>
+    (await import('./newRequest.ts')).newRequest(context, clickedOrActive(context, argument)),
   'routee.openRouteePortal': openRouteePortal,
   'routee.refreshToken': refreshToken,
   'routee.removeApplication': removeApplication,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 
 import type { Application } from '../core/applications/application.ts';
+import type { RouteeResource } from '../core/api/resources.ts';
 import { FileVariables, UnsupportedConstruct } from '../core/httpFile/fileVariables.ts';
 import type { HttpFile, HttpRequest } from '../core/httpFile/httpFile.ts';
 import { isHttpFile } from '../core/httpFile/isHttpFile.ts';
@@ -59,16 +60,32 @@ export async function sendRequest(context: CommandContext, argument: unknown): P
   const apiRequest: ApiRequest = { ...plain, body };
   // Refuses what must not be sent before anything is asked.
   const { url } = prepareRequest(apiRequest, context.settings.apiUrl);
-  await confirmSending(context, document, { method: plain.method, url, name: application.name });
+  const resource = await resourceAt(plain.method, url, context.settings.apiUrl);
+  await confirmSending(context, document, {
+    method: plain.method,
+    url,
+    name: application.name,
+    effect: resource?.effect,
+  });
   const {
     answer,
     document: response,
     remarks,
-  } = await callRoutee(context, application, apiRequest, undefined);
+  } = await callRoutee(context, application, apiRequest, resource?.scope);
   await showResponse(response);
   if (answer.denial !== undefined) {
     void vscode.window.showWarningMessage(`${remarks[0] ?? ''} The response names the possible causes.`);
   }
+}
+
+/** What is known of the resource that a request goes to. */
+async function resourceAt(method: string, url: URL, apiUrl: string): Promise<RouteeResource | undefined> {
+  // The table is larger than all commands that can do without it.
+  const { findResource } = await import('../core/api/resources.ts');
+  const base = new URL(apiUrl).pathname.replace(/\/+$/, '');
+  return url.pathname.startsWith(`${base}/`)
+    ? findResource(method, url.pathname.slice(base.length))
+    : undefined;
 }
 
 async function applicationFor(context: CommandContext): Promise<Application | undefined> {

@@ -1,12 +1,7 @@
 import * as vscode from 'vscode';
 
 import type { SendLenses } from './sendLenses.ts';
-
-const HTTP_FILES: vscode.DocumentSelector = [
-  { language: 'http' },
-  { language: 'rest' },
-  { pattern: '**/*.{http,rest,HTTP,REST}' },
-];
+import { HTTP_FILES } from './httpFiles.ts';
 
 /** Registers the lenses; their code is loaded when the first `.http` file is shown. */
 export function registerSendLenses(settings: {

@@ -2,13 +2,8 @@ import * as vscode from 'vscode';
 
 import { once } from '../core/once.ts';
 import type { IssuedTokens } from '../core/issued/issuedTokens.ts';
+import { HTTP_FILES } from './httpFiles.ts';
 import type { TokenLenses, TokenLensesPorts } from './tokenLenses.ts';
-
-export const HTTP_FILES: vscode.DocumentSelector = [
-  { language: 'http' },
-  { language: 'rest' },
-  { pattern: '**/*.{http,rest,HTTP,REST}' },
-];
 
 /** Registers the lenses; their code is loaded when the first `.http` file is shown. */
 export function registerTokenLenses(

@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+
+import type { Application } from '../core/applications/application.ts';
+import { isCoveredBy, RESOURCES, type RouteeResource } from '../core/api/resources.ts';
+import type { CommandContext } from './commandContext.ts';
+
+interface ResourceItem extends vscode.QuickPickItem {
+  readonly resource?: RouteeResource;
+}
+
+const EFFECTS: Readonly<Record<RouteeResource['effect'], string | undefined>> = {
+  free: undefined,
+  costs: '$(credit-card) costs money or sends something',
+  changes: '$(edit) changes data',
+};
+
+/** Asks for one of Routee's resources; what the application probably may not use is marked, not left out. */
+export async function pickResource(
+  context: CommandContext,
+  application: Application | undefined,
+): Promise<RouteeResource | undefined> {
+  const picked = await vscode.window.showQuickPick(resourceItems(context, application), {
+    title: 'New Request to Routee',
+    placeHolder: 'Search by what it does, its path (/sms) or its scope (voice)',
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return picked?.resource;
+}
+
+/** All resources under the headings of their products. */
+function resourceItems(context: CommandContext, application: Application | undefined): ResourceItem[] {
+  const scopes = application && knownScopes(context, application);
+  return [...Map.groupBy(RESOURCES, ({ group }) => group)].flatMap(([group, resources]) => [
+    { label: group, kind: vscode.QuickPickItemKind.Separator },
+    ...resources.map((resource): ResourceItem => ({
+      label: resource.title,
+      description: `${resource.method} ${resource.path}`,
+      detail: detailOf(resource, isCoveredBy(resource, scopes) ? undefined : application?.name),
+      resource,
+    })),
+  ]);
+}
+
+/**
+ * What must not be cut off comes first. Without quotes: “scope voice” is to be found however it stands.
+ *
+ * @param lacking the application that does not have the scope
+ */
+function detailOf({ purpose, effect, scope }: RouteeResource, lacking: string | undefined): string {
+  const needs = scope === undefined ? undefined : `scope ${scope}`;
+  return [
+    lacking && `$(warning) needs ${needs ?? ''}, which ${lacking} does not have`,
+    EFFECTS[effect],
+    purpose,
+    lacking === undefined ? needs : undefined,
+  ]
+    .filter((part) => part !== undefined)
+    .join(' · ');
+}
+
+/** What Routee has granted counts more than what was asked for; none are known when neither names any. */
+function knownScopes({ tokens }: CommandContext, application: Application): readonly string[] {
+  const granted = tokens.state(application.key).token?.scopes ?? [];
+  return granted.length > 0 ? granted : application.scopes;
+}

@@ -3,6 +3,7 @@
 export const COMMAND_IDS = [
   'routee.addApplication',
   'routee.copyAuthorizationHeader',
+  'routee.copyCodeSample',
   'routee.copyToken',
   'routee.editApplication',
   'routee.enterSecretAgain',

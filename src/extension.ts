@@ -62,6 +62,8 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands({
       applications,
       tokens,
+      settings,
+      memory: context.globalState,
       log,
       exchange: (credentials, signal) => exchange(credentials, settings.authUrl, signal),
       now: () => systemClock.now(),

@@ -15,6 +15,11 @@ import { useApplication } from './useApplication.ts';
 const HANDLERS: Record<CommandId, Handler> = {
   'routee.addApplication': addApplication,
   'routee.copyAuthorizationHeader': copyAuthorizationHeader,
+  // A chunk of its own: the library that writes code is as large as all other commands together.
+  'routee.copyCodeSample': async (context) => {
+    const { copyCodeSample } = await import('./copyCodeSample.ts');
+    await copyCodeSample(context);
+  },
   'routee.copyToken': copyToken,
   'routee.editApplication': editApplication,
   'routee.enterSecretAgain': enterSecretAgain,

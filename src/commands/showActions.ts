@@ -31,6 +31,7 @@ export async function showActions(context: CommandContext): Promise<void> {
     ...forActive,
     { label: 'Routee', kind: vscode.QuickPickItemKind.Separator },
     ...several,
+    { label: '$(code) Copy Code Sample…', command: 'routee.copyCodeSample' },
     { label: '$(add) Add Application…', command: 'routee.addApplication' },
     { label: '$(link-external) Open Routee’s Portal', command: 'routee.openRouteePortal' },
     { label: '$(output) Show Log', command: 'routee.showLog' },

@@ -25,6 +25,7 @@ export class CommandBench {
   readonly secrets = new SharedSecretStore();
   readonly messages = new Messages();
   readonly logged: string[] = [];
+  readonly memory = new Map<string, unknown>();
   readonly context: CommandContext;
   readonly #log: LogOutputChannel;
   readonly #applications: ApplicationStore;
@@ -63,6 +64,14 @@ export class CommandBench {
     this.context = {
       applications: this.#applications,
       tokens: this.#tokens,
+      settings: sandbox,
+      memory: {
+        get: (key) => this.memory.get(key),
+        update: (key, value) => {
+          this.memory.set(key, value);
+          return Promise.resolve();
+        },
+      },
       log,
       exchange: (credentials, signal) => exchangeToken(credentials, sandbox.authUrl, ports, signal),
       now: () => systemClock.now(),

@@ -1,4 +1,4 @@
-import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 import { build, context, transform } from 'esbuild';
 
@@ -37,7 +37,11 @@ const extension = {
   sourcemap: production ? false : 'inline',
   write: false,
   metafile: true,
-  plugins: [{ name: 'write-commonjs', setup: ({ onEnd }) => onEnd(writeCommonJs) }],
+  plugins: [
+    { name: 'write-commonjs', setup: ({ onEnd }) => onEnd(writeCommonJs) },
+    { name: 'few-targets', setup: ({ onLoad }) => onLoad({ filter: HTTPSNIPPET }, keepFewTargets) },
+    { name: 'commonjs-apart', setup: ({ onLoad }) => onLoad({ filter: COMMONJS }, bundleApart) },
+  ],
 };
 
 const EXPORTS = '__exports__';
@@ -63,6 +67,37 @@ function withPlainExports(text) {
     )
     .replace(/\bimport\s*\*\s*as\s+([\w$]+)\s+from\s*"vscode";/g, 'const $1 = require("vscode");')
     .replace(/\bimport\(("\.\/[^"]+")\)/g, 'Promise.resolve().then(() => require($1))');
+}
+
+const HTTPSNIPPET = /httpsnippet[\\/]dist[\\/]targets-[\w-]+\.mjs$/;
+const COMMONJS = /[\\/]node_modules[\\/]stringify-object[\\/]index\.js$/;
+
+/**
+ * Leaves those languages of httpsnippet that `src/core/samples` writes. It names all of them in one table, so that a
+ * bundler can drop none.
+ *
+ * @param {import('esbuild').OnLoadArgs} args
+ */
+function keepFewTargets({ path }) {
+  const used = globSync('src/core/samples/languages/*.ts').flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/libraryCode\('(\w+)'/g)].map(([, target]) => target),
+  );
+  const text = readFileSync(path, 'utf8');
+  const table = `const targets = { ${[...new Set(used)].join()} };`;
+  const contents = text.replace(/^const targets = \{$[^]*?^\};$/m, table);
+  if (contents === text) throw new Error(`${path} has no table of targets any more: see esbuild.mjs.`);
+  return { contents };
+}
+
+/**
+ * Bundles a CommonJS package by itself. The functions that esbuild needs for it would else be in a chunk that every
+ * other one loads, also at start-up.
+ *
+ * @param {import('esbuild').OnLoadArgs} args
+ */
+async function bundleApart({ path }) {
+  const { outputFiles } = await build({ ...shared, entryPoints: [path], format: 'esm', write: false });
+  return { contents: outputFiles[0]?.text };
 }
 
 /** @param {import('esbuild').BuildResult} result */

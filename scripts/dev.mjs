@@ -22,6 +22,7 @@ const tasks = {
   'test:unit': [['scripts/test.ts', 'unit']],
   'test:integration': [['scripts/test.ts', 'integration']],
   'test:ui': [['scripts/test.ts', 'ui']],
+  'test:samples': [['scripts/testSamples.ts']],
   build: [['esbuild.mjs']],
   package: [['scripts/package.ts']],
   typecheck: [['node_modules/typescript/bin/tsc', '-p', '.']],

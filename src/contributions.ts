@@ -4,6 +4,7 @@ export const COMMAND_IDS = [
   'routee.addApplication',
   'routee.checkBalance',
   'routee.copyAuthorizationHeader',
+  'routee.copyCodeSample',
   'routee.copyToken',
   'routee.editApplication',
   'routee.enterSecretAgain',

@@ -45,10 +45,15 @@ function whatToInstall(missing: readonly string[]): string {
 }
 
 /** Installs the programs of the system that the server host takes, or throws what to install. */
-export async function ensureSystemPackages(forCompiling: boolean): Promise<void> {
-  const missing = missingPackages(forCompiling);
+export function ensureSystemPackages(forCompiling: boolean): Promise<void> {
+  return ensurePackages(() => Promise.resolve(missingPackages(forCompiling)));
+}
+
+/** Installs the Debian packages that `findMissing` names, until it names none, or throws what to install. */
+export async function ensurePackages(findMissing: () => Promise<readonly string[]>): Promise<void> {
+  const missing = await findMissing();
   if (missing.length === 0) return;
-  if (!isOnPath('apt-get') || process.getuid?.() !== 0) throw new SetupError(whatToInstall(missing));
+  if (!canInstall()) throw new SetupError(whatToInstall(missing));
 
   console.log(`Installing ${missing.join(', ')} with apt-get …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
@@ -61,7 +66,12 @@ export async function ensureSystemPackages(forCompiling: boolean): Promise<void>
     [...quiet, 'install', '-y', '--no-install-recommends', ...missing],
     options,
   );
-  const still = missingPackages(forCompiling);
+  const still = await findMissing();
   if (code === 0 && still.length === 0) return;
   throw new SetupError(`${output}\napt-get did not install all of them. ${whatToInstall(still)}`);
+}
+
+/** Whether this process may install Debian's packages. */
+export function canInstall(): boolean {
+  return isOnPath('apt-get') && process.getuid?.() === 0;
 }

@@ -28,9 +28,9 @@ export interface CommandContext {
   readonly issued: () => Promise<IssuedTokens>;
   /** What requests to Routee's resources go through. */
   readonly ports: ApiPorts;
-  readonly settings: { readonly apiUrl: string };
+  readonly settings: { readonly authUrl: string; readonly apiUrl: string };
   readonly responses: Responses;
-  /** For what the user has been told or has agreed to: of all workspaces, and of this one. */
+  /** What the user has been told or has agreed to, unencrypted: of all workspaces, and of this one. */
   readonly memory: vscode.Memento;
   readonly workspaceMemory: vscode.Memento;
   readonly log: vscode.LogOutputChannel;

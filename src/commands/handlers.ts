@@ -25,6 +25,11 @@ const HANDLERS: Record<CommandId, Handler> = {
   'routee.addApplication': addApplication,
   'routee.checkBalance': checkBalance,
   'routee.copyAuthorizationHeader': copyAuthorizationHeader,
+  // A chunk of its own: the library that writes code is as large as all other commands together.
+  'routee.copyCodeSample': async (context) => {
+    const { copyCodeSample } = await import('./copyCodeSample.ts');
+    await copyCodeSample(context);
+  },
   'routee.copyToken': copyToken,
   'routee.editApplication': editApplication,
   'routee.enterSecretAgain': enterSecretAgain,

@@ -56,6 +56,36 @@ export async function askText(question: TextQuestion): Promise<string | typeof B
   ]);
 }
 
+export interface ChoiceQuestion<T extends vscode.QuickPickItem> extends Position {
+  readonly placeholder: string;
+  readonly items: readonly T[];
+  /** What is selected at first; the first item where it is not given. */
+  readonly selected?: T | undefined;
+}
+
+/** Asks for one of the items. `undefined`: cancelled. */
+export async function askChoice<T extends vscode.QuickPickItem>(
+  question: ChoiceQuestion<T>,
+): Promise<T | typeof BACK | undefined> {
+  const picker = vscode.window.createQuickPick<T>();
+  picker.title = question.title;
+  picker.placeholder = question.placeholder;
+  picker.matchOnDescription = true;
+  place(picker, question);
+  picker.items = question.items;
+  if (question.selected !== undefined) {
+    picker.activeItems = [question.selected];
+  }
+  return settle(picker, (done) => [
+    picker.onDidAccept(() => {
+      const [picked] = picker.selectedItems;
+      if (picked !== undefined) {
+        done(picked);
+      }
+    }),
+  ]);
+}
+
 export interface ScopesQuestion extends Position {
   readonly scopes: readonly string[];
   readonly problem?: string | undefined;
@@ -119,7 +149,12 @@ export async function askScopes(
   ]);
 }
 
-function place(input: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>, position: Position): void {
+type AnyInput = Pick<
+  vscode.InputBox & vscode.QuickPick<vscode.QuickPickItem>,
+  'step' | 'totalSteps' | 'buttons' | 'onDidTriggerButton' | 'onDidHide' | 'show' | 'dispose'
+>;
+
+function place(input: AnyInput, position: Position): void {
   input.step = position.step;
   input.totalSteps = position.totalSteps;
   if (position.step !== undefined && position.step > 1) {
@@ -129,7 +164,7 @@ function place(input: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>, 
 
 /** Shows the input until it has an answer, is left by *Back*, or is hidden. */
 async function settle<T>(
-  input: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>,
+  input: AnyInput,
   listen: (done: (value: T) => void) => vscode.Disposable[],
 ): Promise<T | typeof BACK | undefined> {
   const { promise, resolve } = Promise.withResolvers<T | typeof BACK | undefined>();

@@ -33,6 +33,7 @@ export async function showActions(context: CommandContext): Promise<void> {
     { label: 'Routee', kind: vscode.QuickPickItemKind.Separator },
     ...several,
     { label: '$(new-file) New Request…', command: 'routee.newRequest' },
+    { label: '$(code) Copy Code Sample…', command: 'routee.copyCodeSample' },
     { label: '$(add) Add Application…', command: 'routee.addApplication' },
     { label: '$(link-external) Open Routee’s Portal', command: 'routee.openRouteePortal' },
     { label: '$(history) Show Recent Responses', command: 'routee.showResponses' },

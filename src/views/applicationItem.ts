@@ -6,7 +6,7 @@ import { describeState } from '../core/tokens/describeTime.ts';
 import { isLongLived } from '../core/tokens/token.ts';
 import { statusOf, type TokenState, type TokenStatus } from '../core/tokens/tokenState.ts';
 
-/** All that a row shows: its text, icon and tooltip are functions of this alone. */
+/** All that a row shows: its text and icon, and the times of its tooltip, are functions of this alone. */
 export interface ApplicationRow {
   readonly application: Application;
   readonly state: TokenState;
@@ -45,7 +45,8 @@ export function rowDescription(row: ApplicationRow): string {
   ].join(' · ');
 }
 
-export function applicationItem(row: ApplicationRow, tooltip: vscode.MarkdownString): vscode.TreeItem {
+/** Its tooltip is made when it is asked for. */
+export function applicationItem(row: ApplicationRow): vscode.TreeItem {
   const { application, state, active, nowMs } = row;
   const description = rowDescription(row);
   const status = statusOf(state, nowMs);
@@ -60,7 +61,6 @@ export function applicationItem(row: ApplicationRow, tooltip: vscode.MarkdownStr
     application.keepFresh === false ? ROW.onDemand : ROW.keepFresh,
     ...(status === 'offline' ? [ROW.offline] : []),
   ].join(' ');
-  item.tooltip = tooltip;
   item.accessibilityInformation = { label: `${application.name}, ${spokenDescription(row)}` };
   if (isTokenLongLived(state)) {
     item.resourceUri = vscode.Uri.from({ scheme: LONG_LIVED_SCHEME, path: `/${application.key}` });

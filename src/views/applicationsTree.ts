@@ -8,7 +8,6 @@ import { describeExpiry } from '../core/tokens/describeTime.ts';
 import type { TokenManager } from '../core/tokens/tokenManager.ts';
 import { applicationItem, brokenItem, rowDescription, type ApplicationRow } from './applicationItem.ts';
 import type { ApplicationNode, DetailNode, LinkNode, TreeNode } from './applicationNode.ts';
-import { applicationTooltip } from './applicationTooltip.ts';
 import { Ticker } from './ticker.ts';
 
 export interface ApplicationsTreePorts {
@@ -91,7 +90,17 @@ export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disp
       return new vscode.TreeItem('');
     }
     this.#drawn.set(node.key, rowDescription(row));
-    return applicationItem(row, applicationTooltip(row, this.#ports.tokens.nextRenewalMs(node.key)));
+    return applicationItem(row);
+  }
+
+  /** Asked for when the pointer or the keyboard stays on a row: its times are those of that moment. */
+  async resolveTreeItem(item: vscode.TreeItem, node: TreeNode): Promise<vscode.TreeItem> {
+    const row = node.kind === 'application' ? this.#row(node.key) : undefined;
+    if (row !== undefined) {
+      const { applicationTooltip } = await import('./applicationTooltip.ts');
+      item.tooltip = applicationTooltip(row, this.#ports.tokens.nextRenewalMs(node.key));
+    }
+    return item;
   }
 
   dispose(): void {

@@ -3,7 +3,6 @@ import {
   CancellationTokenSource,
   commands,
   FileDecoration,
-  MarkdownString,
   ThemeColor,
   ThemeIcon,
   TreeItemCollapsibleState,
@@ -147,7 +146,7 @@ const states: readonly (readonly [what: string, row: ApplicationRow, Expected])[
 describe('a row of the tree', () => {
   for (const [what, shown, { description, icon, color, context = 'keepFresh' }] of states) {
     it(`shows ${what} in words and by a shape`, () => {
-      const item = applicationItem(shown, new MarkdownString());
+      const item = applicationItem(shown);
       assert.equal(item.id, 'key-1');
       assert.equal(item.label, 'Shop');
       assert.equal(item.description, description);
@@ -165,14 +164,14 @@ describe('a row of the tree', () => {
 
     it(`says neither secret nor token: ${what}`, () => {
       const tooltip = applicationTooltip(shown, NOW);
-      const everything = JSON.stringify([applicationItem(shown, tooltip), tooltip.value]);
+      const everything = JSON.stringify([applicationItem(shown), tooltip.value]);
       assert.ok(!everything.includes(SECRET));
       assert.ok(!everything.includes(ACCESS_TOKEN));
     });
   }
 
   it('marks the active application in words and for menus', () => {
-    const item = applicationItem(row({ kind: 'ready', token: hour }, { active: true }), new MarkdownString());
+    const item = applicationItem(row({ kind: 'ready', token: hour }, { active: true }));
     assert.equal(item.description, '● expires in 42 min');
     assert.equal(item.contextValue, 'application active keepFresh');
     assert.equal(item.accessibilityInformation?.label, 'Shop, expires in 42 min, active');
@@ -180,17 +179,17 @@ describe('a row of the tree', () => {
 
   it('tells menus that its token is renewed on demand only', () => {
     const shown = row({ kind: 'none' });
-    const { contextValue } = applicationItem(
-      { ...shown, application: { ...shown.application, keepFresh: false } },
-      new MarkdownString(),
-    );
+    const { contextValue } = applicationItem({
+      ...shown,
+      application: { ...shown.application, keepFresh: false },
+    });
     assert.equal(contextValue, 'application onDemand');
   });
 
   it('carries the badge only with a long-lived token', async () => {
-    const longLived = applicationItem(row({ kind: 'ready', token: token() }), new MarkdownString());
+    const longLived = applicationItem(row({ kind: 'ready', token: token() }));
     assert.equal(longLived.resourceUri?.scheme, LONG_LIVED_SCHEME);
-    const { resourceUri } = applicationItem(row({ kind: 'ready', token: hour }), new MarkdownString());
+    const { resourceUri } = applicationItem(row({ kind: 'ready', token: hour }));
     assert.equal(resourceUri, undefined);
 
     const { token: cancellation } = new CancellationTokenSource();

@@ -77,7 +77,7 @@ export class CommandBench {
       log,
       issued: () => Promise.resolve(this.issued),
       ports,
-      settings: { apiUrl: sandbox.apiUrl },
+      settings: sandbox,
       responses: this.#responses,
       memory: this.memory,
       workspaceMemory: this.workspaceMemory,

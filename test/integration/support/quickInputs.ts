@@ -31,14 +31,25 @@ export class QuickInputs {
     ];
   }
 
-  /** Waits for the box or list with this step of a title, and accepts it, a box with this text. */
+  /** Waits for the box or list with this step of a title, and accepts it: a box with this text, a list filtered by it. */
   async accept(step: number | undefined, text?: string): Promise<void> {
     const input = await eventually(`step ${step ?? 'without a number'} of a question`, () =>
       this.#input?.step === step ? this.#input : undefined,
     );
     this.#input = undefined;
     if (text !== undefined) input.value = text;
+    if (text !== undefined && 'canSelectMany' in input && !input.canSelectMany) {
+      await eventually(`“${text}” to be selected`, () => describe(input.activeItems[0]).includes(text));
+    }
     await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  }
+
+  /** What the list with this step of a title offers: labels, and what stands behind them. */
+  async offered(step: number): Promise<string[]> {
+    const input = await eventually(`step ${step} of a question`, () =>
+      this.#input?.step === step && 'items' in this.#input ? this.#input : undefined,
+    );
+    return input.items.map(describe);
   }
 
   /** The same for a question that is the only one. */
@@ -62,6 +73,10 @@ export class QuickInputs {
   dispose(): void {
     for (const restore of this.#restore) restore();
   }
+}
+
+function describe(item: QuickPickItem | undefined): string {
+  return [item?.label, item?.description].filter((part) => part !== undefined).join(' ');
 }
 
 /** Presses Escape in whatever asks something, until the work is over. */

@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+
+import type { SampleLanguage } from '../core/samples/sampleLanguage.ts';
+import { writeSample } from '../core/samples/writeSample.ts';
+import type { CommandContext } from './commandContext.ts';
+import { tokenToHandOut } from './handOut.ts';
+import { askForSample } from './sampleQuestions.ts';
+
+const SHOWN_MS = 5000;
+
+/** A request as code: the token exchange, a call of the API, or the `.http` request under the cursor. */
+export async function copyCodeSample(context: CommandContext): Promise<void> {
+  const choice = await askForSample(context);
+  if (choice === undefined) {
+    return;
+  }
+  const { subject, language, target } = choice;
+  const token = target.withToken
+    ? (await tokenToHandOut(context, undefined, target.verb === 'Copy' ? 'Copy' : 'Insert')).token.accessToken
+    : undefined;
+  let code: string;
+  try {
+    code = writeSample(subject.request, language, token);
+  } catch (error) {
+    if (error instanceof RangeError) {
+      void vscode.window.showWarningMessage(error.message);
+      return;
+    }
+    throw error;
+  }
+  await (target.verb === 'Copy' ? copy(code, language, subject.open) : open(code, language, subject.open));
+}
+
+async function copy(code: string, language: SampleLanguage, left: readonly string[]): Promise<void> {
+  await vscode.env.clipboard.writeText(code);
+  if (left.length === 0) {
+    vscode.window.setStatusBarMessage(`$(check) ${language.name} sample copied`, SHOWN_MS);
+    return;
+  }
+  const openIt = 'Open in a New Editor';
+  void vscode.window
+    .showWarningMessage(`The sample is copied. ${toFillIn(left)}`, openIt)
+    .then(async (answer) => {
+      if (answer === openIt) {
+        await show(code, language);
+      }
+    });
+}
+
+async function open(code: string, language: SampleLanguage, left: readonly string[]): Promise<void> {
+  await show(code, language);
+  if (left.length > 0) {
+    void vscode.window.showWarningMessage(`The sample is open in a new editor. ${toFillIn(left)}`);
+  }
+}
+
+async function show(code: string, { editorLanguage }: SampleLanguage): Promise<void> {
+  const document = await vscode.workspace.openTextDocument({ language: editorLanguage, content: code });
+  await vscode.window.showTextDocument(document, { preview: false });
+}
+
+function toFillIn(left: readonly string[]): string {
+  return `Fill in what only your HTTP client knows: ${left.join(', ')}.`;
+}

@@ -1,0 +1,126 @@
+import type { HttpFile, HttpRequest } from '../httpFile/httpFile.ts';
+import { locateCursor } from '../httpFile/locateCursor.ts';
+import { parseHttpFile } from '../httpFile/parseHttpFile.ts';
+import { readCredential } from '../httpFile/readCredential.ts';
+import { SampleVariables } from './sampleVariables.ts';
+import type { SampleAuthorization, SampleRequest } from './sampleRequest.ts';
+
+export interface HttpFileSample {
+  readonly request: SampleRequest;
+  /** What the sample leaves for its reader to fill in, as it stands in the code, each once. */
+  readonly open: readonly string[];
+}
+
+/** Values of these are secrets of some kind: what the file holds does not get into a sample. */
+const SECRET_HEADER = /^(?:cookie|proxy-authorization)$|api-?key|token|secret|password/i;
+
+/**
+ * The request at an offset of a `.http` file, or the only one that there is. File variables are resolved, except those
+ * whose name says that they hold a secret; `Authorization` becomes a look-up, whatever it holds. What only a client
+ * knows (environments, dynamic variables, other requests, files) stays a placeholder.
+ *
+ * @param routee where tokens and credentials may go: a request to another server gets a placeholder for them, one to
+ *   the API without any `Authorization` gets the token
+ * @returns `undefined` where no request is
+ */
+export function sampleFromHttpFile(
+  text: string,
+  offset: number,
+  routee: { readonly apiUrl: string; readonly authUrl: string },
+): HttpFileSample | undefined {
+  const file = parseHttpFile(text);
+  const request = requestAt(file, text, offset);
+  if (request === undefined) {
+    return undefined;
+  }
+  const variables = new SampleVariables(text, file.variables);
+  const headers: { name: string; value: string }[] = [];
+  let credential: string | undefined;
+  for (const { name, value: range } of request.headers) {
+    const value = text.slice(range.start, range.end).replace(/\s*\r?\n\s*/g, ' ');
+    if (name.toLowerCase() === 'authorization') {
+      credential = value;
+    } else if (SECRET_HEADER.test(name)) {
+      headers.push({ name, value: variables.leave(`{{${name.toLowerCase()}}}`) });
+    } else {
+      headers.push({ name, value: variables.resolve(value) });
+    }
+  }
+  const url = resolveUrl(request, headers, variables);
+  const isRoutee = hasOpenHost(url) || isAt(url, routee.apiUrl) || isAt(url, routee.authUrl);
+  let authorization: SampleAuthorization | undefined;
+  if (credential !== undefined) {
+    authorization = isRoutee ? readAuthorization(credential, variables) : undefined;
+    if (authorization === undefined) {
+      headers.push({ name: 'Authorization', value: variables.leave('{{authorization}}') });
+    }
+  } else if (!hasOpenHost(url) && isAt(url, routee.apiUrl)) {
+    authorization = 'bearer';
+  }
+  const body = readBody(text, request, headers, variables);
+  return {
+    request: { method: request.method.toUpperCase(), url, headers, body, authorization },
+    open: variables.open,
+  };
+}
+
+function hasOpenHost(url: string): boolean {
+  return /^(?:https?:\/\/)?[^/?]*\{\{/i.test(url);
+}
+
+/** Whether a request to this address goes to the server at the other. */
+export function isAt(url: string, address: string): boolean {
+  const origin = (text: string): string | undefined =>
+    URL.canParse(text) ? new URL(text).origin : undefined;
+  return origin(url) !== undefined && origin(url) === origin(address);
+}
+
+function requestAt(file: HttpFile, text: string, offset: number): HttpRequest | undefined {
+  const place = locateCursor(file, text, offset);
+  const at = 'request' in place ? place.request : undefined;
+  return at ?? (file.requests.length === 1 ? file.requests[0] : undefined);
+}
+
+/** `undefined` for a scheme that is not Routee's. A value without a scheme is a token that lacks it. */
+function readAuthorization(value: string, variables: SampleVariables): SampleAuthorization | undefined {
+  const { scheme, reference } = readCredential(value, { start: 0, end: value.length });
+  if (scheme === undefined && reference !== undefined) {
+    const inside = variables.valueOf(reference);
+    return inside === undefined || inside.startsWith('{{') ? 'bearer' : readAuthorization(inside, variables);
+  }
+  return scheme === undefined || scheme === 'bearer' ? 'bearer' : scheme === 'basic' ? 'basic' : undefined;
+}
+
+/** With the header `Host` in front of a mere path. */
+function resolveUrl(
+  { url: written }: HttpRequest,
+  headers: readonly { readonly name: string; readonly value: string }[],
+  variables: SampleVariables,
+): string {
+  const url = variables.resolve(written.trim());
+  if (!url.startsWith('/')) {
+    return /^(?:https?:\/\/|\{\{)/i.test(url) ? url : `https://${url}`;
+  }
+  const host = headers.find(({ name }) => name.toLowerCase() === 'host')?.value;
+  return `https://${host ?? variables.leave('{{host}}')}${url}`;
+}
+
+function readBody(
+  text: string,
+  { body: range }: HttpRequest,
+  headers: readonly { readonly name: string; readonly value: string }[],
+  variables: SampleVariables,
+): string | undefined {
+  if (range === undefined) {
+    return undefined;
+  }
+  const written = text.slice(range.start, range.end).replaceAll('\r\n', '\n').trim();
+  // `< file` and `<@ file` send a file; the text of XML has no blank there.
+  const withoutFiles = written.replace(/^<@?\w*[ \t]+(\S.*)$/gm, (_line, file: string) =>
+    variables.leave(`{{contents of ${file.trim()}}}`),
+  );
+  const isForm = headers.some(
+    ({ name, value }) => name.toLowerCase() === 'content-type' && /x-www-form-urlencoded/i.test(value),
+  );
+  return variables.resolve(isForm ? withoutFiles.replace(/\n\s*(?=&)|(?<=&)\s*\n/g, '') : withoutFiles);
+}

@@ -1,0 +1,49 @@
+import type { HttpVariable } from '../httpFile/httpFile.ts';
+
+const REFERENCE = /\{\{([^{}]+)\}\}/g;
+const SECRET_NAME = /token|secret|passw|credential|api_?key/i;
+/** Deeper than anyone nests them; variables that refer to each other end there. */
+const DEPTH = 10;
+
+/** Resolves the `{{name}}` of a text by the definitions of its file, and keeps a list of what it had to leave. */
+export class SampleVariables {
+  readonly #values = new Map<string, string>();
+  readonly #open = new Set<string>();
+
+  constructor(text: string, variables: readonly HttpVariable[]) {
+    for (const { name, value } of variables) {
+      this.#values.set(name, text.slice(value.start, value.end));
+    }
+  }
+
+  /** What was left as it is, in the order of the text, each once. */
+  get open(): readonly string[] {
+    return [...this.#open];
+  }
+
+  /** The text with every reference replaced whose value is known and no secret. */
+  resolve(text: string, depth = 0): string {
+    return text.replace(REFERENCE, (reference, inside: string) => {
+      const name = inside.trim();
+      const value = SECRET_NAME.test(name) || depth === DEPTH ? undefined : this.#values.get(name);
+      return value === undefined ? this.leave(reference) : this.resolve(value, depth + 1);
+    });
+  }
+
+  /** The value of one variable, its own references to whole values followed; not for a sample, it may be a secret. */
+  valueOf(name: string): string | undefined {
+    let value = this.#values.get(name);
+    for (let depth = 0; depth < DEPTH && value !== undefined; depth++) {
+      const inner = /^\{\{([^{}]+)\}\}$/.exec(value)?.[1]?.trim();
+      if (inner === undefined) return value;
+      value = this.#values.get(inner);
+    }
+    return undefined;
+  }
+
+  /** Notes a placeholder, and returns it. */
+  leave(placeholder: string): string {
+    this.#open.add(placeholder);
+    return placeholder;
+  }
+}

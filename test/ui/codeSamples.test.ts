@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+
+import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
+import { runSample } from '../support/samples/sampleRunner.ts';
+import { launchWorkbench } from './support/launchWorkbench.ts';
+import { addApplication, sandboxSettings } from './support/sandboxUser.ts';
+import type { Workbench } from './support/workbench.ts';
+
+const { id, secret } = defaultApplication;
+
+describe('code samples', () => {
+  let sandbox: RouteeSandbox;
+  let workbench: Workbench;
+
+  before(async () => {
+    sandbox = await startRouteeSandbox();
+    workbench = await launchWorkbench({
+      settings: sandboxSettings(sandbox),
+      workspaceFiles: {
+        'requests.http': `@apiUrl = ${sandbox.apiUrl}
+
+### Delivery state
+GET {{apiUrl}}/sms/tracking/single/{{trackingId}}
+Authorization: Bearer paste-a-token-here
+Accept: application/json
+`,
+      },
+    });
+  });
+
+  after(async () => {
+    await workbench.close();
+    await sandbox.close();
+  });
+
+  const start = (): Promise<void> => workbench.runCommand('Routee: Copy Code Sample');
+
+  it('are there for the request under the cursor, with a way back', async () => {
+    const { quickInput, editor } = workbench;
+    await editor.openFile('requests.http');
+    await editor.setCursor(4);
+    await start();
+    await quickInput.waitFor('What should the code do?');
+    assert.deepEqual(await quickInput.labels(), [
+      'Request under the cursor',
+      'Get a token',
+      'Get the account balance',
+      'Send an SMS',
+      'Send a one-time code',
+    ]);
+    await workbench.screenshot('samples-1-what');
+    await quickInput.pick('Get a token');
+    await quickInput.waitFor('In which language? Get a token');
+    await workbench.screenshot('samples-2-language');
+    await quickInput.widget.locator('.quick-input-titlebar .codicon-quick-input-back').click();
+    await quickInput.waitFor('What should the code do?');
+    await quickInput.pick('Request under the cursor');
+    await quickInput.waitFor('In which language? Request under the cursor');
+    await quickInput.pick('Java (OkHttp)');
+    await quickInput.waitFor('Where to? Request under the cursor, Java (OkHttp)');
+    await workbench.screenshot('samples-3-where-to');
+    await quickInput.pick('Open in a New Editor');
+    const message = await workbench.notification(/The sample is open in a new editor/);
+    assert.match(await message.text(), /Fill in what only your HTTP client knows: \{\{trackingId\}\}\./);
+    await workbench.page.locator('.tab.active', { hasText: 'Untitled' }).waitFor();
+    const code = await editor.text();
+    await workbench.screenshot('samples-4-java');
+    assert.match(code, /public class RouteeSample/);
+    assert.ok(code.includes(`.url("${sandbox.apiUrl}/sms/tracking/single/{{trackingId}}")`));
+    assert.ok(!code.includes('paste-a-token-here'));
+    await workbench.dismissNotifications();
+  });
+
+  it('run as they were copied, with the current token in them', async () => {
+    const { quickInput } = workbench;
+    await workbench.routee.open();
+    await addApplication(workbench, { id, secret, name: 'Shop' });
+    await workbench.dismissNotifications();
+    await start();
+    await quickInput.waitFor('What should the code do?');
+    await quickInput.pick('Get the account balance');
+    await quickInput.waitFor('In which language?');
+    await quickInput.pick('JavaScript (fetch)');
+    await quickInput.waitFor('Where to? Get the account balance, JavaScript (fetch)');
+    await workbench.screenshot('samples-5-token');
+    await quickInput.type('with the current token');
+    await quickInput.enter();
+    const code = await workbench.waitForClipboard(/fetch\(/);
+    const [live] = sandbox.liveTokens(id);
+    assert.ok(live !== undefined && code.includes(`'Bearer ${live.value}'`), code);
+
+    sandbox.resetCounts();
+    const runner = {
+      language: 'javascript-fetch',
+      file: 'sample.js',
+      commands: [[process.execPath, 'sample.js']],
+    } as const;
+    assert.match(await runSample(runner, code, {}), /balance: 20\.5/);
+    assert.deepEqual(
+      sandbox.requests.map(({ path, status }) => [path, status]),
+      [['/accounts/me/balance', 200]],
+    );
+  });
+});

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -74,6 +74,12 @@ describe('tokens exposed to httpYac’s extension', () => {
       if ((await box.count()) !== 1) return false;
       if ((await box.getAttribute('aria-checked')) !== checked) await box.click();
       return (await box.getAttribute('aria-checked')) === checked;
+    });
+    // The editor writes it a moment later, and not at all if it is closed before that.
+    const file = path.join(workbench.folders.userDataDir, 'User', 'settings.json');
+    const isSet = (text: string): boolean => text.includes('"routee.http.exposeToClients": true');
+    await eventually('the settings to be written', () => {
+      return isSet(readFileSync(file, 'utf8')) === (checked === 'true');
     });
     await workbench.screenshot(`expose-setting-${checked}`);
     await page.keyboard.press('Escape');

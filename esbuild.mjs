@@ -12,6 +12,8 @@ const shared = {
   format: 'cjs',
   platform: 'node',
   target: 'node22',
+  // jsonc-parser's main file is UMD, whose inner require calls no bundler can follow.
+  mainFields: ['module', 'main'],
   logLevel: 'warning',
 };
 
@@ -38,23 +40,47 @@ const extension = {
   plugins: [{ name: 'write-commonjs', setup: ({ onEnd }) => onEnd(writeCommonJs) }],
 };
 
+const EXPORTS = '__exports__';
+
+/**
+ * Turns the statements of an ES module that esbuild has written into CommonJS, except for named imports. What esbuild
+ * itself puts into every file for them is half a kilobyte, read at start-up as often as there are files: these files
+ * need no default exports, and load only each other and what is CommonJS.
+ *
+ * @param {string} text
+ */
+function withPlainExports(text) {
+  return text
+    .replace(
+      /\bexport\s*\{([^}]*)\};?(?=\s*(?:\/\/# sourceMappingURL=\S+\s*)?$)/,
+      (_, /** @type {string} */ names) => {
+        const getters = names.split(',').map((name) => {
+          const [local = '', exported = local] = name.trim().split(' as ');
+          return `${exported}: { get: () => ${local} }`;
+        });
+        return `Object.defineProperties(${EXPORTS}, { ${getters.join()} });`;
+      },
+    )
+    .replace(/\bimport\s*\*\s*as\s+([\w$]+)\s+from\s*"vscode";/g, 'const $1 = require("vscode");')
+    .replace(/\bimport\(("\.\/[^"]+")\)/g, 'Promise.resolve().then(() => require($1))');
+}
+
 /** @param {import('esbuild').BuildResult} result */
 async function writeCommonJs({ outputFiles = [], errors, metafile }) {
   if (errors.length > 0) return;
   rmSync('dist', { recursive: true, force: true });
   mkdirSync('dist');
   for (const { path, text } of outputFiles) {
-    const { code } = await transform(text, {
+    const { code } = await transform(withPlainExports(text), {
       format: 'cjs',
       platform: 'node',
       target: shared.target,
-      supported: { 'dynamic-import': false },
       minify: production,
       legalComments: 'none',
       sourcemap: production ? false : 'inline',
       sourcefile: path,
     });
-    writeFileSync(path, code);
+    writeFileSync(path, code.replace(EXPORTS, 'exports'));
   }
   // Tells packaging what is loaded at start-up; it is not packaged.
   writeFileSync('dist/meta.json', JSON.stringify(metafile));

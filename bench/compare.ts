@@ -1,6 +1,7 @@
 // Measures all candidates in one run and prints what came of it.
 import { exitWithParent } from '../scripts/exitWithParent.ts';
 import { candidates, ours } from './candidates/all.ts';
+import { measureHttpFiles } from './httpFiles.ts';
 import { HEAP_APPLICATIONS, measureHeap } from './heap.ts';
 import { CONCURRENT_CALLERS, measureCached, measureCold, measureConcurrent } from './measurements.ts';
 import { reasons } from './reasons.ts';
@@ -83,5 +84,18 @@ tell(
   reasons.heap,
 );
 server.stop();
+
+for (const row of await measureHttpFiles()) {
+  const { title, milliseconds, limitMs, peer, peerMilliseconds } = row;
+  const { median: middle, min, max } = spread(milliseconds);
+  const toPeer = spread(milliseconds.map((value, repeat) => value / (peerMilliseconds[repeat] ?? NaN)));
+  console.log(
+    `\n${title}: ${middle.toFixed(1)} ms (${min.toFixed(1)} … ${max.toFixed(1)}); ` +
+      `ratio to ${peer}: ${toPeer.median.toFixed(4)} (${toPeer.min.toFixed(4)} … ${toPeer.max.toFixed(4)})`,
+  );
+  if (limitMs === undefined) continue;
+  if (middle < limitMs) console.log(`Goal met: under ${limitMs} ms.`);
+  else miss(`“${title}”: ${middle.toFixed(1)} ms`, reasons.httpFiles);
+}
 
 console.log(misses.length === 0 ? '\nAll goals are met.' : `\nGoals missed:\n${misses.join('\n')}`);

@@ -19,4 +19,5 @@ export const reasons = {
     'an application here is a stored one: its name, key, revision and scopes, the token as last seen in the store, ' +
     'and what the background needs (schedule, budget, state, order of reads and writes). A peer keeps an id, a ' +
     'secret and a token, and forgets them when the process ends.',
+  httpFiles: 'the limits are for one processor that is not busy with anything else.',
 } as const;

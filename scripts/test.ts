@@ -1,5 +1,5 @@
 // Runs the checks and the rings of tests, all of them or those named as arguments, and adds up what they say.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -67,12 +67,15 @@ function integration(host: Host): Promise<Totals> {
     for (const flags of [[], ['--tests']]) {
       if ((await runNode(['esbuild.mjs', ...flags])) !== 0) return false;
     }
+    // Outside of this repository: tests write files there, and ask Git about them.
+    const workspace = path.join(temporary, 'workspace');
+    cpSync(demoFixture, workspace, { recursive: true });
     const tests = runTests({
       vscodeExecutablePath: host.executable,
       extensionDevelopmentPath: projectRoot,
       extensionTestsPath: path.join(projectRoot, 'dist-test', 'integration', 'index.js'),
       launchArgs: [
-        demoFixture,
+        workspace,
         `--user-data-dir=${path.join(temporary, 'user-data')}`,
         `--extensions-dir=${path.join(temporary, 'extensions')}`,
       ],

@@ -9,15 +9,22 @@ export const COMMAND_IDS = [
   'routee.forgetEverything',
   'routee.getToken',
   'routee.insertToken',
+  'routee.insertTokenVariable',
   'routee.keepFresh',
+  'routee.linkEnvironment',
+  'routee.openLinkedFile',
   'routee.openRouteePortal',
   'routee.refreshToken',
   'routee.removeApplication',
   'routee.renewOnDemand',
+  'routee.replaceSampleToken',
   'routee.retryNow',
   'routee.showActions',
   'routee.showLog',
+  'routee.unlinkEnvironment',
+  'routee.updateTokensInFile',
   'routee.useApplication',
+  'routee.useEnvironmentVariable',
 ] as const;
 
 export type CommandId = (typeof COMMAND_IDS)[number];
@@ -29,6 +36,9 @@ export const SETTINGS = {
   authUrl: 'routee.authUrl',
   apiUrl: 'routee.apiUrl',
   backgroundRefresh: 'routee.backgroundRefresh',
+  leakedTokens: 'routee.diagnostics.leakedTokens',
+  exposeToClients: 'routee.http.exposeToClients',
+  updateTokens: 'routee.http.updateTokens',
 } as const;
 
 export const CONTEXT_KEYS = {
@@ -47,4 +57,5 @@ export const ROW = {
   offline: 'offline',
   broken: 'broken',
   newerVersion: 'newerVersion',
+  linkedFile: 'linkedFile',
 } as const;

@@ -4,25 +4,34 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands/index.ts';
 import { ApplicationStore } from './core/applications/applicationStore.ts';
 import { SessionFallbackSecrets } from './core/applications/sessionFallbackSecrets.ts';
+import { once } from './core/once.ts';
 import type { Disposable } from './core/ports.ts';
 import type { ExchangePorts } from './core/protocol/exchangeToken.ts';
 import type { TokenCredentials } from './core/protocol/tokenRequest.ts';
+import type { ExposedTokens } from './core/tokens/exposedTokens.ts';
 import type { Token } from './core/tokens/token.ts';
 import { RenewalClaims } from './core/tokens/renewalClaims.ts';
 import { TokenManager } from './core/tokens/tokenManager.ts';
 import { TokenStore } from './core/tokens/tokenStore.ts';
 import { followContextKeys, setLoaded } from './platform/contextKeys.ts';
+import { LinkStore } from './platform/linkStore.ts';
 import { Settings } from './platform/settings.ts';
+import { registerTokenUpdates } from './platform/registerTokenUpdates.ts';
 import { systemClock, systemTimers } from './platform/systemTime.ts';
 import { haveVanished, rememberCount } from './platform/vanishedSecrets.ts';
+import { whenTokenIsOpen } from './platform/whenTokenIsOpen.ts';
 import { ApplicationsTree } from './views/applicationsTree.ts';
 import { longLivedBadge } from './views/longLivedBadge.ts';
+import { registerTokenLenses } from './views/registerTokenLenses.ts';
 import { StatusBar } from './views/statusBar.ts';
 
 /** Builds and connects everything. No request is made before the views exist. */
 export function activate(context: vscode.ExtensionContext): void {
+  let ended = false;
   const own = <T extends Disposable>(part: T): T => {
-    context.subscriptions.push(part);
+    // What was loaded too late is not begun.
+    if (ended) part.dispose();
+    else context.subscriptions.push(part);
     return part;
   };
   const log = own(vscode.window.createOutputChannel('Routee Auth', { log: true }));
@@ -54,22 +63,70 @@ export function activate(context: vscode.ExtensionContext): void {
       exchange,
     }),
   );
-  own(new ApplicationsTree({ ...time, applications, tokens }));
+  own({ dispose: () => (ended = true) });
+  const issued = once(async () => {
+    const { IssuedTokens } = await import('./core/issued/issuedTokens.ts');
+    // Without them every token would seem to be that of an application that was removed.
+    await ready;
+    return own(new IssuedTokens({ secrets, log, applications, tokens }));
+  });
+  // Those from before are remembered when something looks for tokens: until then it need not exist.
+  const startedAtMs = systemClock.now();
+  own(
+    tokens.onDidChange((key) => {
+      if ((tokens.state(key).token?.issuedAtMs ?? 0) >= startedAtMs) {
+        void issued();
+      }
+    }),
+  );
+  const links = own(new LinkStore(context.workspaceState));
+  let storageFailed = false;
+  const loading = applications.load();
+  const parts = { applications, tokens, links, log, settings, own };
+  const environments = once(async () => {
+    // Before the applications are loaded, every link looks like one of an application that was removed.
+    const [{ linkEnvironments }] = await Promise.all([import('./onDemand.ts'), loading]);
+    return linkEnvironments(parts);
+  });
+  let exposed: Promise<ExposedTokens> | undefined;
+  const startOptional = (): void => {
+    if (links.all.length > 0 && !storageFailed) {
+      void environments();
+    }
+    if (settings.exposeToClients) {
+      exposed ??= import('./onDemand.ts').then(({ exposeTokens }) => exposeTokens(parts));
+    }
+  };
+  own(new ApplicationsTree({ ...time, applications, tokens, links }));
   own(new StatusBar({ ...time, applications, tokens }));
   own(vscode.window.registerFileDecorationProvider(longLivedBadge));
+  own(registerTokenLenses({ ...time, applications, tokens }, issued));
+  own(
+    registerTokenUpdates(
+      { ...time, log, settings, applications, tokens, workspace: vscode.workspace },
+      issued,
+    ),
+  );
   own(followContextKeys(applications));
+  const git = once(async () => own(new (await import('./platform/gitTracking.ts')).GitTracking()));
   own(
     registerCommands({
       applications,
       tokens,
       log,
+      issued,
       exchange: (credentials, signal) => exchange(credentials, settings.authUrl, signal),
       now: () => systemClock.now(),
+      leaks: { isTracked: async (uri) => (await git()).isTracked(uri), memento: context.workspaceState },
+      links,
+      environments,
+      exposed: () => exposed,
     }),
   );
   own(
     settings.onDidChange(() => {
       tokens.settingsChanged();
+      startOptional();
     }),
   );
   own(
@@ -77,7 +134,6 @@ export function activate(context: vscode.ExtensionContext): void {
       void import('./commands/announce.ts').then(({ announceRejection }) => announceRejection(rejection));
     }),
   );
-  let storageFailed = false;
   own(
     secrets.onDidFail(() => {
       if (!storageFailed) {
@@ -89,23 +145,28 @@ export function activate(context: vscode.ExtensionContext): void {
       }
     }),
   );
-  let ended = false;
-  own({ dispose: () => (ended = true) });
   const start = async (): Promise<void> => {
-    await applications.load();
+    await loading;
     if (ended) {
       return;
     }
     tokens.start();
     setLoaded();
+    startOptional();
     if (!storageFailed && haveVanished(context.globalState, applications)) {
       log.warn('The secret storage of this machine no longer holds the applications of the last session.');
       const { announceVanished } = await import('./commands/announce.ts');
       void announceVanished();
     }
     own(rememberCount(context.globalState, applications));
+    own(
+      whenTokenIsOpen(async () => {
+        const { TokenDiagnostics } = await import('./views/tokenDiagnostics.ts');
+        own(new TokenDiagnostics({ ...time, applications, recogniser: await issued(), git: await git() }));
+      }),
+    );
   };
-  start().catch((error: unknown) => {
+  const ready = start().catch((error: unknown) => {
     log.error(`The stored applications could not be read. ${String(error)}`);
   });
 }

@@ -5,8 +5,8 @@ import { vsixFile } from '../paths.ts';
 import { runNode } from '../runProgram.ts';
 import { serverArguments } from './startServer.ts';
 
-/** Installs the packaged extension, and nothing else, into a folder of extensions, as a user would. */
-export async function installVsix(extensionsDir: string): Promise<void> {
+/** Installs the packaged extension, and nothing but what is given, into a folder of extensions, as a user would. */
+export async function installVsix(extensionsDir: string, others: readonly string[] = []): Promise<void> {
   rmSync(extensionsDir, { recursive: true, force: true });
   mkdirSync(extensionsDir, { recursive: true });
   const temporary = mkdtempSync(path.join(tmpdir(), 'routee-install-'));
@@ -17,7 +17,8 @@ export async function installVsix(extensionsDir: string): Promise<void> {
       serverDataDir: path.join(temporary, 'server-data'),
       extensionsDir,
     });
-    const code = await runNode([...server, '--install-extension', vsixFile, '--force'], {
+    const install = [vsixFile, ...others].flatMap((file) => ['--install-extension', file]);
+    const code = await runNode([...server, ...install, '--force'], {
       inheritOutput: false,
       onOutput: (text) => (output += text),
     });

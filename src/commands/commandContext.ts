@@ -1,9 +1,21 @@
 import type * as vscode from 'vscode';
 
 import type { ApplicationStore } from '../core/applications/applicationStore.ts';
+import type { IssuedTokens } from '../core/issued/issuedTokens.ts';
+import type { EnvironmentLinks } from '../core/envFile/environmentLink.ts';
+import type { LinkedEnvironments } from '../core/envFile/linkedEnvironments.ts';
+import type { ExposedTokens } from '../core/tokens/exposedTokens.ts';
 import type { TokenCredentials } from '../core/protocol/tokenRequest.ts';
 import type { Token } from '../core/tokens/token.ts';
 import type { TokenManager } from '../core/tokens/tokenManager.ts';
+
+/** What keeps a token from being published. */
+export interface LeakPorts {
+  /** Whether Git tracks the file; false without Git. Never rejects. */
+  readonly isTracked: (uri: vscode.Uri) => Promise<boolean>;
+  /** Of the workspace: holds names of files, no token. */
+  readonly memento: vscode.Memento;
+}
 
 /** What commands work with. They write and return: views follow the change events by themselves. */
 export interface CommandContext {
@@ -11,8 +23,16 @@ export interface CommandContext {
   readonly tokens: TokenManager;
   /** Checks credentials that are not stored yet by exchanging them. */
   readonly exchange: (credentials: TokenCredentials, signal: AbortSignal) => Promise<Token>;
+  /** Knows the tokens again that were issued to us; loaded when first asked for. */
+  readonly issued: () => Promise<IssuedTokens>;
   readonly log: vscode.LogOutputChannel;
   readonly now: () => number;
+  readonly leaks: LeakPorts;
+  readonly links: EnvironmentLinks;
+  /** What keeps the links current; its code is loaded when it is first asked for. */
+  readonly environments: () => Promise<LinkedEnvironments>;
+  /** The environment variables that hold tokens; `undefined` while the setting is off. */
+  readonly exposed: () => Promise<ExposedTokens> | undefined;
 }
 
 /** @param argument what the caller passed: a row of the tree, an object with a `key`, or nothing */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 
+import { EnvFileError } from '../core/envFile/envFileError.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
 import { ApplicationError } from './applicationError.ts';
 import type { CommandContext, Handler } from './commandContext.ts';
@@ -27,7 +28,7 @@ async function report(error: unknown, context: CommandContext, retry: () => Prom
   if (code === 'cancelled') {
     return;
   }
-  const known = code !== undefined && error instanceof Error;
+  const known = error instanceof EnvFileError || (code !== undefined && error instanceof Error);
   const sentence = known
     ? error.message
     : 'Something unexpected went wrong in Routee Auth. The log has the details.';

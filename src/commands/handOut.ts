@@ -10,16 +10,30 @@ import type { CommandContext } from './commandContext.ts';
 import { tokenFor } from './tokenFor.ts';
 
 /**
- * A token that is about to leave the extension: for the clipboard or a document. Starts with *Add Application* when
- * there is none, and asks, once per application, before a long-lived one is handed out.
+ * A token that is about to leave the extension: for the clipboard or a document. Asks, once per application, before a
+ * long-lived one is handed out.
  *
  * @throws {RouteeError} `cancelled` when the user decides against it
  */
 export async function tokenToHandOut(
   context: CommandContext,
   argument: unknown,
-  verb: 'Copy' | 'Insert',
+  verb: HandOutVerb,
 ): Promise<{ application: Application; token: Token }> {
+  const application = await applicationToHandOut(context, argument);
+  const { token } = await tokenFor(context, application);
+  await mayHandOut(context, application, token, verb);
+  return { application, token };
+}
+
+export type HandOutVerb = 'Copy' | 'Insert' | 'Write';
+
+/**
+ * The application that was clicked on, or the active one. Starts with *Add Application* when there is none.
+ *
+ * @throws {RouteeError} `cancelled` when the user adds none
+ */
+export async function applicationToHandOut(context: CommandContext, argument: unknown): Promise<Application> {
   if (context.applications.active === undefined) {
     await addApplication(context);
   }
@@ -27,18 +41,26 @@ export async function tokenToHandOut(
   if (application === undefined) {
     throw new RouteeError('cancelled', 'No application was added.');
   }
-  const { token } = await tokenFor(context, application);
+  return application;
+}
+
+/** @throws {RouteeError} `cancelled` when the user does not want this long-lived token handed out */
+export async function mayHandOut(
+  context: CommandContext,
+  application: Application,
+  token: Token,
+  verb: HandOutVerb,
+): Promise<void> {
   if (isWorthAsking(token) && application.longLivedAccepted !== true) {
     await confirmLongLived(context, application, token, verb);
   }
-  return { application, token };
 }
 
 async function confirmLongLived(
   context: CommandContext,
   application: Application,
   token: Token,
-  verb: 'Copy' | 'Insert',
+  verb: HandOutVerb,
 ): Promise<void> {
   const left = remainingMs(token, context.now());
   const goOn = `${verb} Anyway`;

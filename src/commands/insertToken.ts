@@ -1,23 +1,63 @@
 import * as vscode from 'vscode';
 
-import type { CommandId } from '../contributions.ts';
+import type { Application } from '../core/applications/application.ts';
 import type { TextEdit } from '../core/httpFile/applyEdits.ts';
-import { planTokenInsertion } from '../core/httpFile/planTokenInsertion.ts';
+import { isHttpFile } from '../core/httpFile/isHttpFile.ts';
+import { planTokenInsertion, type TokenInsertion } from '../core/httpFile/planTokenInsertion.ts';
+import type { CursorRange, TokenDecisions, TokenPlan } from '../core/httpFile/tokenPlan.ts';
 import { keyOf, type CommandContext } from './commandContext.ts';
-import { tokenToHandOut } from './handOut.ts';
+import { applicationToHandOut, mayHandOut } from './handOut.ts';
+import { insertEdits, offerCopy } from './insertEdits.ts';
+import { tokenFor } from './tokenFor.ts';
 import { decideTokenPlan } from './tokenQuestions.ts';
+import { chooseReference } from './tokenReference.ts';
 
-const COPY = 'Copy Token Instead';
 const NO_EDITOR = 'No editor is open to insert a token into. Open a file, or copy the token.';
 
-/** Inserts the token at every cursor, or at the right place of an `.http` file; one undo step. */
+/** Inserts the token, or a reference to it, at every cursor or at the right place of an `.http` file; one undo step. */
 export async function insertToken(context: CommandContext, argument: unknown): Promise<void> {
+  await insertWith(context, argument, {
+    reference: async ({ key }, document) =>
+      isHttpFile(document) ? chooseReference(context, key, document) : undefined,
+    plan: (editor, insertion) =>
+      isHttpFile(editor.document)
+        ? planInRequests(editor, (text, cursors, decisions) =>
+            planTokenInsertion(text, cursors, { ...insertion, decisions }),
+          )
+        : Promise.resolve(planAtCursors(editor, insertion.token)),
+  });
+}
+
+export interface Insertable {
+  /** What shall stand in the place of the token; `undefined`: the token itself. */
+  readonly reference?: (
+    application: Application,
+    document: vscode.TextDocument,
+  ) => Promise<TokenInsertion | undefined>;
+  /** The edits to make; `undefined` where nothing is to be done. */
+  readonly plan: (
+    editor: vscode.TextEditor,
+    insertion: TokenInsertion,
+  ) => Promise<readonly TextEdit[] | undefined>;
+}
+
+/** Gets a token and puts it, or a reference to it, into the editor that is in front now. */
+export async function insertWith(
+  context: CommandContext,
+  argument: unknown,
+  { reference, plan }: Insertable,
+): Promise<void> {
   const target = targetEditor();
   if (target === undefined) {
     offerCopy(NO_EDITOR, keyOf(argument));
     return;
   }
-  const { application, token } = await tokenToHandOut(context, argument, 'Insert');
+  const application = await applicationToHandOut(context, argument);
+  const { token } = await tokenFor(context, application);
+  const chosen = await reference?.(application, target.document);
+  if (chosen === undefined) {
+    await mayHandOut(context, application, token, 'Insert');
+  }
   // An exchange or a question may have taken its time: the file that was meant is meant still, and no other.
   const editor = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors].find(
     (candidate) => candidate?.document === target.document,
@@ -27,16 +67,14 @@ export async function insertToken(context: CommandContext, argument: unknown): P
     offerCopy(`${name} is no longer open in front. Show it again, or copy the token.`, application.key);
     return;
   }
-  const inserted = await (isHttpFile(editor.document)
-    ? insertIntoRequests(editor, token.accessToken)
-    : insertAtCursors(editor, token.accessToken));
-  if (inserted === false) {
-    offerCopy(`${vscode.workspace.asRelativePath(editor.document.uri)} cannot be changed.`, application.key);
+  const edits = await plan(editor, chosen ?? { token: token.accessToken });
+  if (edits !== undefined) {
+    await insertEdits(context, editor, edits, { application, token });
   }
 }
 
 /** The active editor. A log or another output that happens to have the focus is none. */
-function targetEditor(): vscode.TextEditor | undefined {
+export function targetEditor(): vscode.TextEditor | undefined {
   const { activeTextEditor, visibleTextEditors } = vscode.window;
   if (activeTextEditor?.document.uri.scheme !== 'output') {
     return activeTextEditor;
@@ -45,62 +83,31 @@ function targetEditor(): vscode.TextEditor | undefined {
   return others.length === 0 ? only : undefined;
 }
 
-/** Requests of REST Client, httpYac, JetBrains and Visual Studio, with or without their extension. */
-function isHttpFile(document: vscode.TextDocument): boolean {
-  return ['http', 'rest'].includes(document.languageId) || /\.(?:http|rest)$/i.test(document.uri.path);
-}
-
-function insertAtCursors(editor: vscode.TextEditor, text: string): Promise<boolean> {
-  return edit(editor, (builder) => {
-    for (const selection of editor.selections) {
-      builder.replace(selection, text);
-    }
-  });
-}
-
-/** One undo step. Resolves to whether the document has changed: VS Code also says `true` for a read-only editor. */
-async function edit(
-  editor: vscode.TextEditor,
-  build: (builder: vscode.TextEditorEdit) => void,
-): Promise<boolean> {
-  const { version } = editor.document;
-  return (await editor.edit(build)) && editor.document.version !== version;
+function planAtCursors(editor: vscode.TextEditor, text: string): readonly TextEdit[] {
+  return cursorsOf(editor)
+    .sort((a, b) => a.start - b.start)
+    .map((cursor) => ({ ...cursor, text }));
 }
 
 /** `undefined`: the user left at a question, or everything is already as it should be. */
-async function insertIntoRequests(editor: vscode.TextEditor, token: string): Promise<boolean | undefined> {
+export async function planInRequests(
+  editor: vscode.TextEditor,
+  plan: (text: string, cursors: readonly CursorRange[], decisions: TokenDecisions) => TokenPlan,
+): Promise<readonly TextEdit[] | undefined> {
   const { document } = editor;
-  const edits = await decideTokenPlan(document, (decisions) => {
-    const cursors = editor.selections.map(({ start, end }) => ({
-      start: document.offsetAt(start),
-      end: document.offsetAt(end),
-    }));
-    return planTokenInsertion(document.getText(), cursors, { token, decisions });
-  });
-  if (edits === undefined) {
-    return undefined;
-  }
-  if (edits.length === 0) {
+  const edits = await decideTokenPlan(document, (decisions) =>
+    plan(document.getText(), cursorsOf(editor), decisions),
+  );
+  if (edits?.length === 0) {
     vscode.window.setStatusBarMessage('$(check) The current token is already there', 5000);
     return undefined;
   }
-  return applyEdits(editor, edits);
+  return edits;
 }
 
-function applyEdits(editor: vscode.TextEditor, edits: readonly TextEdit[]): Promise<boolean> {
-  const { document } = editor;
-  return edit(editor, (builder) => {
-    for (const { start, end, text } of edits) {
-      builder.replace(new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
-    }
-  });
-}
-
-function offerCopy(sentence: string, key: string | undefined): void {
-  void vscode.window.showWarningMessage(sentence, COPY).then(async (answer) => {
-    if (answer === COPY) {
-      const command: CommandId = 'routee.copyToken';
-      await vscode.commands.executeCommand(command, { key });
-    }
-  });
+function cursorsOf({ document, selections }: vscode.TextEditor): CursorRange[] {
+  return selections.map(({ start, end }) => ({
+    start: document.offsetAt(start),
+    end: document.offsetAt(end),
+  }));
 }

@@ -8,6 +8,8 @@ interface Values {
   readonly authUrl: string;
   readonly apiUrl: string;
   readonly backgroundRefresh: 'always' | 'onDemand';
+  readonly updateTokens: 'never' | 'onSave' | 'always';
+  readonly exposeToClients: boolean;
 }
 
 /**
@@ -42,6 +44,14 @@ export class Settings implements TokenSettings, vscode.Disposable {
     return this.#values.backgroundRefresh;
   }
 
+  get updateTokens(): 'never' | 'onSave' | 'always' {
+    return this.#values.updateTokens;
+  }
+
+  get exposeToClients(): boolean {
+    return this.#values.exposeToClients;
+  }
+
   dispose(): void {
     this.#subscription.dispose();
     this.#changed.dispose();
@@ -54,9 +64,12 @@ function read(): Values {
     const value: unknown = configuration.get(setting);
     return typeof value === 'string' ? value : '';
   };
+  const updateTokens = text(SETTINGS.updateTokens);
   return {
     authUrl: text(SETTINGS.authUrl),
     apiUrl: text(SETTINGS.apiUrl),
     backgroundRefresh: text(SETTINGS.backgroundRefresh) === 'onDemand' ? 'onDemand' : 'always',
+    updateTokens: updateTokens === 'onSave' || updateTokens === 'always' ? updateTokens : 'never',
+    exposeToClients: configuration.get(SETTINGS.exposeToClients) === true,
   };
 }

@@ -1,5 +1,7 @@
+import type { EnvironmentLink } from '../core/envFile/environmentLink.ts';
+
 /** A row of the tree, as commands receive it. */
-export type TreeNode = ApplicationNode | DetailNode;
+export type TreeNode = ApplicationNode | DetailNode | LinkNode;
 
 export interface ApplicationNode {
   readonly kind: 'application';
@@ -13,4 +15,13 @@ export interface DetailNode {
   readonly id: string;
   readonly label: string;
   readonly items: readonly string[];
+}
+
+/** A file that holds the application's token. */
+export interface LinkNode {
+  readonly kind: 'link';
+  readonly key: string;
+  /** Unique in the tree. */
+  readonly id: string;
+  readonly link: EnvironmentLink;
 }

@@ -2,17 +2,19 @@ import * as vscode from 'vscode';
 
 import { APPLICATIONS_VIEW_ID } from '../contributions.ts';
 import type { ApplicationStore } from '../core/applications/applicationStore.ts';
-import type { Clock, Disposable, Timers } from '../core/ports.ts';
+import type { EnvironmentLinks } from '../core/envFile/environmentLink.ts';
+import type { Clock, Disposable, Event, Timers } from '../core/ports.ts';
 import { describeExpiry } from '../core/tokens/describeTime.ts';
 import type { TokenManager } from '../core/tokens/tokenManager.ts';
 import { applicationItem, brokenItem, rowDescription, type ApplicationRow } from './applicationItem.ts';
-import type { ApplicationNode, DetailNode, TreeNode } from './applicationNode.ts';
+import type { ApplicationNode, DetailNode, LinkNode, TreeNode } from './applicationNode.ts';
 import { applicationTooltip } from './applicationTooltip.ts';
 import { Ticker } from './ticker.ts';
 
 export interface ApplicationsTreePorts {
   readonly applications: ApplicationStore;
   readonly tokens: TokenManager;
+  readonly links: EnvironmentLinks & { readonly onDidChange: Event<void> };
   readonly clock: Clock;
   readonly timers: Timers;
 }
@@ -31,7 +33,10 @@ export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disp
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(ports: ApplicationsTreePorts) {
-    const { applications, tokens } = ports;
+    const { applications, tokens, links } = ports;
+    const redraw = (): void => {
+      this.#changed.fire(undefined);
+    };
     this.#ports = ports;
     this.#ticker = new Ticker(
       ports,
@@ -42,9 +47,8 @@ export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disp
     );
     this.#view = vscode.window.createTreeView(APPLICATIONS_VIEW_ID, { treeDataProvider: this });
     this.#subscriptions = [
-      applications.onDidChange(() => {
-        this.#changed.fire(undefined);
-      }),
+      applications.onDidChange(redraw),
+      links.onDidChange(redraw),
       tokens.onDidChange((key) => {
         const node = this.#nodes.get(key);
         if (node !== undefined) {
@@ -65,11 +69,16 @@ export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disp
       return this.#ports.applications.all.map(({ key }) => this.#node(key));
     }
     return node.kind === 'application'
-      ? this.#details(node.key)
-      : [...new Set(node.items)].map((label) => leaf(node, label));
+      ? [...this.#details(node.key), ...this.#links(node.key)]
+      : node.kind === 'link'
+        ? []
+        : [...new Set(node.items)].map((label) => leaf(node, label));
   }
 
-  getTreeItem(node: TreeNode): vscode.TreeItem {
+  getTreeItem(node: TreeNode): vscode.TreeItem | Promise<vscode.TreeItem> {
+    if (node.kind === 'link') {
+      return import('./linkItem.ts').then(({ linkItem }) => linkItem(node));
+    }
     if (node.kind !== 'application') {
       return detailItem(node);
     }
@@ -111,6 +120,12 @@ export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disp
       { kind: 'scopes', key, id: `${key}/scopes`, label: 'Scopes', items: token.scopes },
       { kind: 'permissions', key, id: `${key}/permissions`, label: 'Permissions', items: token.permissions },
     ];
+  }
+
+  #links(key: string): LinkNode[] {
+    return this.#ports.links.all
+      .filter((link) => link.key === key)
+      .map((link, index) => ({ kind: 'link', key, id: `${key}/link/${index}`, link }));
   }
 
   #row(key: string): ApplicationRow | undefined {

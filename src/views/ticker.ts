@@ -1,17 +1,16 @@
 import type { Clock, Disposable, Timers } from '../core/ports.ts';
-import { nextTextChangeMs } from '../core/tokens/describeTime.ts';
-import type { TokenState } from '../core/tokens/tokenState.ts';
+import { nextTextChangeMs, type TimedState } from '../core/tokens/describeTime.ts';
 
 /** Calls back when a text that counts time may have changed: every second near an expiry, rarely otherwise. */
 export class Ticker implements Disposable {
   readonly #ports: { readonly clock: Clock; readonly timers: Timers };
-  readonly #states: () => Iterable<TokenState>;
+  readonly #states: () => Iterable<TimedState>;
   readonly #onTick: () => void;
   #timer: Disposable | undefined;
 
   constructor(
     ports: { readonly clock: Clock; readonly timers: Timers },
-    states: () => Iterable<TokenState>,
+    states: () => Iterable<TimedState>,
     onTick: () => void,
   ) {
     this.#ports = ports;

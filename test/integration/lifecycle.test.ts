@@ -17,19 +17,26 @@ const PREFIX = 'second-';
 let instances = 0;
 const running = new Set<InstanceContext>();
 
+function memento(kept: Map<string, unknown>) {
+  return {
+    keys: () => [...kept.keys()],
+    get: (key: string, otherwise?: unknown) => kept.get(key) ?? otherwise,
+    update: (key: string, value: unknown) => {
+      kept.set(key, value);
+      return Promise.resolve();
+    },
+  };
+}
+
 /** What VS Code hands to an extension, as far as this one uses it. */
 class InstanceContext {
   readonly subscriptions: { dispose(): unknown }[] = [];
   readonly secrets: SecretsWindow;
   readonly kept = new Map<string, unknown>();
-  readonly globalState = {
-    keys: () => [...this.kept.keys()],
-    get: (key: string, otherwise?: unknown) => this.kept.get(key) ?? otherwise,
-    update: (key: string, value: unknown) => {
-      this.kept.set(key, value);
-      return Promise.resolve();
-    },
-  };
+  readonly globalState = memento(this.kept);
+  /** The same kind of thing, for the workspace. */
+  readonly keptHere = new Map<string, unknown>();
+  readonly workspaceState = memento(this.keptHere);
 
   constructor(secrets: SecretsWindow) {
     this.secrets = secrets;
@@ -225,6 +232,7 @@ describe('the life of the extension', () => {
     try {
       await eventually('the count', () => instance.kept.size > 0);
       assert.deepEqual([...instance.kept.values()], [1]);
+      assert.equal(instance.keptHere.size, 0);
     } finally {
       instance.dispose();
     }

@@ -12,6 +12,7 @@ const DEFAULTS = {
   authUrl: 'https://auth.routee.net/oauth/token',
   apiUrl: 'https://connect.routee.net',
   backgroundRefresh: 'always',
+  updateTokens: 'never',
 } as const;
 
 describe('settings', () => {
@@ -21,6 +22,7 @@ describe('settings', () => {
     authUrl: settings.authUrl,
     apiUrl: settings.apiUrl,
     backgroundRefresh: settings.backgroundRefresh,
+    updateTokens: settings.updateTokens,
   });
 
   before(unsetUserSettings);
@@ -37,18 +39,22 @@ describe('settings', () => {
     await setUserSetting(SETTINGS.authUrl, 'http://127.0.0.1:8790/oauth/token');
     await setUserSetting(SETTINGS.apiUrl, 'http://127.0.0.1:8790');
     await setUserSetting(SETTINGS.backgroundRefresh, 'onDemand');
+    await setUserSetting(SETTINGS.updateTokens, 'onSave');
     assert.deepEqual(current(), {
       authUrl: 'http://127.0.0.1:8790/oauth/token',
       apiUrl: 'http://127.0.0.1:8790',
       backgroundRefresh: 'onDemand',
+      updateTokens: 'onSave',
     });
   });
 
   it('survive values of the wrong kind', async () => {
     await setUserSetting(SETTINGS.authUrl, 42);
     await setUserSetting(SETTINGS.backgroundRefresh, 'sometimes');
+    await setUserSetting(SETTINGS.updateTokens, true);
     assert.equal(settings.authUrl, '');
     assert.equal(settings.backgroundRefresh, 'always');
+    assert.equal(settings.updateTokens, 'never');
   });
 
   it('cannot be set for a workspace or a folder of it', async () => {

@@ -15,19 +15,23 @@ const NOTHING = /(?!)/;
 
 const rules: Readonly<Record<string, Rule>> = {
   contributions: { rooms: [], packages: NOTHING },
-  core: { rooms: ['core'], packages: /^(?:zod(?:\/.+)?|tinyqueue)$/ },
+  core: { rooms: ['core'], packages: /^(?:zod(?:\/.+)?|tinyqueue|jsonc-parser)$/ },
   platform: { rooms: ['platform', 'core', 'contributions'], packages: EDITOR },
   views: { rooms: ['views', 'core', 'contributions'], packages: EDITOR },
   commands: { rooms: ['commands', 'core', 'contributions'], packages: EDITOR },
   extension: {
-    rooms: ['extension', 'contributions', 'core', 'platform', 'views', 'commands'],
+    rooms: ['extension', 'onDemand', 'contributions', 'core', 'platform', 'views', 'commands'],
     packages: EDITOR,
   },
+  // The rest of the composition: what extension.ts builds when it is first needed.
+  onDemand: { rooms: ['core', 'platform', 'commands'], packages: NOTHING },
 };
 
 /** `src/core/ports.ts` is in the room `core`, `src/extension.ts` in a room of its own. */
 function roomOf(path: string): string | undefined {
-  const room = /^src\/(?:(contributions|extension)\.ts|(core|platform|views|commands)\/.+)$/.exec(path);
+  const room = /^src\/(?:(contributions|extension|onDemand)\.ts|(core|platform|views|commands)\/.+)$/.exec(
+    path,
+  );
   return room?.[1] ?? room?.[2];
 }
 

@@ -16,6 +16,7 @@ import {
   applicationStorageKey,
   claimStorageKey,
   isOurKey,
+  issuedStorageKey,
   tokenStorageKey,
 } from './storageKeys.ts';
 
@@ -70,6 +71,11 @@ export class ApplicationStore implements Disposable {
 
   get applications(): readonly Application[] {
     return this.#inOrder().applications;
+  }
+
+  /** What is stored under the key, readable or not. */
+  stored(key: string): StoredApplication | undefined {
+    return this.#stored.get(key);
   }
 
   get(key: string): Application | undefined {
@@ -138,6 +144,7 @@ export class ApplicationStore implements Disposable {
       await secrets.delete(applicationStorageKey(key));
       await secrets.delete(tokenStorageKey(key));
       await secrets.delete(claimStorageKey(key));
+      await secrets.delete(issuedStorageKey(key));
       if (this.#activeKey === key) {
         await secrets.delete(ACTIVE_KEY);
         this.#activeKey = undefined;

@@ -1,5 +1,5 @@
 import type { Log, Secrets } from '../ports.ts';
-import { applicationKeyOf, claimKeyOf, tokenKeyOf } from './storageKeys.ts';
+import { applicationKeyOf, claimKeyOf, issuedKeyOf, tokenKeyOf } from './storageKeys.ts';
 
 /** Deletes stored tokens whose application is gone: they are of no use to anyone who should have them. */
 export async function deleteOrphans(
@@ -8,7 +8,7 @@ export async function deleteOrphans(
 ): Promise<void> {
   const keys = new Set(storageKeys.flatMap((storageKey) => applicationKeyOf(storageKey) ?? []));
   const orphans = storageKeys.filter((storageKey) => {
-    const key = tokenKeyOf(storageKey) ?? claimKeyOf(storageKey);
+    const key = tokenKeyOf(storageKey) ?? claimKeyOf(storageKey) ?? issuedKeyOf(storageKey);
     return key !== undefined && !keys.has(key);
   });
   for (const storageKey of orphans) {

@@ -8,6 +8,8 @@ import { ROUTEE_VARIABLE, type CursorRange, type TokenDecisions, type TokenPlan 
 export interface TokenInsertion {
   /** The token, or a reference to one (`{{$processEnv ROUTEE_TOKEN}}`); never with `Bearer ` before it. */
   readonly token: string;
+  /** What a script is given instead: `{{…}}` means nothing in JavaScript. */
+  readonly inScript?: string;
   readonly decisions?: TokenDecisions;
 }
 
@@ -28,15 +30,16 @@ export function planTokenInsertion(
   cursors: readonly CursorRange[],
   insertion: TokenInsertion,
 ): TokenPlan {
-  const { token, decisions = {} } = insertion;
+  const { token, inScript = token, decisions = {} } = insertion;
   assertToken(token);
+  assertToken(inScript);
   const file = parseHttpFile(text);
   const planner = new TokenPlanner(text, file, token, decisions);
   const places = cursors.map((cursor) => ({ cursor, ...locateCursor(file, text, cursor.start) }));
   for (const place of places) {
     if (place.kind === 'request') planner.authorize(place.request, place.cursor.start);
-    else if (place.kind === 'body' || place.kind === 'script')
-      planner.insertText(place.cursor, place.range, token);
+    else if (place.kind === 'body') planner.insertText(place.cursor, place.range, token);
+    else if (place.kind === 'script') planner.insertText(place.cursor, place.range, inScript);
   }
   // Last, so that a header decides whether the value of its variable begins with `Bearer`.
   for (const place of places) {

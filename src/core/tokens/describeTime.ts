@@ -1,4 +1,4 @@
-import { isLongLived, remainingMs, type Token } from './token.ts';
+import { isLongLived, remainingMs, type Expiring, type Token } from './token.ts';
 import { statusOf, type TokenState } from './tokenState.ts';
 
 const SECOND = 1000;
@@ -27,7 +27,7 @@ export function formatSpan(ms: number): string {
 }
 
 /** "expires in 42 min", "expired 5 min ago", "no expiry stated". */
-export function describeExpiry(token: Token, nowMs: number): string {
+export function describeExpiry(token: Expiring, nowMs: number): string {
   const left = remainingMs(token, nowMs);
   if (left === Infinity) {
     return 'no expiry stated';
@@ -71,8 +71,11 @@ export function isWorthAsking(token: Token): boolean {
   return token.expiresAtMs === undefined || isLongLived(token);
 }
 
+/** What a text that counts time is about. */
+export type TimedState = Pick<TokenState, 'kind'> & { readonly token?: Expiring | undefined };
+
 /** How long a text made by these functions stays true, in milliseconds: what counts seconds changes every second. */
-export function nextTextChangeMs(states: Iterable<TokenState>, nowMs: number): number {
+export function nextTextChangeMs(states: Iterable<TimedState>, nowMs: number): number {
   let next = 30 * SECOND;
   for (const state of states) {
     const left = state.token === undefined ? Infinity : Math.abs(remainingMs(state.token, nowMs));

@@ -15,10 +15,13 @@ export const tokenSchema = z.readonly(
 
 export type Token = z.infer<typeof tokenSchema>;
 
+/** All that has an end of life. */
+export type Expiring = Pick<Token, 'expiresAtMs'>;
+
 const LONG_LIVED_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** Milliseconds of life left: 0 or less once expired, `Infinity` without a stated expiry. */
-export function remainingMs(token: Token, nowMs: number): number {
+export function remainingMs(token: Expiring, nowMs: number): number {
   return token.expiresAtMs === undefined ? Infinity : token.expiresAtMs - nowMs;
 }
 

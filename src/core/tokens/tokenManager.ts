@@ -53,6 +53,8 @@ export class TokenManager implements Disposable {
   readonly #rejected = new Emitter<Rejection>();
   readonly #renewal: BackgroundRenewal;
   readonly #subscriptions: readonly Disposable[];
+  /** How many read the token of an application without asking for it. */
+  readonly #wanted = new Map<string, number>();
   #disposed = false;
 
   /** The state of this application's token is different now; the event is the application's key. */
@@ -108,11 +110,32 @@ export class TokenManager implements Disposable {
   isKeptFresh(key: string): boolean {
     const { applications, settings, clock } = this.#ports;
     const application = applications.get(key);
-    if (application === undefined || settings.backgroundRefresh === 'onDemand') {
+    if (application === undefined) {
+      return false;
+    }
+    if ((this.#wanted.get(key) ?? 0) > 0) {
+      return true;
+    }
+    if (settings.backgroundRefresh === 'onDemand') {
       return false;
     }
     const idleMs = clock.now() - (this.#entries.get(key)?.usedAtMs ?? 0);
     return applications.active?.key === key || (application.keepFresh !== false && idleMs < IDLE_AFTER_MS);
+  }
+
+  /** The token that is valid now, if there is one; asks nobody and counts as no use. */
+  peek(key: string): Token | undefined {
+    const { token } = this.state(key);
+    return token === undefined || isExpired(token, this.#ports.clock.now()) ? undefined : token;
+  }
+
+  /** Keeps this application fresh whatever the settings say, for as many times as it was wanted. */
+  want(key: string, by: 1 | -1): void {
+    this.#wanted.set(key, (this.#wanted.get(key) ?? 0) + by);
+    const entry = this.#entries.get(key);
+    if (entry !== undefined) {
+      this.#show(entry);
+    }
   }
 
   /**

@@ -5,10 +5,12 @@ import { window, type LogOutputChannel } from 'vscode';
 import type { CommandContext } from '../../../src/commands/commandContext.ts';
 import type { Application } from '../../../src/core/applications/application.ts';
 import { ApplicationStore, type ApplicationDraft } from '../../../src/core/applications/applicationStore.ts';
+import { IssuedTokens } from '../../../src/core/issued/issuedTokens.ts';
 import { exchangeToken, type ExchangePorts } from '../../../src/core/protocol/exchangeToken.ts';
 import { RenewalClaims } from '../../../src/core/tokens/renewalClaims.ts';
 import { TokenManager } from '../../../src/core/tokens/tokenManager.ts';
 import { TokenStore } from '../../../src/core/tokens/tokenStore.ts';
+import { GitTracking } from '../../../src/platform/gitTracking.ts';
 import { systemClock, systemTimers } from '../../../src/platform/systemTime.ts';
 import { SharedSecretStore } from '../../support/memorySecrets.ts';
 import {
@@ -17,6 +19,7 @@ import {
   type RouteeSandbox,
   type SandboxOptions,
 } from '../../support/routeeSandbox.ts';
+import { MemoryMemento } from './memoryMemento.ts';
 import { Messages } from './messages.ts';
 
 /** What the commands work with: the real core, a real server on this machine, secrets in memory. */
@@ -25,7 +28,11 @@ export class CommandBench {
   readonly secrets = new SharedSecretStore();
   readonly messages = new Messages();
   readonly logged: string[] = [];
+  readonly git = new GitTracking();
+  /** What the workspace remembers. */
+  readonly memento = new MemoryMemento();
   readonly context: CommandContext;
+  readonly issued: IssuedTokens;
   readonly #log: LogOutputChannel;
   readonly #applications: ApplicationStore;
   readonly #tokenStore: TokenStore;
@@ -60,12 +67,18 @@ export class CommandBench {
       claims: new RenewalClaims(secrets, systemClock, randomUUID()),
       exchange: (application, authUrl, signal) => exchangeToken(application, authUrl, ports, signal),
     });
+    this.issued = new IssuedTokens({ secrets, log, applications: this.#applications, tokens: this.#tokens });
     this.context = {
       applications: this.#applications,
       tokens: this.#tokens,
       log,
+      issued: () => Promise.resolve(this.issued),
       exchange: (credentials, signal) => exchangeToken(credentials, sandbox.authUrl, ports, signal),
       now: () => systemClock.now(),
+      leaks: { isTracked: (uri) => this.git.isTracked(uri), memento: this.memento },
+      links: { all: [], save: () => Promise.resolve() },
+      environments: () => Promise.reject(new Error('No environment file is linked in this test.')),
+      exposed: () => undefined,
     };
   }
 
@@ -93,15 +106,17 @@ export class CommandBench {
 
   /** Ends everything, and fails when a secret or a token was in a message or in the log. */
   async stop(): Promise<void> {
-    const written = [...this.logged, this.messages.everything].join('\n');
+    const written = [...this.logged, this.messages.everything, this.memento.everything].join('\n');
     for (const { value } of this.sandbox.liveTokens()) this.#secretTexts.add(value);
+    this.issued.dispose();
     this.#tokens.dispose();
     this.#tokenStore.dispose();
     this.#applications.dispose();
     this.#log.dispose();
+    this.git.dispose();
     await this.sandbox.close();
     for (const text of this.#secretTexts) {
-      assert.ok(!written.includes(text), 'a secret or a token was shown or logged');
+      assert.ok(!written.includes(text), 'a secret or a token was shown, logged or remembered');
     }
     this.messages.dispose();
   }

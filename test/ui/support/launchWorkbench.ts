@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startServer } from '../../../scripts/host/startServer.ts';
 import { uiExtensionsFolder } from '../../../scripts/paths.ts';
+import { GitRepository } from '../../support/gitRepository.ts';
 import { openWorkbenches } from './openWorkbenches.ts';
 import { Workbench } from './workbench.ts';
 import { workbenchSettings, type Theme } from './workbenchSettings.ts';
@@ -10,11 +11,15 @@ import { workbenchSettings, type Theme } from './workbenchSettings.ts';
 export interface LaunchOptions {
   /** File name and content; folders are made as needed. */
   readonly workspaceFiles?: Readonly<Record<string, string>>;
+  /** Makes the workspace a Git repository in which these files are committed. */
+  readonly committedFiles?: readonly string[];
   /** User settings, such as `routee.authUrl`. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly theme?: Theme;
   /** A browser profile to keep; without it, every workbench has a fresh one. */
   readonly profileDir?: string;
+  /** Where extensions are installed; without it, ours alone is. */
+  readonly extensionsDir?: string;
 }
 
 function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
@@ -41,12 +46,20 @@ export async function launchWorkbench(options: LaunchOptions = {}): Promise<Work
   process.once('exit', removeFolders);
   const settings = { ...workbenchSettings(options.theme ?? 'dark'), ...options.settings };
   writeFiles(folders.workspaceDir, options.workspaceFiles ?? {});
+  if (options.committedFiles !== undefined) {
+    const repository = GitRepository.init(folders.workspaceDir);
+    repository.git('add', '--', ...options.committedFiles);
+    repository.git('commit', '--quiet', '--message=Add files');
+  }
   writeFiles(path.join(folders.userDataDir, 'User'), {
     'settings.json': JSON.stringify(settings, undefined, 2),
   });
 
   try {
-    const server = await startServer({ ...folders, extensionsDir: uiExtensionsFolder });
+    const server = await startServer({
+      ...folders,
+      extensionsDir: options.extensionsDir ?? uiExtensionsFolder,
+    });
     const workbench = await Workbench.open(server, folders, removeFolders);
     openWorkbenches.add(workbench);
     return workbench;

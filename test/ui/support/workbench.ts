@@ -74,7 +74,8 @@ export class Workbench implements AsyncDisposable {
         await this.openPalette(title);
         await this.quickInput.widget
           .locator('.monaco-list-row .label-name')
-          .getByText(title, { exact: true })
+          // The whole label: what was typed is a highlighted part of others, too.
+          .filter({ hasText: new RegExp(`^${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`) })
           .first()
           .click({ timeout: 5000 });
         return;

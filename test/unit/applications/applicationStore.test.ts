@@ -98,6 +98,8 @@ describe('ApplicationStore', () => {
       const second = await open();
       assert.deepEqual(second.store.all, first.store.all);
       assert.deepEqual(second.store.active, added);
+      assert.equal(second.store.stored(added.key), second.store.all[0]);
+      assert.equal(second.store.stored('other'), undefined);
     });
 
     it('keeps the same id twice', async () => {
@@ -473,9 +475,10 @@ describe('ApplicationStore', () => {
       [`routee.application.${key}`]: JSON.stringify({ version: 1, ...draft, revision: 'r' }),
       [`routee.token.${key}`]: '{"token":1}',
       [`routee.claim.${key}`]: '{"owner":"x"}',
+      [`routee.issued.${key}`]: '{"version":1,"tokens":[]}',
     });
 
-    it('deletes the token and the claim too, and nothing of others', async () => {
+    it('deletes the token, the claim and what was issued too, and nothing of others', async () => {
       shared = new SharedSecretStore({ ...ofKey('k1'), ...ofKey('k2'), 'routee.active': 'k2' });
       const window = await open();
       await window.store.remove('k1');
@@ -501,6 +504,7 @@ describe('ApplicationStore', () => {
         'routee.application.k2': 'broken',
         'routee.application.k3': '{"version":9}',
         'routee.token.orphan': '{}',
+        'routee.issuedKey': 'x',
         'routee.somethingOfTomorrow': 'x',
         'routee.active': 'k1',
         'other.extension': 'stays',
@@ -517,7 +521,12 @@ describe('ApplicationStore', () => {
   describe('load', () => {
     it('deletes tokens and claims without an application, and only those', async () => {
       const left = { 'routee.application.k1': 'broken', 'routee.token.k1': 't', 'routee.active': 'k1' };
-      shared = new SharedSecretStore({ ...left, 'routee.token.gone': 't', 'routee.claim.gone': 'c' });
+      shared = new SharedSecretStore({
+        ...left,
+        'routee.token.gone': 't',
+        'routee.claim.gone': 'c',
+        'routee.issued.gone': 'i',
+      });
       await open();
       assert.deepEqual(Object.fromEntries(shared.entries), left);
     });

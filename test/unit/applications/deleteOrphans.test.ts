@@ -16,13 +16,14 @@ describe('deleteOrphans', () => {
     ['nothing', [], [], 0],
     [
       'what belongs to an application',
-      ['routee.application.a', 'routee.token.a', 'routee.claim.a', 'routee.active'],
-      ['routee.application.a', 'routee.token.a', 'routee.claim.a', 'routee.active'],
+      ['routee.application.a', 'routee.token.a', 'routee.claim.a', 'routee.issued.a', 'routee.active'],
+      ['routee.application.a', 'routee.token.a', 'routee.claim.a', 'routee.issued.a', 'routee.active'],
       0,
     ],
     ['a token alone', ['routee.token.b', 'routee.application.a'], ['routee.application.a'], 1],
     ['a claim alone', ['routee.claim.b', 'routee.application.a'], ['routee.application.a'], 1],
-    ['all of them', ['routee.token.b', 'routee.claim.b', 'routee.token.c'], [], 3],
+    ['issued tokens alone', ['routee.issued.b', 'routee.issuedKey'], ['routee.issuedKey'], 1],
+    ['all of them', ['routee.token.b', 'routee.claim.b', 'routee.issued.b', 'routee.token.c'], [], 4],
     ['the likeness of a key', ['routee.application.ab', 'routee.token.a'], ['routee.application.ab'], 1],
     [
       'what it does not know',

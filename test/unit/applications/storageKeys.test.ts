@@ -6,6 +6,9 @@ import {
   applicationStorageKey,
   claimKeyOf,
   claimStorageKey,
+  ISSUED_KEY,
+  issuedKeyOf,
+  issuedStorageKey,
   isOurKey,
   tokenKeyOf,
   tokenStorageKey,
@@ -21,6 +24,7 @@ describe('storageKeys', () => {
     },
     { kind: 'token', make: tokenStorageKey, read: tokenKeyOf, stored: 'routee.token.k' },
     { kind: 'claim', make: claimStorageKey, read: claimKeyOf, stored: 'routee.claim.k' },
+    { kind: 'issued', make: issuedStorageKey, read: issuedKeyOf, stored: 'routee.issued.k' },
   ];
 
   for (const { kind, make, read, stored } of kinds) {
@@ -33,7 +37,7 @@ describe('storageKeys', () => {
 
     it(`${kind}: reads no other key`, () => {
       const others = kinds.filter((other) => other.kind !== kind).map((other) => other.stored);
-      for (const other of [...others, ACTIVE_KEY, 'k', `x${stored}`, stored.toUpperCase()]) {
+      for (const other of [...others, ACTIVE_KEY, ISSUED_KEY, 'k', `x${stored}`, stored.toUpperCase()]) {
         assert.equal(read(other), undefined, other);
       }
     });
@@ -41,6 +45,8 @@ describe('storageKeys', () => {
 
   const ours: [key: string, expected: boolean][] = [
     [ACTIVE_KEY, true],
+    [ISSUED_KEY, true],
+    ['routee.issuedKey', true],
     ['routee.', true],
     ['routee.somethingOfTomorrow', true],
     ['routee', false],

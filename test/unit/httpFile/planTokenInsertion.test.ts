@@ -307,4 +307,34 @@ describe('planTokenInsertion', () => {
     const { edits } = planTokenInsertion('GET /a\r\n', [{ start: 7, end: 7 }], { token: 'T' });
     assert.deepEqual(edits, [{ start: 6, end: 6, text: '\r\nAuthorization: Bearer T' }]);
   });
+
+  describe('of a reference', () => {
+    const reference = { token: '{{$processEnv R}}', inScript: 'process.env.R' };
+    const rows: [what: string, before: string, after: string][] = [
+      ['adds a header', 'GET /a‸', 'GET /a\nAuthorization: Bearer {{$processEnv R}}'],
+      [
+        'replaces a token',
+        'GET /a‸\nAuthorization: Bearer old',
+        'GET /a\nAuthorization: Bearer {{$processEnv R}}',
+      ],
+      [
+        'sets the variable that a header uses',
+        '@t = old\nGET /a‸\nAuthorization: Bearer {{t}}',
+        '@t = {{$processEnv R}}\nGET /a\nAuthorization: Bearer {{t}}',
+      ],
+      ['puts it into a body', 'POST /a\n\n{"t": "‸"}', 'POST /a\n\n{"t": "{{$processEnv R}}"}'],
+      ['gives a script what it knows', 'GET /a\n\n> {% a(‸) %}', 'GET /a\n\n> {% a(process.env.R) %}'],
+    ];
+    for (const [what, before, after] of rows) {
+      it(what, () => {
+        const { text, cursors } = readMarkers(before);
+        const { edits, questions } = planTokenInsertion(text, cursors, reference);
+        assert.deepEqual([applyEdits(text, edits), questions], [after, []]);
+      });
+    }
+
+    it('refuses a line end in what a script is given', () => {
+      assert.throws(() => planTokenInsertion('GET /a', [], { token: 'T', inScript: 'a\nb' }), RangeError);
+    });
+  });
 });

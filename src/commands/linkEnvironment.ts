@@ -1,0 +1,95 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+
+import type { Application } from '../core/applications/application.ts';
+import { EnvFileError } from '../core/envFile/envFileError.ts';
+import { linkId } from '../core/envFile/environmentLink.ts';
+import { isTaken } from '../core/envFile/linkFile.ts';
+import type { LinkDraft, LinkedEnvironments } from '../core/envFile/linkedEnvironments.ts';
+import { RouteeError } from '../core/protocol/routeeError.ts';
+import { clickedOrPicked } from './chooseApplication.ts';
+import type { CommandContext } from './commandContext.ts';
+import { tokenToHandOut } from './handOut.ts';
+import { allowByGit } from './linkGitQuestions.ts';
+import { askEnvironmentFile, askTarget } from './linkQuestions.ts';
+import { linkReference } from './tokenReference.ts';
+
+const TITLE = 'Link Environment File';
+const OPEN = 'Open File';
+const REPLACE = 'Replace';
+
+/** Writes the current token to an environment file of the workspace, and keeps it current from then on. */
+export async function linkEnvironment(context: CommandContext, argument: unknown): Promise<void> {
+  await mustBePossible();
+  const application = await clickedOrPicked(context, argument, TITLE);
+  const { file, kind } = await askEnvironmentFile();
+  const name = vscode.workspace.asRelativePath(file);
+  const linked = await context.environments();
+  try {
+    const draft = { file, key: application.key, target: await askTarget(linked.files, file, kind) };
+    await mayReplace(context, linked, draft);
+    const isKept = await allowByGit(linked.files, file);
+    const { token } = await tokenToHandOut(context, { key: application.key }, 'Write');
+    await linked.link(draft, token.accessToken);
+    context.log.info(`${name} is linked to ${application.name}.`);
+    tell(application, draft, name, isKept);
+  } catch (error) {
+    throw error instanceof EnvFileError
+      ? new EnvFileError(error.code, `${name} was not linked. ${error.message}`, error)
+      : error;
+  }
+}
+
+/** @throws {RouteeError} `cancelled` after it was said why */
+async function mustBePossible(): Promise<void> {
+  if (!vscode.workspace.isTrusted) {
+    const manage = 'Manage Workspace Trust';
+    const answer = await vscode.window.showWarningMessage(
+      'Routee Auth writes tokens to files of trusted workspaces only.',
+      manage,
+    );
+    if (answer === manage) {
+      await vscode.commands.executeCommand('workbench.trust.manage');
+    }
+    throw new RouteeError('cancelled', 'The workspace is not trusted.');
+  }
+  if (vscode.workspace.workspaceFolders?.some(({ uri }) => uri.scheme === 'file') !== true) {
+    void vscode.window.showWarningMessage(
+      'Open a folder on this machine first: Routee Auth links environment files of the open folder only.',
+    );
+    throw new RouteeError('cancelled', 'No folder is open.');
+  }
+}
+
+async function mayReplace(
+  context: CommandContext,
+  linked: LinkedEnvironments,
+  draft: LinkDraft,
+): Promise<void> {
+  const isLinked = context.links.all.some((link) => linkId(link) === linkId(draft));
+  if (isLinked || !(await isTaken(linked.files, draft))) {
+    return;
+  }
+  const answer = await vscode.window.showWarningMessage(
+    `Replace the value of ${draft.target.name} in ${vscode.workspace.asRelativePath(draft.file)}?`,
+    { modal: true, detail: 'The value that is there now is lost. Unlinking leaves it empty.' },
+    REPLACE,
+  );
+  if (answer !== REPLACE) {
+    throw new RouteeError('cancelled', 'The value stays as it is.');
+  }
+}
+
+function tell(application: Application, draft: LinkDraft, name: string, isKept: boolean): void {
+  const reference = linkReference(draft, path.join(path.dirname(draft.file), 'any.http'));
+  const sentences = [
+    `${name} holds the token of ${application.name} as ${draft.target.name} and is kept current.`,
+    ...(reference === undefined ? [] : [`Use it in requests as ${reference.token}.`]),
+    ...(isKept ? [] : ['Git was not asked: keep this file out of any repository.']),
+  ];
+  void vscode.window.showInformationMessage(sentences.join(' '), OPEN).then(async (answer) => {
+    if (answer === OPEN) {
+      await vscode.window.showTextDocument(vscode.Uri.file(draft.file));
+    }
+  });
+}

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+
+import { EnvFileError } from '../core/envFile/envFileError.ts';
+import type { EnvFiles } from '../core/envFile/envFiles.ts';
+import { RouteeError } from '../core/protocol/routeeError.ts';
+
+const ADD = 'Add to .gitignore';
+const ANYWAY = 'Link Anyway';
+
+/**
+ * Makes sure that Git ignores the file, with a line in `.gitignore` if the user wants one.
+ *
+ * @returns whether Git has been asked; `false` where there is none
+ * @throws {EnvFileError} `exposed`
+ * @throws {RouteeError} `cancelled`
+ */
+export async function allowByGit(files: EnvFiles, file: string): Promise<boolean> {
+  const name = vscode.workspace.asRelativePath(file);
+  switch (await files.exposure(file)) {
+    case 'ignored':
+      return true;
+    case 'noRepository':
+      return false;
+    case 'unverified':
+      await mustAgree(
+        `Git cannot be asked whether it ignores ${name}.`,
+        'VS Code’s Git extension does not know the repository around it. A token in a file that Git keeps gets to all who can read the repository.',
+        ANYWAY,
+      );
+      return false;
+    case 'tracked':
+      throw new EnvFileError(
+        'exposed',
+        `Git tracks it, so the token would get into the repository. Choose a file that Git ignores, or run “git rm --cached ${name}” first.`,
+      );
+    case 'notIgnored':
+      await mustAgree(
+        `Git does not ignore ${name}.`,
+        'The token in it would soon be in the repository. Routee Auth can add a line for this file to .gitignore and go on.',
+        ADD,
+      );
+      await files.ignore(file);
+      if ((await files.exposure(file)) !== 'ignored') {
+        throw new EnvFileError(
+          'exposed',
+          'Git still does not ignore it: another rule takes back what .gitignore says.',
+        );
+      }
+      return true;
+  }
+}
+
+async function mustAgree(sentence: string, detail: string, button: string): Promise<void> {
+  if ((await vscode.window.showWarningMessage(sentence, { modal: true, detail }, button)) !== button) {
+    throw new RouteeError('cancelled', 'The file is not linked.');
+  }
+}

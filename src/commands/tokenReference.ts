@@ -1,0 +1,98 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+
+import type { EnvironmentLink } from '../core/envFile/environmentLink.ts';
+import type { TokenInsertion } from '../core/httpFile/planTokenInsertion.ts';
+import { RouteeError } from '../core/protocol/routeeError.ts';
+import type { CommandContext } from './commandContext.ts';
+
+/** What stands in a request in the place of a token. */
+export interface TokenReference extends TokenInsertion {
+  readonly detail: string;
+}
+
+interface Choice extends vscode.QuickPickItem {
+  readonly reference?: TokenReference;
+}
+
+/**
+ * Offers references to the token first, where there are any, and the token itself last.
+ *
+ * @returns `undefined` for the token itself; without a question where there is no reference
+ * @throws {RouteeError} `cancelled`
+ */
+export async function chooseReference(
+  context: CommandContext,
+  key: string,
+  document: vscode.TextDocument,
+): Promise<TokenReference | undefined> {
+  const references = await referencesTo(context, key, document);
+  if (references.length === 0) {
+    return undefined;
+  }
+  const choices: Choice[] = [
+    ...references.map((reference) => ({
+      label: `Reference: Bearer ${reference.token}`,
+      detail: `No token in the file: ${reference.detail}`,
+      reference,
+    })),
+    { label: 'Token itself', detail: 'Works in every client, until it expires.' },
+  ];
+  const picked = await vscode.window.showQuickPick(choices, {
+    title: 'Insert Token',
+    placeHolder: 'A reference to the token, or the token itself?',
+  });
+  if (picked === undefined) {
+    throw new RouteeError('cancelled', 'Nothing was chosen.');
+  }
+  return picked.reference;
+}
+
+/** What can stand for the token of this application in a file of requests, with nothing left to be set up. */
+export async function referencesTo(
+  context: CommandContext,
+  key: string,
+  document: vscode.TextDocument,
+): Promise<readonly TokenReference[]> {
+  const variable = (await context.exposed())?.variableOf(key);
+  const links = document.uri.scheme === 'file' ? context.links.all : [];
+  return [
+    ...(variable === undefined ? [] : [processReference(variable)]),
+    ...links
+      .filter((link) => link.key === key && link.stopped === undefined)
+      .flatMap((link) => linkReference(link, document.uri.fsPath) ?? []),
+  ];
+}
+
+function processReference(variable: string): TokenReference {
+  return {
+    token: `{{$processEnv ${variable}}}`,
+    inScript: `process.env.${variable}`,
+    detail: 'REST Client and httpYac ask this VS Code for it.',
+  };
+}
+
+/** How requests in a file can refer to what a linked file holds; `undefined` where no client would find it. */
+export function linkReference(
+  { file, target }: Pick<EnvironmentLink, 'file' | 'target'>,
+  httpFile: string,
+): TokenReference | undefined {
+  const isAbove = !path.relative(path.dirname(file), httpFile).startsWith('..');
+  const name = path.basename(file);
+  if (!isAbove || (target.kind === 'dotenv' && name !== '.env')) {
+    return undefined;
+  }
+  if (target.kind === 'dotenv') {
+    return {
+      token: `{{$dotenv ${target.name}}}`,
+      inScript: target.name,
+      detail: 'REST Client and httpYac read it from the linked .env.',
+    };
+  }
+  const readers = name.endsWith('.user') ? 'Visual Studio reads' : 'JetBrains and httpYac read';
+  return {
+    token: `{{${target.name}}}`,
+    inScript: target.name,
+    detail: `${readers} it from ${name}, environment “${target.environment}”.`,
+  };
+}

@@ -1,0 +1,100 @@
+import * as vscode from 'vscode';
+
+import type { CommandId } from '../contributions.ts';
+import { isHttpFile } from '../core/httpFile/isHttpFile.ts';
+import { planTokenUpdates } from '../core/httpFile/planTokenUpdates.ts';
+import { findIssuedTokens, type IssuedPlace } from '../core/issued/findIssuedTokens.ts';
+import { newerTokens } from '../core/issued/newerTokens.ts';
+import { placesMeant, readUpdateRequest } from '../core/issued/updateRequest.ts';
+import type { CommandContext } from './commandContext.ts';
+import { currentTokens } from './currentTokens.ts';
+import { applyEdits, cannotBeChanged, offerCopy } from './insertEdits.ts';
+import { targetEditor } from './insertToken.ts';
+
+const UPDATE: CommandId = 'routee.updateTokensInFile';
+const SHOWN_MS = 5000;
+
+/**
+ * Replaces the tokens of a `.http` file that are known, each by the current one of its own application; one undo step.
+ *
+ * @param argument an `UpdateRequest`: that one token; otherwise all of the editor in front
+ */
+export async function updateTokensInFile(context: CommandContext, argument: unknown): Promise<void> {
+  const request = readUpdateRequest(argument);
+  const editor = request === undefined ? targetEditor() : visibleEditor(request.uri);
+  if (editor === undefined || !isHttpFile(editor.document)) {
+    void vscode.window.showInformationMessage(
+      'Tokens are updated in .http and .rest files. Open one, and run the command again.',
+    );
+    return;
+  }
+  const { document } = editor;
+  const issued = await context.issued();
+  const find = async (): Promise<readonly IssuedPlace[]> => {
+    const all = await findIssuedTokens(document.getText(), issued);
+    return request === undefined ? all : placesMeant(all, request);
+  };
+  const before = await find();
+  if (before.length === 0) {
+    tell('There is no token of Routee Auth in this file');
+    return;
+  }
+  const { tokens, removed, failures } = await currentTokens(
+    context,
+    before.map((place) => place.issued.applicationKey),
+  );
+  // The exchanges took their time: what counts is what stands there now.
+  const places = await find();
+  const anchors = new Set(places.map(({ anchor }) => anchor));
+  const edits = planTokenUpdates(document.getText(), newerTokens(places, tokens), ({ anchor }) =>
+    anchors.has(anchor),
+  );
+  if (edits.length > 0 && !(await applyEdits(editor, edits))) {
+    offerCopy(cannotBeChanged(document), before[0]?.issued.applicationKey);
+    return;
+  }
+  const orphans = places.filter((place) => removed.has(place.issued.applicationKey)).length;
+  if (edits.length > 0) {
+    tell(edits.length === 1 ? 'One token is updated' : `${edits.length} tokens are updated`);
+  } else if (tokens.size > 0 && failures.length === 0 && orphans === 0) {
+    tell('The current tokens are already there');
+  }
+  if (orphans > 0) {
+    void tellOfOrphans(orphans);
+  }
+  const [failure, ...others] = failures;
+  if (others.length > 0) {
+    void tellOfFailures(failures, () => vscode.commands.executeCommand(UPDATE, argument));
+  } else if (failure !== undefined) {
+    throw failure;
+  }
+}
+
+async function tellOfOrphans(count: number): Promise<void> {
+  const sentence =
+    count === 1
+      ? 'One token in this file is of an application that is no longer stored. It stays as it is.'
+      : `${count} tokens in this file are of applications that are no longer stored. They stay as they are.`;
+  const add = 'Add Application';
+  if ((await vscode.window.showInformationMessage(sentence, add)) === add) {
+    await vscode.commands.executeCommand('routee.addApplication' satisfies CommandId);
+  }
+}
+
+async function tellOfFailures(failures: readonly Error[], retry: () => unknown): Promise<void> {
+  const again = 'Try Again';
+  const sentence = failures.map(({ message }) => message).join(' ');
+  if ((await vscode.window.showErrorMessage(sentence, again)) === again) {
+    await retry();
+  }
+}
+
+function visibleEditor(uri: string): vscode.TextEditor | undefined {
+  return [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors].find(
+    (editor) => editor?.document.uri.toString() === uri,
+  );
+}
+
+function tell(sentence: string): void {
+  vscode.window.setStatusBarMessage(`$(check) ${sentence}`, SHOWN_MS);
+}

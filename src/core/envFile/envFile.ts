@@ -1,0 +1,43 @@
+import { assertToken } from '../httpFile/assertToken.ts';
+import { readDotenv, removeDotenv, setDotenv } from './dotenvFile.ts';
+import type { Added, EnvTarget } from './envTarget.ts';
+import { readJsonEnv, removeJsonEnv, setJsonEnv } from './jsonEnvFile.ts';
+
+/** The value that an environment file holds; `undefined`: none. @throws {EnvFileError} `invalid` */
+export function readEnvValue(text: string, target: EnvTarget): string | undefined {
+  return target.kind === 'dotenv'
+    ? readDotenv(text, target.name)
+    : readJsonEnv(text, target.environment, target.name);
+}
+
+/**
+ * Sets a value, in its place or as a new last one; no other byte of the text changes.
+ *
+ * @throws {EnvFileError} `invalid` or `unfit`
+ * @throws RangeError if the value is empty or holds a control character
+ */
+export function setEnvValue(text: string, target: EnvTarget, value: string): { text: string; added: Added } {
+  assertToken(value);
+  if (target.kind === 'json') {
+    return setJsonEnv(text, target.environment, target.name, value);
+  }
+  const isThere = readDotenv(text, target.name) !== undefined;
+  return { text: setDotenv(text, target.name, value), added: isThere ? 'nothing' : 'value' };
+}
+
+/**
+ * Takes a value out again: all that {@link setEnvValue} added, or the value alone where its place was there before.
+ *
+ * @throws {EnvFileError} `invalid`
+ */
+export function removeEnvValue(text: string, target: EnvTarget, added: Added): string {
+  if (readEnvValue(text, target) === undefined) {
+    return text;
+  }
+  if (target.kind === 'dotenv') {
+    return added === 'nothing' ? setDotenv(text, target.name, '') : removeDotenv(text, target.name);
+  }
+  return added === 'nothing'
+    ? setJsonEnv(text, target.environment, target.name, '').text
+    : removeJsonEnv(text, target.environment, target.name, added);
+}

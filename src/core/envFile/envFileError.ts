@@ -1,0 +1,22 @@
+/**
+ * Why a file was left as it is.
+ *
+ * - `invalid` its text is not what its name promises, so that no place for the value can be told
+ * - `unfit` the value cannot be written in this kind of file
+ * - `missing` there is no such file
+ * - `exposed` Git does not ignore the file
+ * - `outside` the file, or what it leads to, is not in the workspace folder
+ * - `unwritable` the system refused to read or write it
+ */
+export type EnvFileErrorCode = 'invalid' | 'unfit' | 'missing' | 'exposed' | 'outside' | 'unwritable';
+
+/** `message` is a sentence for people. It never holds a value of the file. */
+export class EnvFileError extends Error {
+  override readonly name = 'EnvFileError';
+  readonly code: EnvFileErrorCode;
+
+  constructor(code: EnvFileErrorCode, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.code = code;
+  }
+}

@@ -1,0 +1,21 @@
+/** What to do with a file after it was read: write this text, leave it as it is, or delete it. */
+export type FileChange = { readonly text: string } | 'keep' | 'delete';
+
+/**
+ * What Git thinks of a file. `unverified`: there seems to be a repository, and nobody to ask about it.
+ */
+export type Exposure = 'ignored' | 'notIgnored' | 'tracked' | 'noRepository' | 'unverified';
+
+/** The files of the workspace, as links need them. */
+export interface EnvFiles {
+  /**
+   * Reads a file and writes it anew, in one step for all who read it.
+   *
+   * @param change gets the text, `undefined` if there is no such file; called again if the file changes meanwhile
+   * @throws {EnvFileError} `outside`, `unwritable`, `invalid` (no UTF-8), and what `change` throws
+   */
+  edit(file: string, change: (text: string | undefined) => FileChange): Promise<void>;
+  exposure(file: string): Promise<Exposure>;
+  /** Adds the file to the nearest `.gitignore` of the workspace folder. @throws {EnvFileError} */
+  ignore(file: string): Promise<void>;
+}

@@ -1,0 +1,36 @@
+/** Where in an environment file a value stands. */
+export type EnvTarget =
+  | { readonly kind: 'dotenv'; readonly name: string }
+  /** `{ "<environment>": { "<name>": "value" } }`, as JetBrains, httpYac and Visual Studio read it. */
+  | { readonly kind: 'json'; readonly environment: string; readonly name: string };
+
+/** What of a target was not there before: the value itself, or also what holds it. */
+export type Added = 'nothing' | 'value' | 'environment' | 'document';
+
+/** The kind of environment file that clients take a file of this name for; `undefined`: none. */
+export function envFileKind(fileName: string): EnvTarget['kind'] | undefined {
+  if (/^\.env(?:\.[\w-]+)*$|^[\w-]+\.env$/.test(fileName)) {
+    return 'dotenv';
+  }
+  return /^(?:http-client(?:\.private)?)\.env\.json(?:\.user)?$/.test(fileName) ? 'json' : undefined;
+}
+
+/**
+ * What is wrong with the name of a variable, as a sentence; `undefined`: nothing. A shell that reads an `.env` file
+ * allows less than the clients that read JSON.
+ */
+export function nameProblem(kind: EnvTarget['kind'], name: string): string | undefined {
+  const isFit = (kind === 'dotenv' ? /^[A-Za-z_]\w*$/ : /^[A-Za-z_][\w-]*$/).test(name);
+  if (isFit) {
+    return undefined;
+  }
+  const hyphen = kind === 'dotenv' ? '' : ', hyphens';
+  return `Use letters, digits${hyphen} and underscores, and no digit first.`;
+}
+
+/** What is wrong with the name of an environment, as a sentence; `undefined`: nothing. */
+export function environmentProblem(name: string): string | undefined {
+  return /^[$\w][\w. -]*$/.test(name) && name === name.trim()
+    ? undefined
+    : 'Use letters, digits, hyphens, dots and underscores.';
+}

@@ -1,0 +1,28 @@
+import type { EnvFileErrorCode } from './envFileError.ts';
+import type { Added, EnvTarget } from './envTarget.ts';
+
+/** A place in a file that holds the current token of an application. The record never holds the token. */
+export interface EnvironmentLink {
+  /** Absolute path. */
+  readonly file: string;
+  readonly target: EnvTarget;
+  /** Of the application. */
+  readonly key: string;
+  /** What is to be taken out again by unlinking. */
+  readonly added: Added;
+  /** The file was made for this link; it goes when nothing else is in it. */
+  readonly createdFile: boolean;
+  /** Why it is not kept current at present; the user has been told. */
+  readonly stopped?: EnvFileErrorCode | undefined;
+}
+
+/** The links of this workspace. */
+export interface EnvironmentLinks {
+  readonly all: readonly EnvironmentLink[];
+  save(links: readonly EnvironmentLink[]): Promise<void>;
+}
+
+/** The same place of the same file. */
+export function linkId({ file, target }: Pick<EnvironmentLink, 'file' | 'target'>): string {
+  return JSON.stringify([file, target.kind === 'json' ? target.environment : '', target.name]);
+}

@@ -1,0 +1,124 @@
+import { parseTree, type Node, type ParseError } from 'jsonc-parser';
+
+import { applyEdits } from '../httpFile/applyEdits.ts';
+import { EnvFileError } from './envFileError.ts';
+import type { Added } from './envTarget.ts';
+import { eolOf } from './eolOf.ts';
+import { indentUnitOf, insertMember, removeMember } from './jsonMembers.ts';
+
+/** The value, if it is a text; `undefined` where there is none. @throws {EnvFileError} `invalid` */
+export function readJsonEnv(text: string, environment: string, name: string): string | undefined {
+  const value = valueOf(member(environmentIn(rootOf(text), environment), name));
+  return typeof value?.value === 'string' ? value.value : undefined;
+}
+
+/**
+ * Sets a variable of an environment: its value where it is there, else as the last member. All else stays.
+ *
+ * @throws {EnvFileError} `invalid` when the text is not JSON with objects in these places; comments and trailing
+ * commas are accepted
+ */
+export function setJsonEnv(
+  text: string,
+  environment: string,
+  name: string,
+  value: string,
+): { text: string; added: Added } {
+  const root = rootOf(text);
+  const eol = eolOf(text);
+  if (root === undefined) {
+    return { text: text + newDocument(environment, name, value, eol), added: 'document' };
+  }
+  const holder = environmentIn(root, environment);
+  if (holder === undefined) {
+    const unit = indentUnitOf(text, root);
+    const write = (indent: string | undefined): string => {
+      const property = `${JSON.stringify(name)}: ${JSON.stringify(value)}`;
+      const object =
+        indent === undefined ? `{${property}}` : `{${eol}${indent}${unit}${property}${eol}${indent}}`;
+      return `${JSON.stringify(environment)}: ${object}`;
+    };
+    return { text: applyEdits(text, insertMember(text, root, root, write)), added: 'environment' };
+  }
+  const present = valueOf(member(holder, name));
+  if (present !== undefined) {
+    const { offset: start, length } = present;
+    const edit = { start, end: start + length, text: JSON.stringify(value) };
+    return { text: applyEdits(text, [edit]), added: 'nothing' };
+  }
+  const property = `${JSON.stringify(name)}: ${JSON.stringify(value)}`;
+  return {
+    text: applyEdits(
+      text,
+      insertMember(text, root, holder, () => property),
+    ),
+    added: 'value',
+  };
+}
+
+/** Removes what {@link setJsonEnv} added; what has come to hold other things since then stays. */
+export function removeJsonEnv(text: string, environment: string, name: string, added: Added): string {
+  const root = rootOf(text);
+  const inRoot = member(root, environment);
+  const holder = environmentIn(root, environment);
+  const property = member(holder, name);
+  if (root === undefined || inRoot === undefined || holder === undefined || property === undefined) {
+    return text;
+  }
+  const isAlone = holder.children?.length === 1;
+  if (!isAlone || (added !== 'environment' && added !== 'document')) {
+    return applyEdits(text, removeMember(text, holder, property));
+  }
+  if (added === 'document' && root.children?.length === 1) {
+    const end = root.offset + root.length;
+    return text.slice(0, root.offset) + text.slice(end).replace(/^\r?\n/, '');
+  }
+  return applyEdits(text, removeMember(text, root, inRoot));
+}
+
+function newDocument(environment: string, name: string, value: string, eol: string): string {
+  return `${JSON.stringify({ [environment]: { [name]: value } }, undefined, 2).replaceAll('\n', eol)}${eol}`;
+}
+
+/** `undefined` for a text that is empty but for blanks. */
+function rootOf(text: string): Node | undefined {
+  if (text.trim() === '') {
+    return undefined;
+  }
+  const errors: ParseError[] = [];
+  // A blank in place of the byte order mark keeps the offsets.
+  const root = parseTree(text.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
+  if (root?.type !== 'object' || errors.length > 0) {
+    throw new EnvFileError(
+      'invalid',
+      root === undefined || errors.length > 0 ? 'It is not valid JSON.' : 'It is not a JSON object.',
+    );
+  }
+  return root;
+}
+
+function environmentIn(root: Node | undefined, environment: string): Node | undefined {
+  const holder = valueOf(member(root, environment));
+  if (holder !== undefined && holder.type !== 'object') {
+    throw new EnvFileError('invalid', `Its member “${environment}” is not an object.`);
+  }
+  return holder;
+}
+
+/** The last one of that name: it counts for all readers. */
+function member(object: Node | undefined, name: string): Node | undefined {
+  return object?.children?.findLast((property) => property.children?.[0]?.value === name);
+}
+
+function valueOf(property: Node | undefined): Node | undefined {
+  return property?.children?.[1];
+}
+
+/** The environments that a file has. @throws {EnvFileError} `invalid` */
+export function environmentsOf(text: string): readonly string[] {
+  const properties = rootOf(text)?.children ?? [];
+  return properties.flatMap((property) => {
+    const name: unknown = property.children?.[0]?.value;
+    return typeof name === 'string' ? [name] : [];
+  });
+}

@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+
+/** What is kept of a token that was issued: enough to know it again, nothing to use it with. */
+const entrySchema = z.object({
+  /** A keyed digest of the token, in Base64. */
+  digest: z.string(),
+  /** Its length in UTF-16 code units: only words of such a length are worth a digest. */
+  length: z.number(),
+  /** Milliseconds since the epoch, as in `Token`. */
+  issuedAtMs: z.number(),
+  expiresAtMs: z.optional(z.number()),
+});
+
+/** How the issued tokens of one application are kept in SecretStorage: one JSON value, the newest token first. */
+const recordSchema = z.object({ version: z.literal(1), tokens: z.readonly(z.array(entrySchema)) });
+
+export type IssuedEntry = Readonly<z.infer<typeof entrySchema>>;
+
+/** A token that this product was issued, known again by its digest. */
+export interface IssuedToken extends IssuedEntry {
+  /** The application that it was issued to, which may have been removed since. */
+  readonly applicationKey: string;
+}
+
+/** Unreadable data is as good as none: the next token begins the list anew. */
+export function readIssued(value: string | undefined): readonly IssuedEntry[] {
+  try {
+    const parsed = recordSchema.safeParse(JSON.parse(value ?? ''));
+    return parsed.success ? parsed.data.tokens : [];
+  } catch {
+    return [];
+  }
+}
+
+export function writeIssued(tokens: readonly IssuedEntry[]): string {
+  return JSON.stringify({ version: 1, tokens } satisfies z.infer<typeof recordSchema>);
+}

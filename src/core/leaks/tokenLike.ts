@@ -1,0 +1,29 @@
+/** As long as a UUID without its hyphens, which Routee's tokens are; few other words are. */
+const TOKEN_LIKE = /(?<![\w-])[\w-]{32}/;
+/** Characters on either side of a change: what it may have completed to a token. */
+const NEARBY = 64;
+
+/** A slice of `vscode.TextDocument`. */
+interface Lines {
+  lineAt(line: number): { readonly text: string };
+}
+
+/** A slice of `vscode.TextDocumentContentChangeEvent`. */
+interface Change {
+  readonly range: { readonly start: { readonly line: number; readonly character: number } };
+  readonly text: string;
+}
+
+/** Whether the text may hold a token: a cheap look that errs on the side of yes. */
+export function mayHoldToken(text: string): boolean {
+  return TOKEN_LIKE.test(text);
+}
+
+/** Whether a token may stand where the changes were made. Looks at what is new and a little around it, not at the file. */
+export function mayTouchToken(document: Lines, changes: readonly Change[]): boolean {
+  return changes.some(({ range: { start }, text }) => {
+    const from = Math.max(0, start.character - NEARBY);
+    const around = document.lineAt(start.line).text.slice(from, start.character + text.length + NEARBY);
+    return mayHoldToken(text + around);
+  });
+}

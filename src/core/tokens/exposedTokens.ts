@@ -1,0 +1,154 @@
+import type { ApplicationStore } from '../applications/applicationStore.ts';
+import type { Disposable, Event, Log } from '../ports.ts';
+import type { TokenManager } from './tokenManager.ts';
+
+/** A slice of `process.env`. */
+export type Environment = Record<string, string | undefined>;
+
+export interface ExposedTokensPorts {
+  readonly applications: ApplicationStore;
+  readonly tokens: TokenManager;
+  readonly log: Log;
+  readonly environment: Environment;
+  readonly settings: { readonly exposeToClients: boolean; readonly onDidChange: Event<void> };
+}
+
+/** Holds the token of the active application. */
+export const ACTIVE_VARIABLE = 'ROUTEE_TOKEN';
+
+/**
+ * Keeps the current tokens in environment variables: `ROUTEE_TOKEN` for the active application, `ROUTEE_TOKEN_<NAME>`
+ * for each. A variable that somebody else has set is never touched; ours are removed when
+ * the setting is switched off, and in the end.
+ */
+export class ExposedTokens implements Disposable {
+  readonly #ports: ExposedTokensPorts;
+  readonly #subscriptions: readonly Disposable[];
+  /** What we have set. A variable that holds anything else is somebody else's. */
+  readonly #ours = new Map<string, string>();
+  readonly #warned = new Set<string>();
+  #wanted: string | undefined;
+
+  constructor(ports: ExposedTokensPorts) {
+    this.#ports = ports;
+    const write = (): void => {
+      this.#write();
+    };
+    this.#subscriptions = [ports.applications, ports.tokens, ports.settings].map((source) =>
+      source.onDidChange(write),
+    );
+    write();
+  }
+
+  /** The variable that holds this application's token, `ROUTEE_TOKEN` for the active one; `undefined`: none does. */
+  variableOf(key: string): string | undefined {
+    const names = key === this.#ports.applications.active?.key ? [ACTIVE_VARIABLE] : [];
+    return [...names, this.#names().get(key) ?? ''].find((name) => this.#isOurs(name));
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
+    this.#follow(undefined);
+    for (const name of [...this.#ours.keys()]) {
+      this.#remove(name);
+    }
+  }
+
+  #write(): void {
+    const { applications, tokens, settings } = this.#ports;
+    const active = settings.exposeToClients ? applications.active?.key : undefined;
+    this.#follow(active);
+    const wanted = new Map<string, string>();
+    for (const [key, name] of settings.exposeToClients ? this.#names() : []) {
+      const token = tokens.peek(key);
+      if (token !== undefined) {
+        wanted.set(name, token.accessToken);
+        if (key === active) {
+          wanted.set(ACTIVE_VARIABLE, token.accessToken);
+        }
+      }
+    }
+    for (const name of [...this.#ours.keys()].filter((ours) => !wanted.has(ours))) {
+      this.#remove(name);
+    }
+    for (const [name, value] of wanted) {
+      this.#set(name, value);
+    }
+  }
+
+  /** A client reads the variable and asks nobody: the active application is in use all the time. */
+  #follow(key: string | undefined): void {
+    const before = this.#wanted;
+    if (before === key) {
+      return;
+    }
+    // First, for wanting changes a state and so leads here again.
+    this.#wanted = key;
+    if (key !== undefined) {
+      this.#ports.tokens.want(key, 1);
+    }
+    if (before !== undefined) {
+      this.#ports.tokens.want(before, -1);
+    }
+  }
+
+  #set(name: string, value: string): void {
+    const { environment, log } = this.#ports;
+    const before = environment[name];
+    if (before !== undefined && before !== this.#ours.get(name)) {
+      this.#ours.delete(name);
+      if (!this.#warned.has(name)) {
+        this.#warned.add(name);
+        log.warn(`The environment variable ${name} is set already and stays as it is.`);
+      }
+      return;
+    }
+    environment[name] = value;
+    this.#ours.set(name, value);
+  }
+
+  #remove(name: string): void {
+    if (this.#isOurs(name)) {
+      Reflect.deleteProperty(this.#ports.environment, name);
+    }
+    this.#ours.delete(name);
+  }
+
+  #isOurs(name: string): boolean {
+    const value = this.#ours.get(name);
+    return value !== undefined && this.#ports.environment[name] === value;
+  }
+
+  #names(): ReadonlyMap<string, string> {
+    return variableNames(this.#ports.applications.applications);
+  }
+}
+
+/**
+ * `ROUTEE_TOKEN_<NAME>` for each application: its name in capitals, all but letters and digits as underscores. Of two
+ * that would be the same the later one gets a number.
+ */
+export function variableNames(
+  applications: readonly { readonly key: string; readonly name: string }[],
+): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const { key, name } of applications) {
+    const plain = name
+      .normalize('NFKD')
+      .replaceAll(/\p{M}/gu, '')
+      .toUpperCase()
+      .replaceAll(/[^A-Z0-9]+/g, '_')
+      .replaceAll(/^_|_$/g, '');
+    const base = `${ACTIVE_VARIABLE}_${plain === '' ? 'APPLICATION' : plain}`;
+    let variable = base;
+    for (let n = 2; taken.has(variable); n++) {
+      variable = `${base}_${n}`;
+    }
+    taken.add(variable);
+    names.set(key, variable);
+  }
+  return names;
+}

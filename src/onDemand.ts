@@ -1,0 +1,39 @@
+import { announceLinkStop } from './commands/announceLinks.ts';
+import type { ApplicationStore } from './core/applications/applicationStore.ts';
+import type { EnvironmentLinks } from './core/envFile/environmentLink.ts';
+import { LinkedEnvironments } from './core/envFile/linkedEnvironments.ts';
+import { routeeScheme } from './core/httpFile/routeeScheme.ts';
+import type { Disposable, Log } from './core/ports.ts';
+import { ExposedTokens, type ExposedTokensPorts } from './core/tokens/exposedTokens.ts';
+import type { TokenManager } from './core/tokens/tokenManager.ts';
+import { HttpyacHook } from './platform/httpyacHook.ts';
+import { WorkspaceEnvFiles } from './platform/workspaceEnvFiles.ts';
+
+/** What `activate` has built already. */
+export interface Parts {
+  readonly applications: ApplicationStore;
+  readonly tokens: TokenManager;
+  readonly links: EnvironmentLinks;
+  readonly log: Log;
+  readonly settings: ExposedTokensPorts['settings'];
+  /** Disposes a part when the extension is deactivated. */
+  readonly own: <T extends Disposable>(part: T) => T;
+}
+
+/** Builds what few people use, outside of the code that every start loads. */
+export async function linkEnvironments(parts: Parts): Promise<LinkedEnvironments> {
+  const linked = parts.own(
+    new LinkedEnvironments({
+      ...parts,
+      files: new WorkspaceEnvFiles(),
+      onStop: (stop) => void announceLinkStop(linked, stop),
+    }),
+  );
+  await linked.start();
+  return linked;
+}
+
+export function exposeTokens(parts: Parts): ExposedTokens {
+  parts.own(new HttpyacHook({ log: parts.log, replacer: routeeScheme(parts) }));
+  return parts.own(new ExposedTokens({ ...parts, environment: process.env }));
+}

@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+
+import type { EnvironmentLink, EnvironmentLinks } from '../core/envFile/environmentLink.ts';
+import type { Disposable } from '../core/ports.ts';
+
+const LINKS_KEY = 'routee.environmentLinks';
+
+/** The links of this workspace, in its own state: files, names and application keys, no token. */
+export class LinkStore implements EnvironmentLinks, Disposable {
+  readonly #memento: vscode.Memento;
+  readonly #changed = new vscode.EventEmitter<void>();
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(memento: vscode.Memento) {
+    this.#memento = memento;
+  }
+
+  /** None while the workspace is not trusted: nothing is written to its files then. */
+  get all(): readonly EnvironmentLink[] {
+    return vscode.workspace.isTrusted ? this.#memento.get(LINKS_KEY, []) : [];
+  }
+
+  async save(links: readonly EnvironmentLink[]): Promise<void> {
+    await this.#memento.update(LINKS_KEY, links);
+    this.#changed.fire();
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+}

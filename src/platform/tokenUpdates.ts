@@ -1,0 +1,201 @@
+import { stat } from 'node:fs/promises';
+import * as vscode from 'vscode';
+
+import type { ApplicationStore } from '../core/applications/applicationStore.ts';
+import type { TextEdit } from '../core/httpFile/applyEdits.ts';
+import { isHttpFile } from '../core/httpFile/isHttpFile.ts';
+import { planTokenUpdates } from '../core/httpFile/planTokenUpdates.ts';
+import { findIssuedTokens } from '../core/issued/findIssuedTokens.ts';
+import type { IssuedTokens } from '../core/issued/issuedTokens.ts';
+import { newerTokens } from '../core/issued/newerTokens.ts';
+import type { Clock, Disposable, Log, Timers } from '../core/ports.ts';
+import { isWorthAsking } from '../core/tokens/describeTime.ts';
+import { isExpired, type Token } from '../core/tokens/token.ts';
+import type { TokenManager } from '../core/tokens/tokenManager.ts';
+
+export interface TokenUpdatesPorts {
+  readonly issued: IssuedTokens;
+  readonly applications: ApplicationStore;
+  readonly tokens: TokenManager;
+  readonly timers: Timers;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly settings: { readonly updateTokens: 'never' | 'onSave' | 'always' };
+  /** `vscode.workspace`. */
+  readonly workspace: { readonly isTrusted: boolean };
+}
+
+/** VS Code itself gives up a little later. */
+const SAVE_WAITS_MS = 1000;
+/** Tokens that come together are one edit; and the window that a person looks at is the first to write a file. */
+const FOCUSED_DELAY_MS = 50;
+const OTHER_DELAY_MS = 750;
+const OWNER_MAY_WRITE = 0o200;
+
+/** Replaces tokens in `.http` files by the current ones without being asked each time, as far as the user wants it. */
+export class TokenUpdates implements Disposable {
+  readonly #ports: TokenUpdatesPorts;
+  readonly #seen = new Map<string, string>();
+  #timer: Disposable | undefined;
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(ports: TokenUpdatesPorts) {
+    this.#ports = ports;
+  }
+
+  /** The edits to make before the document is saved. Never rejects, and takes no longer than saving may. */
+  async beforeSave(document: vscode.TextDocument): Promise<vscode.TextEdit[]> {
+    if (!this.#isWanted('onSave', 'always')) {
+      return [];
+    }
+    try {
+      return toEditorEdits(document, await this.#plan(document, (key) => this.#soon(key)));
+    } catch (error) {
+      this.#warn(error);
+      return [];
+    }
+  }
+
+  /** The state of the token of this application is another one. */
+  tokenChanged(key: string): void {
+    const token = this.#current(key)?.accessToken;
+    if (token === undefined || token === this.#seen.get(key)) {
+      return;
+    }
+    this.#seen.set(key, token);
+    this.#timer ??= this.#ports.timers.set(
+      () => {
+        this.#timer = undefined;
+        this.#work = this.#work.then(() => this.#updateOpenFiles());
+      },
+      vscode.window.state.focused ? FOCUSED_DELAY_MS : OTHER_DELAY_MS,
+    );
+  }
+
+  /** Resolves when the updates that have begun are made. */
+  settled(): Promise<void> {
+    return this.#work;
+  }
+
+  dispose(): void {
+    this.#timer?.dispose();
+  }
+
+  #isWanted(...settings: readonly string[]): boolean {
+    const { workspace, settings: now } = this.#ports;
+    return workspace.isTrusted && settings.includes(now.updateTokens);
+  }
+
+  async #updateOpenFiles(): Promise<void> {
+    for (const document of vscode.workspace.textDocuments.filter(isOpenHttpFile)) {
+      try {
+        await this.#update(document);
+      } catch (error) {
+        this.#warn(error);
+      }
+    }
+  }
+
+  /** A file without unsaved changes has none afterwards: other programs read it from disk. */
+  async #update(document: vscode.TextDocument): Promise<void> {
+    if (!this.#isWanted('always') || !(await isWritable(document))) {
+      return;
+    }
+    const edits = await this.#plan(document, (key) => this.#current(key));
+    if (edits.length === 0 || document.isClosed) {
+      return;
+    }
+    const isClean = !document.isDirty && !document.isUntitled;
+    const edit = new vscode.WorkspaceEdit();
+    edit.set(document.uri, toEditorEdits(document, edits));
+    if ((await vscode.workspace.applyEdit(edit)) && isClean) {
+      await document.save();
+    }
+  }
+
+  async #plan(
+    document: vscode.TextDocument,
+    tokenOf: (applicationKey: string) => Promise<Token | undefined> | Token | undefined,
+  ): Promise<readonly TextEdit[]> {
+    const places = await findIssuedTokens(document.getText(), this.#ports.issued);
+    const current = new Map<string, string>();
+    await Promise.all(
+      [...new Set(places.map(({ issued }) => issued.applicationKey))].map(async (key) => {
+        const token = await tokenOf(key);
+        if (token !== undefined && this.#mayWrite(key, token)) {
+          current.set(key, token.accessToken);
+        }
+      }),
+    );
+    return planTokenUpdates(document.getText(), newerTokens(places, current));
+  }
+
+  /** Nobody is there to be asked about a token that outlives the file. */
+  #mayWrite(key: string, token: Token): boolean {
+    const application = this.#ports.applications.get(key);
+    return application !== undefined && (application.longLivedAccepted === true || !isWorthAsking(token));
+  }
+
+  #current(key: string): Token | undefined {
+    const { tokens, clock } = this.#ports;
+    const { token } = tokens.state(key);
+    return token === undefined || isExpired(token, clock.now()) ? undefined : token;
+  }
+
+  /** The exchange goes on when saving does not wait for it any longer: the next one finds its token. */
+  async #soon(key: string): Promise<Token | undefined> {
+    const { tokens, timers, applications } = this.#ports;
+    if (applications.get(key) === undefined) {
+      return undefined;
+    }
+    const { promise: late, resolve } = Promise.withResolvers<undefined>();
+    const timer = timers.set(() => {
+      resolve(undefined);
+    }, SAVE_WAITS_MS);
+    const token = tokens.getToken(key).then(
+      (outcome) => outcome.token,
+      () => undefined,
+    );
+    try {
+      return await Promise.race([token, late]);
+    } finally {
+      timer.dispose();
+    }
+  }
+
+  #warn(error: unknown): void {
+    this.#ports.log.warn(`Tokens in an open file could not be updated. ${String(error)}`);
+  }
+}
+
+function isOpenHttpFile(document: vscode.TextDocument): boolean {
+  const uri = document.uri.toString();
+  return (
+    isHttpFile(document) &&
+    vscode.window.tabGroups.all.some(({ tabs }) =>
+      tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri),
+    )
+  );
+}
+
+async function isWritable({ uri, isUntitled }: vscode.TextDocument): Promise<boolean> {
+  if (isUntitled) {
+    return true;
+  }
+  const { fs } = vscode.workspace;
+  try {
+    const { permissions = 0 } = await fs.stat(uri);
+    // VS Code does not tell extensions of the write protection of a file, though saving fails by it.
+    const mode = uri.scheme === 'file' ? (await stat(uri.fsPath)).mode : OWNER_MAY_WRITE;
+    const isReadonly = (permissions & vscode.FilePermission.Readonly) !== 0;
+    return fs.isWritableFileSystem(uri.scheme) !== false && !isReadonly && (mode & OWNER_MAY_WRITE) !== 0;
+  } catch {
+    return false;
+  }
+}
+
+function toEditorEdits(document: vscode.TextDocument, edits: readonly TextEdit[]): vscode.TextEdit[] {
+  return edits.map(({ start, end, text }) =>
+    vscode.TextEdit.replace(new vscode.Range(document.positionAt(start), document.positionAt(end)), text),
+  );
+}

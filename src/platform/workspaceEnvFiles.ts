@@ -1,0 +1,157 @@
+import { existsSync } from 'node:fs';
+import { lstat, readFile, realpath, rm } from 'node:fs/promises';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+
+import { EnvFileError } from '../core/envFile/envFileError.ts';
+import type { EnvFiles, Exposure, FileChange } from '../core/envFile/envFiles.ts';
+import { addToGitIgnore } from '../core/envFile/gitIgnore.ts';
+import { editDocument } from './editDocument.ts';
+import { exposureOf, isWithin } from './gitExtension.ts';
+import { replaceFile } from './replaceFile.ts';
+
+/** A file that changes again and again between reading and writing is being written by somebody else. */
+const ATTEMPTS = 5;
+
+/** The files of the open folders on this machine's disk, never those that a link leads to outside of them. */
+export class WorkspaceEnvFiles implements EnvFiles {
+  async edit(file: string, change: (text: string | undefined) => FileChange): Promise<void> {
+    const real = await insideOf(file);
+    const unsaved = vscode.workspace.textDocuments.find(
+      ({ uri, isDirty }) => isDirty && uri.scheme === 'file' && [file, real].includes(uri.fsPath),
+    );
+    // A clean document is not edited but read again by VS Code: saving it could bring in what a formatter does.
+    await (unsaved === undefined ? this.#editFile(real, change) : editDocument(unsaved, change));
+  }
+
+  async exposure(file: string): Promise<Exposure> {
+    const real = await insideOf(file);
+    return exposureOf([...new Set([file, real])], hasRepository(real));
+  }
+
+  async ignore(file: string): Promise<void> {
+    const folder = gitIgnoreFolder(file);
+    const relative = path.relative(folder, file).split(path.sep).join('/');
+    await this.edit(path.join(folder, '.gitignore'), (text) => {
+      const changed = addToGitIgnore(text ?? '', relative);
+      return changed === text ? 'keep' : { text: changed };
+    });
+  }
+
+  async #editFile(file: string, change: (text: string | undefined) => FileChange): Promise<void> {
+    try {
+      for (let attempt = 1; ; attempt++) {
+        const before = await read(file);
+        const after = change(before);
+        if (after === 'keep') {
+          return;
+        }
+        if (attempt < ATTEMPTS && (await read(file)) !== before) {
+          continue;
+        }
+        await (after === 'delete' ? rm(file) : replaceFile(file, after.text));
+        return;
+      }
+    } catch (error) {
+      throw readable(error);
+    }
+  }
+}
+
+/** @throws {EnvFileError} `outside` when the file is not in a folder of the workspace */
+function folderOf(file: string): vscode.Uri {
+  const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file));
+  if (folder?.uri.scheme !== 'file') {
+    throw new EnvFileError('outside', 'It is not in a folder of this workspace on this machine.');
+  }
+  return folder.uri;
+}
+
+/** Where there is a `.gitignore` already, else the top of the repository, but never above the workspace folder. */
+function gitIgnoreFolder(file: string): string {
+  const top = folderOf(file).fsPath;
+  let folder = path.dirname(file);
+  while (folder !== top && !['.gitignore', '.git'].some((name) => existsSync(path.join(folder, name)))) {
+    folder = path.dirname(folder);
+  }
+  return folder;
+}
+
+/**
+ * The file itself, behind all links.
+ *
+ * @throws {EnvFileError} `outside` when it is not in a folder of the workspace
+ */
+async function insideOf(file: string): Promise<string> {
+  const { fsPath } = folderOf(file);
+  try {
+    const real = await realPath(file);
+    if (isWithin(await realpath(fsPath), real)) {
+      return real;
+    }
+  } catch (error) {
+    throw readable(error);
+  }
+  throw new EnvFileError('outside', 'It leads outside of the workspace folder.');
+}
+
+async function realPath(file: string): Promise<string> {
+  try {
+    return await realpath(file);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') {
+      throw error;
+    }
+  }
+  if (await exists(file)) {
+    throw new EnvFileError('outside', 'It is a link to a file that does not exist.');
+  }
+  return path.join(await realpath(path.dirname(file)), path.basename(file));
+}
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    await lstat(file);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function read(file: string): Promise<string | undefined> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(file);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') {
+      return undefined;
+    }
+    throw error;
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new EnvFileError('invalid', 'It is not UTF-8 text.');
+  }
+}
+
+function hasRepository(file: string): boolean {
+  for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, '.git'))) {
+      return true;
+    }
+    if (folder === path.dirname(folder)) {
+      return false;
+    }
+  }
+}
+
+function readable(error: unknown): EnvFileError {
+  return error instanceof EnvFileError
+    ? error
+    : new EnvFileError('unwritable', `The system refused it (${codeOf(error) ?? 'no reason given'}).`, error);
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}

@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+
+import type { CommandId, ROW } from '../contributions.ts';
+import type { LinkNode } from './applicationNode.ts';
+
+/** Loaded when there is a row to draw: most workspaces have no linked file. */
+export function linkItem(node: LinkNode): vscode.TreeItem {
+  const { file: path, target, stopped } = node.link;
+  const file = vscode.workspace.asRelativePath(path);
+  const isStopped = stopped !== undefined;
+  const { name } = target;
+  const item = new vscode.TreeItem(file);
+  const state = isStopped ? ' · not kept current' : '';
+  item.id = node.id;
+  item.description = `${name}${state}`;
+  item.iconPath = new vscode.ThemeIcon(isStopped ? 'warning' : 'file-symlink-file');
+  item.contextValue = 'linkedFile' satisfies typeof ROW.linkedFile;
+  item.tooltip = isStopped
+    ? `${name} in ${path} is not kept current. Unlink it, or see the log for the reason.`
+    : `${name} in ${path} holds the current token.`;
+  item.accessibilityInformation = {
+    label: `Linked file ${file}, ${name}${isStopped ? ', not kept current' : ''}`,
+  };
+  const command: CommandId = 'routee.openLinkedFile';
+  item.command = { command, title: 'Open Linked File', arguments: [node] };
+  return item;
+}

@@ -1,0 +1,311 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync } from 'node:fs';
+import path from 'node:path';
+import {
+  commands,
+  DiagnosticSeverity,
+  languages,
+  Position,
+  Range,
+  Uri,
+  window,
+  workspace,
+  type CodeAction,
+  type Diagnostic,
+  type TextDocument,
+  type TextEditor,
+} from 'vscode';
+
+import { SETTINGS } from '../../src/contributions.ts';
+import { runCommand } from '../../src/commands/handlers.ts';
+import { Emitter } from '../../src/core/emitter.ts';
+import type { RecognisedToken } from '../../src/core/leaks/findMarks.ts';
+import { SAMPLE_TOKEN } from '../../src/core/leaks/sampleToken.ts';
+import { systemClock, systemTimers } from '../../src/platform/systemTime.ts';
+import { TokenDiagnostics } from '../../src/views/tokenDiagnostics.ts';
+import { readMarkers } from '../unit/httpFile/markers.ts';
+import { GitRepository } from '../support/gitRepository.ts';
+import { CommandBench } from './support/commandContext.ts';
+import { closeEditors, openFile, openUntitled, show } from './support/editors.ts';
+import { eventually } from './support/eventually.ts';
+import { setUserSetting, unsetUserSettings } from './support/userSettings.ts';
+import { closeInGit, openInGit, vscodeGit } from './support/vscodeGit.ts';
+
+const TOKEN = 'b2014e88-86ff-44fc-ac98-ebaf24ff88cf';
+const OTHER = 'c3125f99-86ff-44fc-ac98-ebaf24ff88cf';
+
+/** The class as it is, on the real Git extension; what is known of tokens is given. */
+describe('the marks on tokens in open files', () => {
+  let repository: GitRepository;
+  let bench: CommandBench;
+  let diagnostics: TokenDiagnostics;
+  let known: Map<string, RecognisedToken>;
+  let knownChanged: Emitter<undefined>;
+  let read: string[];
+  let files = 0;
+
+  before(async () => {
+    const folder = workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+    assert.notEqual(folder, '', 'no workspace is open');
+    repository = GitRepository.init(mkdtempSync(path.join(folder, 'routee-test-')));
+    repository.commit({ '.gitignore': '*.private.http\n' });
+    await openInGit(repository.folder);
+  });
+
+  beforeEach(async () => {
+    bench = await CommandBench.start();
+    const { key } = await bench.add();
+    known = new Map([[TOKEN, { applicationKey: key, expiresAtMs: Date.now() + 3_600_000 }]]);
+    knownChanged = new Emitter();
+    read = [];
+    diagnostics = new TokenDiagnostics({
+      clock: systemClock,
+      timers: systemTimers,
+      applications: bench.context.applications,
+      git: bench.git,
+      recogniser: {
+        settled: () => Promise.resolve(),
+        get lengths() {
+          return new Set([...known.keys()].map(({ length }) => length));
+        },
+        recogniseAll: (texts) => {
+          read.push(...texts);
+          return Promise.resolve(texts.map((text) => known.get(text)));
+        },
+        onDidChange: knownChanged.event,
+      },
+    });
+  });
+
+  afterEach(async () => {
+    diagnostics.dispose();
+    await closeEditors();
+    await unsetUserSettings();
+    await bench.stop();
+  });
+
+  after(async () => {
+    await closeInGit(repository.folder);
+    repository.remove();
+  });
+
+  async function open(name: string, marked: string, isTracked = true): Promise<TextEditor> {
+    const { text, cursors } = readMarkers(marked);
+    const own = `${++files}-${name}`;
+    if (isTracked) repository.commit({ [own]: text });
+    else repository.write(own, text);
+    const document = await workspace.openTextDocument(Uri.file(path.join(repository.folder, own)));
+    if (isTracked) await eventually('the tracked file', () => bench.git.isTracked(document.uri));
+    return show(document, cursors);
+  }
+
+  const isOurs = ({ source }: Diagnostic): boolean => source === 'Routee';
+  const marksOf = (document: TextDocument): Diagnostic[] =>
+    languages.getDiagnostics(document.uri).filter(isOurs);
+  const leaksOf = (document: TextDocument): string[] =>
+    marksOf(document).flatMap(({ code, range }) =>
+      code === 'leaked-token' ? [document.getText(range)] : [],
+    );
+
+  /** Once this mark is there, whatever was open before has been read. */
+  async function everythingRead(): Promise<void> {
+    const { document } = await open('last.txt', TOKEN);
+    await eventually('the mark of the last file', () => leaksOf(document).length === 1);
+  }
+
+  /** What the light bulb offers. The activated extension of this host offers the same once more. */
+  const actionsAt = async (document: TextDocument, range: Range): Promise<CodeAction[]> => {
+    const actions = await commands.executeCommand<CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      range,
+    );
+    const ours = actions.filter(({ title }) => /Token$|Variable Reference$/.test(title));
+    return [...new Map(ours.map((action) => [action.title, action])).values()];
+  };
+
+  async function fix(document: TextDocument, title: string): Promise<void> {
+    const [mark] = marksOf(document);
+    assert.ok(mark);
+    const action = (await actionsAt(document, mark.range)).find((candidate) => candidate.title === title);
+    assert.ok(action, `there is no “${title}”`);
+    if (action.edit) await workspace.applyEdit(action.edit);
+    // Those of the bench, for the commands of the activated extension have other applications.
+    const { command } = action;
+    if (command)
+      await runCommand(command.command as 'routee.insertToken', bench.context, command.arguments?.[0]);
+  }
+
+  it('say whose token it is, how long it is valid, and why it matters', async () => {
+    const { document } = await open('requests.http', `GET /a\nAuthorization: Bearer ${TOKEN}\n`);
+    const mark = await eventually('the mark', () => marksOf(document)[0]);
+    assert.equal(mark.severity, DiagnosticSeverity.Information);
+    assert.equal(mark.code, 'leaked-token');
+    assert.equal(document.getText(mark.range), TOKEN);
+    assert.match(
+      mark.message,
+      /^Live token of Shop in a file that Git tracks: whoever can read the repository can use it until .*\d.*\.$/,
+    );
+    assert.ok(!mark.message.includes(TOKEN));
+  });
+
+  for (const name of ['call.js', 'data.json', 'notes.txt', 'README.md']) {
+    it(`are made in ${name}`, async () => {
+      const { document } = await open(name, `"${TOKEN}" "${OTHER}" "${TOKEN}"\n`);
+      await eventually('the marks', () => leaksOf(document).length === 2);
+    });
+  }
+
+  it('are not made where Git does not track, nor outside of the workspace', async () => {
+    const documents = [
+      await open('a.private.http', TOKEN, false),
+      await open('new.http', TOKEN, false),
+      await openFile('outside.http', TOKEN),
+      await openUntitled('plaintext', TOKEN),
+    ].map(({ document }) => document);
+    await everythingRead();
+    assert.deepEqual(documents.flatMap(leaksOf), []);
+  });
+
+  it('are not made for a token that has expired, nor for one that expires', async () => {
+    known.set(OTHER, { applicationKey: 'gone', expiresAtMs: Date.now() - 1 });
+    const { document } = await open('notes.txt', `${TOKEN}\n${OTHER}\n`);
+    await eventually('the mark', () => leaksOf(document).length === 1);
+    assert.deepEqual(leaksOf(document), [TOKEN]);
+    known.set(OTHER, { applicationKey: 'gone', expiresAtMs: Date.now() + 1500 });
+    knownChanged.fire(undefined);
+    await eventually('both marks', () => leaksOf(document).length === 2);
+    await eventually('the end of one token', () => leaksOf(document).length === 1);
+    assert.deepEqual(leaksOf(document), [TOKEN]);
+  });
+
+  it('follow what is typed, and take a token that is known later', async () => {
+    const { document } = await open('notes.txt', 'nothing\n');
+    const edit = async (range: Range, text: string): Promise<void> => {
+      await window.activeTextEditor?.edit((builder) => {
+        builder.replace(range, text);
+      });
+    };
+    await edit(new Range(0, 0, 0, 0), TOKEN.slice(0, -1));
+    await edit(new Range(0, 35, 0, 35), TOKEN.slice(-1));
+    await eventually('nothing: the word goes on', () => leaksOf(document).length === 0);
+    await edit(new Range(0, 36, 0, 36), ' ');
+    await eventually('the mark', () => leaksOf(document).length === 1);
+    await edit(new Range(0, 0, 0, 1), '');
+    await eventually('no mark', () => leaksOf(document).length === 0);
+    await edit(new Range(0, 0, 0, 35), OTHER);
+    await eventually('the reading', () => read.includes(OTHER));
+    known.set(OTHER, { applicationKey: 'gone' });
+    knownChanged.fire(undefined);
+    const mark = await eventually('the mark', () => marksOf(document)[0]);
+    assert.match(mark.message, /^Live token in a file that Git tracks: .* until it is revoked\.$/);
+  });
+
+  it('come and go with what Git tracks', async () => {
+    const { document } = await open('new.txt', TOKEN, false);
+    await everythingRead();
+    assert.deepEqual(leaksOf(document), []);
+    repository.git('add', '--', path.basename(document.uri.fsPath));
+    await eventually('the mark', () => leaksOf(document).length === 1);
+    await setUserSetting('git.enabled', false);
+    await eventually('no mark without Git', () => leaksOf(document).length === 0);
+    await setUserSetting('git.enabled', undefined);
+    await eventually('Git', async () => (await vscodeGit()).enabled);
+    await openInGit(repository.folder);
+    await eventually('the mark again', () => leaksOf(document).length === 1);
+  });
+
+  it('can be switched off', async () => {
+    const { document } = await open('notes.txt', `${TOKEN} ${SAMPLE_TOKEN}`);
+    await eventually('the marks', () => marksOf(document).some(({ code }) => code === 'leaked-token'));
+    await setUserSetting(SETTINGS.leakedTokens, false);
+    await eventually('no mark', () => marksOf(document).length === 0);
+    await setUserSetting(SETTINGS.leakedTokens, undefined);
+    await eventually('the mark', () => leaksOf(document).length === 1);
+  });
+
+  it('leave files alone that are longer than 2 MB', async () => {
+    const long = await open('long.txt', `${TOKEN}\n${'x '.repeat(1024 * 1024)}\n`);
+    await everythingRead();
+    assert.deepEqual(leaksOf(long.document), []);
+  });
+
+  it('end with the extension', async () => {
+    const { document } = await open('notes.txt', TOKEN);
+    await eventually('the mark', () => leaksOf(document).length === 1);
+    diagnostics.dispose();
+    assert.deepEqual(leaksOf(document), []);
+    await window.activeTextEditor?.edit((builder) => {
+      builder.insert(new Position(0, 0), '\n');
+    });
+    knownChanged.fire(undefined);
+    assert.deepEqual(leaksOf(document), []);
+  });
+
+  describe('have quick fixes', () => {
+    it('that put a reference in place, or take the token out', async () => {
+      const { document } = await open('requests.http', `GET /a\nAuthorization: Bearer ${TOKEN}\n`);
+      const mark = await eventually('the mark', () => marksOf(document)[0]);
+      const titles = (await actionsAt(document, mark.range)).map(({ title }) => title);
+      assert.deepEqual(titles, ['Replace by a Variable Reference', 'Remove the Token']);
+      await fix(document, 'Replace by a Variable Reference');
+      assert.equal(document.getText(), 'GET /a\nAuthorization: Bearer {{$dotenv ROUTEE_TOKEN}}\n');
+      await eventually('no mark', () => marksOf(document).length === 0);
+      await commands.executeCommand('undo');
+      await eventually('the mark', () => leaksOf(document).length === 1);
+      await fix(document, 'Remove the Token');
+      assert.equal(document.getText(), 'GET /a\nAuthorization: Bearer \n');
+      await eventually('no mark', () => marksOf(document).length === 0);
+    });
+
+    it('in a program', async () => {
+      const { document } = await open('call.js', `call('${TOKEN}');\n`);
+      await eventually('the mark', () => leaksOf(document).length === 1);
+      await fix(document, 'Replace by a Variable Reference');
+      assert.equal(document.getText(), 'call(process.env.ROUTEE_TOKEN);\n');
+    });
+
+    it('without a reference where there is none', async () => {
+      const { document } = await open('data.json', `{"token": "${TOKEN}"}\n`);
+      const mark = await eventually('the mark', () => marksOf(document)[0]);
+      const titles = (await actionsAt(document, mark.range)).map(({ title }) => title);
+      assert.deepEqual(titles, ['Remove the Token']);
+    });
+  });
+
+  describe('of the sample token', () => {
+    const samplesOf = (document: TextDocument): Diagnostic[] =>
+      marksOf(document).filter(({ code }) => code === 'sample-token');
+
+    it('are hints, wherever the file is', async () => {
+      for (const { document } of [
+        await openFile('outside.http', `GET /a\nAuthorization: Bearer ${SAMPLE_TOKEN}\n`),
+        await openUntitled('plaintext', SAMPLE_TOKEN),
+      ]) {
+        const mark = await eventually('the hint', () => samplesOf(document)[0]);
+        assert.equal(mark.severity, DiagnosticSeverity.Hint);
+        assert.equal(mark.message, 'This is the sample token of Routee’s documentation: it works nowhere.');
+        assert.equal(document.getText(mark.range), SAMPLE_TOKEN);
+      }
+    });
+
+    it('lead to one that works, with the warning of Git', async () => {
+      const { document } = await open('sample.http', `GET /a\nAuthorization: ${SAMPLE_TOKEN}\n`);
+      await eventually('the hint', () => samplesOf(document).length > 0);
+      await fix(document, 'Insert Token');
+      assert.equal(document.getText(), `GET /a\nAuthorization: Bearer ${bench.token()}\n`);
+      assert.match(bench.messages.only.text, /^Git tracks .*sample\.http/);
+      await commands.executeCommand('undo');
+      await eventually('the sample again', () => document.getText().includes(SAMPLE_TOKEN));
+    });
+
+    it('lead to nothing when the sample is gone', async () => {
+      const { document } = await openFile('sample.txt', `${SAMPLE_TOKEN}\n`);
+      const { uri } = document;
+      const argument = { uri, range: { start: 1, end: 37 } };
+      await runCommand('routee.replaceSampleToken', bench.context, argument);
+      assert.equal(document.getText(), `${SAMPLE_TOKEN}\n`);
+      assert.deepEqual(bench.messages.statusTexts, ['$(info) The sample token is no longer there']);
+    });
+  });
+});

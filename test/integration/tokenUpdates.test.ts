@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict';
+import { chmodSync, readFileSync } from 'node:fs';
+import { commands, Uri, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
+
+import { registerTokenUpdates } from '../../src/platform/registerTokenUpdates.ts';
+import { systemClock, systemTimers } from '../../src/platform/systemTime.ts';
+import { TokenUpdates } from '../../src/platform/tokenUpdates.ts';
+import type { Disposable } from '../../src/core/ports.ts';
+import { CommandBench } from './support/commandContext.ts';
+import { closeEditors, openFile, show, writeFile } from './support/editors.ts';
+import { eventually } from './support/eventually.ts';
+import { setUserSetting, unsetUserSettings } from './support/userSettings.ts';
+
+describe('tokens that are updated by themselves', () => {
+  let bench: CommandBench;
+  let key: string;
+  let old: string;
+  let registered: Disposable;
+  const settings: { updateTokens: 'never' | 'onSave' | 'always' } = { updateTokens: 'never' };
+  const trust = { isTrusted: true };
+
+  before(() => setUserSetting('files.autoSave', 'off'));
+  after(unsetUserSettings);
+
+  beforeEach(async () => {
+    bench = await CommandBench.start({ policy: 'newEachTime' });
+    ({ key } = await bench.add());
+    settings.updateTokens = 'never';
+    trust.isTrusted = true;
+    old = await newToken(key);
+    const { applications, tokens, log, issued } = bench.context;
+    const ports = {
+      applications,
+      tokens,
+      log,
+      settings,
+      workspace: trust,
+      clock: systemClock,
+      timers: systemTimers,
+    };
+    registered = registerTokenUpdates(ports, issued);
+  });
+
+  afterEach(async () => {
+    registered.dispose();
+    await closeEditors();
+    await bench.stop();
+  });
+
+  async function newToken(applicationKey: string): Promise<string> {
+    const { token } = await bench.context.tokens.getToken(applicationKey, { renew: true });
+    await bench.issued.settled();
+    return token.accessToken;
+  }
+
+  const onDisk = (document: TextDocument): string => readFileSync(document.uri.fsPath, 'utf8');
+
+  async function type(document: TextDocument, text: string): Promise<void> {
+    const edit = new WorkspaceEdit();
+    edit.insert(document.uri, document.positionAt(document.getText().length), text);
+    await workspace.applyEdit(edit);
+  }
+
+  /** What would be done by itself has had the time to be done. */
+  const pause = (ms = 1200): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+  describe('on saving', () => {
+    beforeEach(() => {
+      settings.updateTokens = 'onSave';
+    });
+
+    it('are the current ones of their applications, on disk as well', async () => {
+      const { document } = await openFile('requests.http', `@a = ${old}\r\nGET /a\r\n`);
+      const current = await newToken(key);
+      await type(document, '# x\r\n');
+      assert.equal(await document.save(), true);
+      assert.equal(onDisk(document), `@a = ${current}\r\nGET /a\r\n# x\r\n`);
+      assert.equal(document.isDirty, false);
+      await commands.executeCommand('undo');
+      assert.equal(document.getText(), `@a = ${old}\r\nGET /a\r\n# x\r\n`, 'one step of its own');
+    });
+
+    it('are left alone in other files, in other settings, and where the workspace is not trusted', async () => {
+      const cases = [
+        { name: 'notes.txt', setting: 'onSave', isTrusted: true },
+        { name: 'requests.http', setting: 'never', isTrusted: true },
+        { name: 'requests.http', setting: 'onSave', isTrusted: false },
+        { name: 'requests.http', setting: 'always', isTrusted: false },
+      ] as const;
+      for (const { name, setting, isTrusted } of cases) {
+        settings.updateTokens = setting;
+        trust.isTrusted = isTrusted;
+        const { document } = await openFile(name, `@a = ${old}\n`);
+        await newToken(key);
+        await type(document, 'x');
+        assert.equal(await document.save(), true);
+        assert.equal(onDisk(document), `@a = ${old}\nx`, `${name} ${setting} ${isTrusted}`);
+      }
+    });
+
+    it('do not hold up saving for longer than a second', async () => {
+      const { document } = await openFile('requests.http', `@a = ${old}\n`);
+      await bench.context.tokens.invalidate(key, old);
+      const { promise: release, resolve } = Promise.withResolvers<undefined>();
+      bench.sandbox.setFault({ kind: 'hold', until: release });
+      await type(document, 'x');
+      const start = performance.now();
+      assert.equal(await document.save(), true);
+      const ms = performance.now() - start;
+      assert.ok(ms < 1700, `${ms} ms`);
+      assert.equal(onDisk(document), `@a = ${old}\nx`);
+      bench.sandbox.setFault(undefined);
+      resolve(undefined);
+      await eventually(
+        'the token that saving did not wait for',
+        () => bench.context.tokens.state(key).kind === 'ready',
+      );
+      await type(document, 'y');
+      await document.save();
+      assert.equal(onDisk(document), `@a = ${bench.context.tokens.state(key).token?.accessToken}\nxy`);
+    });
+
+    it('are not replaced by a long-lived one that nobody has agreed to', async () => {
+      const { document } = await openFile('requests.http', `@a = ${old}\n`);
+      bench.sandbox.configure({ lifetimeSeconds: 631139040 });
+      const long = await newToken(key);
+      await type(document, 'x');
+      await document.save();
+      assert.equal(onDisk(document), `@a = ${old}\nx`);
+      await bench.context.applications.update(key, { longLivedAccepted: true });
+      await type(document, 'y');
+      await document.save();
+      assert.equal(onDisk(document), `@a = ${long}\nxy`);
+    });
+  });
+
+  describe('always', () => {
+    beforeEach(() => {
+      settings.updateTokens = 'always';
+    });
+
+    it('are new at once in a clean file, which is saved again; Undo brings the old one back', async () => {
+      const text = `@a = ${old}\nGET /a\n`;
+      const { document } = await openFile('requests.http', text);
+      const current = await newToken(key);
+      await eventually('the new token on disk', () => onDisk(document) === `@a = ${current}\nGET /a\n`);
+      await eventually('a clean document', () => !document.isDirty);
+      await commands.executeCommand('undo');
+      await eventually('the old token', () => document.getText() === text);
+      await pause();
+      assert.equal(document.getText(), text, 'only a new token is written');
+    });
+
+    it('leave unsaved changes unsaved', async () => {
+      const { document } = await openFile('requests.http', `@a = ${old}\n`);
+      await type(document, '# mine\n');
+      const current = await newToken(key);
+      await eventually('the new token', () => document.getText() === `@a = ${current}\n# mine\n`);
+      await pause();
+      assert.equal(document.isDirty, true);
+      assert.equal(onDisk(document), `@a = ${old}\n`);
+      await commands.executeCommand('undo');
+      await eventually('what was typed', () => document.getText() === `@a = ${old}\n# mine\n`);
+    });
+
+    it('are new in a document that was never saved, which stays so', async () => {
+      const uri = Uri.file(`${writeFile('new', '').fsPath}.http`).with({ scheme: 'untitled' });
+      const { document } = await show(await workspace.openTextDocument(uri));
+      await type(document, `@a = ${old}\n`);
+      const current = await newToken(key);
+      await eventually('the new token', () => document.getText() === `@a = ${current}\n`);
+      await pause();
+      assert.equal(document.isUntitled, true);
+    });
+
+    it('are left alone in files in no tab, in other files, and where the workspace is not trusted', async () => {
+      const hidden = await workspace.openTextDocument(writeFile('hidden.http', `@a = ${old}\n`));
+      const notes = (await openFile('notes.txt', `@a = ${old}\n`)).document;
+      await newToken(key);
+      await pause();
+      assert.deepEqual([hidden.getText(), notes.getText()], [`@a = ${old}\n`, `@a = ${old}\n`]);
+      trust.isTrusted = false;
+      const { document } = await openFile('requests.http', `@a = ${old}\n`);
+      await newToken(key);
+      await pause();
+      assert.equal(document.getText(), `@a = ${old}\n`);
+      assert.equal(onDisk(document), `@a = ${old}\n`);
+    });
+
+    it('are left alone in a read-only file', async () => {
+      const { document } = await openFile('requests.http', `@a = ${old}\n`);
+      chmodSync(document.uri.fsPath, 0o444);
+      await newToken(key);
+      await pause();
+      assert.equal(document.getText(), `@a = ${old}\n`);
+    });
+
+    it('are written once by two windows', async () => {
+      const { document } = await openFile('requests.http', `@a = ${old}\n`);
+      let changes = 0;
+      const subscription = workspace.onDidChangeTextDocument((event) => {
+        if (event.document === document && event.contentChanges.length > 0) changes++;
+      });
+      const { applications, tokens, log } = bench.context;
+      const other = new TokenUpdates({
+        issued: bench.issued,
+        applications,
+        tokens,
+        log,
+        settings,
+        workspace: trust,
+        clock: systemClock,
+        // The one that nobody looks at.
+        timers: { set: (callback, delayMs) => systemTimers.set(callback, delayMs + 500) },
+      });
+      const following = tokens.onDidChange((changed) => {
+        other.tokenChanged(changed);
+      });
+      await newToken(key);
+      await pause(2000);
+      await other.settled();
+      assert.equal(changes, 1);
+      subscription.dispose();
+      following.dispose();
+      other.dispose();
+    });
+  });
+});

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+
+import { findMarks, type RecognisedToken, type Recogniser } from '../../../src/core/leaks/findMarks.ts';
+import { SAMPLE_TOKEN } from '../../../src/core/leaks/sampleToken.ts';
+
+const NOW = 1_000_000;
+const LIVE = 'b2014e88-86ff-44fc-ac98-ebaf24ff88cf';
+const ENDLESS = 'another-kind-of-token-0123456789';
+const DEAD = '00000000-86ff-44fc-ac98-ebaf24ff88cf';
+
+function recogniser(known: Readonly<Record<string, RecognisedToken>>): Recogniser & { asked: string[] } {
+  const tokens = new Map(Object.entries(known));
+  const asked: string[] = [];
+  let isSettled = false;
+  return {
+    asked,
+    settled: () => {
+      isSettled = true;
+      return Promise.resolve();
+    },
+    get lengths() {
+      return new Set(isSettled ? [...tokens.keys()].map(({ length }) => length) : []);
+    },
+    recogniseAll: (texts) => {
+      asked.push(...texts);
+      return Promise.resolve(texts.map((text) => tokens.get(text)));
+    },
+    onDidChange: () => ({ dispose: () => undefined }),
+  };
+}
+
+const known = recogniser({
+  [LIVE]: { applicationKey: 'shop', expiresAtMs: NOW + 1 },
+  [ENDLESS]: { applicationKey: 'other' },
+  [DEAD]: { applicationKey: 'shop', expiresAtMs: NOW },
+});
+
+describe('the tokens of a text that deserve a mark', () => {
+  const rows: [what: string, text: string, found: string[]][] = [
+    ['a live token', `Authorization: Bearer ${LIVE}`, [`live shop ${LIVE}`]],
+    ['one without a stated expiry', `{"token":"${ENDLESS}"}`, [`live other ${ENDLESS}`]],
+    ['not one that has expired', DEAD, []],
+    ['not one that nobody knows', LIVE.replace('b', 'c'), []],
+    ['the sample token', `x ${SAMPLE_TOKEN}`, [`sample ${SAMPLE_TOKEN}`]],
+    ['the sample token in capitals', SAMPLE_TOKEN.toUpperCase(), [`sample ${SAMPLE_TOKEN.toUpperCase()}`]],
+    ['not a longer word', `${SAMPLE_TOKEN}0 ${LIVE}0`, []],
+    [
+      'all of them, in order',
+      `${LIVE}\n${SAMPLE_TOKEN}\n${LIVE}`,
+      [`live shop ${LIVE}`, `sample ${SAMPLE_TOKEN}`, `live shop ${LIVE}`],
+    ],
+    ['one in a path', `/a/${LIVE}/b`, [`live shop ${LIVE}`]],
+    ['nothing in an empty text', '', []],
+  ];
+  for (const [what, text, found] of rows) {
+    it(`are: ${what}`, async () => {
+      const marks = await findMarks(text, known, NOW);
+      const words = marks.map((mark) => {
+        const word = text.slice(mark.start, mark.end);
+        return mark.kind === 'live' ? `live ${mark.applicationKey} ${word}` : `sample ${word}`;
+      });
+      assert.deepEqual(words, found);
+    });
+  }
+
+  it('are looked for among the words of a known length only', async () => {
+    const own = recogniser({ [ENDLESS]: { applicationKey: 'other' } });
+    await findMarks(`GET https://example.com/a-rather-long-path-of-words ${ENDLESS} ${LIVE}`, own, NOW);
+    assert.deepEqual(own.asked, [ENDLESS, LIVE]);
+  });
+});

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+
+import { mayHoldToken, mayTouchToken } from '../../../src/core/leaks/tokenLike.ts';
+import { SAMPLE_TOKEN } from '../../../src/core/leaks/sampleToken.ts';
+
+describe('the cheap look for a token', () => {
+  it('sees a token anywhere', () => {
+    assert.equal(mayHoldToken(SAMPLE_TOKEN), true);
+    assert.equal(mayHoldToken(`{"a":"${SAMPLE_TOKEN}"}`), true);
+    assert.equal(mayHoldToken(SAMPLE_TOKEN.replaceAll('-', '')), true);
+  });
+
+  it('passes over words', () => {
+    assert.equal(
+      mayHoldToken('const aRatherLongNameOfAFunction = anotherOne.withMethods(and, more);'),
+      false,
+    );
+    assert.equal(mayHoldToken(''), false);
+  });
+
+  it('takes time in proportion to the text', () => {
+    const text = `${'-'.repeat(31)} `.repeat(60_000);
+    const start = performance.now();
+    assert.equal(mayHoldToken(text), false);
+    assert.ok(performance.now() - start < 500);
+  });
+
+  const change = (line: number, character: number, text: string) => [
+    { range: { start: { line, character } }, text },
+  ];
+  const document = (...lines: string[]) => ({ lineAt: (line: number) => ({ text: lines[line] ?? '' }) });
+  const half = SAMPLE_TOKEN.slice(0, 20);
+
+  it('sees a token that was pasted, also among several lines', () => {
+    assert.equal(mayTouchToken(document('', SAMPLE_TOKEN), change(0, 0, `\n${SAMPLE_TOKEN}`)), true);
+  });
+
+  it('sees a token that the last key completes', () => {
+    assert.equal(mayTouchToken(document(`a: ${SAMPLE_TOKEN}`), change(0, 38, '4')), true);
+  });
+
+  it('sees a token that a deletion completes', () => {
+    assert.equal(mayTouchToken(document(SAMPLE_TOKEN), change(0, half.length, '')), true);
+  });
+
+  it('looks at no other line, and not at the far end of a long one', () => {
+    assert.equal(mayTouchToken(document('ab', SAMPLE_TOKEN), change(0, 1, 'b')), false);
+    assert.equal(mayTouchToken(document(`ab${' '.repeat(100)}${SAMPLE_TOKEN}`), change(0, 1, 'b')), false);
+  });
+});

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+
+import { once } from '../../src/core/once.ts';
+
+describe('once', () => {
+  it('makes one thing, when it is first asked for', () => {
+    let made = 0;
+    const get = once(() => ({ number: ++made }));
+    assert.equal(made, 0);
+    assert.equal(get(), get());
+    assert.equal(made, 1);
+  });
+
+  it('makes nothing once, too', () => {
+    let made = 0;
+    const get = once<undefined>(() => {
+      made++;
+      return undefined;
+    });
+    get();
+    get();
+    assert.equal(made, 1);
+  });
+});

@@ -140,7 +140,10 @@ for (const theme of ['dark', 'light'] satisfies Theme[]) {
         await editor.saveAndRead('new.http'),
         /\nAuthorization: Bearer \{\{\$dotenv ROUTEE_TOKEN\}\}\n$/,
       );
-      assert.deepEqual(await httpyacSend(workbench.folders.workspaceDir, 'new.http'), [200]);
+      await eventually('an answer of 200', async () => {
+        assert.deepEqual(await httpyacSend(workbench.folders.workspaceDir, 'new.http'), [200]);
+        return true;
+      });
     });
 
     it('is still linked after a reload', async () => {

@@ -303,7 +303,10 @@ class Watched {
     }
     try {
       const token = await exchange(application, signal);
-      this.#clock.whenIssued.set(token.accessToken, this.#clock.timesSetBack);
+      // One that comes without any life left is not kept: what is stored of it stays that of another clock.
+      if (token.expiresAtMs === undefined || token.expiresAtMs > token.issuedAtMs) {
+        this.#clock.whenIssued.set(token.accessToken, this.#clock.timesSetBack);
+      }
       return token;
     } finally {
       this.#open.splice(this.#open.indexOf(own), 1);

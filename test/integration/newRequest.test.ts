@@ -12,6 +12,7 @@ import {
   type TextEditor,
 } from 'vscode';
 
+import type { CommandContext } from '../../src/commands/commandContext.ts';
 import { newRequest } from '../../src/commands/newRequest.ts';
 import { parseHttpFile } from '../../src/core/httpFile/parseHttpFile.ts';
 import { CommandBench } from './support/commandContext.ts';
@@ -41,13 +42,18 @@ const SMS = [
 ].join('\n');
 
 describe('New Request', () => {
+  let apiUrl: string;
+  const context = (): CommandContext => ({
+    ...bench.context,
+    settings: { authUrl: bench.sandbox.authUrl, apiUrl },
+  });
   let bench: CommandBench;
   let inputs: QuickInputs;
 
   beforeEach(async () => {
     bench = await CommandBench.start();
     inputs = new QuickInputs();
-    await setUserSetting('routee.apiUrl', `${API}/`);
+    apiUrl = `${API}/`;
   });
 
   afterEach(async () => {
@@ -59,7 +65,7 @@ describe('New Request', () => {
   after(unsetUserSettings);
 
   const choose = async (label: string): Promise<TextEditor> => {
-    const done = newRequest(bench.context, bench.context.applications.active);
+    const done = newRequest(context(), bench.context.applications.active);
     await inputs.choose(label);
     await done;
     return eventually('an editor in front', () => window.activeTextEditor);
@@ -99,14 +105,13 @@ describe('New Request', () => {
   });
 
   it('opens a new file where the one in front holds no requests, and another one the next time', async () => {
-    await openFile('notes.txt', 'text‸');
+    const { document: notes } = await openFile('notes.txt', 'text‸');
     const first = await choose('Send an SMS');
     assert.equal(first.document.uri.scheme, 'untitled');
     assert.match(first.document.uri.path, /\/requests(?:-\d+)?\.http$/);
     assert.equal(first.document.getText(), `${SMS}\n`);
     assert.equal(selected(first), '{{routeeToken}}');
-    const [notes] = workspace.textDocuments.filter(({ uri }) => uri.path.endsWith('notes.txt'));
-    assert.equal(notes?.getText(), 'text');
+    assert.equal(notes.getText(), 'text');
 
     await show(notes);
     const second = await choose('Get the account balance');
@@ -121,7 +126,7 @@ describe('New Request', () => {
 
   it('does nothing when the user leaves', async () => {
     const { document } = await openFile('requests.http', 'GET /a‸\n');
-    await escapeUntilDone('New Request', newRequest(bench.context, undefined));
+    await escapeUntilDone('New Request', newRequest(context(), undefined));
     assert.equal(document.getText(), 'GET /a\n');
     assert.deepEqual(bench.messages.shown, []);
   });
@@ -137,8 +142,8 @@ describe('New Request', () => {
   });
 
   it('refuses an address of the API to which no token may go, before it asks anything', async () => {
-    await setUserSetting('routee.apiUrl', 'http://api.example.com');
-    await assert.rejects(newRequest(bench.context, undefined), /routee\.apiUrl.*only https/);
+    apiUrl = 'http://api.example.com';
+    await assert.rejects(newRequest(context(), undefined), /routee\.apiUrl.*only https/);
   });
 
   describe('offers', () => {
@@ -148,7 +153,7 @@ describe('New Request', () => {
         items = given;
         return Promise.resolve(undefined);
       });
-      await newRequest(bench.context, bench.context.applications.active);
+      await newRequest(context(), bench.context.applications.active);
       restore();
       return items;
     };

@@ -5,7 +5,6 @@ import {
   type Position,
   type Uri,
   window,
-  workspace,
   type CompletionItem,
   type CompletionList,
   type QuickPickItem,

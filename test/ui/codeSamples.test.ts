@@ -41,12 +41,10 @@ Accept: application/json
     await editor.setCursor(4);
     await start();
     await quickInput.waitFor('What should the code do?');
-    assert.deepEqual(await quickInput.labels(), [
+    assert.deepEqual((await quickInput.labels()).slice(0, 3), [
       'Request under the cursor',
       'Get a token',
-      'Get the account balance',
       'Send an SMS',
-      'Send a one-time code',
     ]);
     await workbench.screenshot('samples-1-what');
     await quickInput.pick('Get a token');
@@ -78,6 +76,7 @@ Accept: application/json
     await workbench.dismissNotifications();
     await start();
     await quickInput.waitFor('What should the code do?');
+    await quickInput.type('account balance');
     await quickInput.pick('Get the account balance');
     await quickInput.waitFor('In which language?');
     await quickInput.pick('JavaScript (fetch)');

@@ -13,8 +13,8 @@ import type { Totals } from './totalsReporter.ts';
 
 /** So that a test caught in a loop does not hold up a run for ever. */
 const ringLimitMs = 6 * 60_000;
-/** Each UI test waits for a real workbench to draw; on a busy machine of 2 cores that adds up. */
-const uiLimitMs = 12 * 60_000;
+/** Each UI test waits for a real workbench to draw; on a busy machine of 2 cores that adds up, two files at a time. */
+const uiLimitMs = 13 * 60_000;
 
 const temporary = mkdtempSync(path.join(tmpdir(), 'routee-test-'));
 process.on('exit', () => {

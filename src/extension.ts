@@ -103,6 +103,8 @@ export function activate(context: vscode.ExtensionContext): void {
   own(new ApplicationsTree({ ...time, applications, tokens, links }));
   own(new StatusBar({ ...time, applications, tokens }));
   own(vscode.window.registerFileDecorationProvider(longLivedBadge));
+  // What is registered later stands first on a line: whose token it is, then what can be done with it.
+  own(registerSendLenses(settings));
   own(registerTokenLenses({ ...time, applications, tokens }, issued));
   own(
     registerTokenUpdates(
@@ -110,7 +112,6 @@ export function activate(context: vscode.ExtensionContext): void {
       issued,
     ),
   );
-  own(registerSendLenses(settings));
   own(registerRequestCompletions(() => settings.apiUrl));
   own(followContextKeys(applications));
   const git = once(async () => own(new (await import('./platform/gitTracking.ts')).GitTracking()));

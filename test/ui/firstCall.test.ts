@@ -4,13 +4,13 @@ import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../s
 import { eventually } from './support/eventually.ts';
 import { launchWorkbench } from './support/launchWorkbench.ts';
 import { addApplication, sandboxSettings } from './support/sandboxUser.ts';
+import { themes } from './support/themes.ts';
 import type { Workbench } from './support/workbench.ts';
-import type { Theme } from './support/workbenchSettings.ts';
 
 const { id, secret } = defaultApplication;
 const SMS = '{ "body": "Hello", "to": "+306900000000", "from": "Test" }';
 
-for (const theme of ['dark', 'light'] satisfies Theme[]) {
+for (const theme of themes('light')) {
   describe(`the first API calls, in the ${theme} theme`, () => {
     let sandbox: RouteeSandbox;
     let workbench: Workbench;

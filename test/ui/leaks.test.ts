@@ -6,8 +6,8 @@ import { eventually } from './support/eventually.ts';
 import { launchWorkbench } from './support/launchWorkbench.ts';
 import type { MessageBox } from './support/messageBox.ts';
 import { addApplication, sandboxSettings } from './support/sandboxUser.ts';
+import { themes } from './support/themes.ts';
 import type { Workbench } from './support/workbench.ts';
-import type { Theme } from './support/workbenchSettings.ts';
 
 const { id, secret } = defaultApplication;
 const REFER = 'Use an Environment Variable Instead';
@@ -35,7 +35,7 @@ function storedInBrowser(workbench: Workbench, text: string): Promise<boolean> {
   })()`);
 }
 
-for (const theme of ['dark', 'light'] satisfies Theme[]) {
+for (const theme of themes('dark')) {
   describe(`a token that Git would publish, in the ${theme} theme`, () => {
     let sandbox: RouteeSandbox;
     let workbench: Workbench;

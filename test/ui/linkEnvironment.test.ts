@@ -6,13 +6,13 @@ import { eventually } from './support/eventually.ts';
 import { httpyacSend } from './support/httpyacSend.ts';
 import { launchWorkbench } from './support/launchWorkbench.ts';
 import { addApplication, sandboxSettings } from './support/sandboxUser.ts';
+import { themes } from './support/themes.ts';
 import type { Workbench } from './support/workbench.ts';
-import type { Theme } from './support/workbenchSettings.ts';
 
 const brief = { id: 'brief', secret: 'S3cret', name: 'Brief' };
 const ENV = '# Settings of this project\nREGION="eu"\n';
 
-for (const theme of ['dark', 'light'] satisfies Theme[]) {
+for (const theme of themes('dark')) {
   describe(`a linked environment file, in the ${theme} theme`, () => {
     let sandbox: RouteeSandbox;
     let workbench: Workbench;

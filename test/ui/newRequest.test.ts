@@ -5,13 +5,13 @@ import { eventually } from './support/eventually.ts';
 import { httpyacSend } from './support/httpyacSend.ts';
 import { launchWorkbench } from './support/launchWorkbench.ts';
 import { sandboxSettings } from './support/sandboxUser.ts';
+import { themes } from './support/themes.ts';
 import type { Workbench } from './support/workbench.ts';
-import type { Theme } from './support/workbenchSettings.ts';
 
 const { id, secret } = defaultApplication;
 const PICK = 'New Request to Routee';
 
-for (const theme of ['dark', 'light'] satisfies Theme[]) {
+for (const theme of themes('light')) {
   describe(`new requests, in the ${theme} theme`, () => {
     let sandbox: RouteeSandbox;
     let workbench: Workbench;

@@ -31,6 +31,12 @@ function writeFiles(folder: string, files: Readonly<Record<string, string>>): vo
   }
 }
 
+/** Of runs that end in the middle. */
+const leftovers = new Set<string>();
+process.once('exit', () => {
+  for (const root of leftovers) rmSync(root, { recursive: true, force: true });
+});
+
 /** Starts a VS Code of a new user with the packaged extension installed, and opens its window. */
 export async function launchWorkbench(options: LaunchOptions = {}): Promise<Workbench> {
   const root = mkdtempSync(path.join(tmpdir(), 'routee-ui-'));
@@ -42,8 +48,9 @@ export async function launchWorkbench(options: LaunchOptions = {}): Promise<Work
   };
   const removeFolders = (): void => {
     rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+    leftovers.delete(root);
   };
-  process.once('exit', removeFolders);
+  leftovers.add(root);
   const settings = { ...workbenchSettings(options.theme ?? 'dark'), ...options.settings };
   writeFiles(folders.workspaceDir, options.workspaceFiles ?? {});
   if (options.committedFiles !== undefined) {

@@ -9,10 +9,12 @@ async function closeAll(): Promise<void> {
   await Promise.all([...openWorkbenches].map((workbench) => workbench.close()));
 }
 
+// Each of mocha's processes loads this file, and ends with what it has started.
+exitOnSignals(closeAll);
+exitWithParent();
+
 /** Every workbench of the run shares the folder into which the packaged extension is installed here. */
 export async function mochaGlobalSetup(): Promise<void> {
-  exitOnSignals(closeAll);
-  exitWithParent();
   if (!existsSync(vsixFile)) throw new Error(`There is no ${vsixFile}: run npm run package first.`);
   await installVsix(uiExtensionsFolder);
 }

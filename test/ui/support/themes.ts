@@ -1,0 +1,9 @@
+import type { Theme } from './workbenchSettings.ts';
+
+/**
+ * The themes in which a file of tests runs: the one that is named, so that all files together show both and take half
+ * the time; with ROUTEE_UI_THEMES=all both.
+ */
+export function themes(usual: Theme): readonly Theme[] {
+  return process.env['ROUTEE_UI_THEMES'] === 'all' ? ['dark', 'light'] : [usual];
+}

@@ -13,6 +13,7 @@ import { BALANCE_CHECKED } from './offerToken.ts';
 
 const SHOW = 'Show Response';
 const RETRY = 'Retry';
+const NEW = 'New Request…';
 const SCOPE = 'account';
 
 /** The first call to make: read-only and free. */
@@ -38,29 +39,38 @@ export async function checkBalance(context: CommandContext, argument: unknown): 
 /** Does not wait for the answer: a message stays until it is dismissed. */
 function tell(application: Application, response: RouteeResponse): void {
   const { answer, document } = response;
+  const { key, name } = application;
   const body = new TextDecoder().decode(answer.body);
   const balance = answer.status === 200 ? readBalance(body, vscode.env.language) : undefined;
   const answered =
-    balance === undefined
-      ? vscode.window.showWarningMessage(explain(application, response, body), SHOW, RETRY)
-      : vscode.window.showInformationMessage(`Balance of ${application.name}: ${balance}`, SHOW);
+    balance !== undefined
+      ? vscode.window.showInformationMessage(`Balance of ${name}: ${balance}`, SHOW)
+      : lacksScope(response)
+        ? vscode.window.showWarningMessage(explainScope(name, response), NEW, SHOW)
+        : vscode.window.showWarningMessage(explain(response, body), SHOW, RETRY);
   void answered.then(async (button) => {
     if (button === SHOW) {
       await showResponse(document);
     } else if (button === RETRY) {
-      await vscode.commands.executeCommand('routee.checkBalance' satisfies CommandId, {
-        key: application.key,
-      });
+      await vscode.commands.executeCommand('routee.checkBalance' satisfies CommandId, { key });
+    } else if (button === NEW) {
+      await vscode.commands.executeCommand('routee.newRequest' satisfies CommandId, { key });
     }
   });
 }
 
-function explain({ name }: Application, { answer, remarks }: RouteeResponse, body: string): string {
-  const { status, token, denial } = answer;
+function lacksScope({ answer: { denial, token } }: RouteeResponse): boolean {
   const isToken = denial?.kind === 'sameToken' || denial?.kind === 'newTokenToo';
-  if (isToken && token.scopes.length > 0 && !token.scopes.includes(SCOPE)) {
-    return `${name} has a token, but it probably may not read the balance (${status}): that takes the scope “${SCOPE}”, and it has ${token.scopes.join(', ')}. Requests for those still work.`;
-  }
+  return isToken && token.scopes.length > 0 && !token.scopes.includes(SCOPE);
+}
+
+/** The token is good; it is good for something else. */
+function explainScope(name: string, { answer: { status, token } }: RouteeResponse): string {
+  return `${name} has a token, but it probably may not read the balance (${status}): that takes the scope “${SCOPE}”, and it has ${token.scopes.join(', ')}. Requests for those still work.`;
+}
+
+function explain({ answer, remarks }: RouteeResponse, body: string): string {
+  const { status, token } = answer;
   if (remarks.length > 0) {
     return remarks.join(' ');
   }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 
+import type { CommandId } from '../contributions.ts';
 import type { Application } from '../core/applications/application.ts';
 import type { RouteeResource } from '../core/api/resources.ts';
 import { FileVariables, UnsupportedConstruct } from '../core/httpFile/fileVariables.ts';
@@ -34,9 +35,7 @@ interface Chosen {
 export async function sendRequest(context: CommandContext, argument: unknown): Promise<void> {
   const chosen = await choose(argument);
   if (chosen === undefined) {
-    void vscode.window.showInformationMessage(
-      'There is no request here. Put the cursor into a request of an .http file, and send it again.',
-    );
+    offerNewRequest();
     return;
   }
   const application = await applicationFor(context);
@@ -76,6 +75,21 @@ export async function sendRequest(context: CommandContext, argument: unknown): P
   if (answer.denial !== undefined) {
     void vscode.window.showWarningMessage(`${remarks[0] ?? ''} The response names the possible causes.`);
   }
+}
+
+/** Does not wait for the answer. */
+function offerNewRequest(): void {
+  const label = 'New Request…';
+  void vscode.window
+    .showInformationMessage(
+      'There is no request here. Put the cursor into a request of an .http file, and send it again.',
+      label,
+    )
+    .then(async (answer) => {
+      if (answer === label) {
+        await vscode.commands.executeCommand('routee.newRequest' satisfies CommandId);
+      }
+    });
 }
 
 /** What is known of the resource that a request goes to. */

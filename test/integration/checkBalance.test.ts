@@ -75,7 +75,7 @@ describe('Check Account Balance', () => {
       bench.messages.only.text,
       'Shop has a token, but it probably may not read the balance (403): that takes the scope “account”, and it has sms, report. Requests for those still work.',
     );
-    assert.deepEqual(bench.messages.only.buttons, ['Show Response', 'Retry']);
+    assert.deepEqual(bench.messages.only.buttons, ['New Request…', 'Show Response']);
   });
 
   it('names the causes when the token has the scope and is refused all the same', async () => {

@@ -47,7 +47,12 @@ async function clickedOrPicked(
 ): Promise<EnvironmentLink> {
   const { all } = context.links;
   const id = linkIdOf(argument);
-  if (id === undefined && all.length > 0) {
+  const [only, ...others] = all;
+  // A row that is just being redrawn passes nothing, either.
+  if (id === undefined && only !== undefined && others.length === 0) {
+    return only;
+  }
+  if (id === undefined && only !== undefined) {
     const items = all.map((link) => ({
       label: vscode.workspace.asRelativePath(link.file),
       description: link.target.name,

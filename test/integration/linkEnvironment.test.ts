@@ -221,6 +221,14 @@ describe('Link Environment File', () => {
     assert.match(message.text, /cannot be opened\. It may have been moved or deleted\.$/);
   });
 
+  it('needs no question where only one file is linked', async () => {
+    place.write('.env', 'A=1\n');
+    await link('.env', [undefined]);
+    await guard(unlinkEnvironment, context)();
+    assert.equal(readFileSync(place.path('.env'), 'utf8'), 'A=1\n');
+    assert.deepEqual(links.all, []);
+  });
+
   it('says that nothing is linked', async () => {
     await guard(unlinkEnvironment, context)();
     assert.equal(bench.messages.only.text, 'No environment file of this workspace is linked.');

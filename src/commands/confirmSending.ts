@@ -10,7 +10,9 @@ const AGREED = 'routee.sendWithoutAsking';
 
 export interface Sending {
   readonly method: string;
-  readonly url: URL;
+  /** What is sent: `POST /sms` */
+  readonly label: string;
+  readonly host: string;
   /** The application's name. */
   readonly name: string;
   /** `undefined` when nothing is known of the resource. */
@@ -31,20 +33,20 @@ const WARNINGS: Record<RouteeResource['effect'], string> = {
 export async function confirmSending(
   { workspaceMemory }: CommandContext,
   document: vscode.TextDocument,
-  { method, url, name, effect }: Sending,
+  { method, label, host, name, effect }: Sending,
 ): Promise<void> {
   const file = document.uri.toString();
   const agreed = workspaceMemory.get<readonly string[]>(AGREED, []);
-  if (method === 'GET' || method === 'HEAD' || (agreed.includes(file) && vscode.workspace.isTrusted)) {
+  if (isSafe(method) || (agreed.includes(file) && vscode.workspace.isTrusted)) {
     return;
   }
   // An untitled file is another one next time, and a folder that is not trusted cannot be agreed to.
   const canRemember = !document.isUntitled && vscode.workspace.isTrusted;
   const answer = await vscode.window.showWarningMessage(
-    `Send ${method} ${url.pathname} as ${name}?`,
+    `Send ${label} as ${name}?`,
     {
       modal: true,
-      detail: `It goes to ${url.host}; ${effect === undefined ? 'it may send a message, cost money or change data' : WARNINGS[effect]}.`,
+      detail: `It goes to ${host}; ${effect === undefined ? 'it may send a message, cost money or change data' : WARNINGS[effect]}.`,
     },
     SEND,
     ...(canRemember ? [ALWAYS] : []),
@@ -54,4 +56,9 @@ export async function confirmSending(
   } else if (answer !== SEND) {
     throw new RouteeError('cancelled', 'The request was not sent.');
   }
+}
+
+/** Changes nothing (RFC 9110 section 9.2.1). */
+export function isSafe(method: string): boolean {
+  return method === 'GET' || method === 'HEAD';
 }

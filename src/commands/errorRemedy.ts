@@ -24,7 +24,6 @@ export function remedyFor(
     case 'invalidEndpoint':
     case 'notFound':
     case 'redirected':
-    case 'foreignOrigin':
       return { label: 'Open Setting', command: 'workbench.action.openSettings', argument: setting };
     case 'network':
     case 'timeout':
@@ -35,6 +34,7 @@ export function remedyFor(
     case 'refused':
     case 'badAnswer':
     case 'invalidRequest':
+    case 'foreignOrigin': // No way to the setting: a file must not lead to another address for tokens.
     case 'cancelled':
     case undefined:
       return showLog;

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 
-import type { CommandId } from '../contributions.ts';
 import type { Application } from '../core/applications/application.ts';
 import type { CommandContext } from './commandContext.ts';
+import { confirmSending } from './confirmSending.ts';
+import { guard } from './guard.ts';
+import { insertToken } from './insertToken.ts';
 
 /** Extensions that send what we do not, by the command that sends the request under the cursor. */
 const CLIENTS = [
@@ -10,9 +12,14 @@ const CLIENTS = [
   { label: 'Send with httpYac', extension: 'anweber.vscode-httpyac', command: 'httpyac.send' },
 ] as const;
 
-export interface DocumentPlace {
+export interface HandOver {
   readonly document: vscode.TextDocument;
   readonly offset: number;
+  /** What of the request is not ours, in words. */
+  readonly construct: string;
+  readonly method: string;
+  /** The request certainly goes to Routee's API: no other may get a token put in. */
+  readonly isRoutee: boolean;
 }
 
 /**
@@ -21,30 +28,51 @@ export interface DocumentPlace {
  */
 export function offerOtherClient(
   context: CommandContext,
-  { key }: Application,
-  place: DocumentPlace,
-  construct: string,
+  application: Application,
+  handOver: HandOver,
 ): void {
-  const installed = CLIENTS.filter(
-    ({ extension }) => vscode.extensions.getExtension(extension) !== undefined,
-  );
+  const { document, construct, isRoutee } = handOver;
+  const { version } = document;
+  const installed = isRoutee
+    ? CLIENTS.filter(({ extension }) => vscode.extensions.getExtension(extension) !== undefined)
+    : [];
   const advice =
-    installed.length === 0
-      ? 'Take it out, or install the extension REST Client or httpYac for such requests.'
-      : 'Another extension can.';
+    installed.length > 0
+      ? 'Another extension can.'
+      : isRoutee
+        ? 'Take it out, or install the extension REST Client or httpYac for such requests.'
+        : 'Take it out, and make sure that the request goes to the address of routee.apiUrl.';
   const sentence = `Routee Auth cannot send this request by itself: it has ${construct}. ${advice}`;
   void vscode.window
     .showWarningMessage(sentence, ...installed.map(({ label }) => label))
     .then(async (answer) => {
       const client = installed.find(({ label }) => label === answer);
-      if (client === undefined) {
-        return;
+      if (client !== undefined) {
+        await guard(() => send(context, application, handOver, version, client), context)();
       }
-      const editor = await vscode.window.showTextDocument(place.document);
-      const position = place.document.positionAt(place.offset);
-      editor.selection = new vscode.Selection(position, position);
-      await vscode.commands.executeCommand('routee.insertToken' satisfies CommandId, { key });
-      context.log.info(`The request is handed to ${client.extension}.`);
-      await vscode.commands.executeCommand(client.command);
     });
+}
+
+async function send(
+  context: CommandContext,
+  { key, name }: Application,
+  { document, offset, method }: HandOver,
+  version: number,
+  client: (typeof CLIENTS)[number],
+): Promise<void> {
+  if (document.version !== version || document.isClosed) {
+    void vscode.window.showInformationMessage('The file has changed since. Send the request again.');
+    return;
+  }
+  const label = `this request with ${client.label.replace('Send with ', '')}`;
+  await confirmSending(context, document, { method, label, host: 'Routee', name, effect: undefined });
+  const editor = await vscode.window.showTextDocument(document);
+  const position = document.positionAt(offset);
+  editor.selection = new vscode.Selection(position, position);
+  // It throws when the user decides against it, and then nothing is sent.
+  await insertToken(context, { key });
+  if (vscode.window.activeTextEditor?.document === document) {
+    context.log.info(`The request is handed to ${client.extension}.`);
+    await vscode.commands.executeCommand(client.command);
+  }
 }

@@ -9,12 +9,15 @@ import { isHttpFile } from '../core/httpFile/isHttpFile.ts';
 import { locateCursor } from '../core/httpFile/locateCursor.ts';
 import { parseHttpFile } from '../core/httpFile/parseHttpFile.ts';
 import { readPlainRequest, type PlainRequest } from '../core/httpFile/plainRequest.ts';
+import { requestOrigin } from '../core/httpFile/requestOrigin.ts';
 import { prepareRequest, type ApiRequest } from '../core/protocol/apiRequest.ts';
+import { parseEndpoint } from '../core/protocol/endpoint.ts';
+import { RouteeError } from '../core/protocol/routeeError.ts';
 import { addApplication } from './addApplication.ts';
 import { callRoutee, showResponse } from './callRoutee.ts';
 import { clickedOrActive } from './chooseApplication.ts';
 import type { CommandContext } from './commandContext.ts';
-import { confirmSending } from './confirmSending.ts';
+import { confirmSending, isSafe } from './confirmSending.ts';
 import { offerOtherClient } from './otherClients.ts';
 import { requestBody } from './requestBody.ts';
 
@@ -22,6 +25,8 @@ import { requestBody } from './requestBody.ts';
 export interface RequestPlace {
   readonly uri: string;
   readonly offset: number;
+  /** The request line that stood there: a lens that was not drawn again yet means no other. */
+  readonly line: string;
 }
 
 interface Chosen {
@@ -51,7 +56,16 @@ export async function sendRequest(context: CommandContext, argument: unknown): P
     body = await requestBody(plain.body, document, (part) => variables.resolve(part, request.line.start));
   } catch (error) {
     if (error instanceof UnsupportedConstruct) {
-      offerOtherClient(context, application, { document, offset: request.line.start }, error.message);
+      const { line, method } = request;
+      const origin = requestOrigin(request.url, line.start, new FileVariables(text, file));
+      offerOtherClient(context, application, {
+        document,
+        offset: line.start,
+        construct: error.message,
+        method: method.toUpperCase(),
+        // A token goes to Routee only, whoever sends it.
+        isRoutee: origin === parseEndpoint(context.settings.apiUrl, 'routee.apiUrl').origin,
+      });
       return;
     }
     throw error;
@@ -62,7 +76,8 @@ export async function sendRequest(context: CommandContext, argument: unknown): P
   const resource = await resourceAt(plain.method, url, context.settings.apiUrl);
   await confirmSending(context, document, {
     method: plain.method,
-    url,
+    label: `${plain.method} ${url.pathname}${url.search}`,
+    host: url.host,
     name: application.name,
     effect: resource?.effect,
   });
@@ -70,11 +85,27 @@ export async function sendRequest(context: CommandContext, argument: unknown): P
     answer,
     document: response,
     remarks,
-  } = await callRoutee(context, application, apiRequest, resource?.scope);
+  } = await callRoutee(context, application, apiRequest, resource?.scope).catch((error: unknown) => {
+    throw isUncertain(error) && !isSafe(plain.method)
+      ? new RouteeError(
+          'refused',
+          `${error.message} The request may have been carried out all the same: check before you send it again.`,
+        )
+      : error;
+  });
   await showResponse(response);
   if (answer.denial !== undefined) {
-    void vscode.window.showWarningMessage(`${remarks[0] ?? ''} The response names the possible causes.`);
+    const { kind } = answer.denial;
+    const isOpen = kind === 'sameToken' || kind === 'newTokenToo';
+    void vscode.window.showWarningMessage(
+      isOpen ? `${remarks[0] ?? ''} The response names the possible causes.` : remarks.join(' '),
+    );
   }
+}
+
+/** The request was sent, and nobody knows what became of it. */
+function isUncertain(error: unknown): error is RouteeError {
+  return error instanceof RouteeError && (error.code === 'network' || error.code === 'timeout');
 }
 
 /** Does not wait for the answer. */
@@ -123,7 +154,10 @@ async function choose(argument: unknown): Promise<Chosen | undefined> {
   const offset = place?.offset ?? document.offsetAt(editor?.selection.active ?? new vscode.Position(0, 0));
   const found = locateCursor(file, text, offset);
   const request = 'request' in found ? found.request : undefined;
-  return request === undefined ? undefined : { document, text, file, request };
+  const isMeant =
+    place === undefined ||
+    (request !== undefined && text.slice(request.line.start, request.line.end) === place.line);
+  return request === undefined || !isMeant ? undefined : { document, text, file, request };
 }
 
 function isPlace(argument: unknown): argument is RequestPlace {
@@ -133,6 +167,8 @@ function isPlace(argument: unknown): argument is RequestPlace {
     'uri' in argument &&
     typeof argument.uri === 'string' &&
     'offset' in argument &&
-    typeof argument.offset === 'number'
+    typeof argument.offset === 'number' &&
+    'line' in argument &&
+    typeof argument.line === 'string'
   );
 }

@@ -9,6 +9,8 @@ const KEPT = 20;
 export class ResponseDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #kept = new Map<string, ResponseDocument>();
   readonly #registration = vscode.workspace.registerTextDocumentContentProvider(RESPONSE_SCHEME, this);
+  /** An editor may still show a response of a session before. */
+  readonly #session = Date.now().toString(36);
   #count = 0;
 
   /** The newest first. */
@@ -22,7 +24,7 @@ export class ResponseDocuments implements vscode.TextDocumentContentProvider, vs
     const name = `${response.request} ${response.status}`.replaceAll(/[^\w .-]+/g, '_').slice(0, 60);
     const uri = vscode.Uri.from({
       scheme: RESPONSE_SCHEME,
-      path: `/${this.#count}/${name}.${response.extension}`,
+      path: `/${this.#session}-${this.#count}/${name}.${response.extension}`,
     });
     this.#kept.set(uri.toString(), response);
     const [oldest] = this.#kept.keys();

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../contributions.ts';
 import { FileVariables } from '../core/httpFile/fileVariables.ts';
 import { parseHttpFile } from '../core/httpFile/parseHttpFile.ts';
+import { requestOrigin } from '../core/httpFile/requestOrigin.ts';
 
 /** Above each request that goes to Routee's API: *Send with Routee*. */
 export class SendLenses implements vscode.CodeLensProvider {
@@ -23,26 +24,17 @@ export class SendLenses implements vscode.CodeLensProvider {
     const file = parseHttpFile(text);
     const variables = new FileVariables(text, file);
     return file.requests
-      .filter(({ url, line }) => originOf(url, line.start, variables) === origin)
+      .filter(({ url, line }) => requestOrigin(url, line.start, variables) === origin)
       .map(({ line }) => {
         const position = document.positionAt(line.start);
         return new vscode.CodeLens(new vscode.Range(position, position), {
           title: '$(play) Send with Routee',
           tooltip: 'Send this request with a fresh token of the active application',
           command: 'routee.sendRequest' satisfies CommandId,
-          arguments: [{ uri: document.uri.toString(), offset: line.start }],
+          arguments: [
+            { uri: document.uri.toString(), offset: line.start, line: text.slice(line.start, line.end) },
+          ],
         });
       });
   }
-}
-
-/** The host decides, and it often stands before variables that only another client knows. */
-function originOf(url: string, offset: number, variables: FileVariables): string | undefined {
-  let start: string;
-  try {
-    start = variables.resolve(/^(?:https?:\/\/)?(?:\{\{[^}]*\}\}|[^/?#{])+/i.exec(url)?.[0] ?? '', offset);
-  } catch {
-    return undefined;
-  }
-  return URL.canParse(start) ? new URL(start).origin : undefined;
 }

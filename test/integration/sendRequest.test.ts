@@ -132,6 +132,42 @@ describe('Send Request', () => {
     assert.deepEqual(bench.sandbox.requests, []);
   });
 
+  it('offers no token to a request that may go elsewhere', async () => {
+    for (const url of [
+      'https://evil.example/?id={{$guid}}',
+      `${api('')}{a}@evil.example/x?id={{$guid}}`,
+      '{{unknown}}/x?id={{$guid}}',
+    ]) {
+      bench.messages.clear();
+      const { document } = await openFile('requests.http', `POST ${url}‸\n`);
+      assert.deepEqual(new SendLenses(bench.context.settings).provideCodeLenses(document), []);
+      await sendRequest(bench.context, undefined);
+      assert.match(
+        bench.messages.only.text,
+        /make sure that the request goes to the address of routee\.apiUrl\.$/,
+      );
+      assert.deepEqual(bench.messages.only.buttons, []);
+    }
+    assert.deepEqual(bench.sandbox.requests, []);
+  });
+
+  it('sends nothing for a lens whose request has moved', async () => {
+    const { document } = await openFile('requests.http', `GET ${api('/a')}‸\n\n###\nGET ${api('/b')}\n`);
+    const place = { uri: document.uri.toString(), offset: document.getText().lastIndexOf('GET') };
+    await sendRequest(bench.context, { ...place, line: `GET ${api('/a')}` });
+    assert.match(bench.messages.only.text, /There is no request here/);
+    assert.deepEqual(seen(), []);
+  });
+
+  it('says that a request that met no answer may have been carried out', async () => {
+    bench.sandbox.failNext(1, { kind: 'destroy' }, 'resource');
+    await openFile('requests.http', `POST ${api('/sms')}‸\n\n${SMS}\n`);
+    bench.messages.willPress('Send');
+    await assert.rejects(sendRequest(bench.context, undefined), (error) => {
+      return fails('refused')(error) && String(error).includes('may have been carried out all the same');
+    });
+  });
+
   it('says what to do where there is no request', async () => {
     for (const text of ['‸', '# only a comment‸\n']) {
       bench.messages.clear();
@@ -160,7 +196,10 @@ describe('Send Request', () => {
     it('replaces its variables where the line says so', async () => {
       writeFileSync(path.join(folder, 'sms.json'), SMS.replace('Hello', '{{text}}'));
       await inWorkspace(`@text = Hello\n###\nPOST ${api('/sms')}\n\n<@ sms.json\n`);
-      await sendRequest(bench.context, { uri: window.activeTextEditor?.document.uri.toString(), offset: 20 });
+      const { document } = window.activeTextEditor ?? assert.fail();
+      const offset = document.getText().indexOf('POST');
+      const line = `POST ${api('/sms')}`;
+      await sendRequest(bench.context, { uri: document.uri.toString(), offset, line });
       assert.equal(bench.sandbox.requests.at(-1)?.body, SMS);
     });
   });

@@ -7,6 +7,8 @@ export class UnsupportedConstruct extends Error {
 }
 
 const DEEPEST = 10;
+/** Definitions that refer to each other several times grow without end. */
+const LONGEST = 100_000;
 
 /** Replaces `{{name}}` by the file's own `@name = value`. */
 export class FileVariables {
@@ -23,7 +25,7 @@ export class FileVariables {
    * @throws {UnsupportedConstruct} for a reference that this file alone does not explain
    */
   resolve(value: string, offset: number, depth = 0): string {
-    return value.replaceAll(/\{\{(.*?)\}\}/gs, (reference, inner: string) => {
+    const resolved = value.replaceAll(/\{\{([^{}\n]*)\}\}/g, (reference, inner: string) => {
       const name = inner.trim();
       if (name.startsWith('$')) {
         throw new UnsupportedConstruct(`the system variable ${reference}`);
@@ -43,6 +45,13 @@ export class FileVariables {
       }
       return this.resolve(definition, offset, depth + 1);
     });
+    if (depth > 0 && resolved.length > LONGEST) {
+      throw new UnsupportedConstruct('a variable of more than 100,000 characters');
+    }
+    if (depth === 0 && /\{\{.*\}\}/.test(resolved)) {
+      throw new UnsupportedConstruct('an expression in double braces');
+    }
+    return resolved;
   }
 
   #definitionOf(name: string, offset: number): string | undefined {

@@ -17,10 +17,11 @@ export function readPlainBody(
   if (request.body === undefined) {
     return undefined;
   }
-  const lines = text
-    .slice(request.body.start, request.body.end)
-    .split(/\r?\n/)
-    .filter((line) => !/^\s*(?:#|\/\/)/.test(line));
+  const raw = text.slice(request.body.start, request.body.end);
+  if (/^[ \t]*(?:\/\*|<>)/m.test(raw)) {
+    throw new UnsupportedConstruct('a block comment or a reference to a response in its body');
+  }
+  const lines = raw.split(/\r?\n/).filter((line) => !/^\s*(?:#|\/\/)/.test(line));
   const file = lines.findIndex((line) => /^\s*<(?:@\S*)?\s+\S/.test(line));
   if (file !== -1) {
     return readFileLine(lines, file, resolve);

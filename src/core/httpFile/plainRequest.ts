@@ -12,9 +12,9 @@ export interface PlainRequest {
   readonly body: PlainBody | undefined;
 }
 
-/** Directives in comments that change what is sent, or which requests are. */
+/** Directives in comments: all but these may change what is sent, or whether it is. */
 const DIRECTIVE =
-  /^\s*(?:#+|\/\/+)\s*@(ref|forceRef|import|loop|prompt|disabled|grpc|ws|sleep|use|injectVariables)\b/m;
+  /^[ \t]*(?:#+|\/\/+)[ \t]*@(?!(?:name|title|description|no-log|no-cookie-jar|tags?)\b)([\w-]+)/m;
 /** Methods that httpYac and JetBrains use for other protocols than HTTP. */
 const OTHER_PROTOCOL = /^(?:graphql|grpc|ws|websocket|wss|sse|eventsource|mqtt|amqp|rsocket)$/i;
 
@@ -32,7 +32,7 @@ export function readPlainRequest(text: string, file: HttpFile, request: HttpRequ
     .filter(({ name }) => name.toLowerCase() !== 'authorization')
     .map(({ name, value }): [string, string] => [
       name,
-      resolve(text.slice(value.start, value.end).replaceAll(/\s*\r?\n\s*/g, ' ')),
+      resolve(unfolded(text.slice(value.start, value.end))),
     ]);
   const header = (name: string): string =>
     headers.find(([other]) => other.toLowerCase() === name)?.[1].toLowerCase() ?? '';
@@ -42,12 +42,24 @@ export function readPlainRequest(text: string, file: HttpFile, request: HttpRequ
   if (header('content-type').startsWith('multipart/')) {
     throw new UnsupportedConstruct('a multipart body');
   }
+  const url = withHost(resolve(request.url), header('host'));
+  if (/[{}"<>\s\\]/.test(url)) {
+    throw new UnsupportedConstruct('an address with a space or one of { } " < > \\ in it');
+  }
   return {
     method: request.method.toUpperCase(),
-    url: withHost(resolve(request.url), header('host')),
+    url,
     headers,
     body: readPlainBody(text, request, resolve, header('content-type')),
   };
+}
+
+/** A value that goes on in the next, deeper line (obs-fold, RFC 9112 section 5.2). */
+function unfolded(value: string): string {
+  if (/\n\s*(?:#|\/\/)/.test(value)) {
+    throw new UnsupportedConstruct('a comment within a header');
+  }
+  return value.replaceAll(/[ \t]*\r?\n[ \t]*/g, ' ');
 }
 
 function refuseOtherThanHttp(text: string, file: HttpFile, request: HttpRequest): void {
@@ -61,6 +73,17 @@ function refuseOtherThanHttp(text: string, file: HttpFile, request: HttpRequest)
   }
   if (file.scripts.some((script) => isAround(script.range.start))) {
     throw new UnsupportedConstruct('a script');
+  }
+  if (file.variables.some(({ range: { start } }) => start > request.line.end && start < request.contentEnd)) {
+    throw new UnsupportedConstruct('a variable in the middle of the request');
+  }
+  const lead = text.slice(Math.max(range.start, file.start), request.line.start).split(/\r?\n/);
+  if (lead.some((line) => line.trim() !== '' && !/^\s*(?:#|\/\/|@[\w-]+\s*:?=)/.test(line))) {
+    throw new UnsupportedConstruct('something before its first line');
+  }
+  const next = file.requests.find((other) => other.range.start === range.end);
+  if (next !== undefined && request.body !== undefined && !/^\s*###/.test(text.slice(range.end))) {
+    throw new UnsupportedConstruct('a body that another request follows without ###');
   }
   const directive = DIRECTIVE.exec(text.slice(range.start, range.end))?.[1];
   if (directive !== undefined) {

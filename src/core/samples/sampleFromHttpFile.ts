@@ -70,8 +70,11 @@ function hasOpenHost(url: string): boolean {
 
 /** Whether a request to this address goes to the server at the other. */
 export function isAt(url: string, address: string): boolean {
-  const origin = (text: string): string | undefined =>
-    URL.canParse(text) ? new URL(text).origin : undefined;
+  const origin = (text: string): string | undefined => {
+    // A backslash is a slash here, and is encoded in the code; a user name may pass for a host.
+    const parsed = text.includes('\\') || !URL.canParse(text) ? undefined : new URL(text);
+    return parsed?.username === '' && parsed.password === '' ? parsed.origin : undefined;
+  };
   return origin(url) !== undefined && origin(url) === origin(address);
 }
 

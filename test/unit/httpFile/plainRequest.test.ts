@@ -15,6 +15,14 @@ function read(text: string): PlainRequest {
 const body = (text: string): PlainRequest['body'] => ({ kind: 'text', text });
 
 describe('readPlainRequest', () => {
+  it('does not follow variables that grow without end', () => {
+    const levels = Array.from({ length: 9 }, (_, n) => `@v${n} = ${`{{v${n + 1}}}`.repeat(9)}`);
+    const text = `${levels.join('\n')}\n@v9 = ${'x'.repeat(10)}\n###\nGET https://x/{{v0}}`;
+    const start = performance.now();
+    assert.throws(() => read(text), { message: 'a variable of more than 100,000 characters' });
+    assert.ok(performance.now() - start < 2000);
+  });
+
   const cases: readonly [string, string, Partial<PlainRequest>][] = [
     ['a URL alone', 'https://a.example/x', { method: 'GET', url: 'https://a.example/x', headers: [] }],
     ['a lower-case method', 'post https://a.example/', { method: 'POST' }],
@@ -117,6 +125,16 @@ describe('readPlainRequest', () => {
     ['a file in the encoding latin1', 'POST https://x/\n\n<@latin1 a.json'],
     ['a protocol other than HTTP', 'WS wss://x/'],
     ['a protocol other than HTTP', 'GET ftp://x/'],
+    ['something before its first line', '< ./pre.js\nGET https://x/'],
+    ['something before its first line', 'query { a }\n\nPOST https://x/\n\n{}'],
+    ['a variable in the middle of the request', 'POST https://x/\n@a = 1\nX: 1\n\n{}'],
+    ['a comment within a header', 'GET https://x/\nX: one\n# secret\n  two'],
+    ['a block comment or a reference to a response in its body', 'POST https://x/\n\n{\n/* no */\n"a": 1}'],
+    ['an address with a space or one of { } " < > \\ in it', 'GET https://x\\@evil.example/'],
+    ['an expression in double braces', 'POST https://x/\n\n{{ f({a: 1}) }}'],
+    ['the directive @note', '# @note\nDELETE https://x/'],
+    ['the directive @if', '# @if false\nGET https://x/'],
+    ['the directive @no-redirect', '# @no-redirect\nGET https://x/'],
     ['the directive @prompt', '# @prompt code\nGET https://x/'],
     ['the directive @loop', '// @loop for 3\nGET https://x/'],
   ];

@@ -162,5 +162,7 @@ describe('isAt', () => {
       assert.ok(!isAt(url, API), url);
     }
     assert.ok(!isAt('', ''));
+    assert.ok(!isAt('https://connect.routee.net\\@evil.example/', API), 'encoded, the host is another one');
+    assert.ok(!isAt('https://me:you@connect.routee.net/', API));
   });
 });

@@ -42,6 +42,10 @@ export function setJsonEnv(
   }
   const present = valueOf(member(holder, name));
   if (present !== undefined) {
+    if (present.type !== 'string') {
+      // A secret of Visual Studio, say: whoever wrote it means something by it.
+      throw new EnvFileError('invalid', `Its member “${name}” is not a text.`);
+    }
     const { offset: start, length } = present;
     const edit = { start, end: start + length, text: JSON.stringify(value) };
     return { text: applyEdits(text, [edit]), added: 'nothing' };

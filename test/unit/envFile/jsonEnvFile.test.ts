@@ -61,7 +61,6 @@ describe('a value in a JSON environment file', () => {
     ],
     ['a byte order mark', '\uFEFF{"dev": {"A": 1}}', '\uFEFF{"dev": {"A": 1, "TOKEN": "T"}}'],
     ['a value that is there', '{"dev": { "TOKEN" : "old" , "A": 1}}', '{"dev": { "TOKEN" : "T" , "A": 1}}'],
-    ['a value that is an object', '{"dev": {"TOKEN": {"provider": "x"}}}', '{"dev": {"TOKEN": "T"}}'],
     ['a doubled member', '{"dev": {"TOKEN": "a", "TOKEN": "b"}}', '{"dev": {"TOKEN": "a", "TOKEN": "T"}}'],
     ['an escaped name', '{"\\u0064ev": {"TOKE\\u004e": "a"}}', '{"\\u0064ev": {"TOKE\\u004e": "T"}}'],
     [
@@ -100,6 +99,14 @@ describe('a value in a JSON environment file', () => {
     for (const text of ['', '{}', '{"dev": {}}', '{"prod": {"TOKEN": "p"}}']) {
       assert.equal(removeEnvValue(text, target, 'environment'), text);
     }
+  });
+
+  it('leaves what is no text to whoever wrote it', () => {
+    const text = '{"dev":{"T":{"provider":"AspnetUserSecrets"}}}';
+    assert.throws(
+      () => setEnvValue(text, { kind: 'json', environment: 'dev', name: 'T' }, 'x'),
+      (error) => error instanceof EnvFileError && error.message === 'Its member “T” is not a text.',
+    );
   });
 
   const invalid: [text: string, message: RegExp][] = [

@@ -4,6 +4,7 @@ import type { CommandId } from '../contributions.ts';
 import type { Application } from '../core/applications/application.ts';
 import { BALANCE_PATH, readBalance } from '../core/api/balance.ts';
 import { parseEndpoint } from '../core/protocol/endpoint.ts';
+import { parseJson } from '../core/protocol/parseJson.ts';
 import { serverMessage } from '../core/protocol/serverMessage.ts';
 import { addApplication } from './addApplication.ts';
 import { callRoutee, showResponse, type RouteeResponse } from './callRoutee.ts';
@@ -74,16 +75,8 @@ function explain({ answer, remarks }: RouteeResponse, body: string): string {
   if (remarks.length > 0) {
     return remarks.join(' ');
   }
-  const said = serverMessage(parse(body), [token.accessToken]);
+  const said = serverMessage(parseJson(body), [token.accessToken]);
   return status === 200
     ? 'Routee answered, but with something that is not a balance. See the response, and the setting routee.apiUrl.'
     : `Routee answered the question for the balance with ${status}${said === undefined ? '' : `: “${said}”`}.`;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

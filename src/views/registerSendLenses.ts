@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-import type { SendLenses } from './sendLenses.ts';
+import { once } from '../core/once.ts';
 import { HTTP_FILES } from './httpFiles.ts';
 
 /** Registers the lenses; their code is loaded when the first `.http` file is shown. */
@@ -8,12 +8,9 @@ export function registerSendLenses(settings: {
   readonly apiUrl: string;
   readonly onDidChange: vscode.Event<undefined>;
 }): vscode.Disposable {
-  let lenses: Promise<SendLenses> | undefined;
+  const lenses = once(async () => new (await import('./sendLenses.ts')).SendLenses(settings));
   return vscode.languages.registerCodeLensProvider(HTTP_FILES, {
     onDidChangeCodeLenses: settings.onDidChange,
-    provideCodeLenses: async (document) => {
-      lenses ??= import('./sendLenses.ts').then(({ SendLenses }) => new SendLenses(settings));
-      return (await lenses).provideCodeLenses(document);
-    },
+    provideCodeLenses: async (document) => (await lenses()).provideCodeLenses(document),
   });
 }

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 
+import { parseJson } from '../protocol/parseJson.ts';
+
 /** Answer of `GET /accounts/me/balance`; what is missing of the currency does not make it useless. */
 const balanceSchema = z.object({
   balance: z.number(),
@@ -20,13 +22,7 @@ export const BALANCE_PATH = '/accounts/me/balance';
  * @param locale BCP 47 tag of the language of the text
  */
 export function readBalance(body: string, locale: string): string | undefined {
-  let json: unknown;
-  try {
-    json = JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-  const { success, data } = balanceSchema.safeParse(json);
+  const { success, data } = balanceSchema.safeParse(parseJson(body));
   return success ? format(data.balance, data.currency?.code, data.currency?.sign, locale) : undefined;
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 import type { Token } from '../tokens/token.ts';
+import { parseJson } from './parseJson.ts';
 import { RouteeError, type RouteeErrorCode } from './routeeError.ts';
 import { retryAfterMs } from './retryAfter.ts';
 import { serverMessage } from './serverMessage.ts';
@@ -75,14 +76,6 @@ function readSeconds(value: unknown): number | undefined {
     return Number(value);
   }
   return typeof value === 'number' && !Number.isNaN(value) ? value : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** RFC 6749 section 5.2 codes that say something about the credentials themselves. */

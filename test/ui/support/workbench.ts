@@ -149,7 +149,8 @@ export class Workbench implements AsyncDisposable {
     const hover = this.page.locator('.workbench-hover:visible, .monaco-hover:visible').last();
     return eventually('a tooltip', async () => {
       const text = (await hover.innerText({ timeout: 1000 })).trim();
-      return text !== '' && text;
+      // VS Code shows the latter until the tooltip of a tree row is resolved.
+      return text !== '' && text !== 'Loading...' && text;
     });
   }
 

@@ -14,6 +14,8 @@ const shared = {
   target: 'node22',
   // jsonc-parser's main file is UMD, whose inner require calls no bundler can follow.
   mainFields: ['module', 'main'],
+  // Its main file reads bundles from the disk, which VS Code does for us.
+  alias: { '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js' },
   logLevel: 'warning',
 };
 

@@ -6,8 +6,12 @@ import { exitWithParent } from './exitWithParent.ts';
 import { exitOnSignals, runNode } from './runProgram.ts';
 
 const kilobyte = 1024;
-const startUpLimit = 60 * kilobyte;
-const vsixLimit = 150 * kilobyte;
+/** What VS Code reads before anything else. */
+const mainLimit = 60 * kilobyte;
+/** With the chunks that the former needs at once: its share of VS Code's start is measured by `npm run bench`. */
+const startUpLimit = 66 * kilobyte;
+/** 150 for the desktop's code, the rest for the web's, which is one file more, four languages and the walkthrough. */
+const vsixLimit = 512 * kilobyte;
 
 /** Resolves to whether the package was made and is small enough. */
 async function makePackage(): Promise<boolean> {
@@ -24,10 +28,11 @@ async function makePackage(): Promise<boolean> {
   if ((await runNode(vsce)) !== 0) return false;
 
   const { startUp, onDemand } = chunkSizes();
-  console.log(`dist/extension.js: ${inKilobytes(statSync(bundleFile).size)}`);
+  const withinMain = check('dist/extension.js', statSync(bundleFile).size, mainLimit);
   for (const [file, size] of onDemand) console.log(`${file}: ${inKilobytes(size)}, loaded on demand`);
   const withinStartUp = check('all that is loaded at start-up', startUp, startUpLimit);
-  return check(path.relative(projectRoot, vsixFile), statSync(vsixFile).size, vsixLimit) && withinStartUp;
+  const withinVsix = check(path.relative(projectRoot, vsixFile), statSync(vsixFile).size, vsixLimit);
+  return withinMain && withinStartUp && withinVsix;
 }
 
 function check(what: string, size: number, limit: number): boolean {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { registerCommands } from './commands/index.ts';
@@ -37,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
     else context.subscriptions.push(part);
     return part;
   };
+  if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const log = own(vscode.window.createOutputChannel('Routee Auth', { log: true }));
   log.info(`Started in VS Code ${vscode.version}.`);
   const settings = own(new Settings());

@@ -15,12 +15,12 @@ const ONLY_IN: Readonly<Record<string, string>> = {
   '@readme/httpsnippet/targets': 'src/core/samples/libraryCode.ts',
 };
 
-const EDITOR = /^(?:vscode|node:.+)$/;
+const EDITOR = /^(?:vscode|@vscode\/l10n|node:.+)$/;
 const NOTHING = /(?!)/;
 
 const rules: Readonly<Record<string, Rule>> = {
   contributions: { rooms: [], packages: NOTHING },
-  core: { rooms: ['core'], packages: /^(?:zod(?:\/.+)?|tinyqueue|jsonc-parser)$/ },
+  core: { rooms: ['core'], packages: /^(?:zod(?:\/.+)?|tinyqueue|jsonc-parser|@vscode\/l10n)$/ },
   platform: { rooms: ['platform', 'core', 'contributions'], packages: EDITOR },
   views: { rooms: ['views', 'core', 'contributions'], packages: EDITOR },
   commands: { rooms: ['commands', 'core', 'contributions'], packages: EDITOR },

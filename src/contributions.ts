@@ -52,6 +52,13 @@ export const CONTEXT_KEYS = {
   hasApplications: 'routee.hasApplications',
 } as const;
 
+/** Context keys that check off the steps of the walkthrough. */
+export const STEPS = {
+  gotToken: 'routee.gotToken',
+  insertedToken: 'routee.insertedToken',
+  calledApi: 'routee.calledApi',
+} as const;
+
 /** The words of a row's context value; `when` clauses look for them. */
 export const ROW = {
   application: 'application',

@@ -6,6 +6,7 @@ import { responseText } from '../core/api/responseText.ts';
 import type { ApiRequest } from '../core/protocol/apiRequest.ts';
 import { sendAuthorized, type ApiAnswer } from '../core/protocol/sendAuthorized.ts';
 import type { CommandContext } from './commandContext.ts';
+import { completeStep } from './completeStep.ts';
 import { withProgressIfSlow } from './progress.ts';
 import { tokenFor } from './tokenFor.ts';
 
@@ -52,6 +53,7 @@ export async function callRoutee(
     QUIET_MS,
     (signal) => sendAuthorized(request, source, context.ports, { apiUrl: context.settings.apiUrl, signal }),
   );
+  if (answer.status < 400) completeStep('calledApi');
   const statuses = answer.attempts.map(({ status }) => status).join(', then with a new token ');
   context.log.info(`${name}: ${method} ${pathname} was answered with ${statuses}.`);
   const remarks = explainDenial(answer, { name, scope });

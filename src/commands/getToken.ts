@@ -2,6 +2,7 @@ import { describeExpiry, expiryClause } from '../core/tokens/describeTime.ts';
 import { addApplication } from './addApplication.ts';
 import { clickedOrActive } from './chooseApplication.ts';
 import type { CommandContext } from './commandContext.ts';
+import { completeStep } from './completeStep.ts';
 import { offerToken } from './offerToken.ts';
 import { tokenFor } from './tokenFor.ts';
 import { useApplication } from './useApplication.ts';
@@ -16,6 +17,7 @@ export async function getToken(context: CommandContext, argument: unknown): Prom
     return;
   }
   const { token, source } = await tokenFor(context, application);
+  completeStep('gotToken');
   const expiry = describeExpiry(token, context.now());
   offerToken(
     context,

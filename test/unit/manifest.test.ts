@@ -29,6 +29,15 @@ interface Manifest {
       readonly when: string;
       readonly contents: string;
     }[];
+    readonly walkthroughs: readonly {
+      readonly id: string;
+      readonly steps: readonly {
+        readonly id: string;
+        readonly description: string;
+        readonly media: { readonly image: Record<string, string>; readonly altText: string };
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
     readonly configuration: {
       readonly properties: Record<string, { readonly scope: string; readonly markdownDescription: string }>;
     };
@@ -37,7 +46,9 @@ interface Manifest {
 
 const root = new URL('../../', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as Manifest;
-const { commands, menus, views, viewsContainers, viewsWelcome, configuration } = manifest.contributes;
+const { commands, menus, views, viewsContainers, viewsWelcome, walkthroughs, configuration } =
+  manifest.contributes;
+const steps = walkthroughs.flatMap((walkthrough) => walkthrough.steps);
 const sorted = (values: Iterable<string>): string[] => [...values].sort();
 
 describe('package.json and contributions.ts', () => {
@@ -73,10 +84,11 @@ describe('package.json and contributions.ts', () => {
   it('use only commands, context keys and row words that exist', () => {
     const known = new Set<string>(contributions.COMMAND_IDS);
     const items = Object.values(menus).flat();
-    const inWelcome = viewsWelcome.flatMap(({ contents }) =>
-      [...contents.matchAll(/\(command:([\w.]+)\)/g)].map(([, command = '']) => command),
-    );
-    for (const command of [...items.map((item) => item.command), ...inWelcome]) {
+    const links = [
+      ...viewsWelcome.map(({ contents }) => contents),
+      ...steps.map(({ description }) => description),
+    ].flatMap((text) => [...text.matchAll(/\(command:([\w.]+)\)/g)].map(([, command = '']) => command));
+    for (const command of [...items.map((item) => item.command), ...links]) {
       assert.ok(known.has(command), command);
     }
     const contextKeys = new Set<string>(Object.values(contributions.CONTEXT_KEYS));
@@ -107,12 +119,39 @@ describe('package.json and contributions.ts', () => {
     );
   });
 
+  it('checks off each of at most five steps by its event', () => {
+    assert.deepEqual(
+      walkthroughs.map(({ id }) => id),
+      ['start'],
+    );
+    assert.ok(
+      viewsWelcome.some(({ contents }) => contents.includes('%22routee-auth.routee-auth%23start%22')),
+    );
+    assert.ok(steps.length <= 5);
+    const events = new Set(steps.flatMap(({ completionEvents }) => completionEvents));
+    assert.deepEqual(
+      sorted(events),
+      sorted([
+        'onCommand:routee.openRouteePortal' satisfies `onCommand:${contributions.CommandId}`,
+        ...[contributions.CONTEXT_KEYS.hasApplications, ...Object.values(contributions.STEPS)].map(
+          (key) => `onContext:${key}`,
+        ),
+      ]),
+    );
+    for (const { id, media, completionEvents } of steps) {
+      assert.ok(completionEvents.length > 0, id);
+      assert.notEqual(media.altText, '', id);
+      assert.deepEqual(sorted(Object.keys(media.image)), ['dark', 'hc', 'hcLight', 'light'], id);
+    }
+  });
+
   it('points to pictures that exist', () => {
     const icons = [
       manifest.icon,
       ...Object.values(views)
         .flat()
         .map(({ icon }) => icon),
+      ...steps.flatMap(({ media }) => Object.values(media.image)),
     ];
     for (const icon of [...icons, ...viewsContainers.activitybar.map((container) => container.icon)]) {
       assert.ok(existsSync(new URL(icon, root)), icon);

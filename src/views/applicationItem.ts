@@ -22,8 +22,8 @@ export const LONG_LIVED_SCHEME = 'routee-long-lived';
 const ICONS: Record<TokenStatus, readonly [icon: string, color?: string]> = {
   none: ['key'],
   fetching: ['loading~spin'],
-  valid: ['pass', 'testing.iconPassed'],
-  noExpiryStated: ['pass', 'testing.iconPassed'],
+  valid: ['pass', 'charts.green'],
+  noExpiryStated: ['pass', 'charts.green'],
   expired: ['history', 'list.deemphasizedForeground'],
   offline: ['debug-disconnect', 'list.warningForeground'],
   rejected: ['error', 'list.errorForeground'],

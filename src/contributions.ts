@@ -2,6 +2,7 @@
 
 export const COMMAND_IDS = [
   'routee.addApplication',
+  'routee.askBeforeSending',
   'routee.checkBalance',
   'routee.copyAuthorizationHeader',
   'routee.copyCodeSample',

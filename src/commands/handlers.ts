@@ -1,5 +1,6 @@
 import type { CommandId } from '../contributions.ts';
 import { addApplication, enterSecretAgain } from './addApplication.ts';
+import { askBeforeSending } from './askBeforeSending.ts';
 import { checkBalance } from './checkBalance.ts';
 import { clickedOrActive } from './chooseApplication.ts';
 import type { CommandContext, Handler } from './commandContext.ts';
@@ -23,6 +24,7 @@ import { useVariableAt } from './useEnvironmentVariable.ts';
 
 const HANDLERS: Record<CommandId, Handler> = {
   'routee.addApplication': addApplication,
+  'routee.askBeforeSending': askBeforeSending,
   'routee.checkBalance': checkBalance,
   'routee.copyAuthorizationHeader': copyAuthorizationHeader,
   // A chunk of its own: the library that writes code is as large as all other commands together.

@@ -55,7 +55,7 @@ export function offerOtherClient(
 
 async function send(
   context: CommandContext,
-  { key, name }: Application,
+  application: Application,
   { document, offset, method }: HandOver,
   version: number,
   client: (typeof CLIENTS)[number],
@@ -65,12 +65,13 @@ async function send(
     return;
   }
   const label = `this request with ${client.label.replace('Send with ', '')}`;
-  await confirmSending(context, document, { method, label, host: 'Routee', name, effect: undefined });
+  const { host } = new URL(context.settings.apiUrl);
+  await confirmSending(context, document, { method, label, host, application, effect: undefined });
   const editor = await vscode.window.showTextDocument(document);
   const position = document.positionAt(offset);
   editor.selection = new vscode.Selection(position, position);
   // It throws when the user decides against it, and then nothing is sent.
-  await insertToken(context, { key });
+  await insertToken(context, { key: application.key });
   if (vscode.window.activeTextEditor?.document === document) {
     context.log.info(`The request is handed to ${client.extension}.`);
     await vscode.commands.executeCommand(client.command);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 
+import { SendingAgreements } from '../core/api/sendingAgreements.ts';
 import { forgetUnfinished } from './addApplication.ts';
 import { clickedOrPicked } from './chooseApplication.ts';
 import { keyOf, type CommandContext } from './commandContext.ts';
@@ -43,6 +44,7 @@ export async function forgetEverything(context: CommandContext): Promise<void> {
   if (answer === FORGET) {
     await context.applications.removeAll();
     forgetUnfinished();
+    await new SendingAgreements(context.workspaceMemory).clear();
     context.log.info('All applications and tokens are forgotten.');
     void vscode.window.showInformationMessage('Routee Auth has forgotten all applications and tokens.');
   }

@@ -78,7 +78,7 @@ export async function sendRequest(context: CommandContext, argument: unknown): P
     method: plain.method,
     label: `${plain.method} ${url.pathname}${url.search}`,
     host: url.host,
-    name: application.name,
+    application,
     effect: resource?.effect,
   });
   const {

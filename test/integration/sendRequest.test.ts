@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { window, workspace, type TextDocument } from 'vscode';
 
+import { askBeforeSending } from '../../src/commands/askBeforeSending.ts';
 import { sendRequest } from '../../src/commands/sendRequest.ts';
 import { RouteeError } from '../../src/core/protocol/routeeError.ts';
 import { SendLenses } from '../../src/views/sendLenses.ts';
@@ -82,13 +83,38 @@ describe('Send Request', () => {
     assert.match(response(), /"status": "Queued"/);
   });
 
-  it('does not ask again for a file if the user says so', async () => {
+  it('does not ask again if the user says so, until that is taken back', async () => {
     await inWorkspace(`POST ${api('/sms')}\n\n${SMS}\n`);
-    bench.messages.willPress('Send, and Do Not Ask Again for This File');
+    bench.messages.willPress('Send, and Do Not Ask Again');
     await sendRequest(bench.context, undefined);
+    assert.match(bench.messages.only.detail, /of this file to 127\.0\.0\.1:\d+ as Shop.*takes it back/);
     await sendRequest(bench.context, undefined);
     assert.deepEqual(seen(), ['POST /sms 200', 'POST /sms 200']);
     assert.equal(bench.messages.shown.length, 1);
+
+    await askBeforeSending(bench.context);
+    bench.messages.clear();
+    await assert.rejects(sendRequest(bench.context, undefined), fails('cancelled'));
+    assert.equal(bench.messages.only.text, 'Send POST /sms as Shop?');
+  });
+
+  it('asks again for another application and another method of the same file', async () => {
+    await inWorkspace(`POST ${api('/sms')}\n\n${SMS}\n\n###\nDELETE ${api('/sms/1')}\n`);
+    bench.messages.willPress('Send, and Do Not Ask Again');
+    await sendRequest(bench.context, undefined);
+    bench.messages.clear();
+
+    const { document } = window.activeTextEditor ?? assert.fail();
+    const line = `DELETE ${api('/sms/1')}`;
+    const place = { uri: document.uri.toString(), offset: document.getText().indexOf('DELETE'), line };
+    await assert.rejects(sendRequest(bench.context, place), fails('cancelled'));
+    assert.equal(bench.messages.only.text, 'Send DELETE /sms/1 as Shop?');
+    bench.messages.clear();
+
+    await bench.context.applications.setActive((await bench.add({ id: 'other', name: 'Other' })).key);
+    await assert.rejects(sendRequest(bench.context, undefined), fails('cancelled'));
+    assert.equal(bench.messages.only.text, 'Send POST /sms as Other?');
+    assert.equal(seen().length, 1);
   });
 
   it('repeats once after a refused token, and shows both attempts', async () => {

@@ -1,35 +1,47 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { isSafeRequest } from '../core/api/isSafeRequest.ts';
+import { maskSecrets } from '../core/api/maskSecrets.ts';
+import { requestPreview } from '../core/api/requestPreview.ts';
 import type { RouteeResource } from '../core/api/resources.ts';
 import { SendingAgreements } from '../core/api/sendingAgreements.ts';
 import type { Application } from '../core/applications/application.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
 import type { CommandContext } from './commandContext.ts';
+import { knownTokens } from './knownTokens.ts';
 
 export interface Sending {
   readonly method: string;
+  readonly headerNames: readonly string[];
   /** What is sent: `POST /sms` */
   readonly label: string;
+  /** The complete address, as far as it is known. */
+  readonly url: string;
+  readonly body?: string | Uint8Array | undefined;
   readonly host: string;
   readonly application: Pick<Application, 'key' | 'name'>;
+  /** Whose token is sent, where that is worth a sentence. */
+  readonly note?: string | undefined;
   /** `undefined` when nothing is known of the resource. */
   readonly effect: RouteeResource['effect'] | undefined;
 }
 
 /**
- * Asks before anything but GET and HEAD: it may send a message, cost money, or change data.
+ * Asks before anything but GET and HEAD: it may send a message, cost money, or change data. Shows what is sent, as far
+ * as a question has room for it.
  *
  * @throws {RouteeError} `cancelled` when the user decides against it
  */
 export async function confirmSending(
-  { workspaceMemory }: CommandContext,
+  context: CommandContext,
   document: vscode.TextDocument,
-  { method, label, host, application, effect }: Sending,
+  sending: Sending,
 ): Promise<void> {
-  const agreements = new SendingAgreements(workspaceMemory);
+  const { method, headerNames, label, host, application, effect } = sending;
+  const agreements = new SendingAgreements(context.workspaceMemory);
   const agreed = { file: document.uri.toString(), application: application.key, host, method };
-  if (isSafe(method) || (agreements.has(agreed) && vscode.workspace.isTrusted)) {
+  if (isSafeRequest(method, headerNames) || (agreements.has(agreed) && vscode.workspace.isTrusted)) {
     return;
   }
   // An untitled file is another one next time, and a folder that is not trusted cannot be agreed to.
@@ -37,9 +49,14 @@ export async function confirmSending(
   const { name } = application;
   const send = l10n.t('Send');
   const always = l10n.t('Send, and Do Not Ask Again');
+  const shown = [`${method} ${sending.url}`, requestPreview(sending.body)].filter(
+    (part) => part !== undefined,
+  );
   const detail = [
-    l10n.t('It goes to {0}.', host),
-    warning(effect),
+    ...shown,
+    ...(sending.note === undefined ? [] : [sending.note]),
+    // Nobody knows what the method does that a header puts in the place of GET.
+    warning(isSafeRequest(method, []) ? undefined : effect),
     ...(canRemember
       ? [
           l10n.t(
@@ -49,9 +66,10 @@ export async function confirmSending(
         ]
       : []),
   ];
+  const secrets = await knownTokens(context, shown.join('\n'));
   const answer = await vscode.window.showWarningMessage(
-    l10n.t('Send {label} as {name}?', { label, name }),
-    { modal: true, detail: detail.join('\n\n') },
+    maskSecrets(l10n.t('Send {label} as {name}?', { label, name }), secrets),
+    { modal: true, detail: maskSecrets(detail.join('\n\n'), secrets) },
     send,
     ...(canRemember ? [always] : []),
   );
@@ -73,9 +91,4 @@ function warning(effect: RouteeResource['effect'] | undefined): string {
     case undefined:
       return l10n.t('It may send a message, cost money or change data.');
   }
-}
-
-/** Changes nothing (RFC 9110 section 9.2.1). */
-export function isSafe(method: string): boolean {
-  return method === 'GET' || method === 'HEAD';
 }

@@ -15,6 +15,7 @@ import { openLinkedFile, unlinkEnvironment } from './linkedFile.ts';
 import { openRouteePortal, showLog } from './openRouteePortal.ts';
 import { forgetEverything, removeApplication } from './removeApplication.ts';
 import { replaceSampleToken } from './replaceSampleToken.ts';
+import { placeOfRequest } from './requestPlace.ts';
 import { sendRequest } from './sendRequest.ts';
 import { showActions } from './showActions.ts';
 import { showResponses } from './showResponses.ts';
@@ -65,7 +66,12 @@ const HANDLERS: Record<CommandId, Handler> = {
   'routee.useEnvironmentVariable': useVariableAt,
 };
 
+/** What a command is about is settled when it is run: *Retry* repeats just that, wherever the cursor is by then. */
+const ARGUMENTS: Partial<Record<CommandId, (argument: unknown) => unknown>> = {
+  'routee.sendRequest': placeOfRequest,
+};
+
 /** Runs one command; resolves when it is over, however it ended. */
 export function runCommand(id: CommandId, context: CommandContext, argument: unknown): Promise<void> {
-  return guard(HANDLERS[id], context)(argument);
+  return guard(HANDLERS[id], context)(ARGUMENTS[id]?.(argument) ?? argument);
 }

@@ -18,6 +18,9 @@ export interface HandOver {
   /** What of the request is not ours, in words. */
   readonly construct: string;
   readonly method: string;
+  /** As written in the file. */
+  readonly url: string;
+  readonly headerNames: readonly string[];
   /** The request certainly goes to Routee's API: no other may get a token put in. */
   readonly isRoutee: boolean;
 }
@@ -56,7 +59,7 @@ export function offerOtherClient(
 async function send(
   context: CommandContext,
   application: Application,
-  { document, offset, method }: HandOver,
+  { document, offset, method, url, headerNames }: HandOver,
   version: number,
   client: (typeof CLIENTS)[number],
 ): Promise<void> {
@@ -66,7 +69,15 @@ async function send(
   }
   const label = `this request with ${client.label.replace('Send with ', '')}`;
   const { host } = new URL(context.settings.apiUrl);
-  await confirmSending(context, document, { method, label, host, application, effect: undefined });
+  await confirmSending(context, document, {
+    method,
+    headerNames,
+    label,
+    url,
+    host,
+    application,
+    effect: undefined,
+  });
   const editor = await vscode.window.showTextDocument(document);
   const position = document.positionAt(offset);
   editor.selection = new vscode.Selection(position, position);

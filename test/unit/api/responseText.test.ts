@@ -117,7 +117,10 @@ describe('responseText', () => {
   });
 
   it('shows JSON in the order in which it was sent', () => {
-    assert.match(responseText(answer('{"2":1,"1":2,"1":3}'), context).text, /"2": 1,\n {2}"1": 2,\n {2}"1": 3\n/);
+    assert.match(
+      responseText(answer('{"2":1,"1":2,"1":3}'), context).text,
+      /"2": 1,\n {2}"1": 2,\n {2}"1": 3\n/,
+    );
   });
 
   it('shows an empty body as none', () => {

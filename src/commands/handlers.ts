@@ -12,7 +12,7 @@ import { insertToken } from './insertToken.ts';
 import { insertTokenVariable } from './insertTokenVariable.ts';
 import { keepFresh, renewOnDemand } from './keepFresh.ts';
 import { openLinkedFile, unlinkEnvironment } from './linkedFile.ts';
-import { openRouteePortal, showLog } from './openRouteePortal.ts';
+import { openRouteePortal, openSetting, showLog } from './openRouteePortal.ts';
 import { forgetEverything, removeApplication } from './removeApplication.ts';
 import { replaceSampleToken } from './replaceSampleToken.ts';
 import { placeOfRequest } from './requestPlace.ts';
@@ -51,6 +51,7 @@ const HANDLERS: Record<CommandId, Handler> = {
   'routee.newRequest': async (context, argument) =>
     (await import('./newRequest.ts')).newRequest(context, clickedOrActive(context, argument)),
   'routee.openRouteePortal': openRouteePortal,
+  'routee.openSetting': openSetting,
   'routee.refreshToken': refreshToken,
   'routee.removeApplication': removeApplication,
   'routee.renewOnDemand': renewOnDemand,

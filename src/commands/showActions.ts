@@ -14,11 +14,16 @@ interface Action extends vscode.QuickPickItem {
 export async function showActions(context: CommandContext): Promise<void> {
   const { applications, tokens } = context;
   const { active } = applications;
+  const misconfigured: Action[] =
+    active !== undefined && tokens.state(active.key).kind === 'misconfigured'
+      ? [{ label: `$(gear) ${l10n.t('Open Setting')}`, command: 'routee.openSetting' }]
+      : [];
   const forActive: Action[] =
     active === undefined
       ? []
       : [
           { label: active.name, kind: vscode.QuickPickItemKind.Separator },
+          ...misconfigured,
           { label: '$(insert) Insert Token', command: 'routee.insertToken' },
           { label: '$(copy) Copy Token', command: 'routee.copyToken' },
           { label: '$(copy) Copy Authorization Header', command: 'routee.copyAuthorizationHeader' },

@@ -27,6 +27,7 @@ const ICONS: Record<TokenStatus, readonly [icon: string, color?: string]> = {
   expired: ['history', 'list.deemphasizedForeground'],
   offline: ['debug-disconnect', 'list.warningForeground'],
   rejected: ['error', 'list.errorForeground'],
+  misconfigured: ['gear', 'list.errorForeground'],
 };
 
 /** The same for the ear. */
@@ -60,6 +61,7 @@ export function applicationItem(row: ApplicationRow): vscode.TreeItem {
     ...(active ? [ROW.active] : []),
     application.keepFresh === false ? ROW.onDemand : ROW.keepFresh,
     ...(status === 'offline' ? [ROW.offline] : []),
+    ...(status === 'misconfigured' ? [ROW.misconfigured] : []),
   ].join(' ');
   item.accessibilityInformation = { label: `${application.name}, ${spokenDescription(row)}` };
   if (isTokenLongLived(state)) {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { describeExpiry, formatSpan } from '../core/tokens/describeTime.ts';
@@ -26,10 +27,12 @@ export function applicationTooltip(
   }
   if (nextRenewalMs !== undefined) {
     lines.push(['Next renewal', localTime(nextRenewalMs)]);
+  } else if (state.kind === 'misconfigured' && keptFresh) {
+    lines.push(['Next renewal', l10n.t('once the setting {0} is changed', state.problem.setting ?? '')]);
   } else if (!keptFresh) {
     lines.push(['Next renewal', 'at its next use']);
   }
-  if (state.kind === 'failed' || state.kind === 'rejected') {
+  if (state.kind === 'failed' || state.kind === 'rejected' || state.kind === 'misconfigured') {
     lines.push(['Last error', `${state.problem.message} (${localTime(state.problem.atMs)})`]);
   }
   const tooltip = new vscode.MarkdownString();

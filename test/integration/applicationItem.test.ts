@@ -35,7 +35,7 @@ const token = (lifeMs?: number): Token => ({
   permissions: ['MT_ROLE_SMS'],
 });
 const hour = token(60 * MINUTE);
-const problem = (code: 'network' | 'credentialsRejected' | 'invalidScope') => ({
+const problem = (code: 'network' | 'credentialsRejected' | 'invalidScope' | 'notFound') => ({
   code,
   message: 'Something *went* wrong.',
   atMs: NOW - MINUTE,
@@ -141,6 +141,20 @@ const states: readonly (readonly [what: string, row: ApplicationRow, Expected])[
     row({ kind: 'rejected', token: undefined, problem: problem('invalidScope') }),
     { description: 'scopes refused', icon: 'error', color: 'list.errorForeground' },
   ],
+  [
+    'a setting that leads nowhere',
+    row({
+      kind: 'misconfigured',
+      token: undefined,
+      problem: { ...problem('notFound'), setting: 'routee.authUrl' },
+    }),
+    {
+      description: 'check the setting routee.authUrl',
+      icon: 'gear',
+      color: 'list.errorForeground',
+      context: 'keepFresh misconfigured',
+    },
+  ],
 ];
 
 describe('a row of the tree', () => {
@@ -228,6 +242,13 @@ describe('the tooltip of a row', () => {
       tooltipOf(row({ kind: 'rejected', token: undefined, problem: problem('credentialsRejected') })),
     );
     assert.match(text, /^Last error: Something \*went\* wrong\. \(.*2026.*\)$/m);
+  });
+
+  it('names the setting that has to be changed', () => {
+    const wrong = { ...problem('notFound'), setting: 'routee.authUrl' };
+    const text = plain(tooltipOf(row({ kind: 'misconfigured', token: undefined, problem: wrong })));
+    assert.match(text, /^Next renewal: once the setting routee\.authUrl is changed$/m);
+    assert.match(text, /^Last error: Something/m);
   });
 
   for (const nasty of [

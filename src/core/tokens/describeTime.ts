@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import { isLongLived, remainingMs, type Expiring, type Token } from './token.ts';
 import { statusOf, type TokenState } from './tokenState.ts';
 
@@ -51,6 +53,11 @@ export function describeState(state: TokenState, nowMs: number, keptFresh: boole
       return state.kind === 'rejected' && state.problem.code === 'invalidScope'
         ? 'scopes refused'
         : 'rejected';
+    case 'misconfigured':
+      return l10n.t(
+        'check the setting {0}',
+        (state.kind === 'misconfigured' ? state.problem.setting : undefined) ?? '',
+      );
     case 'expired':
       return keptFresh ? 'expired' : 'expired, renewed at next use';
     case 'offline': {

@@ -1,4 +1,4 @@
-import { needsUser, RouteeError } from '../protocol/routeeError.ts';
+import { needsSetting, needsUser, RouteeError } from '../protocol/routeeError.ts';
 import { ExchangeBudget } from './exchangeBudget.ts';
 import type { TokenOutlook } from './refreshPolicy.ts';
 import { retryDelayMs } from './retryPolicy.ts';
@@ -17,6 +17,9 @@ export interface TokenOutcome {
 
 /** Callers that come this soon after a failure get that failure instead of another request. */
 const MIN_REQUEST_GAP_MS = 1000;
+
+/** Where tokens come from: what an answer from a wrong place is about. */
+const AUTH_SETTING = 'routee.authUrl';
 
 /** What a token belongs to; under another revision or another server it says nothing. */
 export interface TokenOwner {
@@ -61,7 +64,9 @@ export class TokenEntry implements TokenOwner {
   #reusesToken: boolean | undefined;
   #roundTripMs: number | undefined;
   #rejection: TokenRecord['rejection'];
-  #failure: { problem: Problem; error: RouteeError; count: number; retryAtMs: number } | undefined;
+  /** Without `retryAtMs` only another setting can help. */
+  #failure:
+    { problem: Problem; error: RouteeError; count: number; retryAtMs: number | undefined } | undefined;
   #suspect = false;
   #unsaved = false;
   /** What the store held when last seen: seen again, it must not undo what could not be stored since. */
@@ -120,6 +125,10 @@ export class TokenEntry implements TokenOwner {
     return this.#rejection !== undefined;
   }
 
+  get misconfigured(): boolean {
+    return this.#failure !== undefined && this.#failure.retryAtMs === undefined;
+  }
+
   get retryAtMs(): number | undefined {
     return this.#failure?.retryAtMs;
   }
@@ -133,7 +142,10 @@ export class TokenEntry implements TokenOwner {
       return { kind: 'rejected', token, problem: this.#rejection };
     }
     if (this.#failure !== undefined) {
-      return { kind: 'failed', token, problem: this.#failure.problem, retryAtMs: this.#failure.retryAtMs };
+      const { problem, retryAtMs } = this.#failure;
+      return this.misconfigured
+        ? { kind: 'misconfigured', token, problem }
+        : { kind: 'failed', token, problem, retryAtMs };
     }
     return token === undefined ? { kind: 'none' } : { kind: 'ready', token };
   }
@@ -181,12 +193,14 @@ export class TokenEntry implements TokenOwner {
       return;
     }
     const count = (this.#failure?.count ?? 0) + 1;
-    this.#failure = {
-      problem,
-      error,
-      count,
-      retryAtMs: nowMs + retryDelayMs(count, random, error.retryAfterMs),
-    };
+    this.#failure = needsSetting(error.code)
+      ? {
+          problem: { ...problem, setting: error.setting ?? AUTH_SETTING },
+          error,
+          count,
+          retryAtMs: undefined,
+        }
+      : { problem, error, count, retryAtMs: nowMs + retryDelayMs(count, random, error.retryAfterMs) };
   }
 
   /** A resource has refused the token. */
@@ -201,7 +215,7 @@ export class TokenEntry implements TokenOwner {
     this.#token &&= inClockSetBack(this.#token, setBackMs);
     this.#suspect = this.#token?.expiresAtMs !== undefined;
     this.postponedUntilMs = 0;
-    if (this.#failure !== undefined) {
+    if (this.#failure?.retryAtMs !== undefined) {
       this.#failure.retryAtMs = 0;
     }
   }

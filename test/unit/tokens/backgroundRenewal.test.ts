@@ -297,6 +297,38 @@ describe('BackgroundRenewal', () => {
       });
     }
 
+    for (const code of ['invalidEndpoint', 'notFound', 'redirected'] as const) {
+      it(`tries nothing by itself after ${code} until the setting is changed, and then at once`, async () => {
+        const { world, window } = await start({ fault: fails(code) });
+        await world.time.advance(DAY);
+        const state = window.manager.state('a');
+        assert.deepEqual(
+          [world.server.total, state.kind, window.manager.nextRenewalMs('a'), window.timers.alive],
+          [1, 'misconfigured', undefined, 0],
+        );
+        assert.equal(state.kind === 'misconfigured' && state.problem.setting, 'routee.authUrl');
+        world.time.jump(-HOUR);
+        await world.time.advance(HOUR);
+        await assert.rejects(world.getToken(window, 'a'), { code });
+        assert.equal(world.server.total, 2, 'a use asks again, for the server may have been mended');
+
+        world.server.behaviour.fault = () => undefined;
+        window.settings.authUrl = 'https://other.example/token';
+        window.manager.settingsChanged();
+        await world.time.advance(2 * SECOND);
+        assert.deepEqual([window.manager.state('a').kind, world.server.total], ['ready', 3]);
+      });
+    }
+
+    it('hands out a token that is still valid while the setting is wrong', async () => {
+      const { world, window } = await start({ policy: 'new' });
+      await world.time.advance(SECOND);
+      world.server.behaviour.fault = fails('notFound');
+      await assert.rejects(world.getToken(window, 'a', { renew: true }), { code: 'notFound' });
+      assert.equal(window.manager.state('a').kind, 'misconfigured');
+      assert.equal((await world.getToken(window, 'a')).source, 'cache');
+    });
+
     it('says nothing in the background of what a caller was told', async () => {
       const { world, window } = await start({ fault: fails('credentialsRejected') }, ['b']);
       await assert.rejects(world.getToken(window, 'b'));

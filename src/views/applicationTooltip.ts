@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { describeExpiry, formatSpan } from '../core/tokens/describeTime.ts';
+import { isFromFuture } from '../core/tokens/token.ts';
 import type { ApplicationRow } from './applicationItem.ts';
 
 /** The details of a row. Never a secret or a token; what a user or server wrote is shown as plain text. */
@@ -21,7 +22,9 @@ export function applicationTooltip(
       'Expiry',
       token.expiresAtMs === undefined
         ? 'none stated: in use until Routee refuses it'
-        : `${localTime(token.expiresAtMs)} (${describeExpiry(token, nowMs)})`,
+        : isFromFuture(token, nowMs)
+          ? l10n.t('not known: the clock of this machine was set back since')
+          : `${localTime(token.expiresAtMs)} (${describeExpiry(token, nowMs)})`,
     ]);
     lines.push(['Scopes', token.scopes.length === 0 ? 'not stated' : token.scopes.join(', ')]);
   }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-import { isLongLived, remainingMs, type Expiring, type Token } from './token.ts';
+import { isFromFuture, isLongLived, remainingMs, type Expiring, type Token } from './token.ts';
 import { statusOf, type TokenState } from './tokenState.ts';
 
 const SECOND = 1000;
@@ -59,6 +59,9 @@ export function describeState(state: TokenState, nowMs: number, keptFresh: boole
         (state.kind === 'misconfigured' ? state.problem.setting : undefined) ?? '',
       );
     case 'expired':
+      if (state.token !== undefined && isFromFuture(state.token, nowMs)) {
+        return l10n.t('to be renewed: the clock was set back');
+      }
       return keptFresh ? 'expired' : 'expired, renewed at next use';
     case 'offline': {
       const retryAtMs = state.kind === 'failed' ? state.retryAtMs : undefined;

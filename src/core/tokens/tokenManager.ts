@@ -6,7 +6,7 @@ import { needsUser, RouteeError } from '../protocol/routeeError.ts';
 import { BackgroundRenewal, type BackgroundRenewalPorts } from './backgroundRenewal.ts';
 import { isFresh } from './refreshPolicy.ts';
 import { SharedFlight } from './sharedFlight.ts';
-import { isExpired, isFromFuture, type Token } from './token.ts';
+import { isAlive, type Token } from './token.ts';
 import { TokenEntry, type ServerHabits, type TokenOutcome } from './tokenEntry.ts';
 import { exchangeInto, isForAllWindows, type TokenExchangePorts } from './tokenExchange.ts';
 import type { TokenState } from './tokenState.ts';
@@ -126,7 +126,7 @@ export class TokenManager implements Disposable {
   /** The token that is valid now, if there is one; asks nobody and counts as no use. */
   peek(key: string): Token | undefined {
     const { token } = this.state(key);
-    return token === undefined || isExpired(token, this.#ports.clock.now()) ? undefined : token;
+    return token !== undefined && isAlive(token, this.#ports.clock.now()) ? token : undefined;
   }
 
   /** Keeps this application fresh whatever the settings say, for as many times as it was wanted. */
@@ -243,7 +243,7 @@ export class TokenManager implements Disposable {
     this.#renewal.watchClock();
     const { token } = entry;
     const now = this.#ports.clock.now();
-    return token !== undefined && !isExpired(token, now) && !isFromFuture(token, now)
+    return token !== undefined && isAlive(token, now)
       ? { token, source: 'cache', sameToken: true }
       : undefined;
   }

@@ -1,5 +1,5 @@
 import type { RouteeErrorCode } from '../protocol/routeeError.ts';
-import { isExpired, type Token } from './token.ts';
+import { isAlive, type Token } from './token.ts';
 
 export interface Problem {
   readonly code: RouteeErrorCode;
@@ -35,7 +35,7 @@ export type TokenStatus =
 /** The one place that decides what a state means at a given moment. */
 export function statusOf(state: TokenState, nowMs: number): TokenStatus {
   const { token } = state;
-  const usable = token !== undefined && !isExpired(token, nowMs);
+  const usable = token !== undefined && isAlive(token, nowMs);
   switch (state.kind) {
     case 'none':
     case 'fetching':

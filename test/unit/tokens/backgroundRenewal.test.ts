@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 
 import { claimStorageKey, tokenStorageKey } from '../../../src/core/applications/storageKeys.ts';
 import { RouteeError, type RouteeErrorCode } from '../../../src/core/protocol/routeeError.ts';
+import { describeState } from '../../../src/core/tokens/describeTime.ts';
+import { statusOf } from '../../../src/core/tokens/tokenState.ts';
 import { TokenWorld, type TestWindow } from '../../support/simulation/tokenWorld.ts';
 import type { ServerBehaviour } from '../../support/simulation/virtualServer.ts';
 
@@ -451,6 +453,23 @@ describe('BackgroundRenewal', () => {
       const { token, source } = await world.getToken(next, 'b');
       assert.equal(source, 'exchange');
       assert.equal((token.expiresAtMs ?? Infinity) - world.time.now() <= HOUR, true);
+    });
+
+    it('takes the life of such a token for unknown until it is renewed at its next use', async () => {
+      const { world, window } = await start({ policy: 'same' });
+      await world.getToken(window, 'a');
+      window.dispose();
+      world.time.jump(-DAY);
+      const next = await world.window({ backgroundRefresh: 'onDemand' });
+      await world.time.advance(SECOND);
+      const state = next.manager.state('a');
+      assert.equal(state.kind, 'ready');
+      assert.equal(next.manager.peek('a'), undefined);
+      assert.equal(statusOf(state, world.time.now()), 'expired');
+      assert.equal(describeState(state, world.time.now(), false), 'to be renewed: the clock was set back');
+      assert.equal((await world.getToken(next, 'a')).source, 'exchange');
+      assert.equal(isValid(world, next, 'a'), true);
+      assert.notEqual(next.manager.peek('a'), undefined);
     });
 
     it('keeps a token of a clock that was set back while the server is away', async () => {

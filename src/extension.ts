@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands/index.ts';
 import { ApplicationStore } from './core/applications/applicationStore.ts';
 import { SessionFallbackSecrets } from './core/applications/sessionFallbackSecrets.ts';
+import { reportListenerErrors } from './core/emitter.ts';
 import { once } from './core/once.ts';
 import type { Disposable } from './core/ports.ts';
 import type { ExchangePorts } from './core/protocol/exchangeToken.ts';
@@ -40,6 +41,9 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const log = own(vscode.window.createOutputChannel('Routee Auth', { log: true }));
+  reportListenerErrors((error) => {
+    log.error(`A part of Routee Auth failed when something changed. ${String(error)}`);
+  });
   log.info(`Started in VS Code ${vscode.version}.`);
   const settings = own(new Settings());
   const secrets = own(new SessionFallbackSecrets(context.secrets));

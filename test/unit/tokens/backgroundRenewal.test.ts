@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import { claimStorageKey, tokenStorageKey } from '../../../src/core/applications/storageKeys.ts';
 import { RouteeError, type RouteeErrorCode } from '../../../src/core/protocol/routeeError.ts';
+import { reportListenerErrors } from '../../../src/core/emitter.ts';
 import { describeState } from '../../../src/core/tokens/describeTime.ts';
 import { statusOf } from '../../../src/core/tokens/tokenState.ts';
 import { TokenWorld, type TestWindow } from '../../support/simulation/tokenWorld.ts';
@@ -348,10 +349,16 @@ describe('BackgroundRenewal', () => {
       window.tokens.read = () => {
         throw new TypeError('a bug');
       };
+      const reported: unknown[] = [];
+      reportListenerErrors((error) => reported.push(error));
+      const bug = new TypeError('another bug');
       window.manager.onDidChange(() => {
-        throw new TypeError('another bug');
+        throw bug;
       });
-      await world.time.advance(DAY);
+      await world.time.advance(DAY).finally(() => {
+        reportListenerErrors();
+      });
+      assert.deepEqual(new Set(reported), new Set([bug]));
       assert.equal(world.requests.length - length <= 24 * 61, true);
       assert.equal(world.time.firedTimers < 10_000, true, `${world.time.firedTimers} timers fired`);
     });

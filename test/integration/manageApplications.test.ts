@@ -171,6 +171,28 @@ describe('adding, editing and removing applications', () => {
     assert.equal(bench.context.applications.active?.key, sms.key);
   });
 
+  it('removes from the palette what cannot be read, too', async () => {
+    const shop = await bench.add();
+    const broken = await bench.add({ name: 'Old', scopes: ['sms'] });
+    const newer = await bench.add({ name: 'New', scopes: ['voice'] });
+    bench.secrets.put(applicationStorageKey(broken.key), JSON.stringify({ version: 1, id, name: 'Old' }));
+    bench.secrets.put(applicationStorageKey(newer.key), JSON.stringify({ version: 2, name: 'New' }));
+    const brokenOnes = (): number =>
+      bench.context.applications.all.filter(({ kind }) => kind === 'broken').length;
+    await eventually('the broken rows', () => brokenOnes() === 2);
+    for (const name of ['Old', 'New']) {
+      bench.messages.willPress('Remove');
+      const done = run('routee.removeApplication');
+      await inputs.choose(name);
+      await done;
+      assert.equal(bench.messages.shown.at(-1)?.text, `Remove ${name}?`);
+    }
+    assert.deepEqual(
+      bench.context.applications.all.map(({ key }) => key),
+      [shop.key],
+    );
+  });
+
   it('forgets everything, readable or not', async () => {
     const { key } = await bench.add();
     await bench.context.tokens.getToken(key);

@@ -23,7 +23,6 @@ import { systemClock, systemTimers } from './platform/systemTime.ts';
 import { haveVanished, rememberCount } from './platform/vanishedSecrets.ts';
 import { whenTokenIsOpen } from './platform/whenTokenIsOpen.ts';
 import { ApplicationsTree } from './views/applicationsTree.ts';
-import { longLivedBadge } from './views/longLivedBadge.ts';
 import { registerSendLenses } from './views/registerSendLenses.ts';
 import { registerTokenLenses } from './views/registerTokenLenses.ts';
 import { ResponseDocuments } from './views/responseDocuments.ts';
@@ -108,7 +107,6 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   own(new ApplicationsTree({ ...time, applications, tokens, links }));
   own(new StatusBar({ ...time, applications, tokens }));
-  own(vscode.window.registerFileDecorationProvider(longLivedBadge));
   // What is registered later stands first on a line: whose token it is, then what can be done with it.
   own(registerSendLenses(settings));
   own(registerTokenLenses({ ...time, applications, tokens }, issued));

@@ -15,9 +15,6 @@ export interface ApplicationRow {
   readonly nowMs: number;
 }
 
-/** Rows with a long-lived token carry a badge; the decoration provider recognises them by this. */
-export const LONG_LIVED_SCHEME = 'routee-long-lived';
-
 /** A shape for every status: nothing is told by colour alone. */
 const ICONS: Record<TokenStatus, readonly [icon: string, color?: string]> = {
   none: ['key'],
@@ -64,9 +61,6 @@ export function applicationItem(row: ApplicationRow): vscode.TreeItem {
     ...(status === 'misconfigured' ? [ROW.misconfigured] : []),
   ].join(' ');
   item.accessibilityInformation = { label: `${application.name}, ${spokenDescription(row)}` };
-  if (isTokenLongLived(state)) {
-    item.resourceUri = vscode.Uri.from({ scheme: LONG_LIVED_SCHEME, path: `/${application.key}` });
-  }
   return item;
 }
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { describeExpiry, formatSpan } from '../core/tokens/describeTime.ts';
-import { isFromFuture } from '../core/tokens/token.ts';
+import { isFromFuture, isLongLived } from '../core/tokens/token.ts';
 import type { ApplicationRow } from './applicationItem.ts';
 
 /** The details of a row. Never a secret or a token; what a user or server wrote is shown as plain text. */
@@ -26,6 +26,9 @@ export function applicationTooltip(
           ? l10n.t('not known: the clock of this machine was set back since')
           : `${localTime(token.expiresAtMs)} (${describeExpiry(token, nowMs)})`,
     ]);
+    if (isLongLived(token)) {
+      lines.push([l10n.t('Long-lived'), l10n.t('whoever gets hold of this token can use it all that time')]);
+    }
     lines.push(['Scopes', token.scopes.length === 0 ? 'not stated' : token.scopes.join(', ')]);
   }
   if (nextRenewalMs !== undefined) {

@@ -135,7 +135,7 @@ const states: readonly (readonly [what: string, row: ApplicationRow, Expected])[
       problem: { ...problem('notFound'), setting: 'routee.authUrl' },
     }),
     {
-      description: 'check the setting routee.authUrl',
+      description: 'check routee.authUrl',
       icon: 'gear',
       color: 'list.errorForeground',
       context: 'keepFresh misconfigured',

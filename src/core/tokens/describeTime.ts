@@ -54,10 +54,7 @@ export function describeState(state: TokenState, nowMs: number, keptFresh: boole
         ? 'scopes refused'
         : 'rejected';
     case 'misconfigured':
-      return l10n.t(
-        'check the setting {0}',
-        (state.kind === 'misconfigured' ? state.problem.setting : undefined) ?? '',
-      );
+      return l10n.t('check {0}', (state.kind === 'misconfigured' ? state.problem.setting : undefined) ?? '');
     case 'expired':
       if (state.token !== undefined && isFromFuture(state.token, nowMs)) {
         return l10n.t('to be renewed: the clock was set back');

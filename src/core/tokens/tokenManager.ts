@@ -4,10 +4,11 @@ import { Emitter } from '../emitter.ts';
 import type { Disposable } from '../ports.ts';
 import { needsUser, RouteeError } from '../protocol/routeeError.ts';
 import { BackgroundRenewal, type BackgroundRenewalPorts } from './backgroundRenewal.ts';
+import type { ServerHabits } from './heldToken.ts';
 import { isFresh } from './refreshPolicy.ts';
 import { SharedFlight } from './sharedFlight.ts';
 import { isAlive, type Token } from './token.ts';
-import { TokenEntry, type ServerHabits, type TokenOutcome } from './tokenEntry.ts';
+import { TokenEntry, type TokenOutcome } from './tokenEntry.ts';
 import { exchangeInto, isForAllWindows, type TokenExchangePorts } from './tokenExchange.ts';
 import type { TokenState } from './tokenState.ts';
 import type { TokenStore } from './tokenStore.ts';
@@ -313,7 +314,7 @@ export class TokenManager implements Disposable {
       }
       throw error;
     } finally {
-      await entry.inOrder(() => Promise.resolve());
+      await entry.store.inOrder(() => Promise.resolve());
     }
   }
 
@@ -357,7 +358,7 @@ export class TokenManager implements Disposable {
 
   /** Reads what is stored and follows it: another window may have exchanged, been rejected, or seen a change. */
   #adopt(entry: TokenEntry): Promise<void> {
-    return entry.read(async () => {
+    return entry.store.read(async () => {
       const { applications, tokens, clock, log } = this.#ports;
       const application = applications.get(entry.key);
       if (application === undefined || !this.#isCurrent(entry)) {
@@ -378,7 +379,7 @@ export class TokenManager implements Disposable {
   /** Never rejects. A token that cannot be stored stays in memory: storing it is for the next session. */
   #save(entry: TokenEntry): Promise<void> {
     const { applications, tokens, log } = this.#ports;
-    return entry.inOrder(async () => {
+    return entry.store.inOrder(async () => {
       if (!this.#isCurrent(entry)) {
         return;
       }

@@ -1,15 +1,15 @@
-import type { Application } from '../applications/application.ts';
 import type { ApplicationStore } from '../applications/applicationStore.ts';
 import { Emitter } from '../emitter.ts';
 import type { Disposable } from '../ports.ts';
-import { needsUser, RouteeError } from '../protocol/routeeError.ts';
+import { RouteeError } from '../protocol/routeeError.ts';
 import { BackgroundRenewal, type BackgroundRenewalPorts } from './backgroundRenewal.ts';
 import type { ServerHabits } from './heldToken.ts';
-import { isFresh } from './refreshPolicy.ts';
-import { SharedFlight } from './sharedFlight.ts';
+import { KeptFresh } from './keptFresh.ts';
 import { isAlive, type Token } from './token.ts';
 import { TokenEntry, type TokenOutcome } from './tokenEntry.ts';
-import { exchangeInto, isForAllWindows, type TokenExchangePorts } from './tokenExchange.ts';
+import type { TokenExchangePorts } from './tokenExchange.ts';
+import { TokenFlights, type Rejection } from './tokenFlights.ts';
+import { TokenRecords } from './tokenRecords.ts';
 import type { TokenState } from './tokenState.ts';
 import type { TokenStore } from './tokenStore.ts';
 
@@ -31,14 +31,9 @@ export interface GetTokenOptions {
   readonly renew?: boolean;
 }
 
-export interface Rejection {
-  readonly application: Application;
-  readonly error: RouteeError;
-}
-
-/** An application that nobody has asked for in this time is renewed at its next use only. */
-export const IDLE_AFTER_MS = 24 * 60 * 60 * 1000;
 const USE_NOTED_EVERY_MS = 60 * 60 * 1000;
+
+export type { Rejection } from './tokenFlights.ts';
 
 /**
  * Keeps one token for each application: hands it out while it is fresh, exchanges the credentials when it is not, and
@@ -53,9 +48,10 @@ export class TokenManager implements Disposable {
   readonly #changed = new Emitter<string>();
   readonly #rejected = new Emitter<Rejection>();
   readonly #renewal: BackgroundRenewal;
+  readonly #records: TokenRecords;
+  readonly #flights: TokenFlights;
+  readonly #keptFresh: KeptFresh;
   readonly #subscriptions: readonly Disposable[];
-  /** How many read the token of an application without asking for it. */
-  readonly #wanted = new Map<string, number>();
   #disposed = false;
 
   /** The state of this application's token is different now; the event is the application's key. */
@@ -65,12 +61,28 @@ export class TokenManager implements Disposable {
 
   constructor(ports: TokenManagerPorts) {
     this.#ports = ports;
+    this.#keptFresh = new KeptFresh(ports);
+    const host = {
+      isCurrent: (entry: TokenEntry) => this.#isCurrent(entry),
+      stillWanted: (entry: TokenEntry) => !this.#disposed && this.#isCurrent(entry),
+      watchClock: () => {
+        this.#renewal.watchClock();
+      },
+      show: (entry: TokenEntry) => {
+        this.#show(entry);
+      },
+      reject: (rejection: Rejection) => {
+        this.#rejected.fire(rejection);
+      },
+    };
+    this.#records = new TokenRecords(ports, host);
+    this.#flights = new TokenFlights(ports, this.#records, host);
     this.#renewal = new BackgroundRenewal(ports, {
       entry: (key) => this.#entries.get(key),
       entries: () => this.#entries.values(),
       isKeptFresh: (key) => this.isKeptFresh(key),
-      adopt: (entry) => this.#adopt(entry),
-      exchange: (entry) => this.#renew(entry),
+      adopt: (entry) => this.#records.adopt(entry),
+      exchange: (entry) => this.#flights.renew(entry),
     });
     this.#subscriptions = [
       ports.applications.onDidChange(() => {
@@ -79,7 +91,7 @@ export class TokenManager implements Disposable {
       ports.tokens.onDidChange((key) => {
         const entry = this.#entries.get(key);
         if (entry !== undefined) {
-          void this.#adopt(entry);
+          void this.#records.adopt(entry);
         }
       }),
     ];
@@ -109,19 +121,7 @@ export class TokenManager implements Disposable {
 
   /** Renewed in the background; otherwise at its next use. */
   isKeptFresh(key: string): boolean {
-    const { applications, settings, clock } = this.#ports;
-    const application = applications.get(key);
-    if (application === undefined) {
-      return false;
-    }
-    if ((this.#wanted.get(key) ?? 0) > 0) {
-      return true;
-    }
-    if (settings.backgroundRefresh === 'onDemand') {
-      return false;
-    }
-    const idleMs = clock.now() - (this.#entries.get(key)?.usedAtMs ?? 0);
-    return applications.active?.key === key || (application.keepFresh !== false && idleMs < IDLE_AFTER_MS);
+    return this.#keptFresh.has(key, this.#entries.get(key)?.usedAtMs ?? 0);
   }
 
   /** The token that is valid now, if there is one; asks nobody and counts as no use. */
@@ -132,7 +132,7 @@ export class TokenManager implements Disposable {
 
   /** Keeps this application fresh whatever the settings say, for as many times as it was wanted. */
   want(key: string, by: 1 | -1): void {
-    this.#wanted.set(key, (this.#wanted.get(key) ?? 0) + by);
+    this.#keptFresh.want(key, by);
     const entry = this.#entries.get(key);
     if (entry !== undefined) {
       this.#show(entry);
@@ -163,16 +163,16 @@ export class TokenManager implements Disposable {
     const entry = this.#entryOrThrow(key);
     this.#renewal.watchClock();
     this.#noteUse(entry);
-    const cached = renew || signal?.aborted === true ? undefined : this.#cached(entry);
+    const cached = renew || signal?.aborted === true ? undefined : this.#flights.cached(entry);
     if (cached !== undefined) {
       return cached;
     }
     entry.renewWanted ||= renew;
     try {
-      return await this.#fly(entry, false).join(signal);
+      return await this.#flights.join(entry, signal);
     } catch (error) {
       const givenUp = renew || signal?.aborted === true || this.#disposed || !this.#isCurrent(entry);
-      const leftover = givenUp ? undefined : this.#leftover(entry);
+      const leftover = givenUp ? undefined : this.#flights.leftover(entry);
       if (leftover === undefined) {
         throw error;
       }
@@ -189,7 +189,7 @@ export class TokenManager implements Disposable {
     if (entry?.token?.accessToken === accessToken && !this.#disposed) {
       entry.invalidate();
       this.#show(entry);
-      await this.#save(entry);
+      await this.#records.save(entry);
     }
   }
 
@@ -201,7 +201,7 @@ export class TokenManager implements Disposable {
     entry.take(token, entry.usedAtMs);
     entry.budget.noteSuccess(this.#ports.clock.monotonic());
     this.#show(entry);
-    await this.#save(entry);
+    await this.#records.save(entry);
   }
 
   dispose(): void {
@@ -232,92 +232,6 @@ export class TokenManager implements Disposable {
     return entry;
   }
 
-  #cached(entry: TokenEntry): TokenOutcome | undefined {
-    const { outlook } = entry;
-    return outlook !== undefined && !entry.suspect && isFresh(outlook, this.#ports.clock.now())
-      ? { token: outlook.token, source: 'cache', sameToken: true }
-      : undefined;
-  }
-
-  /** A token short of life, yet better than none while no other can be had. */
-  #leftover(entry: TokenEntry): TokenOutcome | undefined {
-    this.#renewal.watchClock();
-    const { token } = entry;
-    const now = this.#ports.clock.now();
-    return token !== undefined && isAlive(token, now)
-      ? { token, source: 'cache', sameToken: true }
-      : undefined;
-  }
-
-  /** The flight that is under way, or a new one. */
-  #fly(entry: TokenEntry, automatic: boolean): SharedFlight<TokenOutcome> {
-    if (entry.flight?.aborted === false) {
-      return entry.flight;
-    }
-    const flight = new SharedFlight<TokenOutcome>(
-      (signal) => (automatic ? this.#exchange(entry, true, signal) : this.#readOrExchange(entry, signal)),
-      () => {
-        if (entry.flight === flight) {
-          entry.flight = undefined;
-          entry.renewWanted = false;
-          entry.exchanging = false;
-          this.#show(entry);
-        }
-      },
-    );
-    entry.flight = flight;
-    return flight;
-  }
-
-  /** Another window may have what is wanted, or the server's last answer may say all there is to say. */
-  async #readOrExchange(entry: TokenEntry, signal: AbortSignal): Promise<TokenOutcome> {
-    await entry.loaded;
-    await this.#adopt(entry);
-    if (!entry.renewWanted) {
-      const cached = this.#cached(entry);
-      if (cached !== undefined) {
-        return cached;
-      }
-      entry.throwWhatIsKnown(this.#ports.clock.monotonic());
-    }
-    return this.#exchange(entry, false, signal);
-  }
-
-  async #exchange(entry: TokenEntry, automatic: boolean, signal: AbortSignal): Promise<TokenOutcome> {
-    const application = this.#ports.applications.get(entry.key);
-    const stillWanted = (): boolean => !this.#disposed && this.#isCurrent(entry);
-    if (application === undefined || signal.aborted || !stillWanted()) {
-      throw new RouteeError('cancelled', 'The token request was cancelled.');
-    }
-    entry.exchanging = true;
-    this.#show(entry);
-    try {
-      const outcome = await exchangeInto({ entry, application, automatic, signal, stillWanted }, this.#ports);
-      void this.#save(entry);
-      return outcome;
-    } catch (error) {
-      if (isForAllWindows(error)) {
-        void this.#save(entry);
-      }
-      throw error;
-    }
-  }
-
-  /** An exchange of the background: it ends when the other windows can read the result. */
-  async #renew(entry: TokenEntry): Promise<void> {
-    try {
-      await this.#fly(entry, true).join();
-    } catch (error) {
-      const application = this.#ports.applications.get(entry.key);
-      if (application !== undefined && error instanceof RouteeError && needsUser(error.code)) {
-        this.#rejected.fire({ application, error });
-      }
-      throw error;
-    } finally {
-      await entry.store.inOrder(() => Promise.resolve());
-    }
-  }
-
   /** Follows the stored applications: new ones get an entry, removed and changed ones lose their token. */
   #sync(): void {
     const { applications, clock, random, settings } = this.#ports;
@@ -340,7 +254,7 @@ export class TokenManager implements Disposable {
       const entry = new TokenEntry({ key, revision, authUrl }, this.#habitsOf(authUrl), usedAtMs, random());
       this.#entries.set(key, entry);
       known?.flight?.abort();
-      entry.loaded = this.#load(entry);
+      entry.loaded = this.#records.load(entry);
     }
   }
 
@@ -348,52 +262,6 @@ export class TokenManager implements Disposable {
     const habits = this.#habits.get(authUrl) ?? { reusesToken: undefined };
     this.#habits.set(authUrl, habits);
     return habits;
-  }
-
-  async #load(entry: TokenEntry): Promise<void> {
-    await this.#adopt(entry);
-    entry.isLoaded = true;
-    this.#show(entry);
-  }
-
-  /** Reads what is stored and follows it: another window may have exchanged, been rejected, or seen a change. */
-  #adopt(entry: TokenEntry): Promise<void> {
-    return entry.store.read(async () => {
-      const { applications, tokens, clock, log } = this.#ports;
-      const application = applications.get(entry.key);
-      if (application === undefined || !this.#isCurrent(entry)) {
-        return;
-      }
-      try {
-        const record = await tokens.read(application, entry.authUrl);
-        this.#renewal.watchClock();
-        if (entry.adopt(record, clock.now()) && entry.isLoaded) {
-          this.#show(entry);
-        }
-      } catch (error) {
-        log.warn(`A stored token could not be read. ${String(error)}`);
-      }
-    });
-  }
-
-  /** Never rejects. A token that cannot be stored stays in memory: storing it is for the next session. */
-  #save(entry: TokenEntry): Promise<void> {
-    const { applications, tokens, log } = this.#ports;
-    return entry.store.inOrder(async () => {
-      if (!this.#isCurrent(entry)) {
-        return;
-      }
-      try {
-        const record = entry.toRecord();
-        await tokens.write(entry.key, record);
-        entry.wasStored(record);
-        if (applications.get(entry.key) === undefined) {
-          await tokens.delete(entry.key);
-        }
-      } catch (error) {
-        log.warn(`A token could not be stored. ${String(error)}`);
-      }
-    });
   }
 
   /** The application is still stored with these credentials, and the server is still the same. */
@@ -413,7 +281,9 @@ export class TokenManager implements Disposable {
     entry.usedAtMs = now;
     if (idleMs > USE_NOTED_EVERY_MS) {
       this.#renewal.plan(entry);
-      void this.#adopt(entry).then(() => (entry.token === undefined ? undefined : this.#save(entry)));
+      void this.#records
+        .adopt(entry)
+        .then(() => (entry.token === undefined ? undefined : this.#records.save(entry)));
     }
   }
 

@@ -1,6 +1,6 @@
 import type { ApplicationStore } from '../applications/applicationStore.ts';
 import type { Clock } from '../ports.ts';
-import type { TokenSettings } from './tokenManager.ts';
+import type { TokenSettings } from './tokenManagerPorts.ts';
 
 /** An application that nobody has asked for in this time is renewed at its next use only. */
 export const IDLE_AFTER_MS = 24 * 60 * 60 * 1000;

@@ -1,39 +1,21 @@
-import type { ApplicationStore } from '../applications/applicationStore.ts';
 import { Emitter } from '../emitter.ts';
 import type { Disposable } from '../ports.ts';
 import { RouteeError } from '../protocol/routeeError.ts';
-import { BackgroundRenewal, type BackgroundRenewalPorts } from './backgroundRenewal.ts';
-import type { ServerHabits } from './heldToken.ts';
+import { BackgroundRenewal } from './backgroundRenewal.ts';
 import { KeptFresh } from './keptFresh.ts';
 import { isAlive, type Token } from './token.ts';
-import { TokenEntry, type TokenOutcome } from './tokenEntry.ts';
-import type { TokenExchangePorts } from './tokenExchange.ts';
+import { TokenEntries } from './tokenEntries.ts';
+import type { TokenEntry, TokenOutcome } from './tokenEntry.ts';
 import { TokenFlights, type Rejection } from './tokenFlights.ts';
+import type { TokenManagerPorts } from './tokenManagerPorts.ts';
 import { TokenRecords } from './tokenRecords.ts';
 import type { TokenState } from './tokenState.ts';
-import type { TokenStore } from './tokenStore.ts';
-
-export interface TokenManagerPorts extends TokenExchangePorts, BackgroundRenewalPorts {
-  readonly applications: ApplicationStore;
-  readonly tokens: TokenStore;
-  /** Read at every use, so that a changed setting counts at once. */
-  readonly settings: TokenSettings;
-}
-
-export interface TokenSettings {
-  readonly authUrl: string;
-  readonly backgroundRefresh: 'always' | 'onDemand';
-}
 
 export interface GetTokenOptions {
   readonly signal?: AbortSignal | undefined;
   /** Exchange even when the current token is fresh, or when the credentials were rejected before. */
   readonly renew?: boolean;
 }
-
-const USE_NOTED_EVERY_MS = 60 * 60 * 1000;
-
-export type { Rejection } from './tokenFlights.ts';
 
 /**
  * Keeps one token for each application: hands it out while it is fresh, exchanges the credentials when it is not, and
@@ -43,8 +25,7 @@ export type { Rejection } from './tokenFlights.ts';
  */
 export class TokenManager implements Disposable {
   readonly #ports: TokenManagerPorts;
-  readonly #entries = new Map<string, TokenEntry>();
-  readonly #habits = new Map<string, ServerHabits>();
+  readonly #entries: TokenEntries;
   readonly #changed = new Emitter<string>();
   readonly #rejected = new Emitter<Rejection>();
   readonly #renewal: BackgroundRenewal;
@@ -62,9 +43,19 @@ export class TokenManager implements Disposable {
   constructor(ports: TokenManagerPorts) {
     this.#ports = ports;
     this.#keptFresh = new KeptFresh(ports);
+    this.#entries = new TokenEntries(ports, {
+      load: (entry) => this.#records.load(entry),
+      plan: (entry) => {
+        this.#renewal.plan(entry);
+      },
+      forget: (key) => {
+        this.#renewal.forget(key);
+        this.#changed.fire(key);
+      },
+    });
     const host = {
-      isCurrent: (entry: TokenEntry) => this.#isCurrent(entry),
-      stillWanted: (entry: TokenEntry) => !this.#disposed && this.#isCurrent(entry),
+      isCurrent: (entry: TokenEntry) => this.#entries.isCurrent(entry),
+      stillWanted: (entry: TokenEntry) => !this.#disposed && this.#entries.isCurrent(entry),
       watchClock: () => {
         this.#renewal.watchClock();
       },
@@ -86,7 +77,7 @@ export class TokenManager implements Disposable {
     });
     this.#subscriptions = [
       ports.applications.onDidChange(() => {
-        this.#sync();
+        this.#entries.sync();
       }),
       ports.tokens.onDidChange((key) => {
         const entry = this.#entries.get(key);
@@ -99,12 +90,12 @@ export class TokenManager implements Disposable {
 
   /** Takes over the loaded applications and what is stored of their tokens. */
   start(): void {
-    this.#sync();
+    this.#entries.sync();
   }
 
   /** The settings have changed: tokens of another server are dropped, and every renewal is planned anew. */
   settingsChanged(): void {
-    this.#sync();
+    this.#entries.sync();
     for (const entry of this.#entries.values()) {
       this.#show(entry);
     }
@@ -162,7 +153,9 @@ export class TokenManager implements Disposable {
   async #findToken(key: string, { signal, renew = false }: GetTokenOptions): Promise<TokenOutcome> {
     const entry = this.#entryOrThrow(key);
     this.#renewal.watchClock();
-    this.#noteUse(entry);
+    if (this.#records.noteUse(entry)) {
+      this.#renewal.plan(entry);
+    }
     const cached = renew || signal?.aborted === true ? undefined : this.#flights.cached(entry);
     if (cached !== undefined) {
       return cached;
@@ -171,7 +164,7 @@ export class TokenManager implements Disposable {
     try {
       return await this.#flights.join(entry, signal);
     } catch (error) {
-      const givenUp = renew || signal?.aborted === true || this.#disposed || !this.#isCurrent(entry);
+      const givenUp = renew || signal?.aborted === true || this.#disposed || !this.#entries.isCurrent(entry);
       const leftover = givenUp ? undefined : this.#flights.leftover(entry);
       if (leftover === undefined) {
         throw error;
@@ -209,9 +202,6 @@ export class TokenManager implements Disposable {
     for (const subscription of this.#subscriptions) {
       subscription.dispose();
     }
-    for (const entry of this.#entries.values()) {
-      entry.flight?.abort();
-    }
     this.#entries.clear();
     this.#renewal.dispose();
     this.#changed.dispose();
@@ -219,72 +209,14 @@ export class TokenManager implements Disposable {
   }
 
   #entryOrThrow(key: string): TokenEntry {
-    const known = this.#entries.get(key);
-    const isBehind =
-      known === undefined ? this.#ports.applications.get(key) !== undefined : !this.#isCurrent(known);
-    if (isBehind && !this.#disposed) {
-      this.#sync();
+    if (this.#entries.isBehind(key) && !this.#disposed) {
+      this.#entries.sync();
     }
     const entry = this.#entries.get(key);
     if (entry === undefined || this.#disposed) {
       throw new RouteeError('cancelled', 'This application is no longer stored.');
     }
     return entry;
-  }
-
-  /** Follows the stored applications: new ones get an entry, removed and changed ones lose their token. */
-  #sync(): void {
-    const { applications, clock, random, settings } = this.#ports;
-    const { authUrl } = settings;
-    const gone = [...this.#entries.keys()].filter((key) => applications.get(key) === undefined);
-    for (const key of gone) {
-      this.#entries.get(key)?.flight?.abort();
-      this.#entries.delete(key);
-      this.#renewal.forget(key);
-      this.#changed.fire(key);
-    }
-    for (const { key, revision } of applications.applications) {
-      const known = this.#entries.get(key);
-      if (known?.revision === revision && known.authUrl === authUrl) {
-        this.#renewal.plan(known);
-        continue;
-      }
-      const changedNow = known !== undefined && known.revision !== revision;
-      const usedAtMs = changedNow ? clock.now() : (known?.usedAtMs ?? 0);
-      const entry = new TokenEntry({ key, revision, authUrl }, this.#habitsOf(authUrl), usedAtMs, random());
-      this.#entries.set(key, entry);
-      known?.flight?.abort();
-      entry.loaded = this.#records.load(entry);
-    }
-  }
-
-  #habitsOf(authUrl: string): ServerHabits {
-    const habits = this.#habits.get(authUrl) ?? { reusesToken: undefined };
-    this.#habits.set(authUrl, habits);
-    return habits;
-  }
-
-  /** The application is still stored with these credentials, and the server is still the same. */
-  #isCurrent(entry: TokenEntry): boolean {
-    const { applications, settings } = this.#ports;
-    return (
-      this.#entries.get(entry.key) === entry &&
-      applications.get(entry.key)?.revision === entry.revision &&
-      settings.authUrl === entry.authUrl
-    );
-  }
-
-  /** Wakes an idle application, and tells the other windows once an hour that it is in use. */
-  #noteUse(entry: TokenEntry): void {
-    const now = this.#ports.clock.now();
-    const idleMs = now - entry.usedAtMs;
-    entry.usedAtMs = now;
-    if (idleMs > USE_NOTED_EVERY_MS) {
-      this.#renewal.plan(entry);
-      void this.#records
-        .adopt(entry)
-        .then(() => (entry.token === undefined ? undefined : this.#records.save(entry)));
-    }
   }
 
   /** Plans the next renewal and tells the views. */

@@ -20,6 +20,8 @@ export interface TokenRecordsHost {
   show(entry: TokenEntry): void;
 }
 
+const USE_NOTED_EVERY_MS = 60 * 60 * 1000;
+
 /** Keeps entries and what is stored of them the same. Nothing here rejects: a token is replaceable. */
 export class TokenRecords {
   readonly #ports: TokenRecordsPorts;
@@ -74,5 +76,16 @@ export class TokenRecords {
         log.warn(`A token could not be stored. ${String(error)}`);
       }
     });
+  }
+
+  /** Tells the other windows once an hour that a token is in use. Returns whether it was idle before. */
+  noteUse(entry: TokenEntry): boolean {
+    const now = this.#ports.clock.now();
+    const wasIdle = now - entry.usedAtMs > USE_NOTED_EVERY_MS;
+    entry.usedAtMs = now;
+    if (wasIdle) {
+      void this.adopt(entry).then(() => (entry.token === undefined ? undefined : this.save(entry)));
+    }
+    return wasIdle;
   }
 }

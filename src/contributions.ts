@@ -2,6 +2,7 @@
 
 export const COMMAND_IDS = [
   'routee.addApplication',
+  'routee.askBeforeSending',
   'routee.checkBalance',
   'routee.copyAuthorizationHeader',
   'routee.copyCodeSample',
@@ -17,6 +18,7 @@ export const COMMAND_IDS = [
   'routee.newRequest',
   'routee.openLinkedFile',
   'routee.openRouteePortal',
+  'routee.openSetting',
   'routee.refreshToken',
   'routee.removeApplication',
   'routee.renewOnDemand',
@@ -67,6 +69,7 @@ export const ROW = {
   keepFresh: 'keepFresh',
   onDemand: 'onDemand',
   offline: 'offline',
+  misconfigured: 'misconfigured',
   broken: 'broken',
   newerVersion: 'newerVersion',
   linkedFile: 'linkedFile',

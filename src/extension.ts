@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands/index.ts';
 import { ApplicationStore } from './core/applications/applicationStore.ts';
 import { SessionFallbackSecrets } from './core/applications/sessionFallbackSecrets.ts';
+import { reportListenerErrors } from './core/emitter.ts';
 import { once } from './core/once.ts';
 import type { Disposable } from './core/ports.ts';
 import type { ExchangePorts } from './core/protocol/exchangeToken.ts';
@@ -22,7 +23,6 @@ import { systemClock, systemTimers } from './platform/systemTime.ts';
 import { haveVanished, rememberCount } from './platform/vanishedSecrets.ts';
 import { whenTokenIsOpen } from './platform/whenTokenIsOpen.ts';
 import { ApplicationsTree } from './views/applicationsTree.ts';
-import { longLivedBadge } from './views/longLivedBadge.ts';
 import { registerSendLenses } from './views/registerSendLenses.ts';
 import { registerTokenLenses } from './views/registerTokenLenses.ts';
 import { ResponseDocuments } from './views/responseDocuments.ts';
@@ -40,6 +40,9 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const log = own(vscode.window.createOutputChannel('Routee Auth', { log: true }));
+  reportListenerErrors((error) => {
+    log.error(`A part of Routee Auth failed when something changed. ${String(error)}`);
+  });
   log.info(`Started in VS Code ${vscode.version}.`);
   const settings = own(new Settings());
   const secrets = own(new SessionFallbackSecrets(context.secrets));
@@ -104,7 +107,6 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   own(new ApplicationsTree({ ...time, applications, tokens, links }));
   own(new StatusBar({ ...time, applications, tokens }));
-  own(vscode.window.registerFileDecorationProvider(longLivedBadge));
   // What is registered later stands first on a line: whose token it is, then what can be done with it.
   own(registerSendLenses(settings));
   own(registerTokenLenses({ ...time, applications, tokens }, issued));

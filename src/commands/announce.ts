@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
-import type { Rejection } from '../core/tokens/tokenManager.ts';
+import type { Rejection } from '../core/tokens/tokenFlights.ts';
 import { remedyFor } from './errorRemedy.ts';
 
 const KEYRING_HELP =

@@ -58,20 +58,24 @@ async function ask(
         value: draft.secret,
         password: true,
         validate: (value) => (value.trim() === '' ? 'Enter the application secret.' : undefined),
+        onLeave: (value) => (draft.secret = value.trim()),
       });
       return typeof secret === 'string' ? keep(() => (draft.secret = secret.trim())) : secret;
     }
     case 'name': {
+      const suggested = suggestName(draft.id, takenNames);
       const name = await askText({
         ...position,
         prompt: 'A name for this application, as it will show in the sidebar.',
-        value: draft.name === '' ? suggestName(draft.id, takenNames) : draft.name,
+        value: draft.name === '' ? suggested : draft.name,
         validate: (value) => (value.trim() === '' ? 'Enter a name.' : undefined),
+        onLeave: (value) => (draft.name = value.trim() === suggested ? '' : value.trim()),
       });
       return typeof name === 'string' ? keep(() => (draft.name = name.trim())) : name;
     }
     case 'scopes': {
-      const scopes = await askScopes({ ...position, scopes: draft.scopes });
+      const onLeave = (left: readonly string[]): unknown => (draft.scopes = left);
+      const scopes = await askScopes({ ...position, scopes: draft.scopes, onLeave });
       return scopes === undefined || scopes === BACK ? scopes : keep(() => (draft.scopes = scopes));
     }
   }
@@ -92,6 +96,16 @@ async function askId(
     return pasted?.id;
   };
   const before = { ...draft };
+  const settleId = (text: string): string => {
+    draft.id = take(text) ?? text.trim();
+    if (draft.id !== secretOf) {
+      draft.secret = '';
+    }
+    if (draft.id !== before.id) {
+      draft.name = '';
+    }
+    return draft.id;
+  };
   const answer = await askText({
     ...position,
     prompt:
@@ -106,18 +120,12 @@ async function askId(
         ? undefined
         : { value: id, prompt: 'The secret was found as well. Press Enter to go on.' };
     },
+    onLeave: (text) => settleId(text),
   });
   if (typeof answer !== 'string') {
     return answer;
   }
-  const id = take(answer) ?? answer.trim();
-  draft.id = id;
-  if (id !== secretOf) {
-    draft.secret = '';
-  }
-  if (id !== before.id) {
-    draft.name = '';
-  }
+  const id = settleId(answer);
   const bothGiven = id === secretOf && draft.secret !== before.secret;
   return bothGiven || (id === secretOf && id !== before.id) ? 2 : 1;
 }

@@ -25,6 +25,7 @@ export interface RouteeResponse {
  * Sends a request as this application, with the one repeat after a 401 or 403, behind a cancellable notification.
  *
  * @param scope that the resource probably needs
+ * @param note goes above the response: whose token was sent
  * @throws {ApplicationError} when there is no token
  * @throws {RouteeError} when there is no answer
  */
@@ -33,6 +34,7 @@ export async function callRoutee(
   application: Application,
   request: ApiRequest,
   scope: string | undefined,
+  note?: string,
 ): Promise<RouteeResponse> {
   const { key, name } = application;
   // Says what is wrong with the credentials, with the button for it, before a request is under way.
@@ -61,7 +63,7 @@ export async function callRoutee(
     method,
     url,
     applicationName: name,
-    remarks,
+    remarks: note === undefined ? remarks : [note, ...remarks],
     secrets: seen,
   });
   const document = context.responses.add({

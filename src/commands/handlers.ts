@@ -1,5 +1,6 @@
 import type { CommandId } from '../contributions.ts';
 import { addApplication, enterSecretAgain } from './addApplication.ts';
+import { askBeforeSending } from './askBeforeSending.ts';
 import { checkBalance } from './checkBalance.ts';
 import { clickedOrActive } from './chooseApplication.ts';
 import type { CommandContext, Handler } from './commandContext.ts';
@@ -11,9 +12,10 @@ import { insertToken } from './insertToken.ts';
 import { insertTokenVariable } from './insertTokenVariable.ts';
 import { keepFresh, renewOnDemand } from './keepFresh.ts';
 import { openLinkedFile, unlinkEnvironment } from './linkedFile.ts';
-import { openRouteePortal, showLog } from './openRouteePortal.ts';
+import { openRouteePortal, openSetting, showLog } from './openRouteePortal.ts';
 import { forgetEverything, removeApplication } from './removeApplication.ts';
 import { replaceSampleToken } from './replaceSampleToken.ts';
+import { placeOfRequest } from './requestPlace.ts';
 import { sendRequest } from './sendRequest.ts';
 import { showActions } from './showActions.ts';
 import { showResponses } from './showResponses.ts';
@@ -23,6 +25,7 @@ import { useVariableAt } from './useEnvironmentVariable.ts';
 
 const HANDLERS: Record<CommandId, Handler> = {
   'routee.addApplication': addApplication,
+  'routee.askBeforeSending': askBeforeSending,
   'routee.checkBalance': checkBalance,
   'routee.copyAuthorizationHeader': copyAuthorizationHeader,
   // A chunk of its own: the library that writes code is as large as all other commands together.
@@ -48,6 +51,7 @@ const HANDLERS: Record<CommandId, Handler> = {
   'routee.newRequest': async (context, argument) =>
     (await import('./newRequest.ts')).newRequest(context, clickedOrActive(context, argument)),
   'routee.openRouteePortal': openRouteePortal,
+  'routee.openSetting': openSetting,
   'routee.refreshToken': refreshToken,
   'routee.removeApplication': removeApplication,
   'routee.renewOnDemand': renewOnDemand,
@@ -63,7 +67,12 @@ const HANDLERS: Record<CommandId, Handler> = {
   'routee.useEnvironmentVariable': useVariableAt,
 };
 
+/** What a command is about is settled when it is run: *Retry* repeats just that, wherever the cursor is by then. */
+const ARGUMENTS: Partial<Record<CommandId, (argument: unknown) => unknown>> = {
+  'routee.sendRequest': placeOfRequest,
+};
+
 /** Runs one command; resolves when it is over, however it ended. */
 export function runCommand(id: CommandId, context: CommandContext, argument: unknown): Promise<void> {
-  return guard(HANDLERS[id], context)(argument);
+  return guard(HANDLERS[id], context)(ARGUMENTS[id]?.(argument) ?? argument);
 }

@@ -1,15 +1,22 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { SendingAgreements } from '../core/api/sendingAgreements.ts';
+import { RouteeError } from '../core/protocol/routeeError.ts';
 import { forgetUnfinished } from './addApplication.ts';
 import { clickedOrPicked } from './chooseApplication.ts';
 import { keyOf, type CommandContext } from './commandContext.ts';
 
+const TITLE = 'Remove Routee Application';
 const REMOVE = 'Remove';
 const FORGET = 'Forget Everything';
 
 export async function removeApplication(context: CommandContext, argument: unknown): Promise<void> {
   const { key, name } =
-    brokenRow(context, argument) ?? (await clickedOrPicked(context, argument, 'Remove Routee Application'));
+    brokenRow(context, argument) ??
+    (keyOf(argument) === undefined && brokenOnes(context).length > 0
+      ? await pickOfAll(context)
+      : await clickedOrPicked(context, argument, TITLE));
   const answer = await vscode.window.showWarningMessage(
     `Remove ${name}?`,
     {
@@ -43,15 +50,53 @@ export async function forgetEverything(context: CommandContext): Promise<void> {
   if (answer === FORGET) {
     await context.applications.removeAll();
     forgetUnfinished();
+    await new SendingAgreements(context.workspaceMemory).clear();
     context.log.info('All applications and tokens are forgotten.');
     void vscode.window.showInformationMessage('Routee Auth has forgotten all applications and tokens.');
   }
 }
 
-function brokenRow(context: CommandContext, argument: unknown): { key: string; name: string } | undefined {
+interface Removable {
+  readonly key: string;
+  readonly name: string;
+}
+
+function brokenRow(context: CommandContext, argument: unknown): Removable | undefined {
   const key = keyOf(argument);
-  const stored = context.applications.all.find((candidate) => candidate.key === key);
-  return stored?.kind === 'broken'
-    ? { key: stored.key, name: stored.broken.name ?? stored.broken.id ?? 'this unreadable application' }
-    : undefined;
+  return brokenOnes(context).find((candidate) => candidate.key === key);
+}
+
+function brokenOnes({ applications }: CommandContext): (Removable & { detail: string })[] {
+  return applications.all.flatMap((stored) =>
+    stored.kind === 'broken'
+      ? {
+          key: stored.key,
+          name: stored.broken.name ?? stored.broken.id ?? 'this unreadable application',
+          detail:
+            stored.broken.reason === 'newerVersion'
+              ? l10n.t('stored by a newer version')
+              : l10n.t('cannot be read'),
+        }
+      : [],
+  );
+}
+
+/** The tree has them all; so has the palette. */
+async function pickOfAll(context: CommandContext): Promise<Removable> {
+  const readable = context.applications.applications.map(({ key, name, id }) => ({ key, name, detail: id }));
+  const items = [...readable, ...brokenOnes(context)].map(({ key, name, detail }) => ({
+    label: name,
+    description: detail,
+    key,
+    name,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: TITLE,
+    placeHolder: l10n.t('Choose what to remove'),
+    matchOnDescription: true,
+  });
+  if (picked === undefined) {
+    throw new RouteeError('cancelled', 'No application was chosen.');
+  }
+  return picked;
 }

@@ -26,9 +26,7 @@ export async function requestBody(
     throw refuse('cannot be found: save the request first, for the path starts at its folder');
   }
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
-  const uri = path.isAbsolute(body.path)
-    ? document.uri.with({ path: vscode.Uri.file(body.path).path })
-    : vscode.Uri.joinPath(document.uri, '..', body.path);
+  const uri = await findFile(body.path, document.uri, folder?.uri);
   if (folder === undefined || !(await isWithin(uri, folder.uri))) {
     throw refuse('is not in the folder of the workspace that this request is in, so it is not sent');
   }
@@ -43,6 +41,29 @@ export async function requestBody(
     throw error instanceof RouteeError ? error : refuse('cannot be read');
   }
   return body.hasVariables ? resolve(new TextDecoder().decode(bytes)) : bytes;
+}
+
+/**
+ * From the folder of the request, as httpYac does, or else from the root of the workspace, where REST Client looks first:
+ * of two files of that name the one beside the request is meant.
+ */
+async function findFile(
+  file: string,
+  request: vscode.Uri,
+  folder: vscode.Uri | undefined,
+): Promise<vscode.Uri> {
+  if (path.isAbsolute(file)) {
+    return request.with({ path: vscode.Uri.file(file).path });
+  }
+  const beside = vscode.Uri.joinPath(request, '..', file);
+  if (folder === undefined) {
+    return beside;
+  }
+  const isThere = await vscode.workspace.fs.stat(beside).then(
+    () => true,
+    () => false,
+  );
+  return isThere ? beside : vscode.Uri.joinPath(folder, file);
 }
 
 async function isWithin(uri: vscode.Uri, folder: vscode.Uri): Promise<boolean> {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 import { SETTINGS } from '../contributions.ts';
 import { Emitter } from '../core/emitter.ts';
-import type { TokenSettings } from '../core/tokens/tokenManager.ts';
+import type { TokenSettings } from '../core/tokens/tokenManagerPorts.ts';
 
 interface Values {
   readonly authUrl: string;

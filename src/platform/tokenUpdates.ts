@@ -10,7 +10,7 @@ import type { IssuedTokens } from '../core/issued/issuedTokens.ts';
 import { newerTokens } from '../core/issued/newerTokens.ts';
 import type { Clock, Disposable, Log, Timers } from '../core/ports.ts';
 import { isWorthAsking } from '../core/tokens/describeTime.ts';
-import { isExpired, type Token } from '../core/tokens/token.ts';
+import { isAlive, type Token } from '../core/tokens/token.ts';
 import type { TokenManager } from '../core/tokens/tokenManager.ts';
 
 export interface TokenUpdatesPorts {
@@ -139,7 +139,7 @@ export class TokenUpdates implements Disposable {
   #current(key: string): Token | undefined {
     const { tokens, clock } = this.#ports;
     const { token } = tokens.state(key);
-    return token === undefined || isExpired(token, clock.now()) ? undefined : token;
+    return token !== undefined && isAlive(token, clock.now()) ? token : undefined;
   }
 
   /** The exchange goes on when saving does not wait for it any longer: the next one finds its token. */

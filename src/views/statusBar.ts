@@ -24,6 +24,7 @@ const ICONS: Record<TokenStatus, string> = {
   expired: '$(history)',
   offline: '$(debug-disconnect)',
   rejected: '$(error)',
+  misconfigured: '$(gear)',
 };
 
 /** The active application and the life of its token. It takes colour only when something needs the user. */
@@ -83,7 +84,9 @@ export class StatusBar implements Disposable {
     this.#item.tooltip = `Routee: ${active.name}, ${words}. Select to see what you can do.`;
     this.#item.accessibilityInformation = { label: `Routee ${active.name}, ${words}`, role: 'button' };
     this.#item.backgroundColor =
-      status === 'rejected' ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+      status === 'rejected' || status === 'misconfigured'
+        ? new vscode.ThemeColor('statusBarItem.warningBackground')
+        : undefined;
     this.#item.show();
     this.#ticker.start();
   }

@@ -43,6 +43,35 @@ describe('adding, editing and removing applications', () => {
     assert.deepEqual([application?.id, application?.secret, application?.name], [id, secret, 'Shop']);
   });
 
+  it('keeps what was typed in a step that is left', async () => {
+    const first = run('routee.addApplication');
+    await inputs.leave(1, 'escape', id);
+    await first;
+
+    const second = run('routee.addApplication');
+    assert.equal(await inputs.text(1), id);
+    await inputs.accept(1);
+    await inputs.leave(2, 'back', 'half a sec');
+    await inputs.accept(1);
+    assert.equal(await inputs.text(2), 'half a sec');
+    await inputs.accept(2, secret);
+    await inputs.leave(3, 'escape', 'My Sh');
+    await second;
+
+    const third = run('routee.addApplication');
+    await inputs.accept(1);
+    assert.equal(await inputs.text(2), secret);
+    await inputs.accept(2);
+    assert.equal(await inputs.text(3), 'My Sh');
+    await inputs.accept(3);
+    await inputs.leave(4, 'back', 'sms');
+    await inputs.accept(3);
+    await inputs.accept(4);
+    await third;
+    const [application] = bench.context.applications.applications;
+    assert.deepEqual([application?.name, application?.scopes], ['My Sh', ['sms']]);
+  });
+
   it('saves an application that could not be checked only when told so', async () => {
     bench.sandbox.setFault(faults.serverError);
     const first = run('routee.addApplication');
@@ -140,6 +169,28 @@ describe('adding, editing and removing applications', () => {
     assert.equal(left.length, 3, left.join(' '));
     assert.ok(left.every((name) => name.includes(sms.key)));
     assert.equal(bench.context.applications.active?.key, sms.key);
+  });
+
+  it('removes from the palette what cannot be read, too', async () => {
+    const shop = await bench.add();
+    const broken = await bench.add({ name: 'Old', scopes: ['sms'] });
+    const newer = await bench.add({ name: 'New', scopes: ['voice'] });
+    bench.secrets.put(applicationStorageKey(broken.key), JSON.stringify({ version: 1, id, name: 'Old' }));
+    bench.secrets.put(applicationStorageKey(newer.key), JSON.stringify({ version: 2, name: 'New' }));
+    const brokenOnes = (): number =>
+      bench.context.applications.all.filter(({ kind }) => kind === 'broken').length;
+    await eventually('the broken rows', () => brokenOnes() === 2);
+    for (const name of ['Old', 'New']) {
+      bench.messages.willPress('Remove');
+      const done = run('routee.removeApplication');
+      await inputs.choose(name);
+      await done;
+      assert.equal(bench.messages.shown.at(-1)?.text, `Remove ${name}?`);
+    }
+    assert.deepEqual(
+      bench.context.applications.all.map(({ key }) => key),
+      [shop.key],
+    );
   });
 
   it('forgets everything, readable or not', async () => {

@@ -21,6 +21,7 @@ export class ApiAttempt {
   readonly #clock: Clock;
   readonly #sentMs: number;
   #endedMs: number;
+  #pausedMs = 0;
 
   private constructor(response: Response, deadline: Deadline, clock: Clock, sentMs: number) {
     this.response = response;
@@ -61,9 +62,21 @@ export class ApiAttempt {
     return this.response.status === 401 || this.response.status === 403;
   }
 
-  /** From the sending to the last byte that was read, in milliseconds. */
+  /** From the sending to the last byte that was read, in milliseconds; without what it had to wait for. */
   get durationMs(): number {
     return this.#endedMs - this.#sentMs;
+  }
+
+  /** Nothing is read while something else is done, whose time does not count. */
+  async whilePaused<T>(work: Promise<T>): Promise<T> {
+    const startMs = this.#clock.monotonic();
+    this.#deadline.pause();
+    try {
+      return await work;
+    } finally {
+      this.#pausedMs += this.#clock.monotonic() - startMs;
+      this.#deadline.resume();
+    }
   }
 
   /** @throws {RouteeError} as `send` does */
@@ -73,7 +86,7 @@ export class ApiAttempt {
     } catch (error) {
       throw this.#deadline.explain(error);
     } finally {
-      this.#endedMs = this.#clock.monotonic();
+      this.#endedMs = this.#clock.monotonic() - this.#pausedMs;
       this.#deadline.dispose();
     }
   }

@@ -1,4 +1,5 @@
-import type { HttpVariable } from '../httpFile/httpFile.ts';
+import type { HttpFile } from '../httpFile/httpFile.ts';
+import { VariableDefinitions } from '../httpFile/variableDefinitions.ts';
 
 const REFERENCE = /\{\{([^{}]+)\}\}/g;
 const SECRET_NAME = /token|secret|passw|credential|api_?key/i;
@@ -7,13 +8,16 @@ const DEPTH = 10;
 
 /** Resolves the `{{name}}` of a text by the definitions of its file, and keeps a list of what it had to leave. */
 export class SampleVariables {
-  readonly #values = new Map<string, string>();
+  readonly #text: string;
+  readonly #definitions: VariableDefinitions;
+  readonly #offset: number;
   readonly #open = new Set<string>();
 
-  constructor(text: string, variables: readonly HttpVariable[]) {
-    for (const { name, value } of variables) {
-      this.#values.set(name, text.slice(value.start, value.end));
-    }
+  /** @param offset where the request stands */
+  constructor(text: string, file: HttpFile, offset: number) {
+    this.#text = text;
+    this.#definitions = new VariableDefinitions(file);
+    this.#offset = offset;
   }
 
   /** What was left as it is, in the order of the text, each once. */
@@ -25,18 +29,18 @@ export class SampleVariables {
   resolve(text: string, depth = 0): string {
     return text.replace(REFERENCE, (reference, inside: string) => {
       const name = inside.trim();
-      const value = SECRET_NAME.test(name) || depth === DEPTH ? undefined : this.#values.get(name);
+      const value = SECRET_NAME.test(name) || depth === DEPTH ? undefined : this.#written(name);
       return value === undefined ? this.leave(reference) : this.resolve(value, depth + 1);
     });
   }
 
   /** The value of one variable, its own references to whole values followed; not for a sample, it may be a secret. */
   valueOf(name: string): string | undefined {
-    let value = this.#values.get(name);
+    let value = this.#written(name);
     for (let depth = 0; depth < DEPTH && value !== undefined; depth++) {
       const inner = /^\{\{([^{}]+)\}\}$/.exec(value)?.[1]?.trim();
       if (inner === undefined) return value;
-      value = this.#values.get(inner);
+      value = this.#written(inner);
     }
     return undefined;
   }
@@ -45,5 +49,10 @@ export class SampleVariables {
   leave(placeholder: string): string {
     this.#open.add(placeholder);
     return placeholder;
+  }
+
+  #written(name: string): string | undefined {
+    const value = this.#definitions.find(name, this.#offset)?.value;
+    return value === undefined ? undefined : this.#text.slice(value.start, value.end);
   }
 }

@@ -1,0 +1,26 @@
+import { format } from 'jsonc-parser';
+
+import { applyEdits } from '../httpFile/applyEdits.ts';
+
+/**
+ * JSON in readable form: only the white space between its parts is different. Numbers, escapes, the order of members
+ * and doubled ones stay as they were sent, which parsing and writing them again would not leave.
+ *
+ * @returns `undefined` where the text is no JSON
+ */
+export function prettyJson(text: string): string | undefined {
+  try {
+    JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  // A line end outlives the formatter as it is; within texts JSON has none.
+  const plain = text.trim().replaceAll(/\r\n?/g, '\n');
+  const options = { insertSpaces: true, tabSize: 2, eol: '\n' };
+  const edits = format(plain, undefined, options).map(({ offset, length, content }) => ({
+    start: offset,
+    end: offset + length,
+    text: content,
+  }));
+  return applyEdits(plain, edits);
+}

@@ -11,6 +11,8 @@ interface ServerOptions {
   readonly port?: number;
   /** Lets the page take `extensionDevelopmentPath` and `extensionTestsPath` from its address. */
   readonly smokeTestDriver?: boolean;
+  /** Asks about trust in the workspace, as a desktop does. */
+  readonly workspaceTrust?: boolean;
   readonly env?: NodeJS.ProcessEnv;
 }
 
@@ -43,7 +45,7 @@ export async function startServer(options: ServerOptions): Promise<VscodeServer>
       path.join(import.meta.dirname, 'guard.mjs'),
       process.execPath,
       ...serverArguments(options),
-      '--disable-workspace-trust',
+      ...(options.workspaceTrust === true ? [] : ['--disable-workspace-trust']),
       '--without-connection-token',
       '--host',
       '127.0.0.1',

@@ -19,7 +19,7 @@ export function networkFailure(cause: unknown, host: string): RouteeError {
 function sentence(code: string, host: string): string {
   if (code === UNEXPLAINED_BY_BROWSER) {
     return l10n.t(
-      'The browser shows no answer of {0}, and does not say why: the network may be down, or {0} does not let web pages read its answers (CORS). If your connection works, use Routee Auth in VS Code on the desktop or on a remote machine such as a codespace, or set routee.authUrl and routee.apiUrl to a proxy of your own.',
+      'There is no answer from {0}, and a browser does not say why: the network may be down, or {0} does not let web pages read its answers (CORS). If your connection works, use Routee Auth in VS Code on the desktop or in a codespace, or enter a proxy of your own in the settings routee.authUrl and routee.apiUrl.',
       host,
     );
   }

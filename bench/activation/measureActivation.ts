@@ -1,25 +1,31 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { build } from 'esbuild';
 import { launchChromium } from '../../scripts/host/chromium.ts';
 import { installVsix } from '../../scripts/host/installVsix.ts';
-import { packExtension } from '../../scripts/host/packExtension.ts';
 import { startServer } from '../../scripts/host/startServer.ts';
-import { ensureVscodeServer } from '../../scripts/host/vscodeServer.ts';
+import { ensureVscodeServer, serverMain } from '../../scripts/host/vscodeServer.ts';
 import { runNode } from '../../scripts/runProgram.ts';
-import type { ActivationTimes } from './probe/extension.ts';
+import type { ActivationTimes } from './timedMain.ts';
 
-export const OURS = 'routee-auth.routee-auth';
-export const PEER = 'vscode.github-authentication';
 /** Besides the first one, which finds no file in the system's cache. */
-const REPEATS = 14;
+export const ACTIVATION_REPEATS = 15;
+const PEER_FOLDER = 'github-authentication';
 const LIMIT_MS = 60_000;
 
 /** Of one extension host, which started both. */
-export type ActivationRepeat = Readonly<Record<typeof OURS | typeof PEER, ActivationTimes>>;
+export interface ActivationRepeat {
+  readonly own: ActivationTimes;
+  readonly peer: ActivationTimes;
+}
 
-/** Starts our packaged extension and a built-in one in one extension host after another, each a new process. */
+/**
+ * Has VS Code's server start our packaged extension and `vscode.github-authentication`, each when it always does, in one
+ * extension host after another, all new processes. Both get the same few lines around their `main`, which time them;
+ * their code is what users have.
+ */
 export async function measureActivation(): Promise<readonly ActivationRepeat[]> {
   await ensureVscodeServer();
   let output = '';
@@ -36,33 +42,35 @@ export async function measureActivation(): Promise<readonly ActivationRepeat[]> 
 }
 
 async function measureIn(root: string): Promise<readonly ActivationRepeat[]> {
-  const folder = (name: string): string => path.join(root, name);
-  for (const name of ['packed', 'user-data/User']) mkdirSync(folder(name), { recursive: true });
-  const probe = await packExtension(path.join(import.meta.dirname, 'probe'), folder('packed'));
-  await installVsix(folder('extensions'), [probe]);
+  const folder = (...names: string[]): string => path.join(root, ...names);
+  const peerSource = path.join(path.dirname(serverMain), '..', 'extensions', PEER_FOLDER);
+  cpSync(peerSource, folder('builtin', PEER_FOLDER), { recursive: true });
+  await installVsix(folder('extensions'));
+  const [ownFolder = ''] = readdirSync(folder('extensions')).filter((name) => name.startsWith('routee-auth'));
+  await wrapMain(folder('builtin', PEER_FOLDER));
+  await wrapMain(folder('extensions', ownFolder));
+
+  mkdirSync(folder('user-data', 'User'), { recursive: true });
   writeFileSync(
-    folder('user-data/User/settings.json'),
-    JSON.stringify({ 'workbench.startupEditor': 'none', 'chat.disableAIFeatures': true }),
+    folder('user-data', 'User', 'settings.json'),
+    JSON.stringify({ 'workbench.startupEditor': 'none', 'telemetry.telemetryLevel': 'off' }),
   );
-  const file = folder('times.jsonl');
+  const file = folder('times');
   writeFileSync(file, '');
   const server = await startServer({
     userDataDir: folder('user-data'),
     serverDataDir: folder('server-data'),
     extensionsDir: folder('extensions'),
-    env: {
-      ...process.env,
-      ROUTEE_ACTIVATION_FILE: file,
-      ROUTEE_ACTIVATION_IDS: `${OURS},${PEER}`,
-    },
+    builtinExtensionsDir: folder('builtin'),
+    env: { ...process.env, ROUTEE_ACTIVATION_FILE: file },
   });
   try {
     const browser = await launchChromium({ profileFolder: folder('profile') });
     try {
-      for (let repeat = 0; repeat <= REPEATS; repeat += 1) {
+      for (let repeat = 0; repeat <= ACTIVATION_REPEATS; repeat += 1) {
         const page = await browser.newPage();
         await page.goto(`${server.url}/?ew=true`);
-        await waitForLine(file, repeat);
+        await waitForLines(file, 2 * (repeat + 1));
         await page.close();
       }
     } finally {
@@ -71,27 +79,40 @@ async function measureIn(root: string): Promise<readonly ActivationRepeat[]> {
   } finally {
     await server.stop();
   }
-  return lines(file).slice(1).map(readRepeat);
+  const times = lines(file).map((line) => JSON.parse(line) as ActivationTimes);
+  const own = times.filter(({ extension }) => extension === ownFolder);
+  const peer = times.filter(({ extension }) => extension === PEER_FOLDER);
+  return own.flatMap((one, repeat) => {
+    const other = peer[repeat];
+    if (other === undefined) throw new Error('An extension host has started only one of the two.');
+    return repeat === 0 ? [] : [{ own: one, peer: other }];
+  });
 }
 
-async function waitForLine(file: string, index: number): Promise<void> {
+/** Makes VS Code start an extension through timedMain.ts. */
+async function wrapMain(folder: string): Promise<void> {
+  await build({
+    entryPoints: [path.join(import.meta.dirname, 'timedMain.ts')],
+    outfile: path.join(folder, 'timedMain.js'),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    logLevel: 'error',
+  });
+  const file = path.join(folder, 'package.json');
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, unknown>>;
+  if (manifest['main'] !== './dist/extension.js') throw new Error(`${file} names another main file.`);
+  writeFileSync(file, JSON.stringify({ ...manifest, main: './timedMain.js' }));
+}
+
+async function waitForLines(file: string, count: number): Promise<void> {
   const end = Date.now() + LIMIT_MS;
-  while (lines(file)[index] === undefined) {
-    if (Date.now() > end) throw new Error('The extension host has not started the probe.');
+  while (lines(file).length < count) {
+    if (Date.now() > end) throw new Error('The extension host has not started both extensions.');
     await delay(100);
   }
 }
 
 function lines(file: string): string[] {
   return readFileSync(file, 'utf8').split('\n').slice(0, -1);
-}
-
-function readRepeat(line: string): ActivationRepeat {
-  const times = JSON.parse(line) as Readonly<Record<string, ActivationTimes | string>>;
-  const of = (id: string): ActivationTimes => {
-    const one = times[id];
-    if (typeof one !== 'object') throw new Error(one ?? `${id} was not measured.`);
-    return one;
-  };
-  return { [OURS]: of(OURS), [PEER]: of(PEER) };
 }

@@ -7,6 +7,8 @@ interface ServerOptions {
   readonly userDataDir: string;
   readonly serverDataDir: string;
   readonly extensionsDir?: string;
+  /** In place of all extensions that VS Code brings with it. */
+  readonly builtinExtensionsDir?: string;
   /** 0, the default, takes a free one. */
   readonly port?: number;
   /** Lets the page take `extensionDevelopmentPath` and `extensionTestsPath` from its address. */
@@ -34,6 +36,9 @@ export function serverArguments(options: ServerOptions): string[] {
     '--server-data-dir',
     options.serverDataDir,
     ...(options.extensionsDir === undefined ? [] : ['--extensions-dir', options.extensionsDir]),
+    ...(options.builtinExtensionsDir === undefined
+      ? []
+      : ['--builtin-extensions-dir', options.builtinExtensionsDir]),
   ];
 }
 

@@ -8,6 +8,7 @@ import { installVsix } from '../../scripts/host/installVsix.ts';
 import { startServer } from '../../scripts/host/startServer.ts';
 import { ensureVscodeServer, serverMain } from '../../scripts/host/vscodeServer.ts';
 import { runNode } from '../../scripts/runProgram.ts';
+import { median } from '../statistics.ts';
 import type { ActivationTimes } from './timedMain.ts';
 
 /** Besides the first one, which finds no file in the system's cache. */
@@ -39,6 +40,15 @@ export async function measureActivation(): Promise<readonly ActivationRepeat[]> 
   } finally {
     rmSync(root, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** The medians of both parts and of their sum. */
+export function describeActivation(times: readonly ActivationTimes[]): string {
+  const of = (value: (one: ActivationTimes) => number): string =>
+    median(times.map(value)).toFixed(1).padStart(6);
+  const load = of((one) => one.load);
+  const activate = of((one) => one.activate);
+  return `${load} +${activate} ms, together ${of((one) => one.load + one.activate).trim()} ms`;
 }
 
 async function measureIn(root: string): Promise<readonly ActivationRepeat[]> {

@@ -1,5 +1,6 @@
 // The `main` of an extension that is measured: it loads the real one. See measureActivation.ts.
 import { appendFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 
 /** Milliseconds, in the extension host. */
@@ -16,6 +17,7 @@ interface Extension {
   deactivate?(): unknown;
 }
 
+const requireHere = createRequire(__filename);
 // What Node itself has to load is paid by neither, whichever comes first.
 for (const name of [
   'child_process',
@@ -27,10 +29,10 @@ for (const name of [
   'timers/promises',
   'url',
 ])
-  require(`node:${name}`);
+  requireHere(`node:${name}`);
 
 const start = performance.now();
-const real = require(path.join(__dirname, 'dist', 'extension.js')) as Extension;
+const real = requireHere(path.join(__dirname, 'dist', 'extension.js')) as Extension;
 const load = performance.now() - start;
 
 export async function activate(context: unknown): Promise<unknown> {

@@ -87,7 +87,7 @@ describe('a workspace that is on no disk', () => {
       await assert.rejects(
         sendRequest(bench.context, undefined),
         (error) =>
-          error instanceof RouteeError && /is not in the folder of the workspace/.test(error.message),
+          error instanceof RouteeError && error.message.includes('is not in the folder of the workspace'),
         name,
       );
     }

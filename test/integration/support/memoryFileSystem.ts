@@ -1,10 +1,10 @@
 import {
+  Disposable,
   EventEmitter,
   FileSystemError,
   FileType,
   Uri,
   workspace,
-  type Disposable,
   type FileChangeEvent,
   type FileStat,
   type FileSystemProvider,
@@ -69,7 +69,7 @@ export class MemoryFileSystem implements FileSystemProvider {
   }
 
   watch(): Disposable {
-    return { dispose: () => undefined };
+    return new Disposable(() => undefined);
   }
 
   createDirectory(): never {

@@ -34,9 +34,10 @@ const rules: Readonly<Record<string, Rule>> = {
 
 /** `src/core/ports.ts` is in the room `core`, `src/extension.ts` in a room of its own. */
 function roomOf(path: string): string | undefined {
-  const room = /^src\/(?:(contributions|extension|onDemand)(?:\.web)?\.ts|(core|platform|views|commands)\/.+)$/.exec(
-    path,
-  );
+  const room =
+    /^src\/(?:(contributions|extension|onDemand)(?:\.web)?\.ts|(core|platform|views|commands)\/.+)$/.exec(
+      path,
+    );
   return room?.[1] ?? room?.[2];
 }
 
@@ -116,7 +117,10 @@ describe('architecture', () => {
     for (const file of files) {
       const replaced = file.replace('.web.ts', '.ts');
       assert.ok(replaced in sources, file);
-      assert.ok(importsOf(sources[file] ?? '').includes(`./${posix.basename(replaced)}`), `${file}: no types`);
+      assert.ok(
+        importsOf(sources[file] ?? '').includes(`./${posix.basename(replaced)}`),
+        `${file}: no types`,
+      );
     }
   });
 

@@ -69,6 +69,9 @@ describe('the packaged extension in Restricted Mode', () => {
       .locator('.part.sidebar .extension-list-item', { hasText: /Routee Auth/ })
       .first()
       .waitFor();
+    // The editor about trust lies over the window.
+    await page.locator('.workspace-trust-editor').press('Escape');
+    await page.locator('.workspace-trust-editor').waitFor({ state: 'hidden' });
     await workbench.screenshot('restricted-1-limited');
   });
 });

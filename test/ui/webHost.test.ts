@@ -47,6 +47,8 @@ describe('the packaged extension in the web extension host', () => {
       await workbench.page.mouse.wheel(0, 200);
       return false;
     });
+    await workbench.page.mouse.move(640, 400);
+    await workbench.page.mouse.wheel(0, 1000);
     await workbench.screenshot('web-1-running');
     // It lies over the window, and keeps the keys that are meant for that.
     await workbench.page.keyboard.press('Escape');

@@ -52,6 +52,8 @@ export const CONTEXT_KEYS = {
   /** The stored applications have been read: an empty tree is really empty. */
   loaded: 'routee.loaded',
   hasApplications: 'routee.hasApplications',
+  /** A folder of the workspace is on the disk of the machine that the extension runs on. */
+  canLink: 'routee.canLink',
 } as const;
 
 /** Context keys that check off the steps of the walkthrough. */

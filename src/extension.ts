@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
@@ -19,6 +18,7 @@ import { followContextKeys, setLoaded } from './platform/contextKeys.ts';
 import { LinkStore } from './platform/linkStore.ts';
 import { Settings } from './platform/settings.ts';
 import { registerTokenUpdates } from './platform/registerTokenUpdates.ts';
+import { systemFetch } from './platform/systemFetch.ts';
 import { systemClock, systemTimers } from './platform/systemTime.ts';
 import { haveVanished, rememberCount } from './platform/vanishedSecrets.ts';
 import { whenTokenIsOpen } from './platform/whenTokenIsOpen.ts';
@@ -46,10 +46,9 @@ export function activate(context: vscode.ExtensionContext): void {
   log.info(`Started in VS Code ${vscode.version}.`);
   const settings = own(new Settings());
   const secrets = own(new SessionFallbackSecrets(context.secrets));
-  const applications = own(new ApplicationStore({ secrets, log, newKey: randomUUID }));
+  const applications = own(new ApplicationStore({ secrets, log, newKey: () => crypto.randomUUID() }));
   const time = { clock: systemClock, timers: systemTimers };
-  // Looked up at each call: VS Code puts its own fetch, which knows proxies and certificates, in place.
-  const ports: ExchangePorts = { ...time, fetch: (url, init) => fetch(url, init) };
+  const ports: ExchangePorts = { ...time, fetch: systemFetch };
   // Its code is loaded by the first exchange: with a fresh token in store, starting VS Code needs none.
   const exchange = async (
     credentials: TokenCredentials,
@@ -67,7 +66,7 @@ export function activate(context: vscode.ExtensionContext): void {
       applications,
       random: Math.random,
       tokens: own(new TokenStore(secrets)),
-      claims: new RenewalClaims(secrets, systemClock, randomUUID()),
+      claims: new RenewalClaims(secrets, systemClock, crypto.randomUUID()),
       exchange,
     }),
   );
@@ -96,7 +95,7 @@ export function activate(context: vscode.ExtensionContext): void {
     const [{ linkEnvironments }] = await Promise.all([import('./onDemand.ts'), loading]);
     return linkEnvironments(parts);
   });
-  let exposed: Promise<ExposedTokens> | undefined;
+  let exposed: Promise<ExposedTokens | undefined> | undefined;
   const startOptional = (): void => {
     if (links.all.length > 0 && !storageFailed) {
       void environments();

@@ -33,7 +33,8 @@ export async function linkEnvironments(parts: Parts): Promise<LinkedEnvironments
   return linked;
 }
 
-export function exposeTokens(parts: Parts): ExposedTokens {
+/** `undefined` where there are no environment variables. */
+export function exposeTokens(parts: Parts): ExposedTokens | undefined {
   parts.own(new HttpyacHook({ log: parts.log, replacer: routeeScheme(parts) }));
   return parts.own(new ExposedTokens({ ...parts, environment: process.env }));
 }

@@ -40,8 +40,8 @@ export interface CommandContext {
   readonly links: EnvironmentLinks;
   /** What keeps the links current; its code is loaded when it is first asked for. */
   readonly environments: () => Promise<LinkedEnvironments>;
-  /** The environment variables that hold tokens; `undefined` while the setting is off. */
-  readonly exposed: () => Promise<ExposedTokens> | undefined;
+  /** The environment variables that hold tokens; `undefined` while the setting is off, and in a browser. */
+  readonly exposed: () => Promise<ExposedTokens | undefined> | undefined;
 }
 
 /** @param argument what the caller passed: a row of the tree, an object with a `key`, or nothing */

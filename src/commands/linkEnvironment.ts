@@ -12,7 +12,7 @@ import type { CommandContext } from './commandContext.ts';
 import { tokenToHandOut } from './handOut.ts';
 import { allowByGit } from './linkGitQuestions.ts';
 import { askEnvironmentFile, askTarget } from './linkQuestions.ts';
-import { linkReference } from './tokenReference.ts';
+import { linkReference } from './linkReference.ts';
 
 const TITLE = 'Link Environment File';
 const OPEN = 'Open File';

@@ -1,10 +1,9 @@
-import { realpath } from 'node:fs/promises';
-import path from 'node:path';
 import * as vscode from 'vscode';
 
 import type { PlainBody } from '../core/httpFile/plainBody.ts';
 import { MAX_API_ANSWER_BYTES } from '../core/protocol/apiAttempt.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
+import { isAbsolute, isOnDiskBelow } from './localDisk.ts';
 
 /**
  * The body that goes over the wire. A file must lie in the folder of the request's workspace, also behind symbolic
@@ -52,8 +51,8 @@ async function findFile(
   request: vscode.Uri,
   folder: vscode.Uri | undefined,
 ): Promise<vscode.Uri> {
-  if (path.isAbsolute(file)) {
-    return request.with({ path: vscode.Uri.file(file).path });
+  if (isAbsolute(file)) {
+    return absoluteUri(file, request);
   }
   const beside = vscode.Uri.joinPath(request, '..', file);
   if (folder === undefined) {
@@ -66,19 +65,22 @@ async function findFile(
   return isThere ? beside : vscode.Uri.joinPath(folder, file);
 }
 
-async function isWithin(uri: vscode.Uri, folder: vscode.Uri): Promise<boolean> {
-  if (uri.scheme !== 'file') {
-    return uri.scheme === folder.scheme && isBelow(uri.path, folder.path, path.posix);
-  }
-  try {
-    return isBelow(await realpath(uri.fsPath), await realpath(folder.fsPath), path);
-  } catch {
-    // It is not there; reading it says so.
-    return isBelow(uri.fsPath, folder.fsPath, path);
-  }
+function absoluteUri(file: string, request: vscode.Uri): vscode.Uri {
+  const absolute = vscode.Uri.file(file);
+  // On Windows the file may be on another host of the network than the request.
+  const uri = request.scheme === 'file' ? absolute : request.with({ path: absolute.path });
+  // Without the `..` that it may hold.
+  return vscode.Uri.joinPath(uri, '.');
 }
 
-function isBelow(file: string, folder: string, paths: path.PlatformPath): boolean {
-  const way = paths.relative(folder, file);
-  return way !== '' && way !== '..' && !way.startsWith(`..${paths.sep}`) && !paths.isAbsolute(way);
+function isWithin(uri: vscode.Uri, folder: vscode.Uri): Promise<boolean> | boolean {
+  if (uri.scheme === 'file') {
+    return isOnDiskBelow(uri, folder);
+  }
+  const { scheme, authority, path } = folder;
+  return (
+    uri.scheme === scheme &&
+    uri.authority === authority &&
+    uri.path.startsWith(path.endsWith('/') ? path : `${path}/`)
+  );
 }

@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 
 import type { Exposure } from '../core/envFile/envFiles.ts';
+import { isBelow } from '../core/isBelow.ts';
 
 /** What this product uses of the API of VS Code's own Git extension. */
 interface GitExtension {
@@ -32,7 +33,7 @@ export async function exposureOf(paths: readonly string[], hasRepository: boolea
   try {
     const repository = await repositoryOf(vscode.Uri.file(path.dirname(file)));
     const inside = paths.filter(
-      (one) => repository !== undefined && isWithin(repository.rootUri.fsPath, one),
+      (one) => repository !== undefined && isBelow(one, repository.rootUri.fsPath, path),
     );
     if (repository === undefined || inside.length === 0) {
       return unknown;
@@ -57,16 +58,6 @@ async function areIgnored(repository: Repository, paths: readonly string[]): Pro
     }
   }
   return false;
-}
-
-export function isWithin(folder: string, file: string): boolean {
-  const relative = path.relative(folder, file);
-  return (
-    relative !== '' &&
-    relative !== '..' &&
-    !relative.startsWith(`..${path.sep}`) &&
-    !path.isAbsolute(relative)
-  );
 }
 
 async function repositoryOf(folder: vscode.Uri): Promise<Repository | undefined> {

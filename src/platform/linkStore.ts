@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 
 import type { EnvironmentLink, EnvironmentLinks } from '../core/envFile/environmentLink.ts';
 import type { Disposable } from '../core/ports.ts';
+import { hasFolderOnDisk } from './filesOnDisk.ts';
 
 const LINKS_KEY = 'routee.environmentLinks';
 
@@ -16,9 +17,9 @@ export class LinkStore implements EnvironmentLinks, Disposable {
     this.#memento = memento;
   }
 
-  /** None while the workspace is not trusted: nothing is written to its files then. */
+  /** None while the workspace is not trusted, or not on this machine: nothing is written to its files then. */
   get all(): readonly EnvironmentLink[] {
-    return vscode.workspace.isTrusted ? this.#memento.get(LINKS_KEY, []) : [];
+    return vscode.workspace.isTrusted && hasFolderOnDisk() ? this.#memento.get(LINKS_KEY, []) : [];
   }
 
   async save(links: readonly EnvironmentLink[]): Promise<void> {

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 
 import type { ApplicationStore } from '../core/applications/applicationStore.ts';
@@ -12,6 +11,7 @@ import type { Clock, Disposable, Log, Timers } from '../core/ports.ts';
 import { isWorthAsking } from '../core/tokens/describeTime.ts';
 import { isAlive, type Token } from '../core/tokens/token.ts';
 import type { TokenManager } from '../core/tokens/tokenManager.ts';
+import { ownerMayWrite } from './ownerMayWrite.ts';
 
 export interface TokenUpdatesPorts {
   readonly issued: IssuedTokens;
@@ -30,7 +30,6 @@ const SAVE_WAITS_MS = 1000;
 /** Tokens that come together are one edit; and the window that a person looks at is the first to write a file. */
 const FOCUSED_DELAY_MS = 50;
 const OTHER_DELAY_MS = 750;
-const OWNER_MAY_WRITE = 0o200;
 
 /** Replaces tokens in `.http` files by the current ones without being asked each time, as far as the user wants it. */
 export class TokenUpdates implements Disposable {
@@ -185,10 +184,8 @@ async function isWritable({ uri, isUntitled }: vscode.TextDocument): Promise<boo
   const { fs } = vscode.workspace;
   try {
     const { permissions = 0 } = await fs.stat(uri);
-    // VS Code does not tell extensions of the write protection of a file, though saving fails by it.
-    const mode = uri.scheme === 'file' ? (await stat(uri.fsPath)).mode : OWNER_MAY_WRITE;
     const isReadonly = (permissions & vscode.FilePermission.Readonly) !== 0;
-    return fs.isWritableFileSystem(uri.scheme) !== false && !isReadonly && (mode & OWNER_MAY_WRITE) !== 0;
+    return fs.isWritableFileSystem(uri.scheme) !== false && !isReadonly && (await ownerMayWrite(uri));
   } catch {
     return false;
   }

@@ -6,8 +6,9 @@ import * as vscode from 'vscode';
 import { EnvFileError } from '../core/envFile/envFileError.ts';
 import type { EnvFiles, Exposure, FileChange } from '../core/envFile/envFiles.ts';
 import { addToGitIgnore } from '../core/envFile/gitIgnore.ts';
+import { isBelow } from '../core/isBelow.ts';
 import { editDocument } from './editDocument.ts';
-import { exposureOf, isWithin } from './gitExtension.ts';
+import { exposureOf } from './gitExtension.ts';
 import { replaceFile } from './replaceFile.ts';
 
 /** A file that changes again and again between reading and writing is being written by somebody else. */
@@ -86,8 +87,9 @@ async function insideOf(file: string): Promise<string> {
   const { fsPath } = folderOf(file);
   try {
     const real = await realPath(file);
-    if (isWithin(await realpath(fsPath), real)) {
-      return real;
+    if (isBelow(real, await realpath(fsPath), path)) {
+      // Windows names a drive by a capital, VS Code by a small letter.
+      return vscode.Uri.file(real).fsPath;
     }
   } catch (error) {
     throw readable(error);
@@ -119,7 +121,7 @@ async function exists(file: string): Promise<boolean> {
 }
 
 async function read(file: string): Promise<string | undefined> {
-  let bytes: Buffer;
+  let bytes: Uint8Array;
   try {
     bytes = await readFile(file);
   } catch (error) {

@@ -1,7 +1,10 @@
+import * as l10n from '@vscode/l10n';
+
 import type { Clock, Fetch, Timers } from '../ports.ts';
 import type { PreparedRequest } from './apiRequest.ts';
 import { Deadline } from './deadline.ts';
 import { readBytes, type LimitedBody } from './readLimited.ts';
+import { RouteeError } from './routeeError.ts';
 
 export interface ApiPorts {
   readonly fetch: Fetch;
@@ -103,6 +106,15 @@ async function follow(url: URL, init: RequestInit, fetch: Fetch): Promise<Respon
   let target = url;
   for (let redirects = 0; ; redirects++) {
     const response = await fetch(target.href, init);
+    if (response.type === 'opaqueredirect') {
+      throw new RouteeError(
+        'badAnswer',
+        l10n.t(
+          '{0} points to another address, and a browser does not say which. Send the request from VS Code on the desktop.',
+          target.host,
+        ),
+      );
+    }
     const location =
       response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
     const next =

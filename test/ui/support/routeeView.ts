@@ -36,7 +36,10 @@ export class RouteeView {
     return Promise.all(
       rows.map(async (row) => {
         const [name, level, expanded] = await Promise.all(
-          ['aria-label', 'aria-level', 'aria-expanded'].map((attribute) => row.getAttribute(attribute)),
+          ['aria-label', 'aria-level', 'aria-expanded'].map((attribute) =>
+            // The row may just have gone: those who wait read again.
+            row.getAttribute(attribute, { timeout: 1000 }),
+          ),
         );
         return {
           name: name ?? '',

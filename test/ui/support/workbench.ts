@@ -199,13 +199,19 @@ export class Workbench implements AsyncDisposable {
 
   /** The process of the newest extension host, from the server's own log. */
   extensionHostPid(): number | undefined {
-    const logs = globSync(path.join(this.folders.userDataDir, 'logs', '*', 'exthost*', 'remoteexthost.log'));
-    const starts = logs.flatMap((file) =>
+    const starts = this.#nodeHostLogs().flatMap((file) =>
       [...readFileSync(file, 'utf8').matchAll(/^(\S+ \S+).*Extension host with pid (\d+) started/gm)].map(
         ([, time = '', pid = '']) => ({ time, pid: Number(pid) }),
       ),
     );
     return starts.sort((a, b) => a.time.localeCompare(b.time)).at(-1)?.pid;
+  }
+
+  /** The lines of the log by which the Node extension host says that it has started an extension. */
+  startedInNodeHost(extensionId: string): string[] {
+    return this.#nodeHostLogs()
+      .flatMap((file) => readFileSync(file, 'utf8').split('\n'))
+      .filter((line) => line.includes(`_doActivateExtension ${extensionId},`));
   }
 
   /**
@@ -217,6 +223,10 @@ export class Workbench implements AsyncDisposable {
     if (pid === undefined) throw new Error('There is no extension host.');
     process.kill(pid, 'SIGKILL');
     await eventually('a new extension host', () => this.extensionHostPid() !== pid);
+  }
+
+  #nodeHostLogs(): string[] {
+    return globSync(path.join(this.folders.userDataDir, 'logs', '*', 'exthost*', 'remoteexthost.log'));
   }
 
   async close(): Promise<void> {

@@ -18,7 +18,6 @@ export function workbenchSettings(theme: Theme): Record<string, unknown> {
     'telemetry.telemetryLevel': 'off',
     'extensions.autoCheckUpdates': false,
     'extensions.ignoreRecommendations': true,
-    'security.workspace.trust.enabled': false,
     'editor.minimap.enabled': false,
     'editor.accessibilitySupport': 'off',
     'files.autoSave': 'off',

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** All that users get besides the code. */
+const FILES = [
+  'CHANGELOG.md',
+  'LICENSE',
+  'README.md',
+  'media/icon.png',
+  'media/routee.svg',
+  'package.json',
+  'snippets/routee.code-snippets',
+];
+/** Made by the build, so not there in every checkout. */
+const CODE = /^dist\/(?:[\w-]+|web\/extension)\.js$/;
+
+describe('the package', () => {
+  it('holds what a user needs, and nothing else', () => {
+    const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
+    const listed = execFileSync(process.execPath, [vsce, 'ls', '--no-dependencies'], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const files = listed.trim().split(/\r?\n/);
+    assert.deepEqual(files.filter((file) => !CODE.test(file)).sort(), FILES);
+  }).timeout(20_000);
+});

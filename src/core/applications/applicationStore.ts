@@ -9,6 +9,7 @@ import {
   type ApplicationRecord,
   type StoredApplication,
 } from './application.ts';
+import { inOrder, readOrder } from './applicationOrder.ts';
 import { deleteOrphans } from './deleteOrphans.ts';
 import {
   ACTIVE_KEY,
@@ -17,6 +18,7 @@ import {
   claimStorageKey,
   isOurKey,
   issuedStorageKey,
+  ORDER_KEY,
   tokenStorageKey,
 } from './storageKeys.ts';
 
@@ -47,6 +49,7 @@ export class ApplicationStore implements Disposable {
   /** Kept until something changes: sorting 10,000 names at each question for the active one is too slow. */
   #sorted: Sorted | undefined;
   #activeKey: string | undefined;
+  #order: readonly string[] = [];
   #work: Promise<unknown> = Promise.resolve();
 
   /** Something about the applications or the choice of the active one is different now. */
@@ -55,7 +58,7 @@ export class ApplicationStore implements Disposable {
   constructor(ports: ApplicationStorePorts) {
     this.#ports = ports;
     this.#subscription = ports.secrets.onDidChange(({ key }) => {
-      if (key !== ACTIVE_KEY && applicationKeyOf(key) === undefined) {
+      if (key !== ACTIVE_KEY && key !== ORDER_KEY && applicationKeyOf(key) === undefined) {
         return;
       }
       this.#oneByOne(() => this.#onSecretChange(key)).catch((error: unknown) => {
@@ -64,7 +67,7 @@ export class ApplicationStore implements Disposable {
     });
   }
 
-  /** All of them, by name. */
+  /** All of them: in the user's order, the others by name. */
   get all(): readonly StoredApplication[] {
     return this.#inOrder().all;
   }
@@ -94,15 +97,17 @@ export class ApplicationStore implements Disposable {
       const { secrets } = this.#ports;
       const storageKeys = await secrets.keys();
       const keys = storageKeys.flatMap((storageKey) => applicationKeyOf(storageKey) ?? []);
-      const [values, active] = await Promise.all([
+      const [values, active, order] = await Promise.all([
         Promise.all(keys.map(async (key) => [key, await secrets.get(applicationStorageKey(key))] as const)),
         secrets.get(ACTIVE_KEY),
+        secrets.get(ORDER_KEY),
       ]);
       const gone = [...this.#stored.keys()].filter((key) => !keys.includes(key));
       const changes = [
         ...values.map(([key, value]) => this.#take(key, value)),
         ...gone.map((key) => this.#drop(key)),
         this.#takeActive(active),
+        this.#takeOrder(order),
       ];
       this.#fireIf(changes.includes(true));
       await deleteOrphans(storageKeys, this.#ports);
@@ -149,6 +154,9 @@ export class ApplicationStore implements Disposable {
         await secrets.delete(ACTIVE_KEY);
         this.#activeKey = undefined;
       }
+      if (this.#order.includes(key)) {
+        await this.#writeOrder(this.#order.filter((other) => other !== key));
+      }
       this.#fireIf(this.#drop(key));
     });
   }
@@ -163,6 +171,7 @@ export class ApplicationStore implements Disposable {
       this.#sorted = undefined;
       this.#stored.clear();
       this.#activeKey = undefined;
+      this.#order = [];
       this.#fireIf(true);
     });
   }
@@ -171,6 +180,27 @@ export class ApplicationStore implements Disposable {
     return this.#oneByOne(async () => {
       await this.#ports.secrets.store(ACTIVE_KEY, key);
       this.#fireIf(this.#takeActive(key));
+    });
+  }
+
+  /** Puts the applications into another order, which all windows follow. The active one stays the same. */
+  reorder(change: (keys: readonly string[]) => readonly string[]): Promise<void> {
+    return this.#oneByOne(async () => {
+      const { secrets } = this.#ports;
+      const isNew = this.#takeOrder(await secrets.get(ORDER_KEY));
+      const before = this.all.map(({ key }) => key);
+      const after = change(before);
+      if (after.every((key, place) => key === before[place])) {
+        this.#fireIf(isNew);
+        return;
+      }
+      const { active } = this;
+      // While none is chosen it is the first one, and another one would come to be that.
+      if (active !== undefined && this.#activeKey !== active.key) {
+        await secrets.store(ACTIVE_KEY, active.key);
+        this.#takeActive(active.key);
+      }
+      this.#fireIf(await this.#writeOrder(after));
     });
   }
 
@@ -208,6 +238,10 @@ export class ApplicationStore implements Disposable {
       this.#fireIf(this.#takeActive(await secrets.get(ACTIVE_KEY)));
       return;
     }
+    if (storageKey === ORDER_KEY) {
+      this.#fireIf(this.#takeOrder(await secrets.get(ORDER_KEY)));
+      return;
+    }
     const key = applicationKeyOf(storageKey);
     if (key === undefined) {
       return;
@@ -219,7 +253,7 @@ export class ApplicationStore implements Disposable {
 
   #inOrder(): Sorted {
     if (this.#sorted === undefined) {
-      const all = [...this.#stored.values()].sort(byName);
+      const all = inOrder([...this.#stored.values()].sort(byName), this.#order);
       const applications = all.flatMap((stored) =>
         stored.kind === 'application' ? [stored.application] : [],
       );
@@ -247,6 +281,22 @@ export class ApplicationStore implements Disposable {
   #takeActive(key: string | undefined): boolean {
     const changed = this.#activeKey !== key;
     this.#activeKey = key;
+    return changed;
+  }
+
+  async #writeOrder(order: readonly string[]): Promise<boolean> {
+    const value = JSON.stringify(order);
+    await this.#ports.secrets.store(ORDER_KEY, value);
+    return this.#takeOrder(value);
+  }
+
+  #takeOrder(value: string | undefined): boolean {
+    const order = readOrder(value);
+    const changed = JSON.stringify(this.#order) !== JSON.stringify(order);
+    if (changed) {
+      this.#order = order;
+      this.#sorted = undefined;
+    }
     return changed;
   }
 

@@ -14,11 +14,14 @@ export const COMMAND_IDS = [
   'routee.insertTokenVariable',
   'routee.keepFresh',
   'routee.linkEnvironment',
+  'routee.moveDown',
+  'routee.moveUp',
   'routee.newRequest',
   'routee.openLinkedFile',
   'routee.openRouteePortal',
   'routee.refreshToken',
   'routee.removeApplication',
+  'routee.renameApplication',
   'routee.renewOnDemand',
   'routee.replaceSampleToken',
   'routee.retryNow',
@@ -26,6 +29,7 @@ export const COMMAND_IDS = [
   'routee.showActions',
   'routee.showLog',
   'routee.showResponses',
+  'routee.toggleRedact',
   'routee.unlinkEnvironment',
   'routee.updateTokensInFile',
   'routee.useApplication',
@@ -43,6 +47,7 @@ export const SETTINGS = {
   backgroundRefresh: 'routee.backgroundRefresh',
   leakedTokens: 'routee.diagnostics.leakedTokens',
   exposeToClients: 'routee.http.exposeToClients',
+  redact: 'routee.redact',
   updateTokens: 'routee.http.updateTokens',
 } as const;
 
@@ -51,6 +56,9 @@ export const CONTEXT_KEYS = {
   loaded: 'routee.loaded',
   hasApplications: 'routee.hasApplications',
 } as const;
+
+/** What a key binding of the view passes to a command in the place of a row: it is about the selected ones. */
+export const SELECTION = 'selection';
 
 /** The words of a row's context value; `when` clauses look for them. */
 export const ROW = {

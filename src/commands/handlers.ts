@@ -11,12 +11,15 @@ import { insertToken } from './insertToken.ts';
 import { insertTokenVariable } from './insertTokenVariable.ts';
 import { keepFresh, renewOnDemand } from './keepFresh.ts';
 import { openLinkedFile, unlinkEnvironment } from './linkedFile.ts';
+import { moveDown, moveUp } from './moveApplications.ts';
 import { openRouteePortal, showLog } from './openRouteePortal.ts';
 import { forgetEverything, removeApplication } from './removeApplication.ts';
+import { renameApplication } from './renameApplication.ts';
 import { replaceSampleToken } from './replaceSampleToken.ts';
 import { sendRequest } from './sendRequest.ts';
 import { showActions } from './showActions.ts';
 import { showResponses } from './showResponses.ts';
+import { toggleRedact } from './toggleRedact.ts';
 import { updateTokensInFile } from './updateTokensInFile.ts';
 import { useApplication } from './useApplication.ts';
 import { useVariableAt } from './useEnvironmentVariable.ts';
@@ -44,12 +47,15 @@ const HANDLERS: Record<CommandId, Handler> = {
     await linkEnvironment(context, argument);
   },
   'routee.openLinkedFile': openLinkedFile,
+  'routee.moveDown': moveDown,
+  'routee.moveUp': moveUp,
   // The table of Routee's resources is larger than all other commands together.
   'routee.newRequest': async (context, argument) =>
     (await import('./newRequest.ts')).newRequest(context, clickedOrActive(context, argument)),
   'routee.openRouteePortal': openRouteePortal,
   'routee.refreshToken': refreshToken,
   'routee.removeApplication': removeApplication,
+  'routee.renameApplication': renameApplication,
   'routee.renewOnDemand': renewOnDemand,
   'routee.replaceSampleToken': replaceSampleToken,
   'routee.retryNow': retryNow,
@@ -57,6 +63,7 @@ const HANDLERS: Record<CommandId, Handler> = {
   'routee.showActions': showActions,
   'routee.showLog': showLog,
   'routee.showResponses': showResponses,
+  'routee.toggleRedact': toggleRedact,
   'routee.unlinkEnvironment': unlinkEnvironment,
   'routee.updateTokensInFile': updateTokensInFile,
   'routee.useApplication': useApplication,
@@ -64,6 +71,11 @@ const HANDLERS: Record<CommandId, Handler> = {
 };
 
 /** Runs one command; resolves when it is over, however it ended. */
-export function runCommand(id: CommandId, context: CommandContext, argument: unknown): Promise<void> {
-  return guard(HANDLERS[id], context)(argument);
+export function runCommand(
+  id: CommandId,
+  context: CommandContext,
+  argument: unknown,
+  items?: unknown,
+): Promise<void> {
+  return guard(HANDLERS[id], context)(argument, items);
 }

@@ -3,13 +3,29 @@ import * as vscode from 'vscode';
 import { forgetUnfinished } from './addApplication.ts';
 import { clickedOrPicked } from './chooseApplication.ts';
 import { keyOf, type CommandContext } from './commandContext.ts';
+import { removeSeveral } from './removeSeveral.ts';
+import { isDetail, selectedKeys } from './selectedRows.ts';
 
 const REMOVE = 'Remove';
 const FORGET = 'Forget Everything';
 
-export async function removeApplication(context: CommandContext, argument: unknown): Promise<void> {
+export async function removeApplication(
+  context: CommandContext,
+  argument: unknown,
+  items?: unknown,
+): Promise<void> {
+  const keys = selectedKeys(context, argument, items);
+  if (keys.length > 1) {
+    await removeSeveral(context, keys);
+    return;
+  }
+  // The Delete key on a row below an application.
+  if (keys.length === 0 && isDetail(argument)) {
+    return;
+  }
+  const [row = argument] = keys.map((selected) => ({ key: selected }));
   const { key, name } =
-    brokenRow(context, argument) ?? (await clickedOrPicked(context, argument, 'Remove Routee Application'));
+    brokenRow(context, row) ?? (await clickedOrPicked(context, row, 'Remove Routee Application'));
   const answer = await vscode.window.showWarningMessage(
     `Remove ${name}?`,
     {

@@ -5,6 +5,7 @@ import type { Application, BrokenApplication } from '../core/applications/applic
 import { describeState } from '../core/tokens/describeTime.ts';
 import { isLongLived } from '../core/tokens/token.ts';
 import { statusOf, type TokenState, type TokenStatus } from '../core/tokens/tokenState.ts';
+import { LONG_LIVED_SCHEME } from './longLivedBadge.ts';
 
 /** All that a row shows: its text and icon, and the times of its tooltip, are functions of this alone. */
 export interface ApplicationRow {
@@ -14,9 +15,6 @@ export interface ApplicationRow {
   readonly keptFresh: boolean;
   readonly nowMs: number;
 }
-
-/** Rows with a long-lived token carry a badge; the decoration provider recognises them by this. */
-export const LONG_LIVED_SCHEME = 'routee-long-lived';
 
 /** A shape for every status: nothing is told by colour alone. */
 const ICONS: Record<TokenStatus, readonly [icon: string, color?: string]> = {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 
-import { LONG_LIVED_SCHEME } from './applicationItem.ts';
+/** Rows with a long-lived token carry a badge; the decoration provider recognises them by this. */
+export const LONG_LIVED_SCHEME = 'routee-long-lived';
 
 /** Marks rows whose token lives for more than 30 days. */
 export const longLivedBadge: vscode.FileDecorationProvider = {

@@ -12,14 +12,9 @@ import {
 import type { BrokenApplication } from '../../src/core/applications/application.ts';
 import type { Token } from '../../src/core/tokens/token.ts';
 import type { TokenState } from '../../src/core/tokens/tokenState.ts';
-import {
-  applicationItem,
-  brokenItem,
-  LONG_LIVED_SCHEME,
-  type ApplicationRow,
-} from '../../src/views/applicationItem.ts';
+import { applicationItem, brokenItem, type ApplicationRow } from '../../src/views/applicationItem.ts';
 import { applicationTooltip } from '../../src/views/applicationTooltip.ts';
-import { longLivedBadge } from '../../src/views/longLivedBadge.ts';
+import { LONG_LIVED_SCHEME, longLivedBadge } from '../../src/views/longLivedBadge.ts';
 
 const NOW = Date.UTC(2026, 0, 15, 12);
 const MINUTE = 60_000;

@@ -1,0 +1,52 @@
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
+
+import type { Disposable } from '../core/ports.ts';
+import type { ApplicationsTreePorts } from './applicationsTree.ts';
+
+/** A number on the activity bar, only while something waits for the user: nothing else gets better by itself. */
+export function attentionBadge(
+  view: Pick<vscode.TreeView<unknown>, 'badge'>,
+  { applications, tokens }: Pick<ApplicationsTreePorts, 'applications' | 'tokens'>,
+): Disposable {
+  const rejected = new Set<string>();
+  let broken = 0;
+  const draw = (): void => {
+    const value = broken + rejected.size;
+    view.badge =
+      value === 0
+        ? undefined
+        : {
+            value,
+            tooltip:
+              value === 1
+                ? l10n.t('1 Routee application needs you')
+                : l10n.t('{0} Routee applications need you', value),
+          };
+  };
+  const take = (key: string): void => {
+    if (tokens.state(key).kind === 'rejected' && applications.get(key) !== undefined) rejected.add(key);
+    else rejected.delete(key);
+  };
+  const count = (): void => {
+    rejected.clear();
+    broken = applications.all.length - applications.applications.length;
+    for (const { key } of applications.applications) take(key);
+    draw();
+  };
+  count();
+  const subscriptions = [
+    applications.onDidChange(count),
+    tokens.onDidChange((key) => {
+      const before = rejected.size;
+      take(key);
+      // Most changes are renewals.
+      if (rejected.size !== before) draw();
+    }),
+  ];
+  return {
+    dispose: () => {
+      for (const subscription of subscriptions) subscription.dispose();
+    },
+  };
+}

@@ -11,6 +11,10 @@ const SHOWN_MS = 5000;
 export async function toggleRedact(context: CommandContext): Promise<void> {
   const isOn = context.applications.redaction === undefined;
   await setRedact(isOn);
+  if (isOn) {
+    // They were written with names; the notification center keeps them.
+    await vscode.commands.executeCommand('notifications.hideToasts');
+  }
   vscode.window.setStatusBarMessage(
     isOn
       ? l10n.t('$(eye-closed) Demo mode is on: names, ids, scopes and amounts are hidden')

@@ -20,8 +20,8 @@ export interface ApplicationRow {
 const ICONS: Record<TokenStatus, readonly [icon: string, color?: string]> = {
   none: ['key'],
   fetching: ['loading~spin'],
-  valid: ['pass', 'testing.iconPassed'],
-  noExpiryStated: ['pass', 'testing.iconPassed'],
+  valid: ['pass', 'charts.green'],
+  noExpiryStated: ['pass', 'charts.green'],
   expired: ['history', 'list.deemphasizedForeground'],
   offline: ['debug-disconnect', 'list.warningForeground'],
   rejected: ['error', 'list.errorForeground'],

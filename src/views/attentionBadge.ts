@@ -19,9 +19,7 @@ export function attentionBadge(
         : {
             value,
             tooltip:
-              value === 1
-                ? l10n.t('1 Routee application needs you')
-                : l10n.t('{0} Routee applications need you', value),
+              value === 1 ? l10n.t('1 application needs you') : l10n.t('{0} applications need you', value),
           };
   };
   const take = (key: string): void => {

@@ -55,7 +55,10 @@ export function registerApplicationsView(ports: ApplicationsViewPorts): Selectio
     },
   });
   const describe = (): void => {
-    view.description = ports.isRedacted() ? l10n.t('Demo mode') : '';
+    const isRedacted = ports.isRedacted();
+    view.description = isRedacted ? l10n.t('Demo mode') : '';
+    // A view that is alone in its container has no place for its description.
+    view.message = isRedacted ? l10n.t('Demo mode: names, ids, scopes and amounts are hidden.') : '';
   };
   describe();
   const subscription = ports.applications.onDidChange(describe);

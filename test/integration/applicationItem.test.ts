@@ -85,17 +85,17 @@ const states: readonly (readonly [what: string, row: ApplicationRow, Expected])[
   [
     'a valid token',
     row({ kind: 'ready', token: hour }),
-    { description: 'expires in 42 min', icon: 'pass', color: 'testing.iconPassed' },
+    { description: 'expires in 42 min', icon: 'pass', color: 'charts.green' },
   ],
   [
     'a token without an end',
     row({ kind: 'ready', token: token() }),
-    { description: 'no expiry stated · long-lived', icon: 'pass', color: 'testing.iconPassed' },
+    { description: 'no expiry stated · long-lived', icon: 'pass', color: 'charts.green' },
   ],
   [
     'a long-lived token',
     row({ kind: 'ready', token: token(40 * DAY) }),
-    { description: 'expires in 39 days · long-lived', icon: 'pass', color: 'testing.iconPassed' },
+    { description: 'expires in 39 days · long-lived', icon: 'pass', color: 'charts.green' },
   ],
   [
     'an expired token',
@@ -124,7 +124,7 @@ const states: readonly (readonly [what: string, row: ApplicationRow, Expected])[
   [
     'a valid token without a connection',
     row({ kind: 'failed', token: hour, problem: problem('network'), retryAtMs: NOW + 30_000 }),
-    { description: 'expires in 42 min', icon: 'pass', color: 'testing.iconPassed' },
+    { description: 'expires in 42 min', icon: 'pass', color: 'charts.green' },
   ],
   [
     'rejected credentials',

@@ -244,11 +244,11 @@ describe('the rows of the view', () => {
       });
       assert.equal(view.badge, undefined, 'what mends itself needs nobody');
       set(keys[1], rejected);
-      assert.deepEqual(view.badge, { value: 1, tooltip: '1 Routee application needs you' });
+      assert.deepEqual(view.badge, { value: 1, tooltip: '1 application needs you' });
       shared.put(applicationStorageKey('broken'), 'no JSON');
       await store.load();
       set(keys[2], { ...rejected, problem: { ...rejected.problem, code: 'invalidScope' } });
-      assert.deepEqual(view.badge, { value: 3, tooltip: '3 Routee applications need you' });
+      assert.deepEqual(view.badge, { value: 3, tooltip: '3 applications need you' });
       await store.remove('broken');
       await store.remove(keys[2]);
       set(keys[1], { kind: 'ready', token: token(HOUR) });

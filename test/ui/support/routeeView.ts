@@ -60,6 +60,12 @@ export class RouteeView {
     });
   }
 
+  /** The names of the applications, from top to bottom. */
+  async names(): Promise<string[]> {
+    const rows = await this.rows();
+    return rows.filter(({ level }) => level === 1).map(({ name }) => name.replace(/,.*/s, ''));
+  }
+
   row(pattern: RegExp): Locator {
     return this.element.locator('.monaco-list-row').and(this.#page.getByLabel(pattern)).first();
   }

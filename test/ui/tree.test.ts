@@ -20,7 +20,11 @@ for (const theme of themes('dark', 'hcDark', 'hcLight')) {
     before(async () => {
       sandbox = await startRouteeSandbox();
       for (const application of [failover, reports, shop]) sandbox.addApplication(application);
-      workbench = await launchWorkbench({ settings: sandboxSettings(sandbox), theme });
+      workbench = await launchWorkbench({
+        settings: sandboxSettings(sandbox),
+        workspaceFiles: { 'a.txt': '' },
+        theme,
+      });
       await workbench.routee.open();
       for (const application of [failover, reports, shop]) await addApplication(workbench, application);
       await workbench.dismissNotifications();
@@ -142,6 +146,19 @@ for (const theme of themes('dark', 'hcDark', 'hcLight')) {
       await routee.row(/^Shop/).dragTo(routee.row(/^Failover/));
       await waitForOrder('Shop', 'Failover', 'Numbers');
       await screenshot('06-dragged');
+    });
+
+    it('inserts and copies the token by two strokes, in an editor', async () => {
+      const token = sandbox.liveTokens(shop.id)[0]?.value ?? '';
+      await workbench.editor.openFile('a.txt');
+      await press('ControlOrMeta+k', 'b');
+      await eventually('the token', async () => (await workbench.editor.text()) === token);
+      await workbench.page.evaluate("navigator.clipboard.writeText('untouched')");
+      await workbench.editor.focus();
+      await press('ControlOrMeta+k', 'Shift+B');
+      await workbench.waitForClipboard(new RegExp(`^${token}$`));
+      await workbench.editor.undo();
+      await workbench.editor.save();
     });
 
     it('shows a number on the activity bar while credentials are refused', async () => {

@@ -87,7 +87,7 @@ describe('Redaction', () => {
     ['Shop in (Athens) and Shop', 'Application 2 and Application 1'],
     [`application ${ID} is unknown`, 'application ••• is unknown'],
     ['Zebra (broken-id)', 'Application 3 (•••)'],
-    ['Shopping for smsish workshops', 'Shopping for smsish workshops'],
+    ['eShop, Shopping, smsish', 'eShop, Shopping, smsish'],
     ['{{$processEnv ROUTEE_TOKEN_SHOP}}', '{{$processEnv ROUTEE_TOKEN_•••}}'],
     ['{{$processEnv ROUTEE_TOKEN}}', '{{$processEnv ROUTEE_TOKEN}}'],
   ];

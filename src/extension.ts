@@ -10,6 +10,7 @@ import { once } from './core/once.ts';
 import type { Disposable } from './core/ports.ts';
 import type { ExchangePorts } from './core/protocol/exchangeToken.ts';
 import type { TokenCredentials } from './core/protocol/tokenRequest.ts';
+import { followRedact } from './core/redaction/followRedact.ts';
 import { ShownApplications } from './core/redaction/shownApplications.ts';
 import { shownTokens } from './core/redaction/shownTokens.ts';
 import type { ExposedTokens } from './core/tokens/exposedTokens.ts';
@@ -90,16 +91,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const links = own(new LinkStore(context.workspaceState));
   let storageFailed = false;
   const shown = own(new ShownApplications(applications));
-  const redaction = once(async () => {
-    const { Redaction } = await import('./core/redaction/redaction.ts');
-    return new Redaction(applications);
-  });
-  const followRedact = async (): Promise<void> => {
-    const made = settings.redact ? await redaction() : undefined;
-    if (settings.redact === (made !== undefined)) shown.redaction = made;
-  };
+  const redact = followRedact(shown, applications, settings);
   // Not even for a moment is a name on the screen that should be hidden.
-  const loading = followRedact().then(() => applications.load());
+  const loading = redact().then(() => applications.load());
   const parts = { applications, tokens, links, log, settings, own };
   const environments = once(async () => {
     // Before the applications are loaded, every link looks like one of an application that was removed.
@@ -162,7 +156,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(
     settings.onDidChange(() => {
       tokens.settingsChanged();
-      void followRedact();
+      void redact();
       startOptional();
     }),
   );

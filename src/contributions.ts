@@ -15,12 +15,15 @@ export const COMMAND_IDS = [
   'routee.insertTokenVariable',
   'routee.keepFresh',
   'routee.linkEnvironment',
+  'routee.moveDown',
+  'routee.moveUp',
   'routee.newRequest',
   'routee.openLinkedFile',
   'routee.openRouteePortal',
   'routee.openSetting',
   'routee.refreshToken',
   'routee.removeApplication',
+  'routee.renameApplication',
   'routee.renewOnDemand',
   'routee.replaceSampleToken',
   'routee.retryNow',
@@ -28,6 +31,7 @@ export const COMMAND_IDS = [
   'routee.showActions',
   'routee.showLog',
   'routee.showResponses',
+  'routee.toggleRedact',
   'routee.unlinkEnvironment',
   'routee.updateTokensInFile',
   'routee.useApplication',
@@ -45,6 +49,7 @@ export const SETTINGS = {
   backgroundRefresh: 'routee.backgroundRefresh',
   leakedTokens: 'routee.diagnostics.leakedTokens',
   exposeToClients: 'routee.http.exposeToClients',
+  redact: 'routee.redact',
   updateTokens: 'routee.http.updateTokens',
 } as const;
 
@@ -62,6 +67,9 @@ export const STEPS = {
   insertedToken: 'routee.insertedToken',
   calledApi: 'routee.calledApi',
 } as const;
+
+/** What a key binding of the view passes to a command in the place of a row: it is about the selected ones. */
+export const SELECTION = 'selection';
 
 /** The words of a row's context value; `when` clauses look for them. */
 export const ROW = {

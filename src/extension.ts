@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { registerCommands } from './commands/index.ts';
+import type { CommandId } from './contributions.ts';
 import { ApplicationStore } from './core/applications/applicationStore.ts';
 import { SessionFallbackSecrets } from './core/applications/sessionFallbackSecrets.ts';
 import { reportListenerErrors } from './core/emitter.ts';
@@ -9,6 +10,9 @@ import { once } from './core/once.ts';
 import type { Disposable } from './core/ports.ts';
 import type { ExchangePorts } from './core/protocol/exchangeToken.ts';
 import type { TokenCredentials } from './core/protocol/tokenRequest.ts';
+import { followRedact } from './core/redaction/followRedact.ts';
+import { ShownApplications } from './core/redaction/shownApplications.ts';
+import { shownTokens } from './core/redaction/shownTokens.ts';
 import type { ExposedTokens } from './core/tokens/exposedTokens.ts';
 import type { Token } from './core/tokens/token.ts';
 import { RenewalClaims } from './core/tokens/renewalClaims.ts';
@@ -22,7 +26,7 @@ import { systemFetch } from './platform/systemFetch.ts';
 import { systemClock, systemTimers } from './platform/systemTime.ts';
 import { haveVanished, rememberCount } from './platform/vanishedSecrets.ts';
 import { whenTokenIsOpen } from './platform/whenTokenIsOpen.ts';
-import { ApplicationsTree } from './views/applicationsTree.ts';
+import { registerApplicationsView } from './views/registerApplicationsView.ts';
 import { registerSendLenses } from './views/registerSendLenses.ts';
 import { registerTokenLenses } from './views/registerTokenLenses.ts';
 import { ResponseDocuments } from './views/responseDocuments.ts';
@@ -88,7 +92,10 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const links = own(new LinkStore(context.workspaceState));
   let storageFailed = false;
-  const loading = applications.load();
+  const shown = own(new ShownApplications(applications));
+  const redact = followRedact(shown, applications, settings);
+  // Not even for a moment is a name on the screen that should be hidden.
+  const loading = redact().then(() => applications.load());
   const parts = { applications, tokens, links, log, settings, own };
   const environments = once(async () => {
     // Before the applications are loaded, every link looks like one of an application that was removed.
@@ -104,11 +111,19 @@ export function activate(context: vscode.ExtensionContext): void {
       exposed ??= import('./onDemand.ts').then(({ exposeTokens }) => exposeTokens(parts));
     }
   };
-  own(new ApplicationsTree({ ...time, applications, tokens, links }));
-  own(new StatusBar({ ...time, applications, tokens }));
+  const drawn = { ...time, applications: shown, tokens: shownTokens(tokens, shown) };
+  const view = own(
+    registerApplicationsView({
+      ...drawn,
+      links,
+      isRedacted: () => shown.redaction !== undefined,
+      onDrop: (drop) => void vscode.commands.executeCommand('routee.moveDown' satisfies CommandId, drop),
+    }),
+  );
+  own(new StatusBar(drawn));
   // What is registered later stands first on a line: whose token it is, then what can be done with it.
   own(registerSendLenses(settings));
-  own(registerTokenLenses({ ...time, applications, tokens }, issued));
+  own(registerTokenLenses(drawn, issued));
   own(
     registerTokenUpdates(
       { ...time, log, settings, applications, tokens, workspace: vscode.workspace },
@@ -120,7 +135,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const git = once(async () => own(new (await import('./platform/gitTracking.ts')).GitTracking()));
   own(
     registerCommands({
-      applications,
+      applications: shown,
+      unredacted: applications,
+      view,
       tokens,
       log,
       issued,
@@ -140,12 +157,15 @@ export function activate(context: vscode.ExtensionContext): void {
   own(
     settings.onDidChange(() => {
       tokens.settingsChanged();
+      void redact();
       startOptional();
     }),
   );
   own(
     tokens.onDidReject((rejection) => {
-      void import('./commands/announce.ts').then(({ announceRejection }) => announceRejection(rejection));
+      void import('./commands/announce.ts').then(({ announceRejection }) =>
+        announceRejection(rejection, shown),
+      );
     }),
   );
   own(
@@ -176,7 +196,7 @@ export function activate(context: vscode.ExtensionContext): void {
     own(
       whenTokenIsOpen(async () => {
         const { TokenDiagnostics } = await import('./views/tokenDiagnostics.ts');
-        own(new TokenDiagnostics({ ...time, applications, recogniser: await issued(), git: await git() }));
+        own(new TokenDiagnostics({ ...drawn, recogniser: await issued(), git: await git() }));
       }),
     );
   };

@@ -1,6 +1,7 @@
 import { suggestName } from '../core/applications/application.ts';
 import type { ApplicationDraft } from '../core/applications/applicationStore.ts';
 import { parsePastedCredentials } from '../core/applications/pastedCredentials.ts';
+import { nameProblem } from './nameProblem.ts';
 import { askScopes, askText, BACK } from './prompts.ts';
 
 /** What has been typed so far. It outlives a cancelled wizard, so that nothing has to be typed twice. */
@@ -18,6 +19,8 @@ export interface WizardStart {
   readonly step: WizardStep;
   readonly problem?: string | undefined;
   readonly takenNames: readonly string[];
+  /** Demo mode is on: what is typed shows as dots. */
+  readonly masked?: boolean;
 }
 
 const STEPS: readonly WizardStep[] = ['id', 'secret', 'name', 'scopes'];
@@ -45,9 +48,9 @@ export async function runWizard(
 async function ask(
   step: WizardStep,
   draft: WizardDraft,
-  { title, problem, takenNames }: WizardStart,
+  { title, problem, takenNames, masked = false }: WizardStart,
 ): Promise<number | typeof BACK | undefined> {
-  const position = { title, step: STEPS.indexOf(step) + 1, totalSteps: STEPS.length, problem };
+  const position = { title, step: STEPS.indexOf(step) + 1, totalSteps: STEPS.length, problem, masked };
   switch (step) {
     case 'id':
       return askId(draft, position);
@@ -68,7 +71,8 @@ async function ask(
         ...position,
         prompt: 'A name for this application, as it will show in the sidebar.',
         value: draft.name === '' ? suggested : draft.name,
-        validate: (value) => (value.trim() === '' ? 'Enter a name.' : undefined),
+        password: masked,
+        validate: (value) => nameProblem(value, takenNames),
         onLeave: (value) => (draft.name = value.trim() === suggested ? '' : value.trim()),
       });
       return typeof name === 'string' ? keep(() => (draft.name = name.trim())) : name;
@@ -83,7 +87,7 @@ async function ask(
 
 async function askId(
   draft: WizardDraft,
-  position: { title: string; step: number; totalSteps: number; problem: string | undefined },
+  position: { title: string; step: number; totalSteps: number; problem: string | undefined; masked: boolean },
 ): Promise<number | typeof BACK | undefined> {
   // A secret belongs to one id: with another id it must be entered anew.
   let secretOf = draft.id;
@@ -112,6 +116,7 @@ async function askId(
       'Application id. You can also paste id:secret, a Basic header or a curl command: both are filled in.',
     placeholder: '5756a411e4b06a33d50517c7',
     value: draft.id,
+    password: position.masked,
     validate: validateId,
     // A pasted secret is taken out of the visible box at once; what is typed letter by letter is left alone.
     onChange: (value, previous) => {

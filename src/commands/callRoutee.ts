@@ -58,7 +58,11 @@ export async function callRoutee(
   if (answer.status < 400) completeStep('calledApi');
   const statuses = answer.attempts.map(({ status }) => status).join(', then with a new token ');
   context.log.info(`${name}: ${method} ${pathname} was answered with ${statuses}.`);
-  const remarks = explainDenial(answer, { name, scope });
+  const { redaction } = context.applications;
+  const scopes = redaction?.scopes(answer.token.scopes) ?? answer.token.scopes;
+  const remarks = explainDenial({ ...answer, token: { ...answer.token, scopes } }, { name, scope }).map(
+    (remark) => redaction?.text(remark) ?? remark,
+  );
   const { text, kind } = responseText(answer, {
     method,
     url,

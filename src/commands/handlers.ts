@@ -12,13 +12,16 @@ import { insertToken } from './insertToken.ts';
 import { insertTokenVariable } from './insertTokenVariable.ts';
 import { keepFresh, renewOnDemand } from './keepFresh.ts';
 import { openLinkedFile, unlinkEnvironment } from './linkedFile.ts';
+import { moveDown, moveUp } from './moveApplications.ts';
 import { openRouteePortal, openSetting, showLog } from './openRouteePortal.ts';
 import { forgetEverything, removeApplication } from './removeApplication.ts';
+import { renameApplication } from './renameApplication.ts';
 import { replaceSampleToken } from './replaceSampleToken.ts';
 import { placeOfRequest } from './requestPlace.ts';
 import { sendRequest } from './sendRequest.ts';
 import { showActions } from './showActions.ts';
 import { showResponses } from './showResponses.ts';
+import { toggleRedact } from './toggleRedact.ts';
 import { updateTokensInFile } from './updateTokensInFile.ts';
 import { useApplication } from './useApplication.ts';
 import { useVariableAt } from './useEnvironmentVariable.ts';
@@ -47,6 +50,8 @@ const HANDLERS: Record<CommandId, Handler> = {
     await linkEnvironment(context, argument);
   },
   'routee.openLinkedFile': openLinkedFile,
+  'routee.moveDown': moveDown,
+  'routee.moveUp': moveUp,
   // The table of Routee's resources is larger than all other commands together.
   'routee.newRequest': async (context, argument) =>
     (await import('./newRequest.ts')).newRequest(context, clickedOrActive(context, argument)),
@@ -54,6 +59,7 @@ const HANDLERS: Record<CommandId, Handler> = {
   'routee.openSetting': openSetting,
   'routee.refreshToken': refreshToken,
   'routee.removeApplication': removeApplication,
+  'routee.renameApplication': renameApplication,
   'routee.renewOnDemand': renewOnDemand,
   'routee.replaceSampleToken': replaceSampleToken,
   'routee.retryNow': retryNow,
@@ -61,6 +67,7 @@ const HANDLERS: Record<CommandId, Handler> = {
   'routee.showActions': showActions,
   'routee.showLog': showLog,
   'routee.showResponses': showResponses,
+  'routee.toggleRedact': toggleRedact,
   'routee.unlinkEnvironment': unlinkEnvironment,
   'routee.updateTokensInFile': updateTokensInFile,
   'routee.useApplication': useApplication,
@@ -73,6 +80,11 @@ const ARGUMENTS: Partial<Record<CommandId, (argument: unknown) => unknown>> = {
 };
 
 /** Runs one command; resolves when it is over, however it ended. */
-export function runCommand(id: CommandId, context: CommandContext, argument: unknown): Promise<void> {
-  return guard(HANDLERS[id], context)(ARGUMENTS[id]?.(argument) ?? argument);
+export function runCommand(
+  id: CommandId,
+  context: CommandContext,
+  argument: unknown,
+  items?: unknown,
+): Promise<void> {
+  return guard(HANDLERS[id], context)(ARGUMENTS[id]?.(argument) ?? argument, items);
 }

@@ -6,17 +6,33 @@ import { RouteeError } from '../core/protocol/routeeError.ts';
 import { forgetUnfinished } from './addApplication.ts';
 import { clickedOrPicked } from './chooseApplication.ts';
 import { keyOf, type CommandContext } from './commandContext.ts';
+import { removeSeveral } from './removeSeveral.ts';
+import { isDetail, selectedKeys } from './selectedRows.ts';
 
 const TITLE = 'Remove Routee Application';
 const REMOVE = 'Remove';
 const FORGET = 'Forget Everything';
 
-export async function removeApplication(context: CommandContext, argument: unknown): Promise<void> {
+export async function removeApplication(
+  context: CommandContext,
+  argument: unknown,
+  items?: unknown,
+): Promise<void> {
+  const keys = selectedKeys(context, argument, items);
+  if (keys.length > 1) {
+    await removeSeveral(context, keys);
+    return;
+  }
+  // The Delete key on a row below an application.
+  if (keys.length === 0 && isDetail(argument)) {
+    return;
+  }
+  const [row = argument] = keys.map((selected) => ({ key: selected }));
   const { key, name } =
-    brokenRow(context, argument) ??
-    (keyOf(argument) === undefined && brokenOnes(context).length > 0
+    brokenRow(context, row) ??
+    (keyOf(row) === undefined && brokenOnes(context).length > 0
       ? await pickOfAll(context)
-      : await clickedOrPicked(context, argument, TITLE));
+      : await clickedOrPicked(context, row, TITLE));
   const answer = await vscode.window.showWarningMessage(
     `Remove ${name}?`,
     {

@@ -28,7 +28,8 @@ export async function requestApplication(
   if (active === undefined) {
     return undefined;
   }
-  const owner = await ownerOf(context, authorization, active);
+  const key = await ownerOf(context, authorization, active.key);
+  const owner = key === undefined ? undefined : context.applications.get(key);
   if (owner === undefined) {
     return {
       application: active,
@@ -39,45 +40,43 @@ export async function requestApplication(
     };
   }
   const note =
-    owner === active ? undefined : l10n.t('Sent as {0}: its Authorization is in the file.', owner.name);
+    owner.key === active.key ? undefined : l10n.t('Sent as {0}: its Authorization is in the file.', owner.name);
   return { application: owner, note };
 }
 
-/** `undefined`: of none that is stored, or nobody knows whose it is. */
+/** The key of the owner. `undefined`: of none that is stored, or nobody knows whose it is. */
 async function ownerOf(
-  { applications, tokens, issued }: CommandContext,
+  { unredacted, tokens, issued }: CommandContext,
   authorization: FileAuthorization,
-  active: Application,
-): Promise<Application | undefined> {
+  activeKey: string,
+): Promise<string | undefined> {
   // Where several would do, the active one.
-  const all = [active, ...applications.applications];
+  const all = [...unredacted.applications].sort(
+    (a, b) => Number(b.key === activeKey) - Number(a.key === activeKey),
+  );
   switch (authorization.kind) {
     case 'none':
-      return active;
+      return activeKey;
     case 'bearer': {
       const { token } = authorization;
       const current = all.find(({ key }) => tokens.state(key).token?.accessToken === token);
-      if (current !== undefined) {
-        return current;
-      }
-      const known = await (await issued()).recognise(token);
-      return known === undefined ? undefined : applications.get(known.applicationKey);
+      return current?.key ?? (await (await issued()).recognise(token))?.applicationKey;
     }
     case 'basic':
-      return all.find(({ id }) => id === authorization.id);
+      return all.find(({ id }) => id === authorization.id)?.key;
     case 'routee': {
       const { name } = authorization;
       const same = (other: string): boolean => other.toLowerCase() === name.toLowerCase();
       return name === ''
-        ? active
+        ? activeKey
         : (all.find((application) => application.name === name) ??
-            all.find((application) => same(application.name)));
+            all.find((application) => same(application.name)))?.key;
     }
     case 'environment': {
-      const names = variableNames(applications.applications);
+      const names = variableNames(unredacted.applications);
       return authorization.name === 'ROUTEE_TOKEN'
-        ? active
-        : all.find(({ key }) => names.get(key) === authorization.name);
+        ? activeKey
+        : all.find(({ key }) => names.get(key) === authorization.name)?.key;
     }
     case 'unknown':
       return undefined;

@@ -29,9 +29,10 @@ export async function chooseReference(
   if (references.length === 0) {
     return undefined;
   }
+  const { redaction } = context.applications;
   const choices: Choice[] = [
     ...references.map((reference) => ({
-      label: `Reference: Bearer ${reference.token}`,
+      label: `Reference: Bearer ${redaction?.text(reference.token) ?? reference.token}`,
       detail: `No token in the file: ${reference.detail}`,
       reference,
     })),

@@ -10,6 +10,7 @@ interface Values {
   readonly backgroundRefresh: 'always' | 'onDemand';
   readonly updateTokens: 'never' | 'onSave' | 'always';
   readonly exposeToClients: boolean;
+  readonly redact: boolean;
 }
 
 /**
@@ -52,6 +53,11 @@ export class Settings implements TokenSettings, vscode.Disposable {
     return this.#values.exposeToClients;
   }
 
+  /** Demo mode. */
+  get redact(): boolean {
+    return this.#values.redact;
+  }
+
   dispose(): void {
     this.#subscription.dispose();
     this.#changed.dispose();
@@ -71,5 +77,6 @@ function read(): Values {
     backgroundRefresh: text(SETTINGS.backgroundRefresh) === 'onDemand' ? 'onDemand' : 'always',
     updateTokens: updateTokens === 'onSave' || updateTokens === 'always' ? updateTokens : 'never',
     exposeToClients: configuration.get(SETTINGS.exposeToClients) === true,
+    redact: configuration.get(SETTINGS.redact) === true,
   };
 }

@@ -40,6 +40,7 @@ describe('Link Environment File', () => {
     links = new MemoryLinks();
     linked = new LinkedEnvironments({
       ...bench.context,
+      applications: bench.store,
       links,
       files: new WorkspaceEnvFiles(),
       onStop: (stop) => void announceLinkStop(linked, stop),
@@ -247,7 +248,7 @@ describe('Link Environment File', () => {
 
     function expose(): void {
       const settings = { exposeToClients: true, onDidChange: () => ({ dispose: () => undefined }) };
-      exposed = new ExposedTokens({ ...bench.context, environment, settings });
+      exposed = new ExposedTokens({ ...bench.context, applications: bench.store, environment, settings });
       const done = Promise.resolve(exposed);
       context = { ...context, exposed: () => done };
     }

@@ -28,9 +28,9 @@ describe('tokens that are updated by themselves', () => {
     settings.updateTokens = 'never';
     trust.isTrusted = true;
     old = await newToken(key);
-    const { applications, tokens, log, issued } = bench.context;
+    const { tokens, log, issued } = bench.context;
     const ports = {
-      applications,
+      applications: bench.store,
       tokens,
       log,
       settings,
@@ -201,10 +201,10 @@ describe('tokens that are updated by themselves', () => {
       const subscription = workspace.onDidChangeTextDocument((event) => {
         if (event.document === document && event.contentChanges.length > 0) changes++;
       });
-      const { applications, tokens, log } = bench.context;
+      const { tokens, log } = bench.context;
       const other = new TokenUpdates({
         issued: bench.issued,
-        applications,
+        applications: bench.store,
         tokens,
         log,
         settings,

@@ -8,6 +8,25 @@ interface MenuItem {
   readonly when?: string;
 }
 
+interface Setting {
+  readonly type: string;
+  readonly default: unknown;
+  readonly scope: string;
+  readonly order: number;
+  readonly description?: string;
+  readonly markdownDescription: string;
+  readonly enum?: readonly string[];
+  readonly markdownEnumDescriptions?: readonly string[];
+}
+
+interface Keybinding {
+  readonly command: string;
+  readonly key: string;
+  readonly mac?: string;
+  readonly when: string;
+  readonly args?: unknown;
+}
+
 interface Manifest {
   readonly main: string;
   readonly icon: string;
@@ -38,16 +57,20 @@ interface Manifest {
         readonly completionEvents: readonly string[];
       }[];
     }[];
-    readonly configuration: {
-      readonly properties: Record<string, { readonly scope: string; readonly markdownDescription: string }>;
-    };
+    readonly configuration: readonly {
+      readonly title: string;
+      readonly order: number;
+      readonly properties: Record<string, Setting>;
+    }[];
+    readonly keybindings: readonly Keybinding[];
   };
 }
 
 const root = new URL('../../', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as Manifest;
-const { commands, menus, views, viewsContainers, viewsWelcome, walkthroughs, configuration } =
+const { commands, menus, views, viewsContainers, viewsWelcome, walkthroughs, configuration, keybindings } =
   manifest.contributes;
+const settings = configuration.flatMap(({ properties }) => Object.entries(properties));
 const steps = walkthroughs.flatMap((walkthrough) => walkthrough.steps);
 const sorted = (values: Iterable<string>): string[] => [...values].sort();
 
@@ -70,14 +93,36 @@ describe('package.json and contributions.ts', () => {
     );
   });
 
-  it('name the same settings, none of which a workspace can change', () => {
+  it('name the same settings', () => {
+    assert.deepEqual(sorted(settings.map(([name]) => name)), sorted(Object.values(contributions.SETTINGS)));
+  });
+
+  for (const [name, setting] of settings) {
+    it(`explain the setting ${name}, which no workspace can change`, () => {
+      assert.equal(setting.scope, 'application');
+      assert.equal(setting.description, undefined, 'Markdown only');
+      assert.match(
+        setting.markdownDescription,
+        /^[A-Z][^]{30,}\.\n\nExample: [^\n]*(?:`[^`]+`|\*[^*]+\*)[^\n]*\.$/,
+      );
+      assert.ok(setting.default !== undefined && setting.type === typeof setting.default);
+      assert.equal(setting.enum?.length, setting.markdownEnumDescriptions?.length);
+    });
+  }
+
+  it('group the settings, in the order in which they are listed', () => {
     assert.deepEqual(
-      sorted(Object.keys(configuration.properties)),
-      sorted(Object.values(contributions.SETTINGS)),
+      configuration.map(({ title }) => title),
+      ['Server', 'Tokens', '.http Files', 'Privacy'],
     );
-    for (const [name, { scope, markdownDescription }] of Object.entries(configuration.properties)) {
-      assert.equal(scope, 'application', name);
-      assert.notEqual(markdownDescription, '', name);
+    for (const ordered of [
+      configuration,
+      ...configuration.map(({ properties }) => Object.values(properties)),
+    ]) {
+      assert.deepEqual(
+        ordered.map(({ order }) => order),
+        ordered.map((_one, index) => index + 1),
+      );
     }
   });
 
@@ -88,11 +133,11 @@ describe('package.json and contributions.ts', () => {
       ...viewsWelcome.map(({ contents }) => contents),
       ...steps.map(({ description }) => description),
     ].flatMap((text) => [...text.matchAll(/\(command:([\w.]+)\)/g)].map(([, command = '']) => command));
-    for (const command of [...items.map((item) => item.command), ...links]) {
+    for (const command of [...items.map((item) => item.command), ...links, ...keybindings.map(ours)]) {
       assert.ok(known.has(command), command);
     }
     const contextKeys = new Set<string>(Object.values(contributions.CONTEXT_KEYS));
-    const clauses = [...items, ...viewsWelcome].flatMap(({ when }) => when ?? []);
+    const clauses = [...items, ...viewsWelcome, ...keybindings].flatMap(({ when }) => when ?? []);
     for (const key of clauses.flatMap((when) => when.match(/routee\.(?!applications\b)\w+/g) ?? [])) {
       assert.ok(contextKeys.has(key), key);
     }
@@ -104,6 +149,47 @@ describe('package.json and contributions.ts', () => {
         assert.ok(words.has(part), part);
       }
     }
+  });
+
+  it('binds keys that type nothing on any keyboard, and those of the view only there', () => {
+    const keys = new Set<string>();
+    for (const binding of keybindings) {
+      const { key, mac, when, args } = binding;
+      const isOfView = when.startsWith('focusedView == routee.applications && !inputFocus');
+      for (const stroke of [key, mac ?? key]) {
+        // Ctrl+Alt is AltGr on Windows, and Alt alone types on a Mac.
+        assert.doesNotMatch(stroke, /ctrl\+alt|alt\+ctrl|(?:^| )(?:shift\+)?alt\+(?:shift\+)?.$/, stroke);
+        assert.ok(isOfView || /^(?:ctrl|cmd)\+k (?:shift\+)?b$/.test(stroke), stroke);
+      }
+      assert.ok(
+        isOfView ? JSON.stringify(args).includes(`"${contributions.SELECTION}"`) : args === undefined,
+      );
+      keys.add(`${key} ${when}`);
+    }
+    assert.equal(keys.size, keybindings.length, 'one key has two meanings at once');
+    assert.deepEqual(
+      new Set(keybindings.map(ours)),
+      new Set([
+        'routee.copyToken',
+        'routee.insertToken',
+        'routee.moveDown',
+        'routee.moveUp',
+        'routee.removeApplication',
+        'routee.renameApplication',
+      ]),
+    );
+  });
+
+  it('offers for several rows only what is meant for several', () => {
+    const inMenu = ((menus['view/item/context'] ?? []) as readonly (MenuItem & { readonly group: string })[])
+      .filter(({ group, when = '' }) => !group.startsWith('inline') && !when.includes('!listMultiSelection'))
+      .map(({ command }) => command);
+    assert.deepEqual(inMenu, [
+      'routee.refreshToken',
+      'routee.moveUp',
+      'routee.moveDown',
+      'routee.removeApplication',
+    ]);
   });
 
   it('offers every inline action in the context menu too', () => {
@@ -163,3 +249,10 @@ describe('package.json and contributions.ts', () => {
     assert.equal(manifest.devDependencies['@types/vscode']?.replace(/\.\d+$/, ''), promised);
   });
 });
+
+/** The command of ours that a key ends with: `list` commands before it select the row that has the focus. */
+function ours({ command, args }: Keybinding): string {
+  const chain = (args as { readonly commands?: readonly { readonly command?: string }[] } | undefined)
+    ?.commands;
+  return command === 'runCommands' ? (chain?.at(-1)?.command ?? '') : command;
+}

@@ -1,4 +1,5 @@
 import { readStoredApplication, type Application, type StoredApplication } from './application.ts';
+import { inOrder, readOrder } from './applicationOrder.ts';
 
 interface Sorted {
   readonly all: readonly StoredApplication[];
@@ -11,15 +12,16 @@ export class ApplicationMirror {
   /** Kept until something changes: sorting 10,000 names at each question for the active one is too slow. */
   #sorted: Sorted | undefined;
   #activeKey: string | undefined;
+  #order: readonly string[] = [];
 
   get keys(): readonly string[] {
     return [...this.#stored.keys()];
   }
 
-  /** All of them, by name. */
+  /** All of them: in the user's order, the others by name. */
   get inOrder(): Sorted {
     if (this.#sorted === undefined) {
-      const all = [...this.#stored.values()].sort(byName);
+      const all = inOrder([...this.#stored.values()].sort(byName), this.#order);
       const applications = all.flatMap((stored) =>
         stored.kind === 'application' ? [stored.application] : [],
       );
@@ -63,10 +65,25 @@ export class ApplicationMirror {
     return changed;
   }
 
+  get order(): readonly string[] {
+    return this.#order;
+  }
+
+  takeOrder(value: string | undefined): boolean {
+    const order = readOrder(value);
+    const changed = JSON.stringify(this.#order) !== JSON.stringify(order);
+    if (changed) {
+      this.#order = order;
+      this.#sorted = undefined;
+    }
+    return changed;
+  }
+
   clear(): void {
     this.#sorted = undefined;
     this.#stored.clear();
     this.#activeKey = undefined;
+    this.#order = [];
   }
 }
 

@@ -63,6 +63,12 @@ export class RouteeView {
     });
   }
 
+  /** The names of the applications, from top to bottom. */
+  async names(): Promise<string[]> {
+    const rows = await this.rows();
+    return rows.filter(({ level }) => level === 1).map(({ name }) => name.replace(/,.*/s, ''));
+  }
+
   row(pattern: RegExp): Locator {
     return this.element.locator('.monaco-list-row').and(this.#page.getByLabel(pattern)).first();
   }
@@ -99,7 +105,8 @@ export class RouteeView {
     await row.hover();
     const actions = await row.locator('.actions .action-label:visible').all();
     const names = await Promise.all(actions.map((action) => action.getAttribute('aria-label')));
-    return names.filter((name) => name !== null);
+    // Without the keys that do the same, which differ from machine to machine.
+    return names.filter((name) => name !== null).map((name) => name.replace(/ \([^)]*\)$/, ''));
   }
 
   async clickInlineAction(pattern: RegExp, action: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { lstat, readFile, realpath, rm } from 'node:fs/promises';
+import { lstat, realpath } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 
@@ -7,11 +7,9 @@ import { EnvFileError } from '../core/envFile/envFileError.ts';
 import type { EnvFiles, Exposure, FileChange } from '../core/envFile/envFiles.ts';
 import { addToGitIgnore } from '../core/envFile/gitIgnore.ts';
 import { editDocument } from './editDocument.ts';
+import { codeOf, editFile, readable } from './editFile.ts';
+import { sweepLock } from './fileLock.ts';
 import { exposureOf, isWithin } from './gitExtension.ts';
-import { replaceFile } from './replaceFile.ts';
-
-/** A file that changes again and again between reading and writing is being written by somebody else. */
-const ATTEMPTS = 5;
 
 /** The files of the open folders on this machine's disk, never those that a link leads to outside of them. */
 export class WorkspaceEnvFiles implements EnvFiles {
@@ -21,7 +19,15 @@ export class WorkspaceEnvFiles implements EnvFiles {
       ({ uri, isDirty }) => isDirty && uri.scheme === 'file' && [file, real].includes(uri.fsPath),
     );
     // A clean document is not edited but read again by VS Code: saving it could bring in what a formatter does.
-    await (unsaved === undefined ? this.#editFile(real, change) : editDocument(unsaved, change));
+    await (unsaved === undefined ? editFile(real, change) : editDocument(unsaved, change));
+  }
+
+  async sweep(file: string): Promise<void> {
+    try {
+      await sweepLock(await insideOf(file));
+    } catch (error) {
+      throw readable(error);
+    }
   }
 
   async exposure(file: string): Promise<Exposure> {
@@ -36,25 +42,6 @@ export class WorkspaceEnvFiles implements EnvFiles {
       const changed = addToGitIgnore(text ?? '', relative);
       return changed === text ? 'keep' : { text: changed };
     });
-  }
-
-  async #editFile(file: string, change: (text: string | undefined) => FileChange): Promise<void> {
-    try {
-      for (let attempt = 1; ; attempt++) {
-        const before = await read(file);
-        const after = change(before);
-        if (after === 'keep') {
-          return;
-        }
-        if (attempt < ATTEMPTS && (await read(file)) !== before) {
-          continue;
-        }
-        await (after === 'delete' ? rm(file) : replaceFile(file, after.text));
-        return;
-      }
-    } catch (error) {
-      throw readable(error);
-    }
   }
 }
 
@@ -118,23 +105,6 @@ async function exists(file: string): Promise<boolean> {
   }
 }
 
-async function read(file: string): Promise<string | undefined> {
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(file);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') {
-      return undefined;
-    }
-    throw error;
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new EnvFileError('invalid', 'It is not UTF-8 text.');
-  }
-}
-
 function hasRepository(file: string): boolean {
   for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
     if (existsSync(path.join(folder, '.git'))) {
@@ -144,14 +114,4 @@ function hasRepository(file: string): boolean {
       return false;
     }
   }
-}
-
-function readable(error: unknown): EnvFileError {
-  return error instanceof EnvFileError
-    ? error
-    : new EnvFileError('unwritable', `The system refused it (${codeOf(error) ?? 'no reason given'}).`, error);
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

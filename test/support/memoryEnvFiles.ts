@@ -8,6 +8,8 @@ export class MemoryEnvFiles implements EnvFiles {
   readonly exposures = new Map<string, Exposure>();
   /** Thrown by every edit while it is set. */
   fault: Error | undefined;
+  /** Those of which the leftovers were removed. */
+  readonly swept: string[] = [];
   writes = 0;
   reads = 0;
 
@@ -20,6 +22,11 @@ export class MemoryEnvFiles implements EnvFiles {
     this.writes++;
     if (changed === 'delete') this.texts.delete(file);
     else this.texts.set(file, changed.text);
+  }
+
+  sweep(file: string): Promise<void> {
+    this.swept.push(file);
+    return Promise.resolve();
   }
 
   exposure(file: string): Promise<Exposure> {

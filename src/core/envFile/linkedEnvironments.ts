@@ -58,6 +58,7 @@ export class LinkedEnvironments implements Disposable {
   /** Takes the links up where the last session left them. The applications must have been loaded. */
   async start(): Promise<void> {
     this.#follow();
+    await this.#oneByOne(() => this.#sweep());
     await this.#dropOrphans();
     await this.refresh();
   }
@@ -110,6 +111,18 @@ export class LinkedEnvironments implements Disposable {
       subscription.dispose();
     }
     this.#want(new Set());
+  }
+
+  /** What the last session has left when it was killed holds a token. */
+  async #sweep(): Promise<void> {
+    const { links, files, log } = this.#ports;
+    for (const file of new Set(links.all.map((link) => link.file))) {
+      try {
+        await files.sweep(file);
+      } catch {
+        log.warn('What an earlier session may have left beside a linked file could not be looked for.');
+      }
+    }
   }
 
   async #refresh(link: EnvironmentLink): Promise<void> {

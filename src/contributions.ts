@@ -19,6 +19,7 @@ export const COMMAND_IDS = [
   'routee.openRouteePortal',
   'routee.refreshToken',
   'routee.removeApplication',
+  'routee.removeToken',
   'routee.renewOnDemand',
   'routee.replaceSampleToken',
   'routee.retryNow',

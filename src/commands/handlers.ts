@@ -13,6 +13,7 @@ import { keepFresh, renewOnDemand } from './keepFresh.ts';
 import { openLinkedFile, unlinkEnvironment } from './linkedFile.ts';
 import { openRouteePortal, showLog } from './openRouteePortal.ts';
 import { forgetEverything, removeApplication } from './removeApplication.ts';
+import { removeToken } from './removeToken.ts';
 import { replaceSampleToken } from './replaceSampleToken.ts';
 import { sendRequest } from './sendRequest.ts';
 import { showActions } from './showActions.ts';
@@ -50,6 +51,7 @@ const HANDLERS: Record<CommandId, Handler> = {
   'routee.openRouteePortal': openRouteePortal,
   'routee.refreshToken': refreshToken,
   'routee.removeApplication': removeApplication,
+  'routee.removeToken': removeToken,
   'routee.renewOnDemand': renewOnDemand,
   'routee.replaceSampleToken': replaceSampleToken,
   'routee.retryNow': retryNow,

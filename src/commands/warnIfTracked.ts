@@ -72,7 +72,7 @@ async function ask(context: CommandContext, insertion: Insertion, handedOut: Han
       : useEnvironmentVariable(
           context,
           document.uri,
-          (now) => insertion.rangesOf(token.accessToken, now),
+          (now) => insertion.rangesOf(token.accessToken, now.getText()),
           application.key,
         ));
   }

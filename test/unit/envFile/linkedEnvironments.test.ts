@@ -3,7 +3,11 @@ import assert from 'node:assert/strict';
 import { linkId } from '../../../src/core/envFile/environmentLink.ts';
 import { EnvFileError, type EnvFileErrorCode } from '../../../src/core/envFile/envFileError.ts';
 import { isTaken } from '../../../src/core/envFile/linkFile.ts';
-import { LinkedEnvironments, type LinkStop } from '../../../src/core/envFile/linkedEnvironments.ts';
+import {
+  LinkedEnvironments,
+  type LinkDraft,
+  type LinkStop,
+} from '../../../src/core/envFile/linkedEnvironments.ts';
 import { MemoryEnvFiles, MemoryLinks } from '../../support/memoryEnvFiles.ts';
 import { TokenWorld, type TestWindow } from '../../support/simulation/tokenWorld.ts';
 
@@ -11,7 +15,7 @@ const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
 const FILE = '/.env';
 const target = { kind: 'dotenv', name: 'ROUTEE_TOKEN' } as const;
-const draft = { file: FILE, target, key: 'b' };
+const draft: LinkDraft = { file: FILE, target, key: 'b' };
 
 /** A window with linked files, of its own state and the shared folder. */
 interface LinkedWindow {
@@ -160,7 +164,7 @@ describe('LinkedEnvironments', () => {
     const w = new LinkedWorld();
     const first = await w.open();
     await w.link(first);
-    await w.link(first, { ...draft, target: { ...target, name: 'SECOND' } as typeof target });
+    await w.link(first, { ...draft, target: { kind: 'dotenv', name: 'SECOND' } });
     assert.deepEqual(w.files.swept, []);
     await w.open(first.links);
     assert.deepEqual(w.files.swept, [FILE]);

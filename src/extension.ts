@@ -87,7 +87,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const links = own(new LinkStore(context.workspaceState));
   let storageFailed = false;
   const loading = applications.load();
-  const parts = { applications, tokens, links, log, settings, own };
+  const parts = { ...time, applications, tokens, links, log, settings, own };
   const environments = once(async () => {
     // Before the applications are loaded, every link looks like one of an application that was removed.
     const [{ linkEnvironments }] = await Promise.all([import('./onDemand.ts'), loading]);

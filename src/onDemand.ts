@@ -1,9 +1,10 @@
+import { announceHeldBack } from './commands/announceHeldBack.ts';
 import { announceLinkStop } from './commands/announceLinks.ts';
 import type { ApplicationStore } from './core/applications/applicationStore.ts';
 import type { EnvironmentLinks } from './core/envFile/environmentLink.ts';
 import { LinkedEnvironments } from './core/envFile/linkedEnvironments.ts';
 import { routeeScheme } from './core/httpFile/routeeScheme.ts';
-import type { Disposable, Log } from './core/ports.ts';
+import type { Clock, Disposable, Log, Timers } from './core/ports.ts';
 import { ExposedTokens, type ExposedTokensPorts } from './core/tokens/exposedTokens.ts';
 import type { TokenManager } from './core/tokens/tokenManager.ts';
 import { HttpyacHook } from './platform/httpyacHook.ts';
@@ -15,6 +16,8 @@ export interface Parts {
   readonly tokens: TokenManager;
   readonly links: EnvironmentLinks;
   readonly log: Log;
+  readonly clock: Clock;
+  readonly timers: Timers;
   readonly settings: ExposedTokensPorts['settings'];
   /** Disposes a part when the extension is deactivated. */
   readonly own: <T extends Disposable>(part: T) => T;
@@ -35,5 +38,11 @@ export async function linkEnvironments(parts: Parts): Promise<LinkedEnvironments
 
 export function exposeTokens(parts: Parts): ExposedTokens {
   parts.own(new HttpyacHook({ log: parts.log, replacer: routeeScheme(parts) }));
-  return parts.own(new ExposedTokens({ ...parts, environment: process.env }));
+  return parts.own(
+    new ExposedTokens({
+      ...parts,
+      environment: process.env,
+      onHeldBack: (application) => void announceHeldBack(application, parts.applications),
+    }),
+  );
 }

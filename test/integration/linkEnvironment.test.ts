@@ -10,6 +10,7 @@ import { guard } from '../../src/commands/guard.ts';
 import { announceLinkStop } from '../../src/commands/announceLinks.ts';
 import { LinkedEnvironments } from '../../src/core/envFile/linkedEnvironments.ts';
 import { ExposedTokens, type Environment } from '../../src/core/tokens/exposedTokens.ts';
+import { systemClock, systemTimers } from '../../src/platform/systemTime.ts';
 import { WorkspaceEnvFiles } from '../../src/platform/workspaceEnvFiles.ts';
 import { MemoryLinks } from '../support/memoryEnvFiles.ts';
 import { CommandBench } from './support/commandContext.ts';
@@ -247,7 +248,14 @@ describe('Link Environment File', () => {
 
     function expose(): void {
       const settings = { exposeToClients: true, onDidChange: () => ({ dispose: () => undefined }) };
-      exposed = new ExposedTokens({ ...bench.context, environment, settings });
+      exposed = new ExposedTokens({
+        ...bench.context,
+        environment,
+        settings,
+        clock: systemClock,
+        timers: systemTimers,
+        onHeldBack: () => undefined,
+      });
       const done = Promise.resolve(exposed);
       context = { ...context, exposed: () => done };
     }

@@ -86,8 +86,18 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const links = own(new LinkStore(context.workspaceState));
   let storageFailed = false;
+  let vanished = false;
   const loading = applications.load();
-  const parts = { ...time, applications, tokens, links, log, settings, own };
+  const parts = {
+    ...time,
+    applications,
+    tokens,
+    links,
+    log,
+    settings,
+    own,
+    canTrustStorage: (): boolean => !storageFailed && !vanished,
+  };
   const environments = once(async () => {
     // Before the applications are loaded, every link looks like one of an application that was removed.
     const [{ linkEnvironments }] = await Promise.all([import('./onDemand.ts'), loading]);
@@ -136,6 +146,7 @@ export function activate(context: vscode.ExtensionContext): void {
       exposed: () => exposed,
     }),
   );
+  own(vscode.workspace.onDidGrantWorkspaceTrust(startOptional));
   own(
     settings.onDidChange(() => {
       tokens.settingsChanged();
@@ -165,8 +176,9 @@ export function activate(context: vscode.ExtensionContext): void {
     }
     tokens.start();
     setLoaded();
+    vanished = !storageFailed && haveVanished(context.globalState, applications);
     startOptional();
-    if (!storageFailed && haveVanished(context.globalState, applications)) {
+    if (vanished) {
       log.warn('The secret storage of this machine no longer holds the applications of the last session.');
       const { announceVanished } = await import('./commands/announce.ts');
       void announceVanished();

@@ -19,6 +19,8 @@ export interface Parts {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly settings: ExposedTokensPorts['settings'];
+  /** Whether secret storage has neither failed nor lost what was in it. */
+  readonly canTrustStorage: () => boolean;
   /** Disposes a part when the extension is deactivated. */
   readonly own: <T extends Disposable>(part: T) => T;
 }
@@ -29,7 +31,7 @@ export async function linkEnvironments(parts: Parts): Promise<LinkedEnvironments
     new LinkedEnvironments({
       ...parts,
       files: new WorkspaceEnvFiles(),
-      onStop: (stop) => void announceLinkStop(linked, stop),
+      onStop: (stop) => void announceLinkStop(linked, stop, parts.applications),
     }),
   );
   await linked.start();

@@ -51,11 +51,22 @@ export async function withFileLock<T>(
 export async function sweepLock(file: string, timing = TIMING): Promise<void> {
   const parent = path.dirname(file);
   const start = path.basename(file) + SUFFIX;
-  const left = (await readdir(parent)).filter((name) => name.startsWith(start));
+  const left = (await namesIn(parent)).filter((name) => name.startsWith(start));
   for (const name of left) {
     await (name === start
       ? withFileLock(file, () => Promise.resolve(), timing)
       : clear(path.join(parent, name)));
+  }
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') {
+      return [];
+    }
+    throw error;
   }
 }
 

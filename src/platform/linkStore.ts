@@ -9,6 +9,9 @@ const LINKS_KEY = 'routee.environmentLinks';
 export class LinkStore implements EnvironmentLinks, Disposable {
   readonly #memento: vscode.Memento;
   readonly #changed = new vscode.EventEmitter<void>();
+  readonly #subscription = vscode.workspace.onDidGrantWorkspaceTrust(() => {
+    this.#changed.fire();
+  });
 
   readonly onDidChange = this.#changed.event;
 
@@ -27,6 +30,7 @@ export class LinkStore implements EnvironmentLinks, Disposable {
   }
 
   dispose(): void {
+    this.#subscription.dispose();
     this.#changed.dispose();
   }
 }

@@ -13,13 +13,14 @@ import { exposureOf, isWithin } from './gitExtension.ts';
 
 /** The files of the open folders on this machine's disk, never those that a link leads to outside of them. */
 export class WorkspaceEnvFiles implements EnvFiles {
-  async edit(file: string, change: (text: string | undefined) => FileChange): Promise<void> {
+  async edit(file: string, change: (text: string | undefined) => FileChange): Promise<boolean> {
     const real = await insideOf(file);
     const unsaved = vscode.workspace.textDocuments.find(
       ({ uri, isDirty }) => isDirty && uri.scheme === 'file' && [file, real].includes(uri.fsPath),
     );
     // A clean document is not edited but read again by VS Code: saving it could bring in what a formatter does.
     await (unsaved === undefined ? editFile(real, change) : editDocument(unsaved, change));
+    return unsaved === undefined;
   }
 
   async sweep(file: string): Promise<void> {
@@ -32,7 +33,9 @@ export class WorkspaceEnvFiles implements EnvFiles {
 
   async exposure(file: string): Promise<Exposure> {
     const real = await insideOf(file);
-    return exposureOf([...new Set([file, real])], hasRepository(real));
+    // Also where it is when only the folders above are links, for Git does not look behind these.
+    const name = path.join(await realPath(path.dirname(file)), path.basename(file));
+    return exposureOf([[...new Set([file, name])], [real]]);
   }
 
   async ignore(file: string): Promise<void> {
@@ -93,7 +96,8 @@ async function realPath(file: string): Promise<string> {
   if (await exists(file)) {
     throw new EnvFileError('outside', 'It is a link to a file that does not exist.');
   }
-  return path.join(await realpath(path.dirname(file)), path.basename(file));
+  // So is a folder that was deleted: what was in it is gone, and must not keep its link alive.
+  return path.join(await realPath(path.dirname(file)), path.basename(file));
 }
 
 async function exists(file: string): Promise<boolean> {
@@ -102,16 +106,5 @@ async function exists(file: string): Promise<boolean> {
     return true;
   } catch {
     return false;
-  }
-}
-
-function hasRepository(file: string): boolean {
-  for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
-    if (existsSync(path.join(folder, '.git'))) {
-      return true;
-    }
-    if (folder === path.dirname(folder)) {
-      return false;
-    }
   }
 }

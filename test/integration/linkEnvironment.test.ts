@@ -43,7 +43,8 @@ describe('Link Environment File', () => {
       ...bench.context,
       links,
       files: new WorkspaceEnvFiles(),
-      onStop: (stop) => void announceLinkStop(linked, stop),
+      onStop: (stop) => void announceLinkStop(linked, stop, bench.context.applications),
+      canTrustStorage: () => true,
     });
     context = { ...bench.context, links, environments: () => Promise.resolve(linked) };
     offered = [];

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import type { CommandContext } from './commands/commandContext.ts';
 import { registerCommands } from './commands/index.ts';
 import { ApplicationStore } from './core/applications/applicationStore.ts';
 import { SessionFallbackSecrets } from './core/applications/sessionFallbackSecrets.ts';
@@ -29,6 +30,8 @@ import { ResponseDocuments } from './views/responseDocuments.ts';
 import { registerRequestCompletions } from './views/requestCompletionProvider.ts';
 import { StatusBar } from './views/statusBar.ts';
 
+const announce = () => import('./commands/announce.ts');
+
 /** Builds and connects everything. No request is made before the views exist. */
 export function activate(context: vscode.ExtensionContext): void {
   let ended = false;
@@ -41,6 +44,12 @@ export function activate(context: vscode.ExtensionContext): void {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const log = own(vscode.window.createOutputChannel('Routee Auth', { log: true }));
   log.info(`Started in VS Code ${vscode.version}.`);
+  /** Nobody waits for it, so nobody else would hear of its failure. */
+  const inBackground = (work: Promise<unknown>): void => {
+    work.catch((error: unknown) => {
+      log.error(`Work in the background has failed. ${String(error)}`);
+    });
+  };
   const settings = own(new Settings());
   const secrets = own(new SessionFallbackSecrets(context.secrets));
   const applications = own(new ApplicationStore({ secrets, log, newKey: randomUUID }));
@@ -80,7 +89,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(
     tokens.onDidChange((key) => {
       if ((tokens.state(key).token?.issuedAtMs ?? 0) >= startedAtMs) {
-        void issued();
+        inBackground(issued());
       }
     }),
   );
@@ -106,10 +115,11 @@ export function activate(context: vscode.ExtensionContext): void {
   let exposed: Promise<ExposedTokens> | undefined;
   const startOptional = (): void => {
     if (links.all.length > 0 && !storageFailed) {
-      void environments();
+      inBackground(environments());
     }
     if (settings.exposeToClients) {
       exposed ??= import('./onDemand.ts').then(({ exposeTokens }) => exposeTokens(parts));
+      inBackground(exposed);
     }
   };
   own(new ApplicationsTree({ ...time, applications, tokens, links }));
@@ -120,32 +130,37 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerTokenLenses({ ...time, applications, tokens }, issued));
   own(
     registerTokenUpdates(
-      { ...time, log, settings, applications, tokens, workspace: vscode.workspace },
+      {
+        ...parts,
+        workspace: vscode.workspace,
+        onUpdate: (uri, written) => {
+          inBackground(warnAfter(uri, written));
+        },
+      },
       issued,
     ),
   );
   own(registerRequestCompletions(() => settings.apiUrl));
   own(followContextKeys(applications));
   const git = once(async () => own(new (await import('./platform/gitTracking.ts')).GitTracking()));
-  own(
-    registerCommands({
-      applications,
-      tokens,
-      log,
-      issued,
-      ports,
-      settings,
-      responses: own(new ResponseDocuments()),
-      memory: context.globalState,
-      workspaceMemory: context.workspaceState,
-      exchange: (credentials, signal) => exchange(credentials, settings.authUrl, signal),
-      now: () => systemClock.now(),
-      isTracked: async (uri) => (await git()).isTracked(uri),
-      links,
-      environments,
-      exposed: () => exposed,
-    }),
-  );
+  const commandContext: CommandContext = {
+    ...parts,
+    issued,
+    ports,
+    responses: own(new ResponseDocuments()),
+    memory: context.globalState,
+    workspaceMemory: context.workspaceState,
+    exchange: (credentials, signal) => exchange(credentials, settings.authUrl, signal),
+    now: () => systemClock.now(),
+    isTracked: async (uri) => (await git()).isTracked(uri),
+    environments,
+    exposed: () => exposed,
+  };
+  own(registerCommands(commandContext));
+  const warnAfter = async (uri: vscode.Uri, written: ReadonlyMap<string, string>): Promise<void> => {
+    const { warnAfterUpdate } = await import('./commands/warnAfterUpdate.ts');
+    await warnAfterUpdate(commandContext, uri, written);
+  };
   own(vscode.workspace.onDidGrantWorkspaceTrust(startOptional));
   own(
     settings.onDidChange(() => {
@@ -155,7 +170,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   own(
     tokens.onDidReject((rejection) => {
-      void import('./commands/announce.ts').then(({ announceRejection }) => announceRejection(rejection));
+      inBackground(announce().then(({ announceRejection }) => announceRejection(rejection)));
     }),
   );
   own(
@@ -165,10 +180,14 @@ export function activate(context: vscode.ExtensionContext): void {
         log.warn(
           'The secret storage of this machine does not work: this session keeps everything in memory.',
         );
-        void import('./commands/announce.ts').then(({ announceStorageFailure }) => announceStorageFailure());
+        inBackground(announce().then(({ announceStorageFailure }) => announceStorageFailure()));
       }
     }),
   );
+  const markTokens = async (): Promise<void> => {
+    const { TokenDiagnostics } = await import('./views/tokenDiagnostics.ts');
+    own(new TokenDiagnostics({ ...time, applications, recogniser: await issued(), git: await git() }));
+  };
   const start = async (): Promise<void> => {
     await loading;
     if (ended) {
@@ -180,14 +199,12 @@ export function activate(context: vscode.ExtensionContext): void {
     startOptional();
     if (vanished) {
       log.warn('The secret storage of this machine no longer holds the applications of the last session.');
-      const { announceVanished } = await import('./commands/announce.ts');
-      void announceVanished();
+      inBackground(announce().then(({ announceVanished }) => announceVanished()));
     }
     own(rememberCount(context.globalState, applications));
     own(
-      whenTokenIsOpen(async () => {
-        const { TokenDiagnostics } = await import('./views/tokenDiagnostics.ts');
-        own(new TokenDiagnostics({ ...time, applications, recogniser: await issued(), git: await git() }));
+      whenTokenIsOpen(() => {
+        inBackground(markTokens());
       }),
     );
   };

@@ -27,11 +27,14 @@ export interface Parts {
 
 /** Builds what few people use, outside of the code that every start loads. */
 export async function linkEnvironments(parts: Parts): Promise<LinkedEnvironments> {
+  const failed = toLog(parts);
   const linked = parts.own(
     new LinkedEnvironments({
       ...parts,
       files: new WorkspaceEnvFiles(),
-      onStop: (stop) => void announceLinkStop(linked, stop, parts.applications),
+      onStop: (stop) => {
+        announceLinkStop(linked, stop, parts.applications).catch(failed);
+      },
     }),
   );
   await linked.start();
@@ -39,12 +42,21 @@ export async function linkEnvironments(parts: Parts): Promise<LinkedEnvironments
 }
 
 export function exposeTokens(parts: Parts): ExposedTokens {
+  const failed = toLog(parts);
   parts.own(new HttpyacHook({ log: parts.log, replacer: routeeScheme(parts) }));
   return parts.own(
     new ExposedTokens({
       ...parts,
       environment: process.env,
-      onHeldBack: (application) => void announceHeldBack(application, parts.applications),
+      onHeldBack: (application) => {
+        announceHeldBack(application, parts.applications).catch(failed);
+      },
     }),
   );
+}
+
+function toLog({ log }: Parts): (error: unknown) => void {
+  return (error) => {
+    log.error(`A message could not be answered. ${String(error)}`);
+  };
 }

@@ -41,10 +41,22 @@ export async function forgetEverything(context: CommandContext): Promise<void> {
     FORGET,
   );
   if (answer === FORGET) {
+    const linked = context.links.all.length === 0 ? undefined : await context.environments();
     await context.applications.removeAll();
+    await linked?.dropAll();
     forgetUnfinished();
+    context.responses.clear();
+    await forgetMemory(context.memory);
+    await forgetMemory(context.workspaceMemory);
     context.log.info('All applications and tokens are forgotten.');
     void vscode.window.showInformationMessage('Routee Auth has forgotten all applications and tokens.');
+  }
+}
+
+/** What the user has been told or has agreed to: names of files and answers, no secrets. */
+async function forgetMemory(memory: vscode.Memento): Promise<void> {
+  for (const key of memory.keys().filter((name) => name.startsWith('routee.'))) {
+    await memory.update(key, undefined);
   }
 }
 

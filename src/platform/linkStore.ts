@@ -25,7 +25,7 @@ export class LinkStore implements EnvironmentLinks, Disposable {
   }
 
   async save(links: readonly EnvironmentLink[]): Promise<void> {
-    await this.#memento.update(LINKS_KEY, links);
+    await this.#memento.update(LINKS_KEY, links.length === 0 ? undefined : links);
     this.#changed.fire();
   }
 

@@ -51,11 +51,13 @@ export class LinkedEnvironments implements Disposable {
     this.#subscriptions = [
       ports.tokens.onDidChange((key) => {
         if (ports.links.all.some((link) => link.key === key)) {
-          void this.refresh();
+          this.#inBackground(this.refresh());
         }
       }),
       // Among the changes is the user's agreement to a long-lived token.
-      ports.applications.onDidChange(() => void this.#dropOrphans().then(() => this.refresh())),
+      ports.applications.onDidChange(() => {
+        this.#inBackground(this.#dropOrphans().then(() => this.refresh()));
+      }),
     ];
   }
 
@@ -106,7 +108,12 @@ export class LinkedEnvironments implements Disposable {
     });
   }
 
-  /** Writes what is new. Never rejects: what went wrong is told by `onStop`. */
+  /** Takes the tokens out of all files, and forgets all links. What is left in a file is told by `onStop`. */
+  dropAll(): Promise<void> {
+    return this.#oneByOne(() => this.#drop(this.#ports.links.all));
+  }
+
+  /** Writes what is new. Rejects only where links cannot be stored: what went wrong is told by `onStop`. */
   refresh(): Promise<void> {
     return this.#oneByOne(async () => {
       for (const link of this.#ports.links.all) {
@@ -164,20 +171,30 @@ export class LinkedEnvironments implements Disposable {
   /** Links of applications that were removed, here or in another window. */
   #dropOrphans(): Promise<void> {
     return this.#oneByOne(async () => {
-      const { applications, links, files, log, canTrustStorage } = this.#ports;
-      if (!canTrustStorage()) {
-        return;
+      const { applications, links, canTrustStorage } = this.#ports;
+      if (canTrustStorage()) {
+        const keys = new Set(applications.all.map(({ key }) => key));
+        await this.#drop(links.all.filter(({ key }) => !keys.has(key)));
       }
-      const keys = new Set(applications.all.map(({ key }) => key));
-      for (const link of links.all.filter(({ key }) => !keys.has(key))) {
-        try {
-          await clearLink(files, link);
-        } catch (error) {
-          log.warn('The token of a removed application is still in a linked file.');
-          this.#ports.onStop({ link, error: asEnvFileError(error), isOrphan: true });
-        }
-        await this.#forget(linkId(link));
+    });
+  }
+
+  async #drop(links: readonly EnvironmentLink[]): Promise<void> {
+    const { files, log, onStop } = this.#ports;
+    for (const link of links) {
+      try {
+        await clearLink(files, link);
+      } catch (error) {
+        log.warn('The token of a removed application is still in a linked file.');
+        onStop({ link, error: asEnvFileError(error), isOrphan: true });
       }
+      await this.#forget(linkId(link));
+    }
+  }
+
+  #inBackground(work: Promise<void>): void {
+    work.catch(() => {
+      this.#ports.log.error('The links of this workspace could not be stored.');
     });
   }
 

@@ -2,7 +2,12 @@ import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
 import type { TextRange } from '../core/httpFile/httpFile.ts';
-import { planReference, referenceLanguage, TOKEN_VARIABLE } from '../core/leaks/tokenReference.ts';
+import {
+  planHttpReference,
+  planReference,
+  referenceLanguage,
+  TOKEN_VARIABLE,
+} from '../core/leaks/tokenReference.ts';
 import { changeDocument } from './changeDocument.ts';
 import type { CommandContext } from './commandContext.ts';
 import { findAgain, markedPlaceOf, tellItIsGone } from './markedPlace.ts';
@@ -30,10 +35,11 @@ export async function useEnvironmentVariable(
   const [ready] = isRequests ? await referencesTo(context, key, document) : [];
   const tokens = await tokensIn(document);
   const text = document.getText();
-  const edits = tokens.flatMap((token) =>
-    ready === undefined
-      ? (planReference(text, token, languageId, 'dotenv') ?? [])
-      : { ...token, text: ready.token },
+  const edits = tokens.flatMap(
+    (token) =>
+      (ready === undefined
+        ? planReference(text, token, languageId, 'dotenv')
+        : planHttpReference(text, token, ready)) ?? [],
   );
   const name = vscode.workspace.asRelativePath(uri);
   if (edits.length === 0) {

@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 
 import type { Exposure } from '../core/envFile/envFiles.ts';
 import type { GitExtension, GitRepository } from './gitApi.ts';
+
+const PAUSE_MS = 25;
 
 /** One that is before another decides. */
 const BY_WEIGHT = ['tracked', 'notIgnored', 'unverified', 'ignored', 'noRepository'] as const;
@@ -54,7 +57,8 @@ function hasRepository(file: string): boolean {
 
 /** Git's exit may reach the extension before its output does: then it says that nothing is ignored. So it is asked again. */
 async function isIgnored(repository: GitRepository, file: string): Promise<boolean> {
-  for (let attempt = 1; attempt <= 3; attempt++) {
+  for (let attempt = 0; attempt < 4; attempt++) {
+    await delay(attempt * PAUSE_MS);
     if ((await repository.checkIgnore([file])).has(file)) {
       return true;
     }

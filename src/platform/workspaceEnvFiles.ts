@@ -35,7 +35,7 @@ export class WorkspaceEnvFiles implements EnvFiles {
     const real = await insideOf(file);
     // Also where it is when only the folders above are links, for Git does not look behind these.
     const name = path.join(await realPath(path.dirname(file)), path.basename(file));
-    return exposureOf([[...new Set([file, name])], [real]]);
+    return exposureOf([[...new Set([file, name])], ...(real === name ? [] : [[real]])]);
   }
 
   async ignore(file: string): Promise<void> {

@@ -207,7 +207,7 @@ describe('Link Environment File', () => {
     );
     assert.deepEqual(bench.messages.only.buttons, ['Unlink', 'Add to .gitignore']);
     assert.equal(readFileSync(place.path('.gitignore'), 'utf8'), '/.env\n');
-    assert.equal(only(links).stopped, undefined);
+    await eventually('the link that goes on', () => only(links).stopped === undefined);
   });
 
   it('opens a linked file, and says so when it is gone', async () => {

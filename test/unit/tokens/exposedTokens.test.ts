@@ -134,10 +134,13 @@ describe('ExposedTokens', () => {
 
   it('removes the token of an application that is not active when it expires', async () => {
     const { world, window, environment } = await start();
+    world.server.behaviour.lifetimeS = () => 600;
     const { token } = await world.getToken(window, 'b');
     await world.time.advance((token.expiresAtMs ?? 0) - world.time.now() - 1000);
     assert.equal(environment['ROUTEE_TOKEN_STOCK_EU'], token.accessToken);
+    window.states.length = 0;
     await world.time.advance(2000);
+    assert.deepEqual(window.states, [], 'nothing else has changed');
     assert.deepEqual(Object.keys(environment).sort(), ['ROUTEE_TOKEN', 'ROUTEE_TOKEN_SHOP']);
     world.dispose();
   });

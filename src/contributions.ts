@@ -24,6 +24,7 @@ export const COMMAND_IDS = [
   'routee.refreshToken',
   'routee.removeApplication',
   'routee.renameApplication',
+  'routee.removeToken',
   'routee.renewOnDemand',
   'routee.replaceSampleToken',
   'routee.retryNow',

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import type { CommandContext } from './commands/commandContext.ts';
 import { registerCommands } from './commands/index.ts';
 import type { CommandId } from './contributions.ts';
 import { ApplicationStore } from './core/applications/applicationStore.ts';
@@ -33,6 +34,8 @@ import { ResponseDocuments } from './views/responseDocuments.ts';
 import { registerRequestCompletions } from './views/requestCompletionProvider.ts';
 import { StatusBar } from './views/statusBar.ts';
 
+const announce = () => import('./commands/announce.ts');
+
 /** Builds and connects everything. No request is made before the views exist. */
 export function activate(context: vscode.ExtensionContext): void {
   let ended = false;
@@ -48,6 +51,12 @@ export function activate(context: vscode.ExtensionContext): void {
     log.error(`A part of Routee Auth failed when something changed. ${String(error)}`);
   });
   log.info(`Started in VS Code ${vscode.version}.`);
+  /** Nobody waits for it, so nobody else would hear of its failure. */
+  const inBackground = (work: Promise<unknown>): void => {
+    work.catch((error: unknown) => {
+      log.error(`Work in the background has failed. ${String(error)}`);
+    });
+  };
   const settings = own(new Settings());
   const secrets = own(new SessionFallbackSecrets(context.secrets));
   const applications = own(new ApplicationStore({ secrets, log, newKey: () => crypto.randomUUID() }));
@@ -86,17 +95,28 @@ export function activate(context: vscode.ExtensionContext): void {
   own(
     tokens.onDidChange((key) => {
       if ((tokens.state(key).token?.issuedAtMs ?? 0) >= startedAtMs) {
-        void issued();
+        inBackground(issued());
       }
     }),
   );
   const links = own(new LinkStore(context.workspaceState));
   let storageFailed = false;
+  let vanished = false;
   const shown = own(new ShownApplications(applications));
   const redact = followRedact(shown, applications, settings);
   // Not even for a moment is a name on the screen that should be hidden.
   const loading = redact().then(() => applications.load());
-  const parts = { applications, tokens, links, log, settings, own };
+  const parts = {
+    ...time,
+    applications,
+    shown,
+    tokens,
+    links,
+    log,
+    settings,
+    own,
+    canTrustStorage: (): boolean => !storageFailed && !vanished,
+  };
   const environments = once(async () => {
     // Before the applications are loaded, every link looks like one of an application that was removed.
     const [{ linkEnvironments }] = await Promise.all([import('./onDemand.ts'), loading]);
@@ -105,10 +125,11 @@ export function activate(context: vscode.ExtensionContext): void {
   let exposed: Promise<ExposedTokens | undefined> | undefined;
   const startOptional = (): void => {
     if (links.all.length > 0 && !storageFailed) {
-      void environments();
+      inBackground(environments());
     }
     if (settings.exposeToClients) {
       exposed ??= import('./onDemand.ts').then(({ exposeTokens }) => exposeTokens(parts));
+      inBackground(exposed);
     }
   };
   const drawn = { ...time, applications: shown, tokens: shownTokens(tokens, shown) };
@@ -126,34 +147,41 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerTokenLenses(drawn, issued));
   own(
     registerTokenUpdates(
-      { ...time, log, settings, applications, tokens, workspace: vscode.workspace },
+      {
+        ...parts,
+        workspace: vscode.workspace,
+        onUpdate: (uri, written) => {
+          inBackground(warnAfter(uri, written));
+        },
+      },
       issued,
     ),
   );
   own(registerRequestCompletions(() => settings.apiUrl));
   own(followContextKeys(applications));
   const git = once(async () => own(new (await import('./platform/gitTracking.ts')).GitTracking()));
-  own(
-    registerCommands({
-      applications: shown,
-      unredacted: applications,
-      view,
-      tokens,
-      log,
-      issued,
-      ports,
-      settings,
-      responses: own(new ResponseDocuments()),
-      memory: context.globalState,
-      workspaceMemory: context.workspaceState,
-      exchange: (credentials, signal) => exchange(credentials, settings.authUrl, signal),
-      now: () => systemClock.now(),
-      isTracked: async (uri) => (await git()).isTracked(uri),
-      links,
-      environments,
-      exposed: () => exposed,
-    }),
-  );
+  const commandContext: CommandContext = {
+    ...parts,
+    applications: shown,
+    unredacted: applications,
+    view,
+    issued,
+    ports,
+    responses: own(new ResponseDocuments()),
+    memory: context.globalState,
+    workspaceMemory: context.workspaceState,
+    exchange: (credentials, signal) => exchange(credentials, settings.authUrl, signal),
+    now: () => systemClock.now(),
+    isTracked: async (uri) => (await git()).isTracked(uri),
+    environments,
+    exposed: () => exposed,
+  };
+  own(registerCommands(commandContext));
+  const warnAfter = async (uri: vscode.Uri, written: ReadonlyMap<string, string>): Promise<void> => {
+    const { warnAfterUpdate } = await import('./commands/warnAfterUpdate.ts');
+    await warnAfterUpdate(commandContext, uri, written);
+  };
+  own(vscode.workspace.onDidGrantWorkspaceTrust(startOptional));
   own(
     settings.onDidChange(() => {
       tokens.settingsChanged();
@@ -163,9 +191,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   own(
     tokens.onDidReject((rejection) => {
-      void import('./commands/announce.ts').then(({ announceRejection }) =>
-        announceRejection(rejection, shown),
-      );
+      inBackground(announce().then(({ announceRejection }) => announceRejection(rejection, shown)));
     }),
   );
   own(
@@ -175,10 +201,14 @@ export function activate(context: vscode.ExtensionContext): void {
         log.warn(
           'The secret storage of this machine does not work: this session keeps everything in memory.',
         );
-        void import('./commands/announce.ts').then(({ announceStorageFailure }) => announceStorageFailure());
+        inBackground(announce().then(({ announceStorageFailure }) => announceStorageFailure()));
       }
     }),
   );
+  const markTokens = async (): Promise<void> => {
+    const { TokenDiagnostics } = await import('./views/tokenDiagnostics.ts');
+    own(new TokenDiagnostics({ ...time, applications, recogniser: await issued(), git: await git() }));
+  };
   const start = async (): Promise<void> => {
     await loading;
     if (ended) {
@@ -186,17 +216,16 @@ export function activate(context: vscode.ExtensionContext): void {
     }
     tokens.start();
     setLoaded();
+    vanished = !storageFailed && haveVanished(context.globalState, applications);
     startOptional();
-    if (!storageFailed && haveVanished(context.globalState, applications)) {
+    if (vanished) {
       log.warn('The secret storage of this machine no longer holds the applications of the last session.');
-      const { announceVanished } = await import('./commands/announce.ts');
-      void announceVanished();
+      inBackground(announce().then(({ announceVanished }) => announceVanished()));
     }
     own(rememberCount(context.globalState, applications));
     own(
-      whenTokenIsOpen(async () => {
-        const { TokenDiagnostics } = await import('./views/tokenDiagnostics.ts');
-        own(new TokenDiagnostics({ ...drawn, recogniser: await issued(), git: await git() }));
+      whenTokenIsOpen(() => {
+        inBackground(markTokens());
       }),
     );
   };

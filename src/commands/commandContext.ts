@@ -16,6 +16,7 @@ export interface Responses {
   /** The newest first. */
   readonly recent: readonly (readonly [uri: vscode.Uri, response: ResponseDocument])[];
   add(response: ResponseDocument): vscode.Uri;
+  clear(): void;
 }
 
 /** What commands work with. They write and return: views follow the change events by themselves. */

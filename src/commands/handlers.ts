@@ -16,6 +16,7 @@ import { moveDown, moveUp } from './moveApplications.ts';
 import { openRouteePortal, openSetting, showLog } from './openRouteePortal.ts';
 import { forgetEverything, removeApplication } from './removeApplication.ts';
 import { renameApplication } from './renameApplication.ts';
+import { removeToken } from './removeToken.ts';
 import { replaceSampleToken } from './replaceSampleToken.ts';
 import { placeOfRequest } from './requestPlace.ts';
 import { sendRequest } from './sendRequest.ts';
@@ -60,6 +61,7 @@ const HANDLERS: Record<CommandId, Handler> = {
   'routee.refreshToken': refreshToken,
   'routee.removeApplication': removeApplication,
   'routee.renameApplication': renameApplication,
+  'routee.removeToken': removeToken,
   'routee.renewOnDemand': renewOnDemand,
   'routee.replaceSampleToken': replaceSampleToken,
   'routee.retryNow': retryNow,

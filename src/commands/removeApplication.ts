@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { SendingAgreements } from '../core/api/sendingAgreements.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
 import { forgetUnfinished } from './addApplication.ts';
 import { clickedOrPicked } from './chooseApplication.ts';
@@ -64,9 +63,13 @@ export async function forgetEverything(context: CommandContext): Promise<void> {
     FORGET,
   );
   if (answer === FORGET) {
+    const linked = context.links.all.length === 0 ? undefined : await context.environments();
     await context.applications.removeAll();
+    await linked?.dropAll();
     forgetUnfinished();
-    await new SendingAgreements(context.workspaceMemory).clear();
+    context.responses.clear();
+    await forgetMemory(context.memory);
+    await forgetMemory(context.workspaceMemory);
     context.log.info('All applications and tokens are forgotten.');
     void vscode.window.showInformationMessage('Routee Auth has forgotten all applications and tokens.');
   }
@@ -115,4 +118,11 @@ async function pickOfAll(context: CommandContext): Promise<Removable> {
     throw new RouteeError('cancelled', 'No application was chosen.');
   }
   return picked;
+}
+
+/** What the user has been told or has agreed to: names of files and answers, no secrets. */
+async function forgetMemory(memory: vscode.Memento): Promise<void> {
+  for (const key of memory.keys().filter((name) => name.startsWith('routee.'))) {
+    await memory.update(key, undefined);
+  }
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 
 import type { Application } from '../core/applications/application.ts';
 import type { FileAuthorization } from '../core/httpFile/fileAuthorization.ts';
-import { variableNames } from '../core/tokens/exposedTokens.ts';
+import { variableNames } from '../core/tokens/variableNames.ts';
 import { addApplication } from './addApplication.ts';
 import { clickedOrActive } from './chooseApplication.ts';
 import type { CommandContext } from './commandContext.ts';
@@ -40,7 +40,9 @@ export async function requestApplication(
     };
   }
   const note =
-    owner.key === active.key ? undefined : l10n.t('Sent as {0}: its Authorization is in the file.', owner.name);
+    owner.key === active.key
+      ? undefined
+      : l10n.t('Sent as {0}: its Authorization is in the file.', owner.name);
   return { application: owner, note };
 }
 
@@ -69,8 +71,10 @@ async function ownerOf(
       const same = (other: string): boolean => other.toLowerCase() === name.toLowerCase();
       return name === ''
         ? activeKey
-        : (all.find((application) => application.name === name) ??
-            all.find((application) => same(application.name)))?.key;
+        : (
+            all.find((application) => application.name === name) ??
+            all.find((application) => same(application.name))
+          )?.key;
     }
     case 'environment': {
       const names = variableNames(unredacted.applications);

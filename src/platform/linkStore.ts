@@ -10,6 +10,9 @@ const LINKS_KEY = 'routee.environmentLinks';
 export class LinkStore implements EnvironmentLinks, Disposable {
   readonly #memento: vscode.Memento;
   readonly #changed = new vscode.EventEmitter<void>();
+  readonly #subscription = vscode.workspace.onDidGrantWorkspaceTrust(() => {
+    this.#changed.fire();
+  });
 
   readonly onDidChange = this.#changed.event;
 
@@ -23,11 +26,12 @@ export class LinkStore implements EnvironmentLinks, Disposable {
   }
 
   async save(links: readonly EnvironmentLink[]): Promise<void> {
-    await this.#memento.update(LINKS_KEY, links);
+    await this.#memento.update(LINKS_KEY, links.length === 0 ? undefined : links);
     this.#changed.fire();
   }
 
   dispose(): void {
+    this.#subscription.dispose();
     this.#changed.dispose();
   }
 }

@@ -5,7 +5,7 @@ import { findMarks, type Recogniser, type TokenMark } from '../core/leaks/findMa
 import { mayTouchToken } from '../core/leaks/tokenLike.ts';
 import type { Clock, Disposable, Event, Timers } from '../core/ports.ts';
 import type { Applications } from '../core/redaction/shownApplications.ts';
-import { DIAGNOSTIC, SOURCE, tokenFixes } from './tokenFixes.ts';
+import { DIAGNOSTIC, SOURCE, TokenFixes } from './tokenFixes.ts';
 
 export interface TokenDiagnosticsPorts {
   readonly recogniser: Recogniser;
@@ -41,7 +41,7 @@ export class TokenDiagnostics implements Disposable {
       this.#readSoon(...workspace.textDocuments);
     };
     this.#subscriptions = [
-      vscode.languages.registerCodeActionsProvider('*', tokenFixes, {
+      vscode.languages.registerCodeActionsProvider('*', new TokenFixes(ports), {
         providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
       }),
       workspace.onDidOpenTextDocument((document) => {

@@ -182,6 +182,9 @@ describe('demo mode', () => {
         applications: bench.store,
         environment: {},
         settings,
+        clock: systemClock,
+        timers: systemTimers,
+        onHeldBack: () => undefined,
       });
       await bench.store.setActive(bench.store.applications[0]?.key ?? '');
       const document = await workspace.openTextDocument({ language: 'http', content: '' });

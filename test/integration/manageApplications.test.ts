@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 
+import { guard } from '../../src/commands/guard.ts';
 import { runCommand } from '../../src/commands/handlers.ts';
+import { forgetEverything } from '../../src/commands/removeApplication.ts';
 import type { CommandId } from '../../src/contributions.ts';
 import { ACTIVE_KEY, applicationStorageKey, ISSUED_KEY } from '../../src/core/applications/storageKeys.ts';
+import { LinkedEnvironments } from '../../src/core/envFile/linkedEnvironments.ts';
+import { LinkStore } from '../../src/platform/linkStore.ts';
+import { WorkspaceEnvFiles } from '../../src/platform/workspaceEnvFiles.ts';
 import { defaultApplication, faults } from '../support/routeeSandbox.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { eventually } from './support/eventually.ts';
 import { escapeUntilDone, QuickInputs } from './support/quickInputs.ts';
+import { WorkspaceFolder } from './support/repository.ts';
 
 const { id, secret } = defaultApplication;
 
@@ -203,6 +210,38 @@ describe('adding, editing and removing applications', () => {
     bench.messages.willPress('Forget Everything');
     await run('routee.forgetEverything');
     assert.deepEqual([...bench.secrets.entries.keys()], []);
+  });
+
+  it('leaves nothing in what is remembered when everything is forgotten, here and in files', async () => {
+    const { key } = await bench.add();
+    const { token } = await bench.context.tokens.getToken(key);
+    const place = new WorkspaceFolder('plain');
+    const links = new LinkStore(bench.workspaceMemory);
+    const linked = new LinkedEnvironments({
+      ...bench.context,
+      applications: bench.store,
+      links,
+      files: new WorkspaceEnvFiles(),
+      // Also where storage fails: the user wants them gone.
+      canTrustStorage: () => false,
+      onStop: () => undefined,
+    });
+    const file = place.path('.env');
+    await linked.link({ file, key, target: { kind: 'dotenv', name: 'T' } }, token.accessToken);
+    for (const name of ['filesWithTokens', 'sendWithoutAsking'])
+      await bench.workspaceMemory.update(`routee.${name}`, ['file:///a.http']);
+    await bench.context.memory.update('routee.sampleLanguage', 'go');
+    await bench.context.memory.update('other', 1);
+    const response = { request: 'GET /a', status: 200, applicationName: 'Shop', atMs: 0 };
+    bench.context.responses.add({ ...response, text: '{}', extension: 'jsonc' });
+    bench.messages.willPress('Forget Everything');
+    const context = { ...bench.context, links, environments: () => Promise.resolve(linked) };
+    await guard(forgetEverything, context)();
+    assert.deepEqual([bench.workspaceMemory.keys(), bench.memory.keys()], [[], ['other']]);
+    assert.deepEqual([bench.context.responses.recent, existsSync(file)], [[], false]);
+    linked.dispose();
+    links.dispose();
+    place.remove();
   });
 
   it('keeps a token fresh or not, as the user chooses', async () => {

@@ -42,6 +42,9 @@ describe('httpYac in the same process', () => {
       tokens: window.manager,
       settings,
       environment: process.env,
+      clock: world.time,
+      timers: systemTimers,
+      onHeldBack: ignore,
       log: { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore },
     });
     const replacer = routeeScheme({ applications: window.applications, tokens: window.manager, settings });

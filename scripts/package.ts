@@ -9,11 +9,11 @@ const kilobyte = 1024;
 /** What VS Code reads before anything else. */
 const mainLimit = 60 * kilobyte;
 /** With the chunks that the former needs at once: its share of VS Code's start is measured by `npm run bench`. */
-const startUpLimit = 66 * kilobyte;
+const startUpLimit = 72 * kilobyte;
 /** All in one file, which a browser has to fetch before it starts the extension. */
 const webLimit = 350 * kilobyte;
 /** 150 for the desktop's code, the rest for the web's, which is one file more, four languages and the walkthrough. */
-const vsixLimit = 512 * kilobyte;
+const vsixLimit = 768 * kilobyte;
 
 /** Resolves to whether the package was made and is small enough. */
 async function makePackage(): Promise<boolean> {

@@ -15,8 +15,8 @@ import { openLinkedFile, unlinkEnvironment } from './linkedFile.ts';
 import { moveDown, moveUp } from './moveApplications.ts';
 import { openRouteePortal, openSetting, showLog } from './openRouteePortal.ts';
 import { forgetEverything, removeApplication } from './removeApplication.ts';
-import { renameApplication } from './renameApplication.ts';
 import { removeToken } from './removeToken.ts';
+import { renameApplication } from './renameApplication.ts';
 import { replaceSampleToken } from './replaceSampleToken.ts';
 import { placeOfRequest } from './requestPlace.ts';
 import { sendRequest } from './sendRequest.ts';
@@ -60,8 +60,8 @@ const HANDLERS: Record<CommandId, Handler> = {
   'routee.openSetting': openSetting,
   'routee.refreshToken': refreshToken,
   'routee.removeApplication': removeApplication,
-  'routee.renameApplication': renameApplication,
   'routee.removeToken': removeToken,
+  'routee.renameApplication': renameApplication,
   'routee.renewOnDemand': renewOnDemand,
   'routee.replaceSampleToken': replaceSampleToken,
   'routee.retryNow': retryNow,

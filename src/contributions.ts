@@ -9,6 +9,7 @@ export const COMMAND_IDS = [
   'routee.editApplication',
   'routee.enterSecretAgain',
   'routee.forgetEverything',
+  'routee.getAccessToken',
   'routee.getToken',
   'routee.insertToken',
   'routee.insertTokenVariable',
@@ -34,6 +35,8 @@ export const COMMAND_IDS = [
 
 export type CommandId = (typeof COMMAND_IDS)[number];
 
+export const AUTHENTICATION_PROVIDER_ID = 'routee';
+
 export const VIEW_CONTAINER_ID = 'routee';
 export const APPLICATIONS_VIEW_ID = 'routee.applications';
 
@@ -44,6 +47,8 @@ export const SETTINGS = {
   leakedTokens: 'routee.diagnostics.leakedTokens',
   exposeToClients: 'routee.http.exposeToClients',
   updateTokens: 'routee.http.updateTokens',
+  commandVariable: 'routee.commandVariable.enabled',
+  injectToken: 'routee.terminal.injectToken',
 } as const;
 
 export const CONTEXT_KEYS = {

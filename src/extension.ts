@@ -2,13 +2,17 @@ import { randomUUID } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import type { CommandContext } from './commands/commandContext.ts';
 import { registerCommands } from './commands/index.ts';
 import { ApplicationStore } from './core/applications/applicationStore.ts';
 import { SessionFallbackSecrets } from './core/applications/sessionFallbackSecrets.ts';
+import { Emitter } from './core/emitter.ts';
 import { once } from './core/once.ts';
 import type { Disposable } from './core/ports.ts';
 import type { ExchangePorts } from './core/protocol/exchangeToken.ts';
 import type { TokenCredentials } from './core/protocol/tokenRequest.ts';
+import type { AccountSessionsChange } from './core/sessions/sessionChanges.ts';
+import { exportedApi, type ExportedApi } from './core/sharing/exportedApi.ts';
 import type { ExposedTokens } from './core/tokens/exposedTokens.ts';
 import type { Token } from './core/tokens/token.ts';
 import { RenewalClaims } from './core/tokens/renewalClaims.ts';
@@ -17,6 +21,7 @@ import { TokenStore } from './core/tokens/tokenStore.ts';
 import { followContextKeys, setLoaded } from './platform/contextKeys.ts';
 import { LinkStore } from './platform/linkStore.ts';
 import { Settings } from './platform/settings.ts';
+import { registerAccounts } from './platform/registerAccounts.ts';
 import { registerTokenUpdates } from './platform/registerTokenUpdates.ts';
 import { systemClock, systemTimers } from './platform/systemTime.ts';
 import { haveVanished, rememberCount } from './platform/vanishedSecrets.ts';
@@ -30,7 +35,7 @@ import { registerRequestCompletions } from './views/requestCompletionProvider.ts
 import { StatusBar } from './views/statusBar.ts';
 
 /** Builds and connects everything. No request is made before the views exist. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): ExportedApi {
   let ended = false;
   const own = <T extends Disposable>(part: T): T => {
     // What was loaded too late is not begun.
@@ -56,16 +61,12 @@ export function activate(context: vscode.ExtensionContext): void {
     const { exchangeToken } = await import('./core/protocol/exchangeToken.ts');
     return exchangeToken(credentials, authUrl, ports, signal);
   };
+  const exchangePorts = { ...time, log, settings, applications, random: Math.random, exchange };
   const tokens = own(
     new TokenManager({
-      ...time,
-      log,
-      settings,
-      applications,
-      random: Math.random,
+      ...exchangePorts,
       tokens: own(new TokenStore(secrets)),
       claims: new RenewalClaims(secrets, systemClock, randomUUID()),
-      exchange,
     }),
   );
   own({ dispose: () => (ended = true) });
@@ -94,12 +95,18 @@ export function activate(context: vscode.ExtensionContext): void {
     return linkEnvironments(parts);
   });
   let exposed: Promise<ExposedTokens> | undefined;
+  let inTerminals: Promise<Disposable> | undefined;
   const startOptional = (): void => {
     if (links.all.length > 0 && !storageFailed) {
       void environments();
     }
     if (settings.exposeToClients) {
       exposed ??= import('./onDemand.ts').then(({ exposeTokens }) => exposeTokens(parts));
+    }
+    if (settings.injectToken) {
+      inTerminals ??= import('./onDemand.ts').then(({ injectIntoTerminals }) =>
+        injectIntoTerminals(parts, context.environmentVariableCollection),
+      );
     }
   };
   own(new ApplicationsTree({ ...time, applications, tokens, links }));
@@ -117,25 +124,31 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerRequestCompletions(() => settings.apiUrl));
   own(followContextKeys(applications));
   const git = once(async () => own(new (await import('./platform/gitTracking.ts')).GitTracking()));
-  own(
-    registerCommands({
-      applications,
-      tokens,
-      log,
-      issued,
-      ports,
-      settings,
-      responses: own(new ResponseDocuments()),
-      memory: context.globalState,
-      workspaceMemory: context.workspaceState,
-      exchange: (credentials, signal) => exchange(credentials, settings.authUrl, signal),
-      now: () => systemClock.now(),
-      isTracked: async (uri) => (await git()).isTracked(uri),
-      links,
-      environments,
-      exposed: () => exposed,
-    }),
-  );
+  const commandContext: CommandContext = {
+    applications,
+    tokens,
+    log,
+    issued,
+    ports,
+    settings,
+    responses: own(new ResponseDocuments()),
+    memory: context.globalState,
+    workspaceMemory: context.workspaceState,
+    exchange: (credentials, signal) => exchange(credentials, settings.authUrl, signal),
+    now: () => systemClock.now(),
+    isTracked: async (uri) => (await git()).isTracked(uri),
+    links,
+    environments,
+    exposed: () => exposed,
+  };
+  own(registerCommands(commandContext));
+  const sessionsChanged = own(new Emitter<AccountSessionsChange>());
+  const shared = once(async () => {
+    await ready;
+    const { shareWithOthers } = await import('./onDemand.ts');
+    return shareWithOthers(parts, exchangePorts, commandContext, sessionsChanged);
+  });
+  own(registerAccounts(sessionsChanged.event, async () => (await shared()).accounts));
   own(
     settings.onDidChange(() => {
       tokens.settingsChanged();
@@ -182,4 +195,5 @@ export function activate(context: vscode.ExtensionContext): void {
   const ready = start().catch((error: unknown) => {
     log.error(`The stored applications could not be read. ${String(error)}`);
   });
+  return exportedApi([applications, tokens], async () => (await shared()).applications);
 }

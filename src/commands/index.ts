@@ -12,7 +12,7 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
     ...COMMAND_IDS.map((id) =>
       vscode.commands.registerCommand(id, async (argument: unknown) => {
         const { runCommand } = await import('./handlers.ts');
-        await runCommand(id, context, argument);
+        return runCommand(id, context, argument);
       }),
     ),
   );

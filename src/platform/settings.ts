@@ -10,6 +10,7 @@ interface Values {
   readonly backgroundRefresh: 'always' | 'onDemand';
   readonly updateTokens: 'never' | 'onSave' | 'always';
   readonly exposeToClients: boolean;
+  readonly injectToken: boolean;
 }
 
 /**
@@ -52,6 +53,10 @@ export class Settings implements TokenSettings, vscode.Disposable {
     return this.#values.exposeToClients;
   }
 
+  get injectToken(): boolean {
+    return this.#values.injectToken;
+  }
+
   dispose(): void {
     this.#subscription.dispose();
     this.#changed.dispose();
@@ -71,5 +76,6 @@ function read(): Values {
     backgroundRefresh: text(SETTINGS.backgroundRefresh) === 'onDemand' ? 'onDemand' : 'always',
     updateTokens: updateTokens === 'onSave' || updateTokens === 'always' ? updateTokens : 'never',
     exposeToClients: configuration.get(SETTINGS.exposeToClients) === true,
+    injectToken: configuration.get(SETTINGS.injectToken) === true,
   };
 }

@@ -62,7 +62,7 @@ async function begin(
     const token = await withProgressIfSlow(
       l10n.t('Getting a token for {name}…', { name: application.name }),
       QUIET_MS,
-      () => sessions.tokenFor(application, scopes),
+      (signal) => sessions.tokenFor(application, scopes, signal),
     );
     await mayHandOut(context, application, token, 'Copy');
     return await sessions.grant(application.key, scopes, token);

@@ -102,9 +102,10 @@ export class AccountSessions implements Disposable {
    * A token with these scopes for a session that is about to begin, or, where there is one already, a new token: then
    * the old one has been found wanting.
    *
-   * @throws {RouteeError} `invalidScope` when the application is narrowed to other scopes, or Routee says so
+   * @throws {RouteeError} `invalidScope` when the application is narrowed to other scopes, or Routee says so;
+   * `cancelled` once `signal` is aborted
    */
-  async tokenFor(application: Application, scopes: readonly string[]): Promise<Token> {
+  async tokenFor(application: Application, scopes: readonly string[], signal?: AbortSignal): Promise<Token> {
     const missing = missingScopes(application, scopes);
     if (missing.length > 0) {
       throw new RouteeError(
@@ -115,7 +116,7 @@ export class AccountSessions implements Disposable {
         ),
       );
     }
-    return this.#getToken(application, scopes, true);
+    return this.#getToken(application, scopes, true, signal);
   }
 
   /** Remembers that the user has agreed to a session, and gives it. */
@@ -152,17 +153,23 @@ export class AccountSessions implements Disposable {
     this.#changed.dispose();
   }
 
-  async #getToken(application: Application, scopes: readonly string[], asked: boolean): Promise<Token> {
+  async #getToken(
+    application: Application,
+    scopes: readonly string[],
+    asked: boolean,
+    signal?: AbortSignal,
+  ): Promise<Token> {
     const renew = asked && this.isGranted(application, scopes);
     if (!isNarrowed(application, scopes)) {
       const { token } = await this.#ports.tokens.getToken(application.key, {
+        signal,
         // A person asks: what was rejected before may have been mended at Routee since.
         renew: renew || (asked && this.#ports.tokens.state(application.key).kind === 'rejected'),
       });
       return token;
     }
     // A narrowed session that is not there yet has been refused at most by mistake: asking again costs one request.
-    return this.#ports.narrowed.getToken(application, split(scopes), asked);
+    return this.#ports.narrowed.getToken(application, split(scopes), { signal, renew: asked });
   }
 
   #peek(application: Application, scopes: readonly string[]): Token | undefined {

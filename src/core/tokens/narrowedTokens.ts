@@ -6,6 +6,7 @@ import { isFresh } from './refreshPolicy.ts';
 import { SharedFlight } from './sharedFlight.ts';
 import { isExpired, isFromFuture, type Token } from './token.ts';
 import { TokenEntry, type ServerHabits, type TokenOutcome } from './tokenEntry.ts';
+import type { GetTokenOptions } from './tokenManager.ts';
 import { exchangeInto, type TokenExchangePorts } from './tokenExchange.ts';
 
 export interface NarrowedTokensPorts extends TokenExchangePorts {
@@ -48,10 +49,14 @@ export class NarrowedTokens implements Disposable {
   /**
    * A token that is valid now with exactly these scopes. Any number of callers share one exchange.
    *
-   * @param renew exchange even when the current token is fresh, or when the scopes were refused before
+   * @param options `renew`: exchange even when the current token is fresh, or when the scopes were refused before
    * @throws {RouteeError} why there is none; `invalidScope` when the application may not have these scopes
    */
-  async getToken(application: Application, scopes: readonly string[], renew = false): Promise<Token> {
+  async getToken(
+    application: Application,
+    scopes: readonly string[],
+    { signal, renew = false }: GetTokenOptions = {},
+  ): Promise<Token> {
     const { clock } = this.#ports;
     const entry = this.#entry(application, scopes);
     const { outlook } = entry;
@@ -62,10 +67,10 @@ export class NarrowedTokens implements Disposable {
       if (!renew) {
         entry.throwWhatIsKnown(clock.monotonic());
       }
-      const { token } = await this.#fly(entry, application, scopes).join();
+      const { token } = await this.#fly(entry, application, scopes).join(signal);
       return token;
     } catch (error) {
-      const leftover = renew ? undefined : this.#usable(entry);
+      const leftover = renew || signal?.aborted === true ? undefined : this.#usable(entry);
       if (leftover === undefined) {
         throw error;
       }

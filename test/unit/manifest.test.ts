@@ -20,6 +20,7 @@ interface Manifest {
       readonly category: string;
     }[];
     readonly menus: Record<string, readonly MenuItem[]>;
+    readonly authentication: readonly { readonly id: string }[];
     readonly views: Record<string, readonly { readonly id: string; readonly icon: string }[]>;
     readonly viewsContainers: {
       readonly activitybar: readonly { readonly id: string; readonly icon: string }[];
@@ -37,7 +38,8 @@ interface Manifest {
 
 const root = new URL('../../', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as Manifest;
-const { commands, menus, views, viewsContainers, viewsWelcome, configuration } = manifest.contributes;
+const { authentication, commands, menus, views, viewsContainers, viewsWelcome, configuration } =
+  manifest.contributes;
 const sorted = (values: Iterable<string>): string[] => [...values].sort();
 
 describe('package.json and contributions.ts', () => {
@@ -56,6 +58,13 @@ describe('package.json and contributions.ts', () => {
     assert.deepEqual(
       viewsContainers.activitybar.map(({ id }) => id),
       [contributions.VIEW_CONTAINER_ID],
+    );
+  });
+
+  it('name the same authentication provider', () => {
+    assert.deepEqual(
+      authentication.map(({ id }) => id),
+      [contributions.AUTHENTICATION_PROVIDER_ID],
     );
   });
 

@@ -15,8 +15,8 @@ export const applicationSchema = z.object({
   longLivedAccepted: z.optional(z.boolean()),
   /** Renew the token in the background; unless it says `false`. */
   keepFresh: z.optional(z.boolean()),
-  /** The scopes, space-separated, of the sessions that the user has let other extensions have; '' for all of them. */
-  sessions: z.optional(z.array(z.string())),
+  /** Sessions that the user has let other extensions have: scopes, space-separated, and the label of the account. */
+  sessions: z.optional(z.array(z.object({ scopes: z.string(), account: z.string() }))),
 });
 
 export type ApplicationRecord = Readonly<z.infer<typeof applicationSchema>>;

@@ -57,7 +57,16 @@ export class AccountSessions implements Disposable {
 
   /** Whether the user has agreed to a session with these scopes of this application. */
   isGranted(application: Application, scopes: readonly string[]): boolean {
-    return application.sessions?.includes(scopeKey(split(scopes))) === true;
+    return this.#granted(application).includes(scopeKey(split(scopes)));
+  }
+
+  /**
+   * The scopes that were agreed to under the label that the account has now. VS Code knows accounts by their labels
+   * alone: one that takes over the label of another must not be open to those who were let in there.
+   */
+  #granted({ key, sessions = [] }: Application): string[] {
+    const label = this.#labels.get(key);
+    return sessions.filter(({ account }) => account === label).map(({ scopes }) => scopes);
   }
 
   /**
@@ -121,10 +130,9 @@ export class AccountSessions implements Disposable {
 
   /** Remembers that the user has agreed to a session, and gives it. */
   async grant(key: string, scopes: readonly string[], token: Token): Promise<AccountSession> {
-    const { applications } = this.#ports;
-    const before = applications.get(key)?.sessions ?? [];
-    const sessions = [...new Set([...before, scopeKey(split(scopes))])];
-    const application = await applications.update(key, { sessions });
+    const before = this.#ports.applications.get(key);
+    const granted = before === undefined ? [] : this.#granted(before);
+    const application = await this.#store(key, [...granted, scopeKey(split(scopes))]);
     if (application === undefined) {
       throw new RouteeError('cancelled', 'The application is no longer stored.');
     }
@@ -139,10 +147,13 @@ export class AccountSessions implements Disposable {
   /** Ends a session with narrowed scopes; the application and its other sessions stay. */
   async forget(id: string): Promise<void> {
     const key = keyOfSession(id);
-    const sessions = this.#ports.applications.get(key)?.sessions;
-    if (sessions !== undefined) {
-      const left = sessions.filter((scopes) => sessionId(key, scopes) !== id);
-      await this.#ports.applications.update(key, { sessions: left });
+    const application = this.#ports.applications.get(key);
+    if (application !== undefined) {
+      const granted = this.#granted(application);
+      await this.#store(
+        key,
+        granted.filter((scopes) => sessionId(key, scopes) !== id),
+      );
     }
   }
 
@@ -151,6 +162,12 @@ export class AccountSessions implements Disposable {
       subscription.dispose();
     }
     this.#changed.dispose();
+  }
+
+  #store(key: string, granted: readonly string[]): Promise<Application | undefined> {
+    const account = this.#labels.get(key) ?? '';
+    const sessions = [...new Set(granted)].map((scopes) => ({ scopes, account }));
+    return this.#ports.applications.update(key, { sessions });
   }
 
   async #getToken(
@@ -199,7 +216,7 @@ export class AccountSessions implements Disposable {
   #sessionsOf(application: Application | undefined): AccountSession[] {
     return application === undefined
       ? []
-      : [...new Set(['', ...(application.sessions ?? [])])]
+      : [...new Set(['', ...this.#granted(application)])]
           .map((scopes) => split([scopes]))
           .filter((scopes) => missingScopes(application, scopes).length === 0)
           .map((scopes) => this.#session(application, scopes));

@@ -143,7 +143,7 @@ describe('AccountSessions', () => {
 
   it('never widens an application that the user has narrowed', async () => {
     const world = new TokenWorld();
-    world.addApplication('shop', { scopes: ['sms'], sessions: ['account sms'] });
+    world.addApplication('shop', { scopes: ['sms'], sessions: [{ scopes: 'account sms', account: 'shop' }] });
     const { sessions, window, find } = await open(world);
     const application = window.applications.get('shop');
     assert.ok(application);
@@ -234,16 +234,15 @@ describe('AccountSessions', () => {
       await world.time.settle();
       assert.deepEqual(
         changes[0]?.changed.map(({ account }) => account.label),
-        ['Other', 'Other'],
+        ['Other'],
       );
+      // Those who may have it are remembered by its former label.
       assert.deepEqual(changes.splice(0).map(summary), [
-        { added: [], removed: [], changed: ['shop', 'shop sms'] },
+        { added: [], removed: ['shop sms'], changed: ['shop'] },
       ]);
       await other.applications.remove('shop');
       await world.time.settle();
-      assert.deepEqual(changes.splice(0).map(summary), [
-        { added: [], removed: ['shop', 'shop sms'], changed: [] },
-      ]);
+      assert.deepEqual(changes.splice(0).map(summary), [{ added: [], removed: ['shop'], changed: [] }]);
       world.dispose();
     });
 
@@ -289,6 +288,18 @@ describe('AccountSessions', () => {
     });
   });
 
+  it('does not open an account that takes over the label of another to those who were let in there', async () => {
+    const { world, window, find, grant } = await start();
+    await grant('shop', []);
+    await grant('stock', []);
+    await window.applications.remove('shop');
+    await window.applications.update('stock', { name: 'SHOP' });
+    assert.deepEqual(await find([]), []);
+    assert.equal((await grant('stock', [])).account.label, 'SHOP');
+    assert.equal((await find([])).length, 1);
+    world.dispose();
+  });
+
   it('ends a narrowed session alone', async () => {
     const { world, sessions, changes, find, grant } = await start();
     for (const scopes of [[], ['sms'], ['voice']]) await grant('shop', scopes);
@@ -322,7 +333,10 @@ describe('AccountSessions', () => {
     const session = await grant('shop', ['sms', 'account']);
     await grant('shop', []);
     const stored = world.store.entries.get(applicationStorageKey('shop')) ?? '';
-    assert.deepEqual((JSON.parse(stored) as { sessions: unknown }).sessions, ['account sms', '']);
+    assert.deepEqual((JSON.parse(stored) as { sessions: unknown }).sessions, [
+      { scopes: 'account sms', account: 'SHOP' },
+      { scopes: '', account: 'SHOP' },
+    ]);
     assert.ok(!stored.includes(session.accessToken));
     world.dispose();
   });

@@ -10,6 +10,7 @@ export const COMMAND_IDS = [
   'routee.editApplication',
   'routee.enterSecretAgain',
   'routee.forgetEverything',
+  'routee.getAccessToken',
   'routee.getToken',
   'routee.insertToken',
   'routee.insertTokenVariable',
@@ -41,6 +42,8 @@ export const COMMAND_IDS = [
 
 export type CommandId = (typeof COMMAND_IDS)[number];
 
+export const AUTHENTICATION_PROVIDER_ID = 'routee';
+
 export const VIEW_CONTAINER_ID = 'routee';
 export const APPLICATIONS_VIEW_ID = 'routee.applications';
 
@@ -52,6 +55,8 @@ export const SETTINGS = {
   exposeToClients: 'routee.http.exposeToClients',
   redact: 'routee.redact',
   updateTokens: 'routee.http.updateTokens',
+  commandVariable: 'routee.commandVariable.enabled',
+  injectToken: 'routee.terminal.injectToken',
 } as const;
 
 export const CONTEXT_KEYS = {

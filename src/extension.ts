@@ -6,7 +6,7 @@ import { registerCommands } from './commands/index.ts';
 import type { CommandId } from './contributions.ts';
 import { ApplicationStore } from './core/applications/applicationStore.ts';
 import { SessionFallbackSecrets } from './core/applications/sessionFallbackSecrets.ts';
-import { reportListenerErrors } from './core/emitter.ts';
+import { Emitter, reportListenerErrors } from './core/emitter.ts';
 import { once } from './core/once.ts';
 import type { Disposable } from './core/ports.ts';
 import type { ExchangePorts } from './core/protocol/exchangeToken.ts';
@@ -14,6 +14,8 @@ import type { TokenCredentials } from './core/protocol/tokenRequest.ts';
 import { followRedact } from './core/redaction/followRedact.ts';
 import { ShownApplications } from './core/redaction/shownApplications.ts';
 import { shownTokens } from './core/redaction/shownTokens.ts';
+import type { AccountSessionsChange } from './core/sessions/sessionChanges.ts';
+import { exportedApi, type ExportedApi } from './core/sharing/exportedApi.ts';
 import type { ExposedTokens } from './core/tokens/exposedTokens.ts';
 import type { Token } from './core/tokens/token.ts';
 import { RenewalClaims } from './core/tokens/renewalClaims.ts';
@@ -22,6 +24,7 @@ import { TokenStore } from './core/tokens/tokenStore.ts';
 import { followContextKeys, setLoaded } from './platform/contextKeys.ts';
 import { LinkStore } from './platform/linkStore.ts';
 import { Settings } from './platform/settings.ts';
+import { registerAccounts } from './platform/registerAccounts.ts';
 import { registerTokenUpdates } from './platform/registerTokenUpdates.ts';
 import { systemFetch } from './platform/systemFetch.ts';
 import { systemClock, systemTimers } from './platform/systemTime.ts';
@@ -37,7 +40,7 @@ import { StatusBar } from './views/statusBar.ts';
 const announce = () => import('./commands/announce.ts');
 
 /** Builds and connects everything. No request is made before the views exist. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): ExportedApi {
   let ended = false;
   const own = <T extends Disposable>(part: T): T => {
     // What was loaded too late is not begun.
@@ -71,16 +74,12 @@ export function activate(context: vscode.ExtensionContext): void {
     const { exchangeToken } = await import('./core/protocol/exchangeToken.ts');
     return exchangeToken(credentials, authUrl, ports, signal);
   };
+  const exchangePorts = { ...time, log, settings, applications, random: Math.random, exchange };
   const tokens = own(
     new TokenManager({
-      ...time,
-      log,
-      settings,
-      applications,
-      random: Math.random,
+      ...exchangePorts,
       tokens: own(new TokenStore(secrets)),
       claims: new RenewalClaims(secrets, systemClock, crypto.randomUUID()),
-      exchange,
     }),
   );
   own({ dispose: () => (ended = true) });
@@ -123,6 +122,7 @@ export function activate(context: vscode.ExtensionContext): void {
     return linkEnvironments(parts);
   });
   let exposed: Promise<ExposedTokens | undefined> | undefined;
+  let inTerminals: Promise<Disposable> | undefined;
   const startOptional = (): void => {
     if (links.all.length > 0 && !storageFailed) {
       inBackground(environments());
@@ -130,6 +130,11 @@ export function activate(context: vscode.ExtensionContext): void {
     if (settings.exposeToClients) {
       exposed ??= import('./onDemand.ts').then(({ exposeTokens }) => exposeTokens(parts));
       inBackground(exposed);
+    }
+    if (settings.injectToken) {
+      inTerminals ??= import('./sharing.ts').then(({ injectIntoTerminals }) =>
+        injectIntoTerminals(parts, context.environmentVariableCollection),
+      );
     }
   };
   const drawn = { ...time, applications: shown, tokens: shownTokens(tokens, shown) };
@@ -182,6 +187,13 @@ export function activate(context: vscode.ExtensionContext): void {
     await warnAfterUpdate(commandContext, uri, written);
   };
   own(vscode.workspace.onDidGrantWorkspaceTrust(startOptional));
+  const sessionsChanged = own(new Emitter<AccountSessionsChange>());
+  const shared = once(async () => {
+    await ready;
+    const { shareWithOthers } = await import('./sharing.ts');
+    return shareWithOthers(parts, exchangePorts, commandContext, sessionsChanged);
+  });
+  own(registerAccounts(sessionsChanged.event, async () => (await shared()).accounts));
   own(
     settings.onDidChange(() => {
       tokens.settingsChanged();
@@ -207,7 +219,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const markTokens = async (): Promise<void> => {
     const { TokenDiagnostics } = await import('./views/tokenDiagnostics.ts');
-    own(new TokenDiagnostics({ ...time, applications, recogniser: await issued(), git: await git() }));
+    own(new TokenDiagnostics({ ...drawn, recogniser: await issued(), git: await git() }));
   };
   const start = async (): Promise<void> => {
     await loading;
@@ -232,4 +244,5 @@ export function activate(context: vscode.ExtensionContext): void {
   const ready = start().catch((error: unknown) => {
     log.error(`The stored applications could not be read. ${String(error)}`);
   });
+  return exportedApi([applications, tokens], async () => (await shared()).applications);
 }

@@ -21,7 +21,7 @@ export interface Parts {
   readonly log: Log;
   readonly clock: Clock;
   readonly timers: Timers;
-  readonly settings: ExposedTokensPorts['settings'];
+  readonly settings: ExposedTokensPorts['settings'] & { readonly injectToken: boolean };
   /** Whether secret storage has neither failed nor lost what was in it. */
   readonly canTrustStorage: () => boolean;
   /** Disposes a part when the extension is deactivated. */

@@ -6,6 +6,7 @@ import { clickedOrActive } from './chooseApplication.ts';
 import type { CommandContext, Handler } from './commandContext.ts';
 import { copyAuthorizationHeader, copyToken } from './copyToken.ts';
 import { editApplication } from './editApplication.ts';
+import { getAccessToken } from './getAccessToken.ts';
 import { getToken, refreshToken, retryNow } from './getToken.ts';
 import { guard } from './guard.ts';
 import { insertToken } from './insertToken.ts';
@@ -27,7 +28,7 @@ import { updateTokensInFile } from './updateTokensInFile.ts';
 import { useApplication } from './useApplication.ts';
 import { useVariableAt } from './useEnvironmentVariable.ts';
 
-const HANDLERS: Record<CommandId, Handler> = {
+const HANDLERS: Record<Exclude<CommandId, 'routee.getAccessToken'>, Handler> = {
   'routee.addApplication': addApplication,
   'routee.askBeforeSending': askBeforeSending,
   'routee.checkBalance': checkBalance,
@@ -81,12 +82,26 @@ const ARGUMENTS: Partial<Record<CommandId, (argument: unknown) => unknown>> = {
   'routee.sendRequest': placeOfRequest,
 };
 
-/** Runs one command; resolves when it is over, however it ended. */
+/** Runs one command; resolves when it is over, however it ended. One alone gives something to its caller. */
+export function runCommand(
+  id: 'routee.getAccessToken',
+  context: CommandContext,
+  argument: unknown,
+): Promise<string | undefined>;
 export function runCommand(
   id: CommandId,
   context: CommandContext,
   argument: unknown,
   items?: unknown,
-): Promise<void> {
+): Promise<void>;
+export function runCommand(
+  id: CommandId,
+  context: CommandContext,
+  argument: unknown,
+  items?: unknown,
+): Promise<string | undefined> | Promise<void> {
+  if (id === 'routee.getAccessToken') {
+    return getAccessToken(context, argument);
+  }
   return guard(HANDLERS[id], context)(ARGUMENTS[id]?.(argument) ?? argument, items);
 }

@@ -13,9 +13,9 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
       vscode.commands.registerCommand(id, async (argument: unknown, items: unknown) => {
         const { runCommand } = await import('./handlers.ts');
         const { selection } = context.view;
-        await (argument === SELECTION
+        return argument === SELECTION
           ? runCommand(id, context, selection[0], selection)
-          : runCommand(id, context, argument, items));
+          : runCommand(id, context, argument, items);
       }),
     ),
   );

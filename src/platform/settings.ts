@@ -11,6 +11,7 @@ interface Values {
   readonly updateTokens: 'never' | 'onSave' | 'always';
   readonly exposeToClients: boolean;
   readonly redact: boolean;
+  readonly injectToken: boolean;
 }
 
 /**
@@ -58,6 +59,10 @@ export class Settings implements TokenSettings, vscode.Disposable {
     return this.#values.redact;
   }
 
+  get injectToken(): boolean {
+    return this.#values.injectToken;
+  }
+
   dispose(): void {
     this.#subscription.dispose();
     this.#changed.dispose();
@@ -78,5 +83,6 @@ function read(): Values {
     updateTokens: updateTokens === 'onSave' || updateTokens === 'always' ? updateTokens : 'never',
     exposeToClients: configuration.get(SETTINGS.exposeToClients) === true,
     redact: configuration.get(SETTINGS.redact) === true,
+    injectToken: configuration.get(SETTINGS.injectToken) === true,
   };
 }

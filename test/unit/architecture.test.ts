@@ -25,17 +25,18 @@ const rules: Readonly<Record<string, Rule>> = {
   views: { rooms: ['views', 'core', 'contributions'], packages: EDITOR },
   commands: { rooms: ['commands', 'core', 'contributions'], packages: EDITOR },
   extension: {
-    rooms: ['extension', 'onDemand', 'contributions', 'core', 'platform', 'views', 'commands'],
+    rooms: ['extension', 'onDemand', 'sharing', 'contributions', 'core', 'platform', 'views', 'commands'],
     packages: EDITOR,
   },
   // The rest of the composition: what extension.ts builds when it is first needed.
   onDemand: { rooms: ['core', 'platform', 'commands', 'onDemand'], packages: NOTHING },
+  sharing: { rooms: ['core', 'platform', 'commands', 'onDemand'], packages: NOTHING },
 };
 
 /** `src/core/ports.ts` is in the room `core`, `src/extension.ts` in a room of its own. */
 function roomOf(path: string): string | undefined {
   const room =
-    /^src\/(?:(contributions|extension|onDemand)(?:\.web)?\.ts|(core|platform|views|commands)\/.+)$/.exec(
+    /^src\/(?:(contributions|extension|onDemand|sharing)(?:\.web)?\.ts|(core|platform|views|commands)\/.+)$/.exec(
       path,
     );
   return room?.[1] ?? room?.[2];

@@ -39,6 +39,7 @@ interface Manifest {
       readonly category: string;
     }[];
     readonly menus: Record<string, readonly MenuItem[]>;
+    readonly authentication: readonly { readonly id: string }[];
     readonly views: Record<string, readonly { readonly id: string; readonly icon: string }[]>;
     readonly viewsContainers: {
       readonly activitybar: readonly { readonly id: string; readonly icon: string }[];
@@ -68,8 +69,17 @@ interface Manifest {
 
 const root = new URL('../../', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as Manifest;
-const { commands, menus, views, viewsContainers, viewsWelcome, walkthroughs, configuration, keybindings } =
-  manifest.contributes;
+const {
+  authentication,
+  commands,
+  menus,
+  views,
+  viewsContainers,
+  viewsWelcome,
+  walkthroughs,
+  configuration,
+  keybindings,
+} = manifest.contributes;
 const settings = configuration.flatMap(({ properties }) => Object.entries(properties));
 const steps = walkthroughs.flatMap((walkthrough) => walkthrough.steps);
 const sorted = (values: Iterable<string>): string[] => [...values].sort();
@@ -90,6 +100,13 @@ describe('package.json and contributions.ts', () => {
     assert.deepEqual(
       viewsContainers.activitybar.map(({ id }) => id),
       [contributions.VIEW_CONTAINER_ID],
+    );
+  });
+
+  it('name the same authentication provider', () => {
+    assert.deepEqual(
+      authentication.map(({ id }) => id),
+      [contributions.AUTHENTICATION_PROVIDER_ID],
     );
   });
 

@@ -46,7 +46,8 @@ export class CommandBench {
 
   private constructor(sandbox: RouteeSandbox) {
     this.sandbox = sandbox;
-    this.#log = window.createOutputChannel('Routee Auth (test)', { log: true });
+    // VS Code hands out a channel of the same name again, even one that was closed before it was really there.
+    this.#log = window.createOutputChannel(`Routee Auth (test ${randomUUID()})`, { log: true });
     for (const level of ['trace', 'debug', 'info', 'warn', 'error'] as const) {
       const write = this.#log[level].bind(this.#log);
       Object.assign(this.#log, {

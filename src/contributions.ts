@@ -7,6 +7,7 @@ export const COMMAND_IDS = [
   'routee.copyAuthorizationHeader',
   'routee.copyCodeSample',
   'routee.copyToken',
+  'routee.diagnose',
   'routee.editApplication',
   'routee.enterSecretAgain',
   'routee.forgetEverything',

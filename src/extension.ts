@@ -179,6 +179,8 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
     now: () => systemClock.now(),
     isTracked: async (uri) => (await git()).isTracked(uri),
     environments,
+    network: async () => (await import('./platform/network.ts')).network,
+    reports: once(async () => own(new (await import('./views/reportDocuments.ts')).ReportDocuments())),
     exposed: () => exposed,
   };
   own(registerCommands(commandContext));

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 
+import type { Network } from '../core/diagnosis/probes.ts';
 import type { ResponseDocument } from '../core/api/responseDocument.ts';
 import type { IssuedTokens } from '../core/issued/issuedTokens.ts';
 import type { EnvironmentLinks } from '../core/envFile/environmentLink.ts';
@@ -17,6 +18,12 @@ export interface Responses {
   readonly recent: readonly (readonly [uri: vscode.Uri, response: ResponseDocument])[];
   add(response: ResponseDocument): vscode.Uri;
   clear(): void;
+}
+
+/** Read-only documents about this machine. */
+export interface Reports {
+  /** Puts a text in the place of the last one of this name, and opens it. */
+  show(name: string, text: string): Promise<void>;
 }
 
 /** What commands work with. They write and return: views follow the change events by themselves. */
@@ -46,6 +53,9 @@ export interface CommandContext {
   readonly links: EnvironmentLinks;
   /** What keeps the links current; its code is loaded when it is first asked for. */
   readonly environments: () => Promise<LinkedEnvironments>;
+  /** What tells why there is no connection, and where that is shown; loaded when first asked for. */
+  readonly network: () => Promise<Network>;
+  readonly reports: () => Promise<Reports>;
   /** The environment variables that hold tokens; `undefined` while the setting is off, and in a browser. */
   readonly exposed: () => Promise<ExposedTokens | undefined> | undefined;
 }

@@ -39,6 +39,7 @@ const HANDLERS: Record<Exclude<CommandId, 'routee.getAccessToken'>, Handler> = {
     await copyCodeSample(context);
   },
   'routee.copyToken': copyToken,
+  'routee.diagnose': async (context, argument) => (await import('./diagnose.ts')).diagnose(context, argument),
   'routee.editApplication': editApplication,
   'routee.enterSecretAgain': enterSecretAgain,
   'routee.forgetEverything': forgetEverything,

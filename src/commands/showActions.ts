@@ -49,6 +49,7 @@ export async function showActions(context: CommandContext): Promise<void> {
     { label: '$(link-external) Open Routee’s Portal', command: 'routee.openRouteePortal' },
     { label: '$(history) Show Recent Responses', command: 'routee.showResponses' },
     ...agreed,
+    { label: `$(pulse) ${l10n.t('Diagnose')}`, command: 'routee.diagnose' },
     { label: '$(output) Show Log', command: 'routee.showLog' },
   ];
   const picked = await vscode.window.showQuickPick(items, {

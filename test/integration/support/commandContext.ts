@@ -11,8 +11,10 @@ import { exchangeToken, type ExchangePorts } from '../../../src/core/protocol/ex
 import { RenewalClaims } from '../../../src/core/tokens/renewalClaims.ts';
 import { TokenManager } from '../../../src/core/tokens/tokenManager.ts';
 import { TokenStore } from '../../../src/core/tokens/tokenStore.ts';
+import { network } from '../../../src/platform/network.ts';
 import { GitTracking } from '../../../src/platform/gitTracking.ts';
 import { systemClock, systemTimers } from '../../../src/platform/systemTime.ts';
+import { ReportDocuments } from '../../../src/views/reportDocuments.ts';
 import { ResponseDocuments } from '../../../src/views/responseDocuments.ts';
 import { SharedSecretStore } from '../../support/memorySecrets.ts';
 import {
@@ -42,6 +44,7 @@ export class CommandBench {
   readonly #tokenStore: TokenStore;
   readonly #tokens: TokenManager;
   readonly #responses = new ResponseDocuments();
+  readonly #reports = new ReportDocuments();
   readonly #secretTexts = new Set<string>();
 
   private constructor(sandbox: RouteeSandbox) {
@@ -92,6 +95,8 @@ export class CommandBench {
       isTracked: (uri) => this.git.isTracked(uri),
       links: { all: [], save: () => Promise.resolve() },
       environments: () => Promise.reject(new Error('No environment file is linked in this test.')),
+      network: () => Promise.resolve(network),
+      reports: () => Promise.resolve(this.#reports),
       exposed: () => undefined,
     };
   }
@@ -137,6 +142,7 @@ export class CommandBench {
     this.#log.dispose();
     this.git.dispose();
     this.#responses.dispose();
+    this.#reports.dispose();
     await this.sandbox.close();
     for (const text of this.#secretTexts) {
       assert.ok(!written.includes(text), 'a secret or a token was shown, logged or remembered');

@@ -1,0 +1,114 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { Application } from '../core/applications/application.ts';
+import { maskSecrets } from '../core/api/maskSecrets.ts';
+import { diagnose as runDiagnosis } from '../core/diagnosis/diagnose.ts';
+import { outcomeOf, titleOf, type Step } from '../core/diagnosis/diagnosis.ts';
+import { diagnosisText, summaryOf } from '../core/diagnosis/diagnosisText.ts';
+import type { ProxySettings } from '../core/diagnosis/proxy.ts';
+import { shortId } from '../core/diagnosis/shortId.ts';
+import type { Subject } from '../core/diagnosis/subject.ts';
+import { clickedOrActive } from './chooseApplication.ts';
+import type { CommandContext } from './commandContext.ts';
+import { versions } from './versions.ts';
+
+/** Checks what can keep an application from using Routee, and shows what was found. */
+export async function diagnose(context: CommandContext, argument: unknown): Promise<void> {
+  const application = clickedOrActive(context, argument);
+  const { environment, probes } = await context.network();
+  const secrets: string[] = [];
+  const steps = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: l10n.t('Diagnosing the connection to Routee'),
+      cancellable: true,
+    },
+    async (progress, cancellation) => {
+      const abort = new AbortController();
+      const subscription = cancellation.onCancellationRequested(() => {
+        abort.abort();
+      });
+      try {
+        return await runDiagnosis({
+          ...context.ports,
+          settings: context.settings,
+          probes,
+          proxy: proxySettings(environment),
+          subject: application && subjectOf(context, application, secrets),
+          signal: abort.signal,
+          onStep: (id) => {
+            progress.report({ message: titleOf(id) });
+          },
+        });
+      } finally {
+        subscription.dispose();
+      }
+    },
+  );
+  const text = maskSecrets(
+    diagnosisText(steps, {
+      atMs: context.now(),
+      versions: versions(),
+      application: application && `${application.name} (${shortId(application.id)})`,
+    }),
+    secrets,
+  );
+  context.log.info(`Diagnosis: ${steps.map((step) => `${step.id} ${outcomeOf(step)}`).join(', ')}.`);
+  const reports = await context.reports();
+  await reports.show('Routee Diagnosis', text);
+  tell(steps, text, () => reports.show('Routee Diagnosis', text));
+}
+
+/** Does not wait for the answer: a message stays until it is dismissed. */
+function tell(steps: readonly Step[], text: string, show: () => Promise<void>): void {
+  const copy = l10n.t('Copy');
+  const reveal = l10n.t('Show');
+  const isFine = steps.every((step) => outcomeOf(step) !== 'failed');
+  const sentence = summaryOf(steps);
+  void (
+    isFine
+      ? vscode.window.showInformationMessage(sentence, copy, reveal)
+      : vscode.window.showWarningMessage(sentence, copy, reveal)
+  ).then(async (answer) => {
+    if (answer === copy) {
+      await vscode.env.clipboard.writeText(text);
+      vscode.window.setStatusBarMessage(l10n.t('$(check) The diagnosis is copied, without secrets'), 3000);
+    } else if (answer === reveal) {
+      await show();
+    }
+  });
+}
+
+function subjectOf(context: CommandContext, shown: Application, secrets: string[]): Subject {
+  const { redaction } = context.applications;
+  const { key, name, id } = shown;
+  const stored = context.unredacted.get(key);
+  if (stored !== undefined) {
+    secrets.push(stored.secret);
+  }
+  return {
+    name,
+    id,
+    scopes: stored?.scopes ?? [],
+    state: context.tokens.state(key),
+    exchange: async (signal) => {
+      const { token } = await context.tokens.getToken(key, { renew: true, signal });
+      secrets.push(token.accessToken);
+      return token;
+    },
+    showScopes: (scopes) => redaction?.scopes(scopes) ?? scopes,
+    showText: (text) => redaction?.text(text) ?? text,
+  };
+}
+
+function proxySettings(environment: ProxySettings['environment']): ProxySettings {
+  const http = vscode.workspace.getConfiguration('http');
+  const noProxy: unknown = http.get('noProxy');
+  return {
+    proxy: http.get<string>('proxy') ?? '',
+    support: http.get<string>('proxySupport') ?? '',
+    noProxy: Array.isArray(noProxy) ? noProxy.filter((rule) => typeof rule === 'string') : [],
+    environment,
+  };
+}

@@ -1,0 +1,23 @@
+/** What a connection that was made and verified tells. */
+export interface ConnectionReport {
+  /** `TLSv1.3`; `undefined` for a connection without TLS. */
+  readonly protocol: string | undefined;
+  /** Of the server's certificate, in milliseconds since the epoch. */
+  readonly validToMs: number | undefined;
+  /** Who has signed the certificate. */
+  readonly issuer: string | undefined;
+}
+
+/** The parts of a request, one by one; they reject with the `code` of Node's network layer. */
+export interface Probes {
+  /** @returns the addresses of a host */
+  lookup(host: string, signal: AbortSignal): Promise<readonly string[]>;
+  /** Opens a connection and closes it again. With TLS, the certificate is verified, always. */
+  connect(host: string, port: number, isSecure: boolean, signal: AbortSignal): Promise<ConnectionReport>;
+}
+
+/** What the machine tells about its network; a browser has no probes and no variables. */
+export interface Network {
+  readonly probes: Probes | undefined;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}

@@ -1,0 +1,3 @@
+import type * as node from './network.ts';
+
+export const network: typeof node.network = { probes: undefined, environment: {} };

@@ -22,8 +22,8 @@ export interface Responses {
 
 /** Read-only documents about this machine. */
 export interface Reports {
-  /** Puts a text in the place of the last one of this name, and opens it. */
-  show(name: string, text: string): Promise<void>;
+  /** @param text Markdown */
+  add(name: string, text: string): vscode.Uri;
 }
 
 /** What commands work with. They write and return: views follow the change events by themselves. */

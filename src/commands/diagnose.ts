@@ -55,13 +55,13 @@ export async function diagnose(context: CommandContext, argument: unknown): Prom
     secrets,
   );
   context.log.info(`Diagnosis: ${steps.map((step) => `${step.id} ${outcomeOf(step)}`).join(', ')}.`);
-  const reports = await context.reports();
-  await reports.show('Routee Diagnosis', text);
-  tell(steps, text, () => reports.show('Routee Diagnosis', text));
+  const uri = (await context.reports()).add('Routee Diagnosis', text);
+  await vscode.window.showTextDocument(uri);
+  tell(steps, text, uri);
 }
 
 /** Does not wait for the answer: a message stays until it is dismissed. */
-function tell(steps: readonly Step[], text: string, show: () => Promise<void>): void {
+function tell(steps: readonly Step[], text: string, uri: vscode.Uri): void {
   const copy = l10n.t('Copy');
   const reveal = l10n.t('Show');
   const isFine = steps.every((step) => outcomeOf(step) !== 'failed');
@@ -75,7 +75,7 @@ function tell(steps: readonly Step[], text: string, show: () => Promise<void>): 
       await vscode.env.clipboard.writeText(text);
       vscode.window.setStatusBarMessage(l10n.t('$(check) The diagnosis is copied, without secrets'), 3000);
     } else if (answer === reveal) {
-      await show();
+      await vscode.window.showTextDocument(uri);
     }
   });
 }

@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { connect as connectTcp } from 'node:net';
+import { env } from 'node:process';
 import { connect as connectTls } from 'node:tls';
 
 import type { ConnectionReport, Network, Probes } from '../core/diagnosis/probes.ts';
@@ -11,7 +12,7 @@ const probes: Probes = {
   connect: (host, port, isSecure, signal) => (isSecure ? tls(host, port, signal) : tcp(host, port, signal)),
 };
 
-export const network: Network = { probes, environment: process.env };
+export const network: Network = { probes, environment: env };
 
 function tcp(host: string, port: number, signal: AbortSignal): Promise<ConnectionReport> {
   const { promise, resolve, reject } = Promise.withResolvers<ConnectionReport>();

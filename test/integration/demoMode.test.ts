@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commands, extensions, languages, window, workspace, type QuickPickItem } from 'vscode';
+import { commands, extensions, languages, Uri, window, workspace, type QuickPickItem } from 'vscode';
 
 import { announceRejection } from '../../src/commands/announce.ts';
 import { runCommand } from '../../src/commands/handlers.ts';
@@ -225,6 +225,16 @@ describe('demo mode', () => {
       await announceRejection({ application: zeus, error }, bench.shown);
       bench.sandbox.setScopes(ZEUS.id, ZEUS.scopes);
       return messages();
+    },
+    'the diagnosis': async () => {
+      const reports: string[] = [];
+      const add = (_name: string, text: string): Uri => {
+        reports.push(text);
+        return Uri.parse('untitled:report');
+      };
+      const context = { ...bench.context, reports: () => Promise.resolve({ add }) };
+      await runCommand('routee.diagnose', context, { key: zeus.key });
+      return reports.join('') + messages();
     },
     'the balance': async () => {
       await bench.context.tokens.getToken(zeus.key, { renew: true });

@@ -35,7 +35,7 @@ async function checkConnection(url: URL, probes: Probes, limits: Limits): Promis
   } catch (error) {
     rethrowCancel(error);
     const failure = error instanceof RouteeError ? error : networkFailure(error, host);
-    const code = String(failure.cause ?? '');
+    const code = typeof failure.cause === 'string' ? failure.cause : '';
     return {
       outcome: 'failed',
       host: hostname,

@@ -76,14 +76,14 @@ function adviceFor(code: RouteeErrorCode): string | undefined {
 
 /** Whether the token has the scopes that were asked for. */
 export function checkScopes(subject: Subject, token: Token): Finding {
-  const { name, scopes, showScopes } = subject;
+  const { name, scopes } = subject;
   if (token.scopes.length === 0) {
     return {
       outcome: 'passed',
       text: l10n.t('The answer does not say which scopes the token of {0} has.', name),
     };
   }
-  const has = showScopes(token.scopes).join(', ');
+  const has = subject.showScopes(token.scopes).join(', ');
   const missing = scopes.filter((scope) => !token.scopes.includes(scope));
   if (missing.length > 0) {
     return {
@@ -91,7 +91,7 @@ export function checkScopes(subject: Subject, token: Token): Finding {
       text: l10n.t(
         'The token of {0} lacks scopes that were asked for: {1}. It has: {2}.',
         name,
-        showScopes(missing).join(', '),
+        subject.showScopes(missing).join(', '),
         has,
       ),
       advice: adviceFor('invalidScope'),

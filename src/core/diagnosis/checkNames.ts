@@ -24,7 +24,8 @@ async function checkName(host: string, probes: Probes, limits: Limits): Promise<
     return { outcome: 'passed', text: l10n.t('{0} is {1}.', host, addresses.join(', ')), host };
   } catch (error) {
     rethrowCancel(error);
-    const code = String(networkFailure(error, host).cause ?? '');
+    const { cause } = networkFailure(error, host);
+    const code = typeof cause === 'string' ? cause : '';
     return {
       outcome: 'failed',
       text:

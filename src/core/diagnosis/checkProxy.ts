@@ -5,7 +5,7 @@ import { RouteeError } from '../protocol/routeeError.ts';
 import { bareHost, portOf } from './checkConnections.ts';
 import type { Finding } from './diagnosis.ts';
 import type { Probes } from './probes.ts';
-import { proxyFor, shownProxy, type ProxySettings } from './proxy.ts';
+import { proxyFor, shownProxy, type Proxy, type ProxySettings } from './proxy.ts';
 import { rethrowCancel, withinDeadline, type Limits } from './withinDeadline.ts';
 
 /** Which proxy is in the way, and whether it can be reached. Its user name and password are never told. */
@@ -15,14 +15,14 @@ export async function checkProxy(
   probes: Probes,
   limits: Limits,
 ): Promise<readonly Finding[]> {
-  const proxies = new Map(
-    urls.flatMap((url) => {
-      const proxy = proxyFor(url, settings);
-      return proxy === undefined
-        ? []
-        : [[`${proxy.source} ${proxy.url?.host ?? ''}`, { ...proxy, target: url }]];
-    }),
-  );
+  const proxies = new Map<string, Proxy & { readonly hosts: string[] }>();
+  for (const url of urls) {
+    const proxy = proxyFor(url, settings);
+    if (proxy !== undefined) {
+      const id = `${proxy.source} ${proxy.url?.host ?? ''}`;
+      proxies.set(id, { ...proxy, hosts: [...(proxies.get(id)?.hosts ?? []), url.host] });
+    }
+  }
   if (proxies.size === 0) {
     const text = l10n.t(
       'No proxy is set for these addresses in http.proxy or in the environment. One that the system has set is not seen here.',
@@ -30,8 +30,10 @@ export async function checkProxy(
     return [{ outcome: 'passed', text }];
   }
   return Promise.all(
-    [...proxies.values()].map(({ source, url, target }) =>
-      url === undefined ? noAddress(source) : check(source, url, target, probes, limits),
+    [...proxies.values()].map(({ source, url, hosts }) =>
+      url === undefined
+        ? Promise.resolve(noAddress(source))
+        : check(source, url, hosts.join(', '), probes, limits),
     ),
   );
 }
@@ -47,7 +49,7 @@ function noAddress(source: string): Finding {
 async function check(
   source: string,
   url: URL,
-  target: URL,
+  hosts: string,
   probes: Probes,
   limits: Limits,
 ): Promise<Finding> {
@@ -60,7 +62,7 @@ async function check(
     const text = l10n.t(
       '{0} sends requests to {1} through {2}, which takes connections.',
       source,
-      target.host,
+      hosts,
       proxy,
     );
     return { outcome: 'passed', text };
@@ -72,7 +74,7 @@ async function check(
       text: l10n.t(
         '{0} sends requests to {1} through {2}, which cannot be reached. {3}',
         source,
-        target.host,
+        hosts,
         proxy,
         failure.message,
       ),

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { env, window, workspace, type Uri } from 'vscode';
+
+import { runCommand } from '../../src/commands/handlers.ts';
+import { CommandBench } from './support/commandContext.ts';
+import { closeEditors } from './support/editors.ts';
+import { eventually } from './support/eventually.ts';
+
+describe('Diagnose', () => {
+  let bench: CommandBench;
+  let seen: Uri | undefined;
+
+  beforeEach(async () => {
+    bench = await CommandBench.start();
+  });
+
+  afterEach(async () => {
+    await closeEditors();
+    await bench.stop();
+  });
+
+  const run = (): Promise<void> => runCommand('routee.diagnose', bench.context, undefined);
+  const report = async (): Promise<string> => {
+    const document = await eventually('the report', () => {
+      const editor = window.activeTextEditor;
+      const isNew = editor?.document.uri.scheme === 'routee-report' && editor.document.uri !== seen;
+      return isNew ? editor.document : undefined;
+    });
+    seen = document.uri;
+    return document.getText();
+  };
+
+  it('shows that everything works, in a document that cannot be edited, and copies it', async () => {
+    const { id, secret } = await bench.add();
+    bench.messages.willPress('Copy');
+    await run();
+    const text = await report();
+    assert.match(text, /^# Routee Auth: Diagnosis\n\nEverything works/);
+    assert.match(text, /- Application: Shop \(5756…17c7\)/);
+    assert.match(text, /takes connections, without TLS: it is on this machine/);
+    assert.equal(text.match(/^## \d\. .*: passed$/gm)?.length, 8);
+    for (const hidden of [id, secret, bench.token(), '20.5']) assert.ok(!text.includes(hidden), hidden);
+    assert.equal(bench.messages.only.kind, 'information');
+    assert.deepEqual(bench.messages.only.buttons, ['Copy', 'Show']);
+    assert.equal(workspace.fs.isWritableFileSystem('routee-report') ?? false, false);
+    assert.equal(
+      await eventually('the copy', async () => (await env.clipboard.readText()) === text && text),
+      text,
+    );
+    assert.deepEqual(
+      bench.sandbox.requests.map(({ method, path }) => `${method} ${path}`),
+      ['GET /', 'POST /oauth/token', 'GET /accounts/me/balance'],
+    );
+  });
+
+  it('says that credentials are wrong, and does not try them a second time', async () => {
+    await bench.add({ secret: 'wrong' });
+    await run();
+    assert.match(await report(), /## 6\. Credentials: failed\n\n- Shop: /);
+    assert.match(bench.messages.only.text, /^The step “Credentials” failed: Shop: .*Compare id and secret/);
+    assert.equal(bench.messages.only.kind, 'warning');
+    await run();
+    assert.match(await report(), /Shop was not tried again/);
+    assert.equal(bench.sandbox.exchangeCount(), 1);
+  });
+
+  it('says that nobody answers', async () => {
+    await bench.add();
+    const context = {
+      ...bench.context,
+      settings: { authUrl: 'http://127.0.0.1:1/x', apiUrl: 'http://127.0.0.1:1' },
+    };
+    await runCommand('routee.diagnose', context, undefined);
+    assert.match(
+      await report(),
+      /## 3\. Secure connection \(TLS\): failed[^]*## 6\. Credentials: not checked/,
+    );
+    assert.match(bench.messages.only.text, /127\.0\.0\.1:1 does not accept connections/);
+  });
+});

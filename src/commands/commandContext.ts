@@ -35,6 +35,8 @@ export interface CommandContext {
   /** The rows of the view that are selected. */
   readonly view: { readonly selection: readonly unknown[] };
   readonly tokens: TokenManager;
+  /** Whether secret storage has neither failed nor lost what was in it. */
+  readonly canTrustStorage: () => boolean;
   /** Checks credentials that are not stored yet by exchanging them. */
   readonly exchange: (credentials: TokenCredentials, signal: AbortSignal) => Promise<Token>;
   /** Knows the tokens again that were issued to us; loaded when first asked for. */

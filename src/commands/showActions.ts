@@ -39,6 +39,10 @@ export async function showActions(context: CommandContext): Promise<void> {
     new SendingAgreements(context.workspaceMemory).count > 0
       ? [{ label: `$(question) ${l10n.t('Ask Again Before Sending')}`, command: 'routee.askBeforeSending' }]
       : [];
+  const exporting: Action = {
+    label: `$(export) ${l10n.t('Export Applications…')}`,
+    command: 'routee.exportApplications',
+  };
   const items: Action[] = [
     ...forActive,
     { label: 'Routee', kind: vscode.QuickPickItemKind.Separator },
@@ -46,6 +50,8 @@ export async function showActions(context: CommandContext): Promise<void> {
     { label: '$(new-file) New Request…', command: 'routee.newRequest' },
     { label: '$(code) Copy Code Sample…', command: 'routee.copyCodeSample' },
     { label: '$(add) Add Application…', command: 'routee.addApplication' },
+    { label: `$(cloud-download) ${l10n.t('Import Applications…')}`, command: 'routee.importApplications' },
+    ...(applications.applications.length > 0 ? [exporting] : []),
     { label: '$(link-external) Open Routee’s Portal', command: 'routee.openRouteePortal' },
     { label: '$(history) Show Recent Responses', command: 'routee.showResponses' },
     ...agreed,

@@ -1,4 +1,4 @@
-import { applyEdits } from '../httpFile/applyEdits.ts';
+import { applyEdits, type TextEdit } from '../httpFile/applyEdits.ts';
 import { EnvFileError } from './envFileError.ts';
 import { eolOf } from './eolOf.ts';
 
@@ -20,6 +20,19 @@ export function readDotenv(text: string, name: string): string | undefined {
   }
   const { value, quote } = found;
   return text.slice(value.start + quote.length, value.end - quote.length);
+}
+
+/** All variables with their values, in the order of their first assignments. */
+export function listDotenv(text: string): ReadonlyMap<string, string> {
+  const names = assignments(text).map(({ name }) => name);
+  return new Map(names.map((name) => [name, readDotenv(text, name) ?? '']));
+}
+
+/** The edits that empty a variable, in all its assignments; all else stays. */
+export function clearDotenv(text: string, name: string): TextEdit[] {
+  return assignments(text)
+    .filter((assignment) => assignment.name === name)
+    .map(({ value: { start, end } }) => ({ start, end, text: '' }));
 }
 
 /**

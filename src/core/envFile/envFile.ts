@@ -1,7 +1,8 @@
 import { assertToken } from '../httpFile/assertToken.ts';
-import { readDotenv, removeDotenv, setDotenv } from './dotenvFile.ts';
+import type { TextEdit } from '../httpFile/applyEdits.ts';
+import { clearDotenv, listDotenv, readDotenv, removeDotenv, setDotenv } from './dotenvFile.ts';
 import type { Added, EnvTarget } from './envTarget.ts';
-import { readJsonEnv, removeJsonEnv, setJsonEnv } from './jsonEnvFile.ts';
+import { clearJsonEnv, listJsonEnv, readJsonEnv, removeJsonEnv, setJsonEnv } from './jsonEnvFile.ts';
 
 /** The value that an environment file holds; `undefined`: none. @throws {EnvFileError} `invalid` */
 export function readEnvValue(text: string, target: EnvTarget): string | undefined {
@@ -40,4 +41,24 @@ export function removeEnvValue(text: string, target: EnvTarget, added: Added): s
   return added === 'nothing'
     ? setJsonEnv(text, target.environment, target.name, '').text
     : removeJsonEnv(text, target.environment, target.name, added);
+}
+
+/** A place in an environment file, and the value there. */
+export interface EnvVariable {
+  readonly target: EnvTarget;
+  readonly value: string;
+}
+
+/** All variables that hold a text. @throws {EnvFileError} `invalid` */
+export function listEnvValues(text: string, kind: EnvTarget['kind']): readonly EnvVariable[] {
+  return kind === 'dotenv'
+    ? [...listDotenv(text)].map(([name, value]) => ({ target: { kind, name }, value }))
+    : listJsonEnv(text).map(({ value, ...target }) => ({ target: { kind, ...target }, value }));
+}
+
+/** The edits that empty a value, wherever it is assigned; no other byte changes. @throws {EnvFileError} `invalid` */
+export function clearEnvValue(text: string, target: EnvTarget): TextEdit[] {
+  return target.kind === 'dotenv'
+    ? clearDotenv(text, target.name)
+    : clearJsonEnv(text, target.environment, target.name);
 }

@@ -1,6 +1,6 @@
 import { parseTree, type Node, type ParseError } from 'jsonc-parser';
 
-import { applyEdits } from '../httpFile/applyEdits.ts';
+import { applyEdits, type TextEdit } from '../httpFile/applyEdits.ts';
 import { EnvFileError } from './envFileError.ts';
 import type { Added } from './envTarget.ts';
 import { eolOf } from './eolOf.ts';
@@ -10,6 +10,33 @@ import { indentUnitOf, insertMember, removeMember } from './jsonMembers.ts';
 export function readJsonEnv(text: string, environment: string, name: string): string | undefined {
   const value = valueOf(member(environmentIn(rootOf(text), environment), name));
   return typeof value?.value === 'string' ? value.value : undefined;
+}
+
+/** All texts of all environments; where a name is there twice, the last one. @throws {EnvFileError} `invalid` */
+export function listJsonEnv(
+  text: string,
+): readonly { readonly environment: string; readonly name: string; readonly value: string }[] {
+  return [...new Set(environmentsOf(text))].flatMap((environment) => {
+    const holder = valueOf(member(rootOf(text), environment));
+    const names = holder?.type === 'object' ? namesIn(holder) : [];
+    return [...new Set(names)].flatMap((name) => {
+      const value: unknown = valueOf(member(holder, name))?.value;
+      return typeof value === 'string' ? [{ environment, name, value }] : [];
+    });
+  });
+}
+
+/** The edits that empty a text, wherever it stands in the environment; all else stays. @throws {EnvFileError} `invalid` */
+export function clearJsonEnv(text: string, environment: string, name: string): TextEdit[] {
+  const holders = named(rootOf(text), environment).map(valueOf);
+  return holders
+    .flatMap((holder) => named(holder, name).map(valueOf))
+    .filter((value) => value?.type === 'string')
+    .map((value) => ({
+      start: value?.offset ?? 0,
+      end: (value?.offset ?? 0) + (value?.length ?? 0),
+      text: '""',
+    }));
 }
 
 /**
@@ -109,9 +136,13 @@ function environmentIn(root: Node | undefined, environment: string): Node | unde
   return holder;
 }
 
+function named(object: Node | undefined, name: string): Node[] {
+  return (object?.children ?? []).filter((property) => property.children?.[0]?.value === name);
+}
+
 /** The last one of that name: it counts for all readers. */
 function member(object: Node | undefined, name: string): Node | undefined {
-  return object?.children?.findLast((property) => property.children?.[0]?.value === name);
+  return named(object, name).at(-1);
 }
 
 function valueOf(property: Node | undefined): Node | undefined {
@@ -120,8 +151,11 @@ function valueOf(property: Node | undefined): Node | undefined {
 
 /** The environments that a file has. @throws {EnvFileError} `invalid` */
 export function environmentsOf(text: string): readonly string[] {
-  const properties = rootOf(text)?.children ?? [];
-  return properties.flatMap((property) => {
+  return namesIn(rootOf(text));
+}
+
+function namesIn(object: Node | undefined): string[] {
+  return (object?.children ?? []).flatMap((property) => {
     const name: unknown = property.children?.[0]?.value;
     return typeof name === 'string' ? [name] : [];
   });

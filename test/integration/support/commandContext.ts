@@ -84,6 +84,7 @@ export class CommandBench {
       view: { selection: [] },
       tokens: this.#tokens,
       log,
+      canTrustStorage: () => true,
       issued: () => Promise.resolve(this.issued),
       ports,
       settings: sandbox,

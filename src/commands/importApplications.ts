@@ -1,0 +1,109 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { readApplicationsFile } from '../core/importing/applicationsFile.ts';
+import { EnvFileError } from '../core/envFile/envFileError.ts';
+import type { CommandContext } from './commandContext.ts';
+import { importExported } from './importExported.ts';
+import { pickFile, readText } from './importFile.ts';
+import { Importing } from './importing.ts';
+import { pickPairs, readVariables, type FilePair } from './importVariables.ts';
+import { countOf, importSummary, listOf } from './importSummary.ts';
+import { removeSecrets } from './removeSecrets.ts';
+import { mustBeShown } from './toggleRedact.ts';
+
+/** Adds the applications whose credentials stand in a file, or that were exported. */
+export async function importApplications(context: CommandContext): Promise<void> {
+  // The lists name what is stored, and what is about to be.
+  await mustBeShown(context);
+  const uri = await pickFile(l10n.t('Import Routee Applications'));
+  if (uri === undefined) {
+    return;
+  }
+  const file = vscode.workspace.asRelativePath(uri);
+  const text = await readText(uri);
+  const exported = readExported(text, file);
+  if (exported !== undefined) {
+    await importExported(context, exported, file);
+    return;
+  }
+  const title = l10n.t('Import Routee Applications from {0}', file);
+  const pairs = await pickPairs(context, await readVariables(uri, text), title);
+  if (pairs.length > 0) {
+    await importPairs(context, pairs, file);
+  }
+}
+
+function readExported(text: string, file: string): ReturnType<typeof readApplicationsFile> {
+  try {
+    return readApplicationsFile(text);
+  } catch (error) {
+    throw error instanceof EnvFileError
+      ? new EnvFileError(error.code, l10n.t('{0} cannot be imported. {1}', file, error.message))
+      : error;
+  }
+}
+
+async function importPairs(context: CommandContext, pairs: readonly FilePair[], file: string): Promise<void> {
+  const importing = new Importing(context);
+  try {
+    for (const { id, secret, hint } of pairs) {
+      const name = importing.name(hint, id.value);
+      const draft = { id: id.value, secret: secret.value, name, scopes: [] };
+      const outcome = await importing.add(draft);
+      if (outcome.kind === 'cancelled') {
+        break;
+      }
+      if (outcome.kind === 'wrong') {
+        importing.refused.push({ name, problem: outcome.problem });
+      }
+    }
+  } finally {
+    // Also when a setting turns out to be wrong in the middle.
+    void tell(context, importing, pairs, file);
+  }
+}
+
+/** Says what has become of it, and offers to take the secrets out of the file that are safe here now. */
+async function tell(
+  context: CommandContext,
+  importing: Importing,
+  pairs: readonly FilePair[],
+  file: string,
+): Promise<void> {
+  const kept = new Set(
+    [...importing.added, ...importing.doubles].map(({ key }) => context.unredacted.get(key)?.secret),
+  );
+  // Where the machine keeps no secrets, the file may be the only place that does.
+  const removable = context.canTrustStorage() ? pairs.filter(({ secret }) => kept.has(secret.value)) : [];
+  const files = [...new Map(removable.map(({ secret: { uri } }) => [uri.toString(), uri])).values()];
+  const summary = importSummary(importing, file);
+  if (summary === '') {
+    return;
+  }
+  const tracked = (await Promise.all(files.map((uri) => context.isTracked(uri)))).includes(true);
+  const names = listOf(files.map((uri) => vscode.workspace.asRelativePath(uri)));
+  const hint =
+    files.length === 0
+      ? []
+      : tracked
+        ? [l10n.t('Git tracks {0}: whoever can read the repository knows the secret.', names)]
+        : [l10n.t('The file still holds the secret.')];
+  const remove = countOf(
+    removable.length,
+    l10n.t('Remove Secret from File'),
+    l10n.t('Remove Secrets from File'),
+  );
+  const show =
+    tracked || importing.refused.length > 0
+      ? vscode.window.showWarningMessage
+      : vscode.window.showInformationMessage;
+  const answer = await show([summary, ...hint].join(' '), ...(files.length === 0 ? [] : [remove]));
+  if (answer === remove) {
+    await removeSecrets(
+      context,
+      removable.map(({ secret }) => secret),
+      tracked,
+    );
+  }
+}

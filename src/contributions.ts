@@ -31,6 +31,7 @@ export const COMMAND_IDS = [
   'routee.renameApplication',
   'routee.renewOnDemand',
   'routee.replaceSampleToken',
+  'routee.reportIssue',
   'routee.retryNow',
   'routee.sendRequest',
   'routee.showActions',

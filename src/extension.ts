@@ -11,6 +11,7 @@ import { once } from './core/once.ts';
 import type { Disposable } from './core/ports.ts';
 import type { ExchangePorts } from './core/protocol/exchangeToken.ts';
 import type { TokenCredentials } from './core/protocol/tokenRequest.ts';
+import { recentLog } from './core/recentLog.ts';
 import { followRedact } from './core/redaction/followRedact.ts';
 import { ShownApplications } from './core/redaction/shownApplications.ts';
 import { shownTokens } from './core/redaction/shownTokens.ts';
@@ -49,7 +50,8 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
     return part;
   };
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
-  const log = own(vscode.window.createOutputChannel('Routee Auth', { log: true }));
+  const channel = own(vscode.window.createOutputChannel('Routee Auth', { log: true }));
+  const log = recentLog(channel, systemClock);
   reportListenerErrors((error) => {
     log.error(`A part of Routee Auth failed when something changed. ${String(error)}`);
   });

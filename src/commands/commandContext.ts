@@ -8,6 +8,7 @@ import type { LinkedEnvironments } from '../core/envFile/linkedEnvironments.ts';
 import type { Applications, ShownApplications } from '../core/redaction/shownApplications.ts';
 import type { ExposedTokens } from '../core/tokens/exposedTokens.ts';
 import type { ApiPorts } from '../core/protocol/apiAttempt.ts';
+import type { RecentLog } from '../core/recentLog.ts';
 import type { TokenCredentials } from '../core/protocol/tokenRequest.ts';
 import type { Token } from '../core/tokens/token.ts';
 import type { TokenManager } from '../core/tokens/tokenManager.ts';
@@ -48,7 +49,7 @@ export interface CommandContext {
   /** What the user has been told or has agreed to, unencrypted: of all workspaces, and of this one. */
   readonly memory: vscode.Memento;
   readonly workspaceMemory: vscode.Memento;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: RecentLog;
   readonly now: () => number;
   /** Whether Git tracks the file; false without Git. Never rejects. */
   readonly isTracked: (uri: vscode.Uri) => Promise<boolean>;

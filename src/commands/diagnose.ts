@@ -16,7 +16,7 @@ import { versions } from './versions.ts';
 /** Checks what can keep an application from using Routee, and shows what was found. */
 export async function diagnose(context: CommandContext, argument: unknown): Promise<void> {
   const application = clickedOrActive(context, argument);
-  const { environment, probes } = await context.network();
+  const { environment, direct } = await context.network();
   const secrets: string[] = [];
   const steps = await vscode.window.withProgress(
     {
@@ -33,7 +33,7 @@ export async function diagnose(context: CommandContext, argument: unknown): Prom
         return await runDiagnosis({
           ...context.ports,
           settings: context.settings,
-          probes,
+          direct,
           proxy: proxySettings(environment),
           subject: application && subjectOf(context, application, secrets),
           signal: abort.signal,

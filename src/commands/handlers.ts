@@ -70,6 +70,7 @@ const HANDLERS: Record<Exclude<CommandId, 'routee.getAccessToken'>, Handler> = {
   'routee.renameApplication': renameApplication,
   'routee.renewOnDemand': renewOnDemand,
   'routee.replaceSampleToken': replaceSampleToken,
+  'routee.reportIssue': async (context) => (await import('./reportIssue.ts')).reportIssue(context),
   'routee.retryNow': retryNow,
   'routee.sendRequest': sendRequest,
   'routee.showActions': showActions,

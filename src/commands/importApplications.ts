@@ -60,7 +60,7 @@ async function importPairs(context: CommandContext, pairs: readonly FilePair[], 
     }
   } finally {
     // Also when a setting turns out to be wrong in the middle.
-    void tell(context, importing, pairs, file);
+    await tell(context, importing, pairs, file);
   }
 }
 
@@ -98,12 +98,14 @@ async function tell(
     tracked || importing.refused.length > 0
       ? vscode.window.showWarningMessage
       : vscode.window.showInformationMessage;
-  const answer = await show([summary, ...hint].join(' '), ...(files.length === 0 ? [] : [remove]));
-  if (answer === remove) {
-    await removeSecrets(
-      context,
-      removable.map(({ secret }) => secret),
-      tracked,
-    );
-  }
+  // Not awaited: a message stays until it is dismissed.
+  void show([summary, ...hint].join(' '), ...(files.length === 0 ? [] : [remove])).then((answer) =>
+    answer === remove
+      ? removeSecrets(
+          context,
+          removable.map(({ secret }) => secret),
+          tracked,
+        )
+      : undefined,
+  );
 }

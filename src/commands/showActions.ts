@@ -57,6 +57,7 @@ export async function showActions(context: CommandContext): Promise<void> {
     ...agreed,
     { label: `$(pulse) ${l10n.t('Diagnose')}`, command: 'routee.diagnose' },
     { label: '$(output) Show Log', command: 'routee.showLog' },
+    { label: `$(report) ${l10n.t('Report Issue…')}`, command: 'routee.reportIssue' },
   ];
   const picked = await vscode.window.showQuickPick(items, {
     title: 'Routee Auth',

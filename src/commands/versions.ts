@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 import { systemName } from './machine.ts';
 
-const EXTENSION_ID = 'routee-auth.routee-auth';
+export const EXTENSION_ID = 'routee-auth.routee-auth';
 
 /** package.json of this extension, as VS Code has read it. */
 export function ownManifest(): Readonly<Record<string, unknown>> {

@@ -3,16 +3,17 @@ import { connect as connectTcp } from 'node:net';
 import { env } from 'node:process';
 import { connect as connectTls } from 'node:tls';
 
+import { directChecks } from '../core/diagnosis/directChecks.ts';
 import type { ConnectionReport, Network, Probes } from '../core/diagnosis/probes.ts';
 
 // The parts of a request, which Node alone can do one by one. Loaded by the first diagnosis.
 
-const probes: Probes = {
+export const probes: Probes = {
   lookup: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
   connect: (host, port, isSecure, signal) => (isSecure ? tls(host, port, signal) : tcp(host, port, signal)),
 };
 
-export const network: Network = { probes, environment: env };
+export const network: Network = { direct: directChecks(probes), environment: env };
 
 function tcp(host: string, port: number, signal: AbortSignal): Promise<ConnectionReport> {
   const { promise, resolve, reject } = Promise.withResolvers<ConnectionReport>();

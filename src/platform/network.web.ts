@@ -1,3 +1,3 @@
 import type * as node from './network.ts';
 
-export const network: typeof node.network = { probes: undefined, environment: {} };
+export const network: typeof node.network = { direct: undefined, environment: {} };

@@ -153,7 +153,7 @@ describe('Insert Token where nothing can be inserted', () => {
   it('takes a log that has the focus for no editor', async () => {
     await bench.add();
     const { document } = await openFile('notes.txt', 'token: ‸');
-    bench.context.log.show(false);
+    bench.context.log.show();
     await eventually('the focused log', () => window.activeTextEditor?.document.uri.scheme === 'output');
     await insertToken(bench.context, undefined);
     assert.equal(document.getText(), `token: ${bench.token()}`);

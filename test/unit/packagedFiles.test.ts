@@ -9,6 +9,7 @@ const FILES = [
   'CHANGELOG.md',
   'LICENSE',
   'README.md',
+  'SUPPORT.md',
   'media/demo.gif',
   'media/icon.png',
   'media/routee.svg',

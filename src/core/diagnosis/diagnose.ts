@@ -3,19 +3,16 @@ import * as l10n from '@vscode/l10n';
 import type { ApiPorts } from '../protocol/apiAttempt.ts';
 import { checkAnswer } from './checkAnswer.ts';
 import { checkApi } from './checkApi.ts';
-import { checkConnections } from './checkConnections.ts';
 import { checkCredentials, checkScopes } from './checkCredentials.ts';
-import { checkNames } from './checkNames.ts';
-import { checkProxy } from './checkProxy.ts';
 import { checkSettings } from './checkSettings.ts';
 import type { Finding, Step, StepId } from './diagnosis.ts';
-import type { Probes } from './probes.ts';
+import type { DirectChecks } from './directChecks.ts';
 import type { ProxySettings } from './proxy.ts';
 import type { Subject } from './subject.ts';
 
 export interface DiagnosisPorts extends ApiPorts {
   /** `undefined` in a browser, which tells nothing about the parts of a request. */
-  readonly probes: Probes | undefined;
+  readonly direct: DirectChecks | undefined;
   readonly proxy: ProxySettings;
   readonly settings: { readonly authUrl: string; readonly apiUrl: string };
   /** `undefined`: there is no application. */
@@ -31,21 +28,24 @@ export interface DiagnosisPorts extends ApiPorts {
  * @throws {RouteeError} `cancelled` when the signal is aborted
  */
 export async function diagnose(ports: DiagnosisPorts): Promise<readonly Step[]> {
-  const { probes, subject, onStep } = ports;
+  const { direct, subject, onStep } = ports;
   onStep('settings');
   const { step: settings, endpoints } = checkSettings(ports.settings);
   const { auth, api } = endpoints;
   const urls = [auth, api].filter((url) => url !== undefined);
-  const probe = async (id: StepId, check: (probes: Probes) => Promise<readonly Finding[]>): Promise<Step> => {
+  const probe = async (
+    id: StepId,
+    check: (direct: DirectChecks) => Promise<readonly Finding[]>,
+  ): Promise<Step> => {
     onStep(id);
     return {
       id,
-      findings: urls.length === 0 ? [skipped()] : probes === undefined ? [hidden()] : await check(probes),
+      findings: urls.length === 0 ? [skipped()] : direct === undefined ? [hidden()] : await check(direct),
     };
   };
-  const names = await probe('names', (all) => checkNames(urls, all, ports));
-  const connections = await probe('connections', (all) => checkConnections(urls, all, ports));
-  const proxy = await probe('proxy', (all) => checkProxy(urls, ports.proxy, all, ports));
+  const names = await probe('names', (all) => all.names(urls, ports));
+  const connections = await probe('connections', (all) => all.connections(urls, ports));
+  const proxy = await probe('proxy', (all) => all.proxy(urls, ports.proxy, ports));
 
   onStep('clock');
   const byOrigin = new Map(urls.map((url) => [url.origin, url]));

@@ -1,3 +1,5 @@
+import type { DirectChecks } from './directChecks.ts';
+
 /** What a connection that was made and verified tells. */
 export interface ConnectionReport {
   /** `TLSv1.3`; `undefined` for a connection without TLS. */
@@ -16,8 +18,8 @@ export interface Probes {
   connect(host: string, port: number, isSecure: boolean, signal: AbortSignal): Promise<ConnectionReport>;
 }
 
-/** What the machine tells about its network; a browser has no probes and no variables. */
+/** What the machine tells about its network; a browser has neither. */
 export interface Network {
-  readonly probes: Probes | undefined;
+  readonly direct: DirectChecks | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }

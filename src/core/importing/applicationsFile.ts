@@ -11,16 +11,14 @@ const VERSION = 1;
 const fileSchema = z.object({
   format: z.literal(FORMAT),
   version: z.literal(VERSION),
-  applications: z
-    .array(
-      z.object({
-        id: z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[^\s:]+$/)),
-        name: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
-        scopes: z.array(z.string().check(z.regex(/^\S{1,200}$/))).check(z.maxLength(200)),
-        keepFresh: z.optional(z.boolean()),
-      }),
-    )
-    .check(z.maxLength(1000)),
+  applications: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      scopes: z.array(z.string()),
+      keepFresh: z.optional(z.boolean()),
+    }),
+  ),
 });
 
 /** What of an application may leave this machine: everything but its secret and what the user has agreed to. */
@@ -43,7 +41,7 @@ export function readApplicationsFile(text: string): readonly ExportedApplication
     return undefined;
   }
   const { success, data } = fileSchema.safeParse(json);
-  if (success) {
+  if (success && data.applications.every(isSound)) {
     return data.applications;
   }
   const isNewer = 'version' in json && typeof json.version === 'number' && json.version > VERSION;
@@ -52,5 +50,14 @@ export function readApplicationsFile(text: string): readonly ExportedApplication
     isNewer
       ? l10n.t('A newer version of Routee Auth has written it. Update the extension first.')
       : l10n.t('Something in it is missing or was changed. Export the applications once more.'),
+  );
+}
+
+/** By hand: what zod has for it would be loaded at every start. */
+function isSound({ id, name, scopes }: ExportedApplication): boolean {
+  return (
+    /^[^\s:]{1,200}$/.test(id) &&
+    /^\S(?:.{0,198}\S)?$/.test(name) &&
+    scopes.every((scope) => /^\S{1,200}$/.test(scope))
   );
 }

@@ -6,6 +6,7 @@ import type { CommandContext } from '../../../src/commands/commandContext.ts';
 import type { Application } from '../../../src/core/applications/application.ts';
 import { ApplicationStore, type ApplicationDraft } from '../../../src/core/applications/applicationStore.ts';
 import { IssuedTokens } from '../../../src/core/issued/issuedTokens.ts';
+import { recentLog } from '../../../src/core/recentLog.ts';
 import { ShownApplications } from '../../../src/core/redaction/shownApplications.ts';
 import { exchangeToken, type ExchangePorts } from '../../../src/core/protocol/exchangeToken.ts';
 import { RenewalClaims } from '../../../src/core/tokens/renewalClaims.ts';
@@ -60,7 +61,7 @@ export class CommandBench {
         },
       });
     }
-    const log = this.#log;
+    const log = recentLog(this.#log, systemClock);
     const secrets = this.secrets.window();
     const time = { clock: systemClock, timers: systemTimers };
     const ports: ExchangePorts = { ...time, fetch: (url, init) => fetch(url, init) };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { diagnose, type DiagnosisPorts } from '../../../src/core/diagnosis/diagnose.ts';
+import { directChecks } from '../../../src/core/diagnosis/directChecks.ts';
 import { outcomeOf, STEP_IDS, type Step, type StepId } from '../../../src/core/diagnosis/diagnosis.ts';
 import { diagnosisText, summaryOf } from '../../../src/core/diagnosis/diagnosisText.ts';
 import type { Probes } from '../../../src/core/diagnosis/probes.ts';
@@ -70,19 +71,23 @@ const refused = (status: number, body: unknown = {}) =>
 const rejected = (code: RouteeErrorCode, message: string) => (): Promise<never> =>
   Promise.reject(new RouteeError(code, message));
 
-type Change = Partial<Omit<DiagnosisPorts, 'proxy'>> & { readonly proxy?: Partial<DiagnosisPorts['proxy']> };
+type Change = Partial<Omit<DiagnosisPorts, 'proxy' | 'direct'>> & {
+  readonly probes?: Probes | undefined;
+  readonly proxy?: Partial<DiagnosisPorts['proxy']>;
+};
 
 function run(change: Change = {}, time = new FakeTime({ start: START })): Promise<readonly Step[]> {
+  const { probes: used, ...others } = { probes, ...change };
   return diagnose({
     fetch: servers(),
     clock: time,
     timers: time,
-    probes,
+    direct: used && directChecks(used),
     settings,
     subject: subject(),
     signal: new AbortController().signal,
     onStep: () => undefined,
-    ...change,
+    ...others,
     proxy: { proxy: '', support: 'override', noProxy: [], environment: {}, ...change.proxy },
   });
 }

@@ -3,12 +3,10 @@ import { once } from 'node:events';
 import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
 import { createServer as createTlsServer, getCACertificates, setDefaultCACertificates } from 'node:tls';
 
-import { network } from '../../../src/platform/network.ts';
+import { probes } from '../../../src/platform/network.ts';
 import { certificates } from '../../support/certificates.ts';
 
 describe('probes of the network', () => {
-  const { probes } = network;
-  assert.ok(probes);
   const never = new AbortController().signal;
   const trusted = getCACertificates('default');
   let server: Server | undefined;

@@ -11,40 +11,32 @@ import { shortId } from '../core/diagnosis/shortId.ts';
 import type { Subject } from '../core/diagnosis/subject.ts';
 import { clickedOrActive } from './chooseApplication.ts';
 import type { CommandContext } from './commandContext.ts';
+import { withProgressIfSlow } from './progress.ts';
 import { versions } from './versions.ts';
+
+/** Where nothing is slow, all steps together take less. */
+const QUIET_MS = 500;
 
 /** Checks what can keep an application from using Routee, and shows what was found. */
 export async function diagnose(context: CommandContext, argument: unknown): Promise<void> {
   const application = clickedOrActive(context, argument);
   const { environment, direct } = await context.network();
   const secrets: string[] = [];
-  const steps = await vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: l10n.t('Diagnosing the connection to Routee'),
-      cancellable: true,
-    },
-    async (progress, cancellation) => {
-      const abort = new AbortController();
-      const subscription = cancellation.onCancellationRequested(() => {
-        abort.abort();
-      });
-      try {
-        return await runDiagnosis({
-          ...context.ports,
-          settings: context.settings,
-          direct,
-          proxy: proxySettings(environment),
-          subject: application && subjectOf(context, application, secrets),
-          signal: abort.signal,
-          onStep: (id) => {
-            progress.report({ message: titleOf(id) });
-          },
-        });
-      } finally {
-        subscription.dispose();
-      }
-    },
+  const steps = await withProgressIfSlow(
+    l10n.t('Diagnosing the connection to Routee'),
+    QUIET_MS,
+    (signal, report) =>
+      runDiagnosis({
+        ...context.ports,
+        settings: context.settings,
+        direct,
+        proxy: proxySettings(environment),
+        subject: application && subjectOf(context, application, secrets),
+        signal,
+        onStep: (id) => {
+          report(titleOf(id));
+        },
+      }),
   );
   const text = maskSecrets(
     diagnosisText(steps, {

@@ -1,16 +1,21 @@
 import * as vscode from 'vscode';
 
+/** @param report says how far it has come, in a word behind the title */
+type Work<T> = (signal: AbortSignal, report: (message: string) => void) => Promise<T>;
+
 /** Runs work behind a notification with *Cancel*; cancelling aborts the signal. */
-export async function withProgress<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function withProgress<T>(title: string, work: Work<T>): Promise<T> {
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    async (_progress, cancellation) => {
+    async (progress, cancellation) => {
       const abort = new AbortController();
       const subscription = cancellation.onCancellationRequested(() => {
         abort.abort();
       });
       try {
-        return await work(abort.signal);
+        return await work(abort.signal, (message) => {
+          progress.report({ message });
+        });
       } finally {
         subscription.dispose();
       }
@@ -19,17 +24,20 @@ export async function withProgress<T>(title: string, work: (signal: AbortSignal)
 }
 
 /** The same for work that is mostly done at once: a notification that flashes up only hides the next one. */
-export async function withProgressIfSlow<T>(
-  title: string,
-  quietMs: number,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
+export async function withProgressIfSlow<T>(title: string, quietMs: number, work: Work<T>): Promise<T> {
   const abort = new AbortController();
-  const result = work(abort.signal);
+  let latest: string | undefined;
+  let report: ((message: string) => void) | undefined;
+  const result = work(abort.signal, (message) => {
+    latest = message;
+    report?.(message);
+  });
   if (await isSettledWithin(result, quietMs)) {
     return result;
   }
-  return withProgress(title, (signal) => {
+  return withProgress(title, (signal, show) => {
+    if (latest !== undefined) show(latest);
+    report = show;
     signal.addEventListener('abort', () => {
       abort.abort();
     });

@@ -15,10 +15,13 @@ export function ownManifest(): Readonly<Record<string, unknown>> {
 export function versions(): string[] {
   const { appHost, appName, language, remoteName, uiKind } = vscode.env;
   const { version } = ownManifest();
+  // Mostly the kind of it; where it is an address, that is nobody's business.
+  const remote =
+    remoteName === undefined ? '' : `, remote ${/^[a-z-]+$/.test(remoteName) ? remoteName : 'server'}`;
   const place = uiKind === vscode.UIKind.Web ? 'web' : 'desktop';
   return [
     `Routee Auth ${typeof version === 'string' ? version : ''}`,
-    `${appName} ${vscode.version} (${place}, ${appHost}${remoteName === undefined ? '' : `, remote ${remoteName}`})`,
+    `${appName} ${vscode.version} (${place}, ${appHost}${remote})`,
     `${systemName()}, language ${language}`,
   ];
 }

@@ -51,10 +51,12 @@ export async function readText(uri: vscode.Uri): Promise<string> {
   const name = vscode.workspace.asRelativePath(uri);
   let bytes: Uint8Array;
   try {
-    if ((await vscode.workspace.fs.stat(uri)).size > MOST_BYTES) {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    bytes = size > MOST_BYTES ? new Uint8Array() : await vscode.workspace.fs.readFile(uri);
+    // Not every file system knows the size before.
+    if (Math.max(size, bytes.length) > MOST_BYTES) {
       throw new EnvFileError('unfit', l10n.t('{0} is larger than 1 MB, so it was not read.', name));
     }
-    bytes = await vscode.workspace.fs.readFile(uri);
   } catch (error) {
     throw error instanceof EnvFileError
       ? error

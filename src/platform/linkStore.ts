@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 
 import type { EnvironmentLink, EnvironmentLinks } from '../core/envFile/environmentLink.ts';
+import { readLinks } from '../core/envFile/readLinks.ts';
 import type { Disposable } from '../core/ports.ts';
 
 const LINKS_KEY = 'routee.environmentLinks';
@@ -18,7 +19,7 @@ export class LinkStore implements EnvironmentLinks, Disposable {
 
   /** None while the workspace is not trusted: nothing is written to its files then. */
   get all(): readonly EnvironmentLink[] {
-    return vscode.workspace.isTrusted ? this.#memento.get(LINKS_KEY, []) : [];
+    return vscode.workspace.isTrusted ? readLinks(this.#memento.get(LINKS_KEY)) : [];
   }
 
   async save(links: readonly EnvironmentLink[]): Promise<void> {

@@ -1,4 +1,5 @@
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { build, context, transform } from 'esbuild';
 
@@ -17,6 +18,14 @@ const shared = {
   // Its main file reads bundles from the disk, which VS Code does for us.
   alias: { '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js' },
   logLevel: 'warning',
+};
+
+const HTTPSNIPPET = /httpsnippet[\\/]dist[\\/]targets-[\w-]+\.mjs$/;
+
+/** @type {import('esbuild').Plugin} */
+const fewTargets = {
+  name: 'few-targets',
+  setup: ({ onLoad }) => onLoad({ filter: HTTPSNIPPET }, keepFewTargets),
 };
 
 /**
@@ -41,10 +50,38 @@ const extension = {
   metafile: true,
   plugins: [
     { name: 'write-commonjs', setup: ({ onEnd }) => onEnd(writeCommonJs) },
-    { name: 'few-targets', setup: ({ onLoad }) => onLoad({ filter: HTTPSNIPPET }, keepFewTargets) },
+    fewTargets,
     { name: 'commonjs-apart', setup: ({ onLoad }) => onLoad({ filter: COMMONJS }, bundleApart) },
   ],
 };
+
+/**
+ * The extension for browsers, from the same code: `x.web.ts` takes the place of `x.ts` where there is one. It is one
+ * file, for the web extension host loads nothing but that and `vscode`. What Node alone has fails to resolve.
+ *
+ * @type {import('esbuild').BuildOptions}
+ */
+const web = {
+  ...shared,
+  entryPoints: ['src/extension.ts'],
+  outfile: 'dist/web/extension.js',
+  platform: 'browser',
+  target: 'es2022',
+  external: ['vscode'],
+  legalComments: 'none',
+  minify: production,
+  sourcemap: production ? false : 'inline',
+  plugins: [
+    { name: 'web-files', setup: ({ onResolve }) => onResolve({ filter: /^\.\.?\/.+\.ts$/ }, webFile) },
+    fewTargets,
+  ],
+};
+
+/** @param {import('esbuild').OnResolveArgs} args */
+function webFile({ path, resolveDir }) {
+  const file = join(resolveDir, path.replace(/\.ts$/, '.web.ts'));
+  return existsSync(file) ? { path: file } : undefined;
+}
 
 const EXPORTS = '__exports__';
 
@@ -71,7 +108,6 @@ function withPlainExports(text) {
     .replace(/\bimport\(("\.\/[^"]+")\)/g, 'Promise.resolve().then(() => require($1))');
 }
 
-const HTTPSNIPPET = /httpsnippet[\\/]dist[\\/]targets-[\w-]+\.mjs$/;
 const COMMONJS = /[\\/]node_modules[\\/]stringify-object[\\/]index\.js$/;
 
 /**
@@ -137,4 +173,5 @@ if (watch) {
   });
 } else {
   await build(extension);
+  await build(web);
 }

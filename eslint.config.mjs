@@ -22,6 +22,17 @@ export default tseslint.config(
     },
   },
   {
+    // It runs in browsers, too: what only Node has is in files that a `.web.ts` stands in for.
+    files: ['src/**/*.ts'],
+    ignores: ['src/onDemand.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['process', 'Buffer', 'global', 'setImmediate', 'require', '__dirname', '__filename'],
+      ],
+    },
+  },
+  {
     files: ['test/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts'],
     rules: { 'no-console': 'off' },
   },

@@ -1,5 +1,7 @@
 // Measures all candidates in one run and prints what came of it.
 import { exitWithParent } from '../scripts/exitWithParent.ts';
+import { describeActivation, measureActivation } from './activation/measureActivation.ts';
+import type { ActivationTimes } from './activation/timedMain.ts';
 import { candidates, ours } from './candidates/all.ts';
 import { measureHttpFiles } from './httpFiles.ts';
 import { HEAP_APPLICATIONS, measureHeap } from './heap.ts';
@@ -97,5 +99,18 @@ for (const row of await measureHttpFiles()) {
   if (middle < limitMs) console.log(`Goal met: under ${limitMs} ms.`);
   else miss(`“${title}”: ${middle.toFixed(1)} ms`, reasons.httpFiles);
 }
+
+const activation = await measureActivation();
+const sum = ({ load, activate }: ActivationTimes): number => load + activate;
+const activationRatio = spread(activation.map(({ own, peer }) => sum(own) / sum(peer)));
+console.log(
+  `\nStart in VS Code’s extension host, load + activate (median of ${activation.length} new hosts)\n` +
+    `Routee Auth                  ${describeActivation(activation.map(({ own }) => own))}\n` +
+    `vscode.github-authentication ${describeActivation(activation.map(({ peer }) => peer))}\n` +
+    `Ratio of both together: ${formatRatio(activationRatio).trim()}`,
+);
+if (activationRatio.median <= 1) console.log('Goal met: not above it.');
+else
+  miss(`start in the extension host: ${activationRatio.median.toFixed(2)} of the peer`, reasons.activation);
 
 console.log(misses.length === 0 ? '\nAll goals are met.' : `\nGoals missed:\n${misses.join('\n')}`);

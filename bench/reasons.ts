@@ -19,5 +19,8 @@ export const reasons = {
     'an application here is a stored one: its name, key, revision and scopes, the token as last seen in the store, ' +
     'and what the background needs (schedule, budget, state, order of reads and writes). A peer keeps an id, a ' +
     'secret and a token, and forgets them when the process ends.',
+  activation:
+    'both are timed in one process while the window starts, and a processor that is busy with other things can take ' +
+    'either by surprise. Ours reads a dozen files of 61 KB, the peer one of 230 KB; profile what runs in `activate`.',
   httpFiles: 'the limits are for one processor that is not busy with anything else.',
 } as const;

@@ -1,39 +1,54 @@
-// Makes the pictures of the README from the product itself.
+// Makes the pictures of the README and of the walkthrough from the product itself.
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { addApplication, sandboxSettings } from '../test/ui/support/sandboxUser.ts';
-import { launchWorkbench } from '../test/ui/support/launchWorkbench.ts';
-import { mochaGlobalSetup } from '../test/ui/support/mochaHooks.ts';
+import sharp from 'sharp';
 import { defaultApplication, startRouteeSandbox } from '../test/support/routeeSandbox.ts';
+import { mochaGlobalSetup } from '../test/ui/support/mochaHooks.ts';
+import type { Theme } from '../test/ui/support/workbenchSettings.ts';
 import { projectRoot } from './paths.ts';
+import { pictureWorkbench } from './pictures/pictureWorkbench.ts';
+import { tellStory, type Scene } from './pictures/tellStory.ts';
 import { runNode } from './runProgram.ts';
+
+const media = path.join(projectRoot, 'media');
+
+/** The pictures of one theme. The token in them is of a sandbox that has long ended. */
+async function scenesIn(theme: Theme): Promise<readonly Scene[]> {
+  const sandbox = await startRouteeSandbox();
+  try {
+    await using workbench = await pictureWorkbench(sandbox, theme);
+    return await tellStory(workbench, sandbox, { ...defaultApplication, name: 'Web shop' });
+  } finally {
+    await sandbox.close();
+  }
+}
+
+async function writeSteps(scenes: readonly Scene[], theme: Theme): Promise<void> {
+  for (const { png, step, left } of scenes) {
+    if (step === undefined) continue;
+    const picture = sharp(png);
+    if (left !== undefined) picture.extract({ left, top: 0, width: 600, height: 375 });
+    const file = path.join(media, 'walkthrough', `${step}-${theme}.png`);
+    await picture
+      .png({ palette: true, colours: 16, dither: 0, effort: 10, compressionLevel: 9 })
+      .toFile(file);
+  }
+}
+
+async function writeDemo(scenes: readonly Scene[]): Promise<void> {
+  await sharp(
+    scenes.map(({ png }) => png),
+    { join: { animated: true } },
+  )
+    .gif({ delay: scenes.map(({ durationMs }) => durationMs), colours: 64, dither: 0, effort: 10, loop: 0 })
+    .toFile(path.join(media, 'demo.gif'));
+}
 
 if ((await runNode(['scripts/package.ts'])) !== 0) process.exit(1);
 await mochaGlobalSetup();
-// A token in a picture looks like an invitation to use it: this one is of a sandbox that has long ended.
-const sandbox = await startRouteeSandbox();
-sandbox.addApplication({ id: '5756a411e4b06a33d50517c8', secret: 'S3cret', lifetimeSeconds: 631_139_040 });
-const workbench = await launchWorkbench({
-  settings: { ...sandboxSettings(sandbox), 'window.commandCenter': false },
-  workspaceFiles: {
-    'requests.http':
-      '### Account balance\nGET https://connect.routee.net/accounts/me/balance\nAccept: application/json\n\n### How many parts a text needs\nPOST https://connect.routee.net/sms/analyze\nContent-Type: application/json\n\n{ "body": "Hello", "to": "+306912345678", "from": "Routee" }\n',
-  },
-});
-await workbench.page.setViewportSize({ width: 960, height: 600 });
-await workbench.routee.open();
-await addApplication(workbench, { id: '5756a411e4b06a33d50517c8', secret: 'S3cret', name: 'Failover' });
-await addApplication(workbench, { ...defaultApplication, name: 'Web shop' });
-await workbench.dismissNotifications();
-await workbench.editor.openFile('requests.http');
-await workbench.editor.setCursor(2);
-await workbench.runCommand('Routee: Insert Token');
-await workbench.routee.expand(/^Web shop/);
-await workbench.runCommand('Routee: Get Token');
-await workbench.notification(/Token for Web shop/);
-await workbench.page.mouse.move(600, 400);
-await workbench.page.screenshot({
-  path: path.join(projectRoot, 'media', 'overview.png'),
-  animations: 'disabled',
-});
-await workbench.close();
-await sandbox.close();
+mkdirSync(path.join(media, 'walkthrough'), { recursive: true });
+const light = await scenesIn('light');
+await writeSteps(light, 'light');
+const dark = await scenesIn('dark');
+await writeSteps(dark, 'dark');
+await writeDemo(dark);

@@ -2,6 +2,7 @@
 
 export const COMMAND_IDS = [
   'routee.addApplication',
+  'routee.askBeforeSending',
   'routee.checkBalance',
   'routee.copyAuthorizationHeader',
   'routee.copyCodeSample',
@@ -9,16 +10,22 @@ export const COMMAND_IDS = [
   'routee.editApplication',
   'routee.enterSecretAgain',
   'routee.forgetEverything',
+  'routee.getAccessToken',
   'routee.getToken',
   'routee.insertToken',
   'routee.insertTokenVariable',
   'routee.keepFresh',
   'routee.linkEnvironment',
+  'routee.moveDown',
+  'routee.moveUp',
   'routee.newRequest',
   'routee.openLinkedFile',
   'routee.openRouteePortal',
+  'routee.openSetting',
   'routee.refreshToken',
   'routee.removeApplication',
+  'routee.removeToken',
+  'routee.renameApplication',
   'routee.renewOnDemand',
   'routee.replaceSampleToken',
   'routee.retryNow',
@@ -26,6 +33,7 @@ export const COMMAND_IDS = [
   'routee.showActions',
   'routee.showLog',
   'routee.showResponses',
+  'routee.toggleRedact',
   'routee.unlinkEnvironment',
   'routee.updateTokensInFile',
   'routee.useApplication',
@@ -33,6 +41,8 @@ export const COMMAND_IDS = [
 ] as const;
 
 export type CommandId = (typeof COMMAND_IDS)[number];
+
+export const AUTHENTICATION_PROVIDER_ID = 'routee';
 
 export const VIEW_CONTAINER_ID = 'routee';
 export const APPLICATIONS_VIEW_ID = 'routee.applications';
@@ -43,14 +53,29 @@ export const SETTINGS = {
   backgroundRefresh: 'routee.backgroundRefresh',
   leakedTokens: 'routee.diagnostics.leakedTokens',
   exposeToClients: 'routee.http.exposeToClients',
+  redact: 'routee.redact',
   updateTokens: 'routee.http.updateTokens',
+  commandVariable: 'routee.commandVariable.enabled',
+  injectToken: 'routee.terminal.injectToken',
 } as const;
 
 export const CONTEXT_KEYS = {
   /** The stored applications have been read: an empty tree is really empty. */
   loaded: 'routee.loaded',
   hasApplications: 'routee.hasApplications',
+  /** A folder of the workspace is on the disk of the machine that the extension runs on. */
+  canLink: 'routee.canLink',
 } as const;
+
+/** Context keys that check off the steps of the walkthrough. */
+export const STEPS = {
+  gotToken: 'routee.gotToken',
+  insertedToken: 'routee.insertedToken',
+  calledApi: 'routee.calledApi',
+} as const;
+
+/** What a key binding of the view passes to a command in the place of a row: it is about the selected ones. */
+export const SELECTION = 'selection';
 
 /** The words of a row's context value; `when` clauses look for them. */
 export const ROW = {
@@ -60,6 +85,7 @@ export const ROW = {
   keepFresh: 'keepFresh',
   onDemand: 'onDemand',
   offline: 'offline',
+  misconfigured: 'misconfigured',
   broken: 'broken',
   newerVersion: 'newerVersion',
   linkedFile: 'linkedFile',

@@ -1,14 +1,21 @@
-import { randomUUID } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import type { CommandContext } from './commands/commandContext.ts';
 import { registerCommands } from './commands/index.ts';
+import type { CommandId } from './contributions.ts';
 import { ApplicationStore } from './core/applications/applicationStore.ts';
 import { SessionFallbackSecrets } from './core/applications/sessionFallbackSecrets.ts';
+import { Emitter, reportListenerErrors } from './core/emitter.ts';
 import { once } from './core/once.ts';
 import type { Disposable } from './core/ports.ts';
 import type { ExchangePorts } from './core/protocol/exchangeToken.ts';
 import type { TokenCredentials } from './core/protocol/tokenRequest.ts';
+import { followRedact } from './core/redaction/followRedact.ts';
+import { ShownApplications } from './core/redaction/shownApplications.ts';
+import { shownTokens } from './core/redaction/shownTokens.ts';
+import type { AccountSessionsChange } from './core/sessions/sessionChanges.ts';
+import { exportedApi, type ExportedApi } from './core/sharing/exportedApi.ts';
 import type { ExposedTokens } from './core/tokens/exposedTokens.ts';
 import type { Token } from './core/tokens/token.ts';
 import { RenewalClaims } from './core/tokens/renewalClaims.ts';
@@ -17,20 +24,23 @@ import { TokenStore } from './core/tokens/tokenStore.ts';
 import { followContextKeys, setLoaded } from './platform/contextKeys.ts';
 import { LinkStore } from './platform/linkStore.ts';
 import { Settings } from './platform/settings.ts';
+import { registerAccounts } from './platform/registerAccounts.ts';
 import { registerTokenUpdates } from './platform/registerTokenUpdates.ts';
+import { systemFetch } from './platform/systemFetch.ts';
 import { systemClock, systemTimers } from './platform/systemTime.ts';
 import { haveVanished, rememberCount } from './platform/vanishedSecrets.ts';
 import { whenTokenIsOpen } from './platform/whenTokenIsOpen.ts';
-import { ApplicationsTree } from './views/applicationsTree.ts';
-import { longLivedBadge } from './views/longLivedBadge.ts';
+import { registerApplicationsView } from './views/registerApplicationsView.ts';
 import { registerSendLenses } from './views/registerSendLenses.ts';
 import { registerTokenLenses } from './views/registerTokenLenses.ts';
 import { ResponseDocuments } from './views/responseDocuments.ts';
 import { registerRequestCompletions } from './views/requestCompletionProvider.ts';
 import { StatusBar } from './views/statusBar.ts';
 
+const announce = () => import('./commands/announce.ts');
+
 /** Builds and connects everything. No request is made before the views exist. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): ExportedApi {
   let ended = false;
   const own = <T extends Disposable>(part: T): T => {
     // What was loaded too late is not begun.
@@ -40,13 +50,21 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const log = own(vscode.window.createOutputChannel('Routee Auth', { log: true }));
+  reportListenerErrors((error) => {
+    log.error(`A part of Routee Auth failed when something changed. ${String(error)}`);
+  });
   log.info(`Started in VS Code ${vscode.version}.`);
+  /** Nobody waits for it, so nobody else would hear of its failure. */
+  const inBackground = (work: Promise<unknown>): void => {
+    work.catch((error: unknown) => {
+      log.error(`Work in the background has failed. ${String(error)}`);
+    });
+  };
   const settings = own(new Settings());
   const secrets = own(new SessionFallbackSecrets(context.secrets));
-  const applications = own(new ApplicationStore({ secrets, log, newKey: randomUUID }));
+  const applications = own(new ApplicationStore({ secrets, log, newKey: () => crypto.randomUUID() }));
   const time = { clock: systemClock, timers: systemTimers };
-  // Looked up at each call: VS Code puts its own fetch, which knows proxies and certificates, in place.
-  const ports: ExchangePorts = { ...time, fetch: (url, init) => fetch(url, init) };
+  const ports: ExchangePorts = { ...time, fetch: systemFetch };
   // Its code is loaded by the first exchange: with a fresh token in store, starting VS Code needs none.
   const exchange = async (
     credentials: TokenCredentials,
@@ -56,16 +74,12 @@ export function activate(context: vscode.ExtensionContext): void {
     const { exchangeToken } = await import('./core/protocol/exchangeToken.ts');
     return exchangeToken(credentials, authUrl, ports, signal);
   };
+  const exchangePorts = { ...time, log, settings, applications, random: Math.random, exchange };
   const tokens = own(
     new TokenManager({
-      ...time,
-      log,
-      settings,
-      applications,
-      random: Math.random,
+      ...exchangePorts,
       tokens: own(new TokenStore(secrets)),
-      claims: new RenewalClaims(secrets, systemClock, randomUUID()),
-      exchange,
+      claims: new RenewalClaims(secrets, systemClock, crypto.randomUUID()),
     }),
   );
   own({ dispose: () => (ended = true) });
@@ -80,71 +94,116 @@ export function activate(context: vscode.ExtensionContext): void {
   own(
     tokens.onDidChange((key) => {
       if ((tokens.state(key).token?.issuedAtMs ?? 0) >= startedAtMs) {
-        void issued();
+        inBackground(issued());
       }
     }),
   );
   const links = own(new LinkStore(context.workspaceState));
   let storageFailed = false;
-  const loading = applications.load();
-  const parts = { applications, tokens, links, log, settings, own };
+  let vanished = false;
+  const shown = own(new ShownApplications(applications));
+  const redact = followRedact(shown, applications, settings);
+  // Not even for a moment is a name on the screen that should be hidden.
+  const loading = redact().then(() => applications.load());
+  const parts = {
+    ...time,
+    applications,
+    shown,
+    tokens,
+    links,
+    log,
+    settings,
+    own,
+    canTrustStorage: (): boolean => !storageFailed && !vanished,
+  };
   const environments = once(async () => {
     // Before the applications are loaded, every link looks like one of an application that was removed.
     const [{ linkEnvironments }] = await Promise.all([import('./onDemand.ts'), loading]);
     return linkEnvironments(parts);
   });
-  let exposed: Promise<ExposedTokens> | undefined;
+  let exposed: Promise<ExposedTokens | undefined> | undefined;
+  let inTerminals: Promise<Disposable> | undefined;
   const startOptional = (): void => {
     if (links.all.length > 0 && !storageFailed) {
-      void environments();
+      inBackground(environments());
     }
     if (settings.exposeToClients) {
       exposed ??= import('./onDemand.ts').then(({ exposeTokens }) => exposeTokens(parts));
+      inBackground(exposed);
+    }
+    if (settings.injectToken) {
+      inTerminals ??= import('./sharing.ts').then(({ injectIntoTerminals }) =>
+        injectIntoTerminals(parts, context.environmentVariableCollection),
+      );
     }
   };
-  own(new ApplicationsTree({ ...time, applications, tokens, links }));
-  own(new StatusBar({ ...time, applications, tokens }));
-  own(vscode.window.registerFileDecorationProvider(longLivedBadge));
+  const drawn = { ...time, applications: shown, tokens: shownTokens(tokens, shown) };
+  const view = own(
+    registerApplicationsView({
+      ...drawn,
+      links,
+      isRedacted: () => shown.redaction !== undefined,
+      onDrop: (drop) => void vscode.commands.executeCommand('routee.moveDown' satisfies CommandId, drop),
+    }),
+  );
+  own(new StatusBar(drawn));
   // What is registered later stands first on a line: whose token it is, then what can be done with it.
   own(registerSendLenses(settings));
-  own(registerTokenLenses({ ...time, applications, tokens }, issued));
+  own(registerTokenLenses(drawn, issued));
   own(
     registerTokenUpdates(
-      { ...time, log, settings, applications, tokens, workspace: vscode.workspace },
+      {
+        ...parts,
+        workspace: vscode.workspace,
+        onUpdate: (uri, written) => {
+          inBackground(warnAfter(uri, written));
+        },
+      },
       issued,
     ),
   );
   own(registerRequestCompletions(() => settings.apiUrl));
   own(followContextKeys(applications));
   const git = once(async () => own(new (await import('./platform/gitTracking.ts')).GitTracking()));
-  own(
-    registerCommands({
-      applications,
-      tokens,
-      log,
-      issued,
-      ports,
-      settings,
-      responses: own(new ResponseDocuments()),
-      memory: context.globalState,
-      workspaceMemory: context.workspaceState,
-      exchange: (credentials, signal) => exchange(credentials, settings.authUrl, signal),
-      now: () => systemClock.now(),
-      isTracked: async (uri) => (await git()).isTracked(uri),
-      links,
-      environments,
-      exposed: () => exposed,
-    }),
-  );
+  const commandContext: CommandContext = {
+    ...parts,
+    applications: shown,
+    unredacted: applications,
+    view,
+    issued,
+    ports,
+    responses: own(new ResponseDocuments()),
+    memory: context.globalState,
+    workspaceMemory: context.workspaceState,
+    exchange: (credentials, signal) => exchange(credentials, settings.authUrl, signal),
+    now: () => systemClock.now(),
+    isTracked: async (uri) => (await git()).isTracked(uri),
+    environments,
+    exposed: () => exposed,
+  };
+  own(registerCommands(commandContext));
+  const warnAfter = async (uri: vscode.Uri, written: ReadonlyMap<string, string>): Promise<void> => {
+    const { warnAfterUpdate } = await import('./commands/warnAfterUpdate.ts');
+    await warnAfterUpdate(commandContext, uri, written);
+  };
+  own(vscode.workspace.onDidGrantWorkspaceTrust(startOptional));
+  const sessionsChanged = own(new Emitter<AccountSessionsChange>());
+  const shared = once(async () => {
+    await ready;
+    const { shareWithOthers } = await import('./sharing.ts');
+    return shareWithOthers(parts, exchangePorts, commandContext, sessionsChanged);
+  });
+  own(registerAccounts(sessionsChanged.event, async () => (await shared()).accounts));
   own(
     settings.onDidChange(() => {
       tokens.settingsChanged();
+      void redact();
       startOptional();
     }),
   );
   own(
     tokens.onDidReject((rejection) => {
-      void import('./commands/announce.ts').then(({ announceRejection }) => announceRejection(rejection));
+      inBackground(announce().then(({ announceRejection }) => announceRejection(rejection, shown)));
     }),
   );
   own(
@@ -154,10 +213,14 @@ export function activate(context: vscode.ExtensionContext): void {
         log.warn(
           'The secret storage of this machine does not work: this session keeps everything in memory.',
         );
-        void import('./commands/announce.ts').then(({ announceStorageFailure }) => announceStorageFailure());
+        inBackground(announce().then(({ announceStorageFailure }) => announceStorageFailure()));
       }
     }),
   );
+  const markTokens = async (): Promise<void> => {
+    const { TokenDiagnostics } = await import('./views/tokenDiagnostics.ts');
+    own(new TokenDiagnostics({ ...drawn, recogniser: await issued(), git: await git() }));
+  };
   const start = async (): Promise<void> => {
     await loading;
     if (ended) {
@@ -165,21 +228,21 @@ export function activate(context: vscode.ExtensionContext): void {
     }
     tokens.start();
     setLoaded();
+    vanished = !storageFailed && haveVanished(context.globalState, applications);
     startOptional();
-    if (!storageFailed && haveVanished(context.globalState, applications)) {
+    if (vanished) {
       log.warn('The secret storage of this machine no longer holds the applications of the last session.');
-      const { announceVanished } = await import('./commands/announce.ts');
-      void announceVanished();
+      inBackground(announce().then(({ announceVanished }) => announceVanished()));
     }
     own(rememberCount(context.globalState, applications));
     own(
-      whenTokenIsOpen(async () => {
-        const { TokenDiagnostics } = await import('./views/tokenDiagnostics.ts');
-        own(new TokenDiagnostics({ ...time, applications, recogniser: await issued(), git: await git() }));
+      whenTokenIsOpen(() => {
+        inBackground(markTokens());
       }),
     );
   };
   const ready = start().catch((error: unknown) => {
     log.error(`The stored applications could not be read. ${String(error)}`);
   });
+  return exportedApi([applications, tokens], async () => (await shared()).applications);
 }

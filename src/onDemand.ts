@@ -1,9 +1,11 @@
+import { announceHeldBack } from './commands/announceHeldBack.ts';
 import { announceLinkStop } from './commands/announceLinks.ts';
 import type { ApplicationStore } from './core/applications/applicationStore.ts';
 import type { EnvironmentLinks } from './core/envFile/environmentLink.ts';
 import { LinkedEnvironments } from './core/envFile/linkedEnvironments.ts';
 import { routeeScheme } from './core/httpFile/routeeScheme.ts';
-import type { Disposable, Log } from './core/ports.ts';
+import type { Clock, Disposable, Log, Timers } from './core/ports.ts';
+import type { Applications } from './core/redaction/shownApplications.ts';
 import { ExposedTokens, type ExposedTokensPorts } from './core/tokens/exposedTokens.ts';
 import type { TokenManager } from './core/tokens/tokenManager.ts';
 import { HttpyacHook } from './platform/httpyacHook.ts';
@@ -12,28 +14,53 @@ import { WorkspaceEnvFiles } from './platform/workspaceEnvFiles.ts';
 /** What `activate` has built already. */
 export interface Parts {
   readonly applications: ApplicationStore;
+  /** The same as people are to see them. */
+  readonly shown: Applications;
   readonly tokens: TokenManager;
   readonly links: EnvironmentLinks;
   readonly log: Log;
-  readonly settings: ExposedTokensPorts['settings'];
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly settings: ExposedTokensPorts['settings'] & { readonly injectToken: boolean };
+  /** Whether secret storage has neither failed nor lost what was in it. */
+  readonly canTrustStorage: () => boolean;
   /** Disposes a part when the extension is deactivated. */
   readonly own: <T extends Disposable>(part: T) => T;
 }
 
 /** Builds what few people use, outside of the code that every start loads. */
 export async function linkEnvironments(parts: Parts): Promise<LinkedEnvironments> {
+  const failed = toLog(parts);
   const linked = parts.own(
     new LinkedEnvironments({
       ...parts,
       files: new WorkspaceEnvFiles(),
-      onStop: (stop) => void announceLinkStop(linked, stop),
+      onStop: (stop) => {
+        announceLinkStop(linked, stop, parts.applications).catch(failed);
+      },
     }),
   );
   await linked.start();
   return linked;
 }
 
-export function exposeTokens(parts: Parts): ExposedTokens {
+/** `undefined` where there are no environment variables. */
+export function exposeTokens(parts: Parts): ExposedTokens | undefined {
+  const failed = toLog(parts);
   parts.own(new HttpyacHook({ log: parts.log, replacer: routeeScheme(parts) }));
-  return parts.own(new ExposedTokens({ ...parts, environment: process.env }));
+  return parts.own(
+    new ExposedTokens({
+      ...parts,
+      environment: process.env,
+      onHeldBack: (application) => {
+        announceHeldBack(application.key, parts.shown).catch(failed);
+      },
+    }),
+  );
+}
+
+function toLog({ log }: Parts): (error: unknown) => void {
+  return (error) => {
+    log.error(`A message could not be answered. ${String(error)}`);
+  };
 }

@@ -7,10 +7,14 @@ interface ServerOptions {
   readonly userDataDir: string;
   readonly serverDataDir: string;
   readonly extensionsDir?: string;
+  /** In place of all extensions that VS Code brings with it. */
+  readonly builtinExtensionsDir?: string;
   /** 0, the default, takes a free one. */
   readonly port?: number;
   /** Lets the page take `extensionDevelopmentPath` and `extensionTestsPath` from its address. */
   readonly smokeTestDriver?: boolean;
+  /** Asks about trust in the workspace, as a desktop does. */
+  readonly workspaceTrust?: boolean;
   readonly env?: NodeJS.ProcessEnv;
 }
 
@@ -32,6 +36,9 @@ export function serverArguments(options: ServerOptions): string[] {
     '--server-data-dir',
     options.serverDataDir,
     ...(options.extensionsDir === undefined ? [] : ['--extensions-dir', options.extensionsDir]),
+    ...(options.builtinExtensionsDir === undefined
+      ? []
+      : ['--builtin-extensions-dir', options.builtinExtensionsDir]),
   ];
 }
 
@@ -43,7 +50,7 @@ export async function startServer(options: ServerOptions): Promise<VscodeServer>
       path.join(import.meta.dirname, 'guard.mjs'),
       process.execPath,
       ...serverArguments(options),
-      '--disable-workspace-trust',
+      ...(options.workspaceTrust === true ? [] : ['--disable-workspace-trust']),
       '--without-connection-token',
       '--host',
       '127.0.0.1',

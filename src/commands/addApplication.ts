@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Application, StoredApplication } from '../core/applications/application.ts';
@@ -8,6 +9,7 @@ import { runWizard, type WizardDraft, type WizardStart } from './applicationWiza
 import { keyOf, type CommandContext } from './commandContext.ts';
 import { checkCredentials } from './credentialsCheck.ts';
 import { offerToken } from './offerToken.ts';
+import { mustBeShown } from './toggleRedact.ts';
 
 const emptyDraft = (): WizardDraft => ({ id: '', secret: '', name: '', scopes: [] });
 
@@ -37,7 +39,7 @@ export async function addApplication(context: CommandContext): Promise<void> {
 /** Credentials that can no longer be read are entered again; what could be read is filled in. */
 export async function enterSecretAgain(context: CommandContext, argument: unknown): Promise<void> {
   const key = keyOf(argument);
-  const stored = context.applications.all.find(
+  const stored = context.unredacted.all.find(
     (candidate): candidate is Extract<StoredApplication, { kind: 'broken' }> =>
       candidate.kind === 'broken' && (key === undefined || candidate.key === key),
   );
@@ -51,6 +53,7 @@ export async function enterSecretAgain(context: CommandContext, argument: unknow
     );
     return;
   }
+  await mustBeShown(context);
   const { id = '', name = '', scopes } = stored.broken;
   const draft: WizardDraft = { id, secret: '', name, scopes };
   const start = { title: 'Enter Secret Again', step: id === '' ? 'id' : 'secret' } as const;
@@ -94,8 +97,9 @@ async function askUntilGood(
   draft: WizardDraft,
   first: Pick<WizardStart, 'title' | 'step'>,
 ): Promise<{ draft: ApplicationDraft; token: Token | undefined } | undefined> {
-  const takenNames = context.applications.applications.map(({ name }) => name);
-  let start: WizardStart = { ...first, takenNames };
+  const takenNames = context.unredacted.applications.map(({ name }) => name);
+  const masked = context.applications.redaction !== undefined;
+  let start: WizardStart = { ...first, takenNames, masked };
   for (;;) {
     const entered = await runWizard(draft, start);
     if (entered === undefined) {
@@ -107,7 +111,11 @@ async function askUntilGood(
       start = { ...start, step: 'scopes', problem };
       continue;
     }
-    const check = await checkCredentials(context, entered);
+    const check = await checkCredentials(
+      context,
+      entered,
+      masked ? l10n.t('the new application') : entered.name,
+    );
     switch (check.kind) {
       case 'good':
         return { draft: entered, token: check.token };

@@ -1,19 +1,25 @@
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
-import type { Rejection } from '../core/tokens/tokenManager.ts';
+import type { ShownApplications } from '../core/redaction/shownApplications.ts';
+import type { Rejection } from '../core/tokens/tokenFlights.ts';
 import { remedyFor } from './errorRemedy.ts';
 
 const KEYRING_HELP =
   'https://code.visualstudio.com/docs/configure/settings-sync#_troubleshooting-keychain-issues';
 
 /** Only the user can help: said once, by the window that found it out. */
-export async function announceRejection({ application, error }: Rejection): Promise<void> {
+export async function announceRejection(
+  { application: { key }, error }: Rejection,
+  applications: Pick<ShownApplications, 'get' | 'redaction'>,
+): Promise<void> {
+  const application = applications.get(key);
+  if (application === undefined) {
+    return;
+  }
+  const message = applications.redaction?.text(error.message) ?? error.message;
   const remedy = remedyFor(error.code, application.key);
-  const answer = await vscode.window.showWarningMessage(
-    `${application.name}: ${error.message}`,
-    remedy.label,
-  );
+  const answer = await vscode.window.showWarningMessage(`${application.name}: ${message}`, remedy.label);
   if (answer === remedy.label && 'argument' in remedy) {
     await vscode.commands.executeCommand(remedy.command, remedy.argument);
   }

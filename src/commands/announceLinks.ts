@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
+import type { ApplicationStore } from '../core/applications/applicationStore.ts';
 import { EnvFileError } from '../core/envFile/envFileError.ts';
 import type { LinkedEnvironments, LinkStop } from '../core/envFile/linkedEnvironments.ts';
 
@@ -10,7 +12,11 @@ const OPEN = 'Open File';
 const AGAIN = 'Link Again';
 
 /** A linked file is no longer kept current: said once, with what helps. */
-export async function announceLinkStop(linked: LinkedEnvironments, stop: LinkStop): Promise<void> {
+export async function announceLinkStop(
+  linked: LinkedEnvironments,
+  stop: LinkStop,
+  applications: ApplicationStore,
+): Promise<void> {
   const { link, error } = stop;
   const name = vscode.workspace.asRelativePath(link.file);
   const { sentence, buttons } = describe(stop, name);
@@ -25,6 +31,8 @@ export async function announceLinkStop(linked: LinkedEnvironments, stop: LinkSto
       const why = failure instanceof EnvFileError ? failure.message : error.message;
       void vscode.window.showErrorMessage(`.gitignore could not be changed. ${why}`);
     }
+  } else if (answer === writeAnyway()) {
+    await applications.update(link.key, { longLivedAccepted: true });
   } else if (answer === UNLINK) {
     await run('routee.unlinkEnvironment', { link });
   } else if (answer === AGAIN) {
@@ -33,6 +41,8 @@ export async function announceLinkStop(linked: LinkedEnvironments, stop: LinkSto
     await vscode.window.showTextDocument(vscode.Uri.file(link.file));
   }
 }
+
+const writeAnyway = (): string => l10n.t('Write Anyway');
 
 function describe(
   { link, error, isOrphan }: LinkStop,
@@ -55,6 +65,33 @@ function describe(
       return {
         sentence: `No more tokens are written to ${name}. ${error.message} The last one is still in it, as ${variable}.`,
         buttons: [UNLINK, IGNORE],
+      };
+    case 'tracked':
+      return {
+        sentence: l10n.t(
+          'Git tracks {0}, so no more tokens are written to it. The last one is still in it, as {1}. To link it again, run “git rm --cached {0}” and commit that first.',
+          name,
+          variable,
+        ),
+        buttons: [UNLINK],
+      };
+    case 'unverified':
+      return {
+        sentence: l10n.t(
+          'Git cannot be asked whether it ignores {0}, so no more tokens are written to it. The last one is still in it, as {1}.',
+          name,
+          variable,
+        ),
+        buttons: [UNLINK, AGAIN],
+      };
+    case 'longLived':
+      return {
+        sentence: l10n.t(
+          '{0} Whoever gets hold of it can use it for a long time, so it was not written to {1}.',
+          error.message,
+          name,
+        ),
+        buttons: [writeAnyway(), UNLINK],
       };
     case 'invalid':
     case 'unfit':

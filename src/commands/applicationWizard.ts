@@ -1,6 +1,7 @@
 import { suggestName } from '../core/applications/application.ts';
 import type { ApplicationDraft } from '../core/applications/applicationStore.ts';
 import { parsePastedCredentials } from '../core/applications/pastedCredentials.ts';
+import { nameProblem } from './nameProblem.ts';
 import { askScopes, askText, BACK } from './prompts.ts';
 
 /** What has been typed so far. It outlives a cancelled wizard, so that nothing has to be typed twice. */
@@ -18,6 +19,8 @@ export interface WizardStart {
   readonly step: WizardStep;
   readonly problem?: string | undefined;
   readonly takenNames: readonly string[];
+  /** Demo mode is on: what is typed shows as dots. */
+  readonly masked?: boolean;
 }
 
 const STEPS: readonly WizardStep[] = ['id', 'secret', 'name', 'scopes'];
@@ -45,9 +48,9 @@ export async function runWizard(
 async function ask(
   step: WizardStep,
   draft: WizardDraft,
-  { title, problem, takenNames }: WizardStart,
+  { title, problem, takenNames, masked = false }: WizardStart,
 ): Promise<number | typeof BACK | undefined> {
-  const position = { title, step: STEPS.indexOf(step) + 1, totalSteps: STEPS.length, problem };
+  const position = { title, step: STEPS.indexOf(step) + 1, totalSteps: STEPS.length, problem, masked };
   switch (step) {
     case 'id':
       return askId(draft, position);
@@ -58,20 +61,25 @@ async function ask(
         value: draft.secret,
         password: true,
         validate: (value) => (value.trim() === '' ? 'Enter the application secret.' : undefined),
+        onLeave: (value) => (draft.secret = value.trim()),
       });
       return typeof secret === 'string' ? keep(() => (draft.secret = secret.trim())) : secret;
     }
     case 'name': {
+      const suggested = suggestName(draft.id, takenNames);
       const name = await askText({
         ...position,
         prompt: 'A name for this application, as it will show in the sidebar.',
-        value: draft.name === '' ? suggestName(draft.id, takenNames) : draft.name,
-        validate: (value) => (value.trim() === '' ? 'Enter a name.' : undefined),
+        value: draft.name === '' ? suggested : draft.name,
+        password: masked,
+        validate: (value) => nameProblem(value, takenNames),
+        onLeave: (value) => (draft.name = value.trim() === suggested ? '' : value.trim()),
       });
       return typeof name === 'string' ? keep(() => (draft.name = name.trim())) : name;
     }
     case 'scopes': {
-      const scopes = await askScopes({ ...position, scopes: draft.scopes });
+      const onLeave = (left: readonly string[]): unknown => (draft.scopes = left);
+      const scopes = await askScopes({ ...position, scopes: draft.scopes, onLeave });
       return scopes === undefined || scopes === BACK ? scopes : keep(() => (draft.scopes = scopes));
     }
   }
@@ -79,7 +87,7 @@ async function ask(
 
 async function askId(
   draft: WizardDraft,
-  position: { title: string; step: number; totalSteps: number; problem: string | undefined },
+  position: { title: string; step: number; totalSteps: number; problem: string | undefined; masked: boolean },
 ): Promise<number | typeof BACK | undefined> {
   // A secret belongs to one id: with another id it must be entered anew.
   let secretOf = draft.id;
@@ -92,12 +100,23 @@ async function askId(
     return pasted?.id;
   };
   const before = { ...draft };
+  const settleId = (text: string): string => {
+    draft.id = take(text) ?? text.trim();
+    if (draft.id !== secretOf) {
+      draft.secret = '';
+    }
+    if (draft.id !== before.id) {
+      draft.name = '';
+    }
+    return draft.id;
+  };
   const answer = await askText({
     ...position,
     prompt:
       'Application id. You can also paste id:secret, a Basic header or a curl command: both are filled in.',
     placeholder: '5756a411e4b06a33d50517c7',
     value: draft.id,
+    password: position.masked,
     validate: validateId,
     // A pasted secret is taken out of the visible box at once; what is typed letter by letter is left alone.
     onChange: (value, previous) => {
@@ -106,18 +125,12 @@ async function askId(
         ? undefined
         : { value: id, prompt: 'The secret was found as well. Press Enter to go on.' };
     },
+    onLeave: (text) => settleId(text),
   });
   if (typeof answer !== 'string') {
     return answer;
   }
-  const id = take(answer) ?? answer.trim();
-  draft.id = id;
-  if (id !== secretOf) {
-    draft.secret = '';
-  }
-  if (id !== before.id) {
-    draft.name = '';
-  }
+  const id = settleId(answer);
   const bothGiven = id === secretOf && draft.secret !== before.secret;
   return bothGiven || (id === secretOf && id !== before.id) ? 2 : 1;
 }

@@ -6,6 +6,7 @@ import { responseText } from '../core/api/responseText.ts';
 import type { ApiRequest } from '../core/protocol/apiRequest.ts';
 import { sendAuthorized, type ApiAnswer } from '../core/protocol/sendAuthorized.ts';
 import type { CommandContext } from './commandContext.ts';
+import { completeStep } from './completeStep.ts';
 import { withProgressIfSlow } from './progress.ts';
 import { tokenFor } from './tokenFor.ts';
 
@@ -24,6 +25,7 @@ export interface RouteeResponse {
  * Sends a request as this application, with the one repeat after a 401 or 403, behind a cancellable notification.
  *
  * @param scope that the resource probably needs
+ * @param note goes above the response: whose token was sent
  * @throws {ApplicationError} when there is no token
  * @throws {RouteeError} when there is no answer
  */
@@ -32,6 +34,7 @@ export async function callRoutee(
   application: Application,
   request: ApiRequest,
   scope: string | undefined,
+  note?: string,
 ): Promise<RouteeResponse> {
   const { key, name } = application;
   // Says what is wrong with the credentials, with the button for it, before a request is under way.
@@ -52,14 +55,19 @@ export async function callRoutee(
     QUIET_MS,
     (signal) => sendAuthorized(request, source, context.ports, { apiUrl: context.settings.apiUrl, signal }),
   );
+  if (answer.status < 400) completeStep('calledApi');
   const statuses = answer.attempts.map(({ status }) => status).join(', then with a new token ');
   context.log.info(`${name}: ${method} ${pathname} was answered with ${statuses}.`);
-  const remarks = explainDenial(answer, { name, scope });
+  const { redaction } = context.applications;
+  const scopes = redaction?.scopes(answer.token.scopes) ?? answer.token.scopes;
+  const remarks = explainDenial({ ...answer, token: { ...answer.token, scopes } }, { name, scope }).map(
+    (remark) => redaction?.text(remark) ?? remark,
+  );
   const { text, kind } = responseText(answer, {
     method,
     url,
     applicationName: name,
-    remarks,
+    remarks: note === undefined ? remarks : [note, ...remarks],
     secrets: seen,
   });
   const document = context.responses.add({

@@ -6,6 +6,8 @@ import { BALANCE_PATH, readBalance } from '../core/api/balance.ts';
 import { parseEndpoint } from '../core/protocol/endpoint.ts';
 import { parseJson } from '../core/protocol/parseJson.ts';
 import { serverMessage } from '../core/protocol/serverMessage.ts';
+import { DOTS } from '../core/redaction/dots.ts';
+import type { Redaction } from '../core/redaction/redaction.ts';
 import { addApplication } from './addApplication.ts';
 import { callRoutee, showResponse, type RouteeResponse } from './callRoutee.ts';
 import { clickedOrActive } from './chooseApplication.ts';
@@ -34,21 +36,22 @@ export async function checkBalance(context: CommandContext, argument: unknown): 
   } as const;
   const response = await callRoutee(context, application, request, SCOPE);
   await context.memory.update(BALANCE_CHECKED, true);
-  tell(application, response);
+  tell(context, application, response);
 }
 
 /** Does not wait for the answer: a message stays until it is dismissed. */
-function tell(application: Application, response: RouteeResponse): void {
+function tell(context: CommandContext, application: Application, response: RouteeResponse): void {
+  const { redaction } = context.applications;
   const { answer, document } = response;
   const { key, name } = application;
   const body = new TextDecoder().decode(answer.body);
   const balance = answer.status === 200 ? readBalance(body, vscode.env.language) : undefined;
   const answered =
     balance !== undefined
-      ? vscode.window.showInformationMessage(`Balance of ${name}: ${balance}`, SHOW)
+      ? vscode.window.showInformationMessage(`Balance of ${name}: ${redaction ? DOTS : balance}`, SHOW)
       : lacksScope(response)
-        ? vscode.window.showWarningMessage(explainScope(name, response), NEW, SHOW)
-        : vscode.window.showWarningMessage(explain(response, body), SHOW, RETRY);
+        ? vscode.window.showWarningMessage(explainScope(name, response, redaction), NEW, SHOW)
+        : vscode.window.showWarningMessage(explain(response, body, redaction), SHOW, RETRY);
   void answered.then(async (button) => {
     if (button === SHOW) {
       await showResponse(document);
@@ -66,16 +69,26 @@ function lacksScope({ answer: { denial, token } }: RouteeResponse): boolean {
 }
 
 /** The token is good; it is good for something else. */
-function explainScope(name: string, { answer: { status, token } }: RouteeResponse): string {
-  return `${name} has a token, but it probably may not read the balance (${status}): that takes the scope “${SCOPE}”, and it has ${token.scopes.join(', ')}. Requests for those still work.`;
+function explainScope(
+  name: string,
+  { answer: { status, token } }: RouteeResponse,
+  redaction: Redaction | undefined,
+): string {
+  const scopes = redaction?.scopes(token.scopes) ?? token.scopes;
+  return `${name} has a token, but it probably may not read the balance (${status}): that takes the scope “${SCOPE}”, and it has ${scopes.join(', ')}. Requests for those still work.`;
 }
 
-function explain({ answer, remarks }: RouteeResponse, body: string): string {
+function explain(
+  { answer, remarks }: RouteeResponse,
+  body: string,
+  redaction: Redaction | undefined,
+): string {
   const { status, token } = answer;
   if (remarks.length > 0) {
     return remarks.join(' ');
   }
-  const said = serverMessage(parseJson(body), [token.accessToken]);
+  const quoted = serverMessage(parseJson(body), [token.accessToken]);
+  const said = quoted === undefined ? undefined : (redaction?.text(quoted) ?? quoted);
   return status === 200
     ? 'Routee answered, but with something that is not a balance. See the response, and the setting routee.apiUrl.'
     : `Routee answered the question for the balance with ${status}${said === undefined ? '' : `: “${said}”`}.`;

@@ -50,9 +50,12 @@ function clicked(context: CommandContext, argument: unknown): Application {
   return application;
 }
 
-/** The active one first. */
-async function pick(context: CommandContext, title: string): Promise<Application | undefined> {
-  const { applications, tokens } = context;
+interface ApplicationItem extends vscode.QuickPickItem {
+  readonly application: Application;
+}
+
+/** All applications to pick from, the active one first. */
+export function applicationItems({ applications, tokens, now }: CommandContext): ApplicationItem[] {
   const { active } = applications;
   const items = applications.applications.map((application) => ({
     label: application.name,
@@ -60,12 +63,15 @@ async function pick(context: CommandContext, title: string): Promise<Application
     detail: [
       application.id,
       application.scopes.length === 0 ? 'all scopes' : application.scopes.join(' '),
-      describeState(tokens.state(application.key), context.now(), tokens.isKeptFresh(application.key)),
+      describeState(tokens.state(application.key), now(), tokens.isKeptFresh(application.key)),
     ].join(' · '),
     application,
   }));
-  items.sort((a, b) => Number(b.application === active) - Number(a.application === active));
-  const picked = await vscode.window.showQuickPick(items, {
+  return items.sort((a, b) => Number(b.application === active) - Number(a.application === active));
+}
+
+async function pick(context: CommandContext, title: string): Promise<Application | undefined> {
+  const picked = await vscode.window.showQuickPick(applicationItems(context), {
     title,
     placeHolder: 'Choose a Routee application',
     matchOnDetail: true,

@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode';
 
 import type { ResponseDocument } from '../core/api/responseDocument.ts';
-import type { ApplicationStore } from '../core/applications/applicationStore.ts';
 import type { IssuedTokens } from '../core/issued/issuedTokens.ts';
 import type { EnvironmentLinks } from '../core/envFile/environmentLink.ts';
 import type { LinkedEnvironments } from '../core/envFile/linkedEnvironments.ts';
+import type { Applications, ShownApplications } from '../core/redaction/shownApplications.ts';
 import type { ExposedTokens } from '../core/tokens/exposedTokens.ts';
 import type { ApiPorts } from '../core/protocol/apiAttempt.ts';
 import type { TokenCredentials } from '../core/protocol/tokenRequest.ts';
@@ -16,11 +16,17 @@ export interface Responses {
   /** The newest first. */
   readonly recent: readonly (readonly [uri: vscode.Uri, response: ResponseDocument])[];
   add(response: ResponseDocument): vscode.Uri;
+  clear(): void;
 }
 
 /** What commands work with. They write and return: views follow the change events by themselves. */
 export interface CommandContext {
-  readonly applications: ApplicationStore;
+  /** With stand-ins for names, ids, secrets and scopes while demo mode is on: fit for every text. */
+  readonly applications: Applications & Pick<ShownApplications, 'redaction'>;
+  /** The same as they are stored: for what is sent or written, and never for a text. */
+  readonly unredacted: Applications;
+  /** The rows of the view that are selected. */
+  readonly view: { readonly selection: readonly unknown[] };
   readonly tokens: TokenManager;
   /** Checks credentials that are not stored yet by exchanging them. */
   readonly exchange: (credentials: TokenCredentials, signal: AbortSignal) => Promise<Token>;
@@ -40,12 +46,15 @@ export interface CommandContext {
   readonly links: EnvironmentLinks;
   /** What keeps the links current; its code is loaded when it is first asked for. */
   readonly environments: () => Promise<LinkedEnvironments>;
-  /** The environment variables that hold tokens; `undefined` while the setting is off. */
-  readonly exposed: () => Promise<ExposedTokens> | undefined;
+  /** The environment variables that hold tokens; `undefined` while the setting is off, and in a browser. */
+  readonly exposed: () => Promise<ExposedTokens | undefined> | undefined;
 }
 
-/** @param argument what the caller passed: a row of the tree, an object with a `key`, or nothing */
-export type Handler = (context: CommandContext, argument: unknown) => Promise<void>;
+/**
+ * @param argument what the caller passed: a row of the tree, an object with a `key`, or nothing
+ * @param items all rows that are selected, where the row is one of several
+ */
+export type Handler = (context: CommandContext, argument: unknown, items?: unknown) => Promise<void>;
 
 /** The application key that a row or a button passes to a command. */
 export function keyOf(argument: unknown): string | undefined {

@@ -1,64 +1,94 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { isSafeRequest } from '../core/api/isSafeRequest.ts';
+import { maskSecrets } from '../core/api/maskSecrets.ts';
+import { requestPreview } from '../core/api/requestPreview.ts';
 import type { RouteeResource } from '../core/api/resources.ts';
+import { SendingAgreements } from '../core/api/sendingAgreements.ts';
+import type { Application } from '../core/applications/application.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
 import type { CommandContext } from './commandContext.ts';
-
-const SEND = 'Send';
-const ALWAYS = 'Send, and Do Not Ask Again for This File';
-const AGREED = 'routee.sendWithoutAsking';
+import { knownTokens } from './knownTokens.ts';
 
 export interface Sending {
   readonly method: string;
+  readonly headerNames: readonly string[];
   /** What is sent: `POST /sms` */
   readonly label: string;
+  /** The complete address, as far as it is known. */
+  readonly url: string;
+  readonly body?: string | Uint8Array | undefined;
   readonly host: string;
-  /** The application's name. */
-  readonly name: string;
+  readonly application: Pick<Application, 'key' | 'name'>;
+  /** Whose token is sent, where that is worth a sentence. */
+  readonly note?: string | undefined;
   /** `undefined` when nothing is known of the resource. */
   readonly effect: RouteeResource['effect'] | undefined;
 }
 
-const WARNINGS: Record<RouteeResource['effect'], string> = {
-  free: 'it changes nothing and costs nothing',
-  costs: 'it sends something or costs money',
-  changes: 'it changes data',
-};
-
 /**
- * Asks before anything but GET and HEAD: it may send a message, cost money, or change data.
+ * Asks before anything but GET and HEAD: it may send a message, cost money, or change data. Shows what is sent, as far
+ * as a question has room for it.
  *
  * @throws {RouteeError} `cancelled` when the user decides against it
  */
 export async function confirmSending(
-  { workspaceMemory }: CommandContext,
+  context: CommandContext,
   document: vscode.TextDocument,
-  { method, label, host, name, effect }: Sending,
+  sending: Sending,
 ): Promise<void> {
-  const file = document.uri.toString();
-  const agreed = workspaceMemory.get<readonly string[]>(AGREED, []);
-  if (isSafe(method) || (agreed.includes(file) && vscode.workspace.isTrusted)) {
+  const { method, headerNames, label, host, application, effect } = sending;
+  const agreements = new SendingAgreements(context.workspaceMemory);
+  const agreed = { file: document.uri.toString(), application: application.key, host, method };
+  if (isSafeRequest(method, headerNames) || (agreements.has(agreed) && vscode.workspace.isTrusted)) {
     return;
   }
   // An untitled file is another one next time, and a folder that is not trusted cannot be agreed to.
   const canRemember = !document.isUntitled && vscode.workspace.isTrusted;
-  const answer = await vscode.window.showWarningMessage(
-    `Send ${label} as ${name}?`,
-    {
-      modal: true,
-      detail: `It goes to ${host}; ${effect === undefined ? 'it may send a message, cost money or change data' : WARNINGS[effect]}.`,
-    },
-    SEND,
-    ...(canRemember ? [ALWAYS] : []),
+  const { name } = application;
+  const send = l10n.t('Send');
+  const always = l10n.t('Send, and Do Not Ask Again');
+  const shown = [`${method} ${sending.url}`, requestPreview(sending.body)].filter(
+    (part) => part !== undefined,
   );
-  if (answer === ALWAYS) {
-    await workspaceMemory.update(AGREED, [...agreed, file]);
-  } else if (answer !== SEND) {
+  const detail = [
+    ...shown,
+    ...(sending.note === undefined ? [] : [sending.note]),
+    // Nobody knows what the method does that a header puts in the place of GET.
+    warning(isSafeRequest(method, []) ? undefined : effect),
+    ...(canRemember
+      ? [
+          l10n.t(
+            '“Do Not Ask Again” is about {method} requests of this file to {host} as {name}; “Routee: Ask Again Before Sending” takes it back.',
+            { method, host, name },
+          ),
+        ]
+      : []),
+  ];
+  const secrets = await knownTokens(context, shown.join('\n'));
+  const answer = await vscode.window.showWarningMessage(
+    maskSecrets(l10n.t('Send {label} as {name}?', { label, name }), secrets),
+    { modal: true, detail: maskSecrets(detail.join('\n\n'), secrets) },
+    send,
+    ...(canRemember ? [always] : []),
+  );
+  if (answer === always) {
+    await agreements.add(agreed);
+  } else if (answer !== send) {
     throw new RouteeError('cancelled', 'The request was not sent.');
   }
 }
 
-/** Changes nothing (RFC 9110 section 9.2.1). */
-export function isSafe(method: string): boolean {
-  return method === 'GET' || method === 'HEAD';
+function warning(effect: RouteeResource['effect'] | undefined): string {
+  switch (effect) {
+    case 'free':
+      return l10n.t('It changes nothing and costs nothing.');
+    case 'costs':
+      return l10n.t('It sends something or costs money.');
+    case 'changes':
+      return l10n.t('It changes data.');
+    case undefined:
+      return l10n.t('It may send a message, cost money or change data.');
+  }
 }

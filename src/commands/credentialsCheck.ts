@@ -27,18 +27,20 @@ const SAVE_ANYWAY = 'Save Anyway';
 /**
  * Exchanges credentials before they are saved. When no answer is to be had, the user decides.
  *
+ * @param name by which the user is told about them
  * @throws {RouteeError} when it is a setting that has to be mended first
  */
 export async function checkCredentials(
   context: CommandContext,
   draft: ApplicationDraft,
+  name = draft.name,
 ): Promise<CredentialsCheck> {
   for (;;) {
     try {
-      const token = await withProgress(`Checking the credentials of ${draft.name} with Routee…`, (signal) =>
+      const token = await withProgress(`Checking the credentials of ${name} with Routee…`, (signal) =>
         context.exchange(draft, signal),
       );
-      context.log.info(`${draft.name}: Routee has accepted the credentials (${token.scopes.length} scopes).`);
+      context.log.info(`${name}: Routee has accepted the credentials (${token.scopes.length} scopes).`);
       return { kind: 'good', token };
     } catch (error) {
       if (!(error instanceof RouteeError)) {
@@ -48,18 +50,16 @@ export async function checkCredentials(
         return { kind: 'cancelled' };
       }
       if (needsUser(error.code)) {
-        context.log.warn(`${draft.name}: Routee has refused the credentials (${error.code}).`);
+        context.log.warn(`${name}: Routee has refused the credentials (${error.code}).`);
         const field = error.code === 'invalidScope' ? 'scopes' : 'secret';
         return { kind: 'wrong', field, problem: problemOf(error, draft) };
       }
       if (SETTING_ERRORS.has(error.code)) {
         throw error;
       }
-      context.log.warn(
-        `The credentials of ${draft.name} could not be checked (${error.code}). ${error.message}`,
-      );
+      context.log.warn(`The credentials of ${name} could not be checked (${error.code}). ${error.message}`);
       const answer = await vscode.window.showWarningMessage(
-        `The credentials of ${draft.name} could not be checked.`,
+        `The credentials of ${name} could not be checked.`,
         { modal: true, detail: error.message },
         RETRY,
         SAVE_ANYWAY,

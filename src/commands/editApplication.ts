@@ -5,7 +5,9 @@ import type { ApplicationChange } from '../core/applications/applicationStore.ts
 import { clickedOrPicked } from './chooseApplication.ts';
 import type { CommandContext } from './commandContext.ts';
 import { checkCredentials } from './credentialsCheck.ts';
+import { nameProblem } from './nameProblem.ts';
 import { askScopes, askText, BACK } from './prompts.ts';
+import { mustBeShown } from './toggleRedact.ts';
 
 type Field = 'name' | 'secret' | 'scopes';
 
@@ -24,11 +26,24 @@ export async function editApplication(context: CommandContext, argument: unknown
 }
 
 /** Asks for the new value until Routee accepts it; the stored one stays in use until then. */
-async function editField(context: CommandContext, application: Application, field: Field): Promise<void> {
+async function editField(context: CommandContext, shown: Application, field: Field): Promise<void> {
+  if (field !== 'secret') {
+    await mustBeShown(context);
+  }
+  const application = context.unredacted.get(shown.key);
+  if (application === undefined) {
+    return;
+  }
+  const others = context.unredacted.applications.filter(({ key }) => key !== application.key);
+  const taken = others.map(({ name }) => name);
   let entered: ApplicationChange | undefined;
   let problem: string | undefined;
   for (;;) {
-    entered = await ask(field, { ...application, ...entered }, problem, entered?.secret);
+    entered = await ask(
+      field,
+      { ...application, ...entered },
+      { shown, taken, problem, typed: entered?.secret },
+    );
     if (entered === undefined) {
       return;
     }
@@ -42,7 +57,7 @@ async function editField(context: CommandContext, application: Application, fiel
       await context.applications.update(application.key, entered);
       return;
     }
-    const check = await checkCredentials(context, changed);
+    const check = await checkCredentials(context, changed, shown.name);
     if (check.kind === 'cancelled') {
       return;
     }
@@ -53,7 +68,7 @@ async function editField(context: CommandContext, application: Application, fiel
     const updated = await context.applications.update(application.key, entered);
     if (updated === undefined) {
       void vscode.window.showWarningMessage(
-        `${application.name} was removed in the meantime. Add it again with “Routee: Add Application”.`,
+        `${shown.name} was removed in the meantime. Add it again with “Routee: Add Application”.`,
       );
     } else if (check.kind === 'good') {
       await context.tokens.accept(updated.key, check.token);
@@ -65,14 +80,22 @@ async function editField(context: CommandContext, application: Application, fiel
   }
 }
 
-/** @param typed a secret that was just refused, to be corrected; the stored one is never shown, not even masked */
+interface Asking {
+  /** The application as people may see it. */
+  readonly shown: Application;
+  /** The names of the other applications. */
+  readonly taken: readonly string[];
+  readonly problem: string | undefined;
+  /** A secret that was just refused, to be corrected; the stored one is never shown, not even masked. */
+  readonly typed: string | undefined;
+}
+
 async function ask(
   field: Field,
   application: Application,
-  problem: string | undefined,
-  typed: string | undefined,
+  { shown, taken, problem, typed }: Asking,
 ): Promise<ApplicationChange | undefined> {
-  const title = `Edit ${application.name}`;
+  const title = `Edit ${shown.name}`;
   if (field === 'scopes') {
     const scopes = await askScopes({ title, problem, scopes: application.scopes });
     return scopes === undefined || scopes === BACK ? undefined : { scopes: [...scopes] };
@@ -81,10 +104,11 @@ async function ask(
   const value = await askText({
     title,
     problem,
-    prompt: secret ? `The new secret of application ${application.id}.` : 'A name for this application.',
+    prompt: secret ? `The new secret of application ${shown.id}.` : 'A name for this application.',
     value: secret ? (typed ?? '') : application.name,
     password: secret,
-    validate: (text) => (text.trim() !== '' ? undefined : secret ? 'Enter the secret.' : 'Enter a name.'),
+    validate: (text) =>
+      secret ? (text.trim() !== '' ? undefined : 'Enter the secret.') : nameProblem(text, taken),
   });
   return typeof value === 'string' ? { [field]: value.trim() } : undefined;
 }

@@ -2,7 +2,10 @@ import { describeExpiry, expiryClause } from '../core/tokens/describeTime.ts';
 import { addApplication } from './addApplication.ts';
 import { clickedOrActive } from './chooseApplication.ts';
 import type { CommandContext } from './commandContext.ts';
+import { completeStep } from './completeStep.ts';
 import { offerToken } from './offerToken.ts';
+import { refreshSeveral } from './refreshSeveral.ts';
+import { selectedKeys } from './selectedRows.ts';
 import { tokenFor } from './tokenFor.ts';
 import { useApplication } from './useApplication.ts';
 
@@ -16,6 +19,7 @@ export async function getToken(context: CommandContext, argument: unknown): Prom
     return;
   }
   const { token, source } = await tokenFor(context, application);
+  completeStep('gotToken');
   const expiry = describeExpiry(token, context.now());
   offerToken(
     context,
@@ -34,7 +38,19 @@ export async function retryNow(context: CommandContext, argument: unknown): Prom
   }
 }
 
-export async function refreshToken(context: CommandContext, argument: unknown): Promise<void> {
+export async function refreshToken(
+  context: CommandContext,
+  argument: unknown,
+  items?: unknown,
+): Promise<void> {
+  const keys = selectedKeys(context, argument, items);
+  if (keys.length > 1) {
+    await refreshSeveral(
+      context,
+      keys.filter((key) => context.applications.get(key) !== undefined),
+    );
+    return;
+  }
   const application = clickedOrActive(context, argument);
   if (application === undefined) {
     await addApplication(context);

@@ -10,13 +10,16 @@ import { remedyFor } from './errorRemedy.ts';
  * The one boundary at which errors of commands end: a line in the log, a sentence, one button. A cancelled command is
  * silent. Commands give nothing back to their caller, so that no other extension can get a token through one.
  */
-export function guard(handler: Handler, context: CommandContext): (argument?: unknown) => Promise<void> {
-  const run = async (argument?: unknown): Promise<void> => {
+export function guard(
+  handler: Handler,
+  context: CommandContext,
+): (argument?: unknown, items?: unknown) => Promise<void> {
+  const run = async (argument?: unknown, items?: unknown): Promise<void> => {
     try {
-      await handler(context, argument);
+      await handler(context, argument, items);
     } catch (error) {
       // Not awaited: a message stays until it is dismissed, the command is over.
-      void report(error, context, () => run(argument));
+      void report(error, context, () => run(argument, items));
     }
   };
   return run;
@@ -30,7 +33,7 @@ async function report(error: unknown, context: CommandContext, retry: () => Prom
   }
   const known = error instanceof EnvFileError || (code !== undefined && error instanceof Error);
   const sentence = known
-    ? error.message
+    ? (context.applications.redaction?.text(error.message) ?? error.message)
     : 'Something unexpected went wrong in Routee Auth. The log has the details.';
   context.log.error(known ? sentence : `Unexpected: ${describe(error)}`);
   const remedy = remedyFor(

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-import { COMMAND_IDS } from '../contributions.ts';
+import { COMMAND_IDS, SELECTION } from '../contributions.ts';
 import type { CommandContext } from './commandContext.ts';
 
 /**
@@ -10,9 +10,12 @@ import type { CommandContext } from './commandContext.ts';
 export function registerCommands(context: CommandContext): vscode.Disposable {
   return vscode.Disposable.from(
     ...COMMAND_IDS.map((id) =>
-      vscode.commands.registerCommand(id, async (argument: unknown) => {
+      vscode.commands.registerCommand(id, async (argument: unknown, items: unknown) => {
         const { runCommand } = await import('./handlers.ts');
-        await runCommand(id, context, argument);
+        const { selection } = context.view;
+        return argument === SELECTION
+          ? runCommand(id, context, selection[0], selection)
+          : runCommand(id, context, argument, items);
       }),
     ),
   );

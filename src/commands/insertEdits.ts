@@ -6,6 +6,7 @@ import type { TextEdit } from '../core/httpFile/applyEdits.ts';
 import { insertedTexts } from '../core/leaks/insertedText.ts';
 import type { Token } from '../core/tokens/token.ts';
 import type { CommandContext } from './commandContext.ts';
+import { completeStep } from './completeStep.ts';
 import { Insertion } from './insertion.ts';
 import { warnIfTracked } from './warnIfTracked.ts';
 
@@ -27,6 +28,7 @@ export async function insertEdits(
   const { document } = editor;
   const before = document.getText();
   if (await applyEdits(editor, edits)) {
+    completeStep('insertedToken');
     // A reference to a token is no secret.
     if (edits.some(({ text }) => text.includes(handedOut.token.accessToken))) {
       await warnIfTracked(context, new Insertion(document, insertedTexts(before, edits)), handedOut);

@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Application } from '../core/applications/application.ts';
@@ -12,7 +13,7 @@ import type { CommandContext } from './commandContext.ts';
 import { tokenToHandOut } from './handOut.ts';
 import { allowByGit } from './linkGitQuestions.ts';
 import { askEnvironmentFile, askTarget } from './linkQuestions.ts';
-import { linkReference } from './tokenReference.ts';
+import { linkReference } from './linkReference.ts';
 
 const TITLE = 'Link Environment File';
 const OPEN = 'Open File';
@@ -28,11 +29,14 @@ export async function linkEnvironment(context: CommandContext, argument: unknown
   try {
     const draft = { file, key: application.key, target: await askTarget(linked.files, file, kind) };
     await mayReplace(context, linked, draft);
-    const isKept = await allowByGit(linked.files, file);
+    const allowed = await allowByGit(linked.files, file);
     const { token } = await tokenToHandOut(context, { key: application.key }, 'Write');
-    await linked.link(draft, token.accessToken);
+    const isOnDisk = await linked.link(
+      { ...draft, ...(allowed === 'accepted' ? { unverifiedAccepted: true } : {}) },
+      token.accessToken,
+    );
     context.log.info(`${name} is linked to ${application.name}.`);
-    tell(application, draft, name, isKept);
+    tell(application, draft, name, { isIgnored: allowed === 'ignored', isOnDisk });
   } catch (error) {
     throw error instanceof EnvFileError
       ? new EnvFileError(error.code, `${name} was not linked. ${error.message}`, error)
@@ -80,12 +84,18 @@ async function mayReplace(
   }
 }
 
-function tell(application: Application, draft: LinkDraft, name: string, isKept: boolean): void {
+function tell(
+  application: Application,
+  draft: LinkDraft,
+  name: string,
+  { isIgnored, isOnDisk }: { isIgnored: boolean; isOnDisk: boolean },
+): void {
   const reference = linkReference(draft, path.join(path.dirname(draft.file), 'any.http'));
   const sentences = [
     `${name} holds the token of ${application.name} as ${draft.target.name} and is kept current.`,
     ...(reference === undefined ? [] : [`Use it in requests as ${reference.token}.`]),
-    ...(isKept ? [] : ['Git was not asked: keep this file out of any repository.']),
+    ...(isOnDisk ? [] : [l10n.t('Save it: until then other programs read what was there before.')]),
+    ...(isIgnored ? [] : ['Git was not asked: keep this file out of any repository.']),
   ];
   void vscode.window.showInformationMessage(sentences.join(' '), OPEN).then(async (answer) => {
     if (answer === OPEN) {

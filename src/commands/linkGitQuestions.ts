@@ -10,24 +10,27 @@ const ANYWAY = 'Link Anyway';
 /**
  * Makes sure that Git ignores the file, with a line in `.gitignore` if the user wants one.
  *
- * @returns whether Git has been asked; `false` where there is none
+ * @returns whether Git has said so, there is none, or it cannot be asked and the user has agreed to that
  * @throws {EnvFileError} `exposed`
  * @throws {RouteeError} `cancelled`
  */
-export async function allowByGit(files: EnvFiles, file: string): Promise<boolean> {
+export async function allowByGit(
+  files: EnvFiles,
+  file: string,
+): Promise<'ignored' | 'noRepository' | 'accepted'> {
   const name = vscode.workspace.asRelativePath(file);
   switch (await files.exposure(file)) {
     case 'ignored':
-      return true;
+      return 'ignored';
     case 'noRepository':
-      return false;
+      return 'noRepository';
     case 'unverified':
       await mustAgree(
         `Git cannot be asked whether it ignores ${name}.`,
         'VS Code’s Git extension does not know the repository around it. A token in a file that Git keeps gets to all who can read the repository.',
         ANYWAY,
       );
-      return false;
+      return 'accepted';
     case 'tracked':
       throw new EnvFileError(
         'exposed',
@@ -46,7 +49,7 @@ export async function allowByGit(files: EnvFiles, file: string): Promise<boolean
           'Git still does not ignore it: another rule takes back what .gitignore says.',
         );
       }
-      return true;
+      return 'ignored';
   }
 }
 

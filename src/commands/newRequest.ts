@@ -1,4 +1,3 @@
-import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 
 import type { Application } from '../core/applications/application.ts';
@@ -11,6 +10,7 @@ import { isHttpFile } from '../core/httpFile/isHttpFile.ts';
 import { parseHttpFile } from '../core/httpFile/parseHttpFile.ts';
 import { parseEndpoint } from '../core/protocol/endpoint.ts';
 import type { CommandContext } from './commandContext.ts';
+import { homeFolder } from './localDisk.ts';
 import { pickResource } from './pickResource.ts';
 
 const NEW_FILE = 'Open a New File';
@@ -91,7 +91,7 @@ async function newHttpDocument(): Promise<vscode.TextDocument> {
 
 /** `requests.http` in the workspace, or else in the home folder, with a number where that is taken. */
 async function freeName(): Promise<vscode.Uri> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? homeFolder();
   for (let n = 1; ; n++) {
     const file = vscode.Uri.joinPath(folder, n === 1 ? 'requests.http' : `requests-${n}.http`);
     const untitled = file.with({ scheme: 'untitled' });

@@ -18,6 +18,9 @@ export interface HandOver {
   /** What of the request is not ours, in words. */
   readonly construct: string;
   readonly method: string;
+  /** As written in the file. */
+  readonly url: string;
+  readonly headerNames: readonly string[];
   /** The request certainly goes to Routee's API: no other may get a token put in. */
   readonly isRoutee: boolean;
 }
@@ -55,8 +58,8 @@ export function offerOtherClient(
 
 async function send(
   context: CommandContext,
-  { key, name }: Application,
-  { document, offset, method }: HandOver,
+  application: Application,
+  { document, offset, method, url, headerNames }: HandOver,
   version: number,
   client: (typeof CLIENTS)[number],
 ): Promise<void> {
@@ -65,12 +68,21 @@ async function send(
     return;
   }
   const label = `this request with ${client.label.replace('Send with ', '')}`;
-  await confirmSending(context, document, { method, label, host: 'Routee', name, effect: undefined });
+  const { host } = new URL(context.settings.apiUrl);
+  await confirmSending(context, document, {
+    method,
+    headerNames,
+    label,
+    url,
+    host,
+    application,
+    effect: undefined,
+  });
   const editor = await vscode.window.showTextDocument(document);
   const position = document.positionAt(offset);
   editor.selection = new vscode.Selection(position, position);
   // It throws when the user decides against it, and then nothing is sent.
-  await insertToken(context, { key });
+  await insertToken(context, { key: application.key });
   if (vscode.window.activeTextEditor?.document === document) {
     context.log.info(`The request is handed to ${client.extension}.`);
     await vscode.commands.executeCommand(client.command);

@@ -60,7 +60,7 @@ function detailOf({ purpose, effect, scope }: RouteeResource, lacking: string | 
 }
 
 /** What Routee has granted counts more than what was asked for; none are known when neither names any. */
-function knownScopes({ tokens }: CommandContext, application: Application): readonly string[] {
+function knownScopes({ tokens, unredacted }: CommandContext, application: Application): readonly string[] {
   const granted = tokens.state(application.key).token?.scopes ?? [];
-  return granted.length > 0 ? granted : application.scopes;
+  return granted.length > 0 ? granted : (unredacted.get(application.key)?.scopes ?? []);
 }

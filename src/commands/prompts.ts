@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-import { KNOWN_SCOPES } from '../core/applications/knownScopes.ts';
+import { KNOWN_SCOPES, scopesIn } from '../core/applications/knownScopes.ts';
 
 /** The user wants the previous question again. */
 export const BACK = Symbol('back');
@@ -21,6 +21,8 @@ export interface TextQuestion extends Position {
   readonly validate: (value: string) => string | undefined;
   /** Sees every change of the text, and may put another text, and a new prompt, in its place. */
   readonly onChange?: (value: string, before: string) => { value: string; prompt: string } | undefined;
+  /** Gets what has been typed when the user leaves, by Escape or *Back*. */
+  readonly onLeave?: (value: string) => unknown;
 }
 
 /** Asks for one line. `undefined`: cancelled. Losing the focus does not close it: people copy ids from elsewhere. */
@@ -35,7 +37,8 @@ export async function askText(question: TextQuestion): Promise<string | typeof B
   input.validationMessage = question.problem;
   place(input, question);
   let before = question.value;
-  return settle(input, (done) => [
+  const leave = (): unknown => question.onLeave?.(input.value);
+  return settle(input, leave, (done) => [
     input.onDidChangeValue((value) => {
       const replacement = question.onChange?.(value, before);
       if (replacement !== undefined) {
@@ -76,7 +79,7 @@ export async function askChoice<T extends vscode.QuickPickItem>(
   if (question.selected !== undefined) {
     picker.activeItems = [question.selected];
   }
-  return settle(picker, (done) => [
+  return settle(picker, undefined, (done) => [
     picker.onDidAccept(() => {
       const [picked] = picker.selectedItems;
       if (picked !== undefined) {
@@ -89,10 +92,9 @@ export async function askChoice<T extends vscode.QuickPickItem>(
 export interface ScopesQuestion extends Position {
   readonly scopes: readonly string[];
   readonly problem?: string | undefined;
+  /** Gets what has been picked when the user leaves, by Escape or *Back*. */
+  readonly onLeave?: (scopes: readonly string[]) => unknown;
 }
-
-/** The characters that RFC 6749 section 3.3 allows in a scope. */
-const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
 
 /** Asks for scopes: the known ones to pick, any other to type. None means all. */
 export async function askScopes(
@@ -121,26 +123,27 @@ export async function askScopes(
   const selected = question.scopes.map(add);
   picker.items = [...known.values()];
   picker.selectedItems = selected;
-  return settle(picker, (done) => [
+  const picked = (): string[] => picker.selectedItems.map(({ label }) => label);
+  const leave = (): unknown => question.onLeave?.([...new Set([...picked(), ...scopesIn(picker.value)])]);
+  return settle(picker, leave, (done) => [
     picker.onDidChangeValue((value) => {
       const kept = picker.selectedItems.map(({ label }) => add(label));
       const typed = value.trim();
       const offered =
-        SCOPE.test(typed) && !known.has(typed) ? [{ label: typed, description: 'add this scope' }] : [];
+        scopesIn(typed)[0] === typed && !known.has(typed)
+          ? [{ label: typed, description: 'add this scope' }]
+          : [];
       picker.items = [...known.values(), ...offered];
       picker.selectedItems = kept;
     }),
     picker.onDidAccept(() => {
       const typed = picker.value.split(/\s+/).filter(Boolean);
       if (typed.length === 0) {
-        done(picker.selectedItems.map(({ label }) => label));
+        done(picked());
         return;
       }
       // What is typed is not picked yet: it is picked now, for the user to see, and the next Enter goes on.
-      const chosen = [
-        ...picker.selectedItems.map(({ label }) => label),
-        ...typed.filter((scope) => SCOPE.test(scope)),
-      ];
+      const chosen = [...picked(), ...scopesIn(picker.value)];
       picker.value = '';
       const selectedNow = [...new Set(chosen)].map(add);
       picker.items = [...known.values()];
@@ -165,6 +168,7 @@ function place(input: AnyInput, position: Position): void {
 /** Shows the input until it has an answer, is left by *Back*, or is hidden. */
 async function settle<T>(
   input: AnyInput,
+  leave: (() => unknown) | undefined,
   listen: (done: (value: T) => void) => vscode.Disposable[],
 ): Promise<T | typeof BACK | undefined> {
   const { promise, resolve } = Promise.withResolvers<T | typeof BACK | undefined>();
@@ -181,7 +185,11 @@ async function settle<T>(
   ];
   input.show();
   try {
-    return await promise;
+    const answer = await promise;
+    if (answer === BACK || answer === undefined) {
+      leave?.();
+    }
+    return answer;
   } finally {
     vscode.Disposable.from(...subscriptions, input).dispose();
   }

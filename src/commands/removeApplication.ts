@@ -1,15 +1,37 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { RouteeError } from '../core/protocol/routeeError.ts';
 import { forgetUnfinished } from './addApplication.ts';
 import { clickedOrPicked } from './chooseApplication.ts';
 import { keyOf, type CommandContext } from './commandContext.ts';
+import { removeSeveral } from './removeSeveral.ts';
+import { isDetail, selectedKeys } from './selectedRows.ts';
 
+const TITLE = 'Remove Routee Application';
 const REMOVE = 'Remove';
 const FORGET = 'Forget Everything';
 
-export async function removeApplication(context: CommandContext, argument: unknown): Promise<void> {
+export async function removeApplication(
+  context: CommandContext,
+  argument: unknown,
+  items?: unknown,
+): Promise<void> {
+  const keys = selectedKeys(context, argument, items);
+  if (keys.length > 1) {
+    await removeSeveral(context, keys);
+    return;
+  }
+  // The Delete key on a row below an application.
+  if (keys.length === 0 && isDetail(argument)) {
+    return;
+  }
+  const [row = argument] = keys.map((selected) => ({ key: selected }));
   const { key, name } =
-    brokenRow(context, argument) ?? (await clickedOrPicked(context, argument, 'Remove Routee Application'));
+    brokenRow(context, row) ??
+    (keyOf(row) === undefined && brokenOnes(context).length > 0
+      ? await pickOfAll(context)
+      : await clickedOrPicked(context, row, TITLE));
   const answer = await vscode.window.showWarningMessage(
     `Remove ${name}?`,
     {
@@ -41,17 +63,66 @@ export async function forgetEverything(context: CommandContext): Promise<void> {
     FORGET,
   );
   if (answer === FORGET) {
+    const linked = context.links.all.length === 0 ? undefined : await context.environments();
     await context.applications.removeAll();
+    await linked?.dropAll();
     forgetUnfinished();
+    context.responses.clear();
+    await forgetMemory(context.memory);
+    await forgetMemory(context.workspaceMemory);
     context.log.info('All applications and tokens are forgotten.');
     void vscode.window.showInformationMessage('Routee Auth has forgotten all applications and tokens.');
   }
 }
 
-function brokenRow(context: CommandContext, argument: unknown): { key: string; name: string } | undefined {
+interface Removable {
+  readonly key: string;
+  readonly name: string;
+}
+
+function brokenRow(context: CommandContext, argument: unknown): Removable | undefined {
   const key = keyOf(argument);
-  const stored = context.applications.all.find((candidate) => candidate.key === key);
-  return stored?.kind === 'broken'
-    ? { key: stored.key, name: stored.broken.name ?? stored.broken.id ?? 'this unreadable application' }
-    : undefined;
+  return brokenOnes(context).find((candidate) => candidate.key === key);
+}
+
+function brokenOnes({ applications }: CommandContext): (Removable & { detail: string })[] {
+  return applications.all.flatMap((stored) =>
+    stored.kind === 'broken'
+      ? {
+          key: stored.key,
+          name: stored.broken.name ?? stored.broken.id ?? 'this unreadable application',
+          detail:
+            stored.broken.reason === 'newerVersion'
+              ? l10n.t('stored by a newer version')
+              : l10n.t('cannot be read'),
+        }
+      : [],
+  );
+}
+
+/** The tree has them all; so has the palette. */
+async function pickOfAll(context: CommandContext): Promise<Removable> {
+  const readable = context.applications.applications.map(({ key, name, id }) => ({ key, name, detail: id }));
+  const items = [...readable, ...brokenOnes(context)].map(({ key, name, detail }) => ({
+    label: name,
+    description: detail,
+    key,
+    name,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: TITLE,
+    placeHolder: l10n.t('Choose what to remove'),
+    matchOnDescription: true,
+  });
+  if (picked === undefined) {
+    throw new RouteeError('cancelled', 'No application was chosen.');
+  }
+  return picked;
+}
+
+/** What the user has been told or has agreed to: names of files and answers, no secrets. */
+async function forgetMemory(memory: vscode.Memento): Promise<void> {
+  for (const key of memory.keys().filter((name) => name.startsWith('routee.'))) {
+    await memory.update(key, undefined);
+  }
 }

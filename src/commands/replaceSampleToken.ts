@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 import { isHttpFile } from '../core/httpFile/isHttpFile.ts';
-import { planSampleReplacement, SAMPLE_TOKEN } from '../core/leaks/sampleToken.ts';
+import { nearestSample, planSampleReplacement } from '../core/leaks/sampleToken.ts';
 import type { CommandContext } from './commandContext.ts';
 import { placeOf } from './documentPlace.ts';
 import { tokenToHandOut } from './handOut.ts';
@@ -18,8 +18,9 @@ export async function replaceSampleToken(context: CommandContext, argument: unkn
   const editor = await vscode.window.showTextDocument(place.uri);
   const text = editor.document.getText();
   const { accessToken } = handedOut.token;
-  if (text.slice(place.range.start, place.range.end) === SAMPLE_TOKEN) {
-    const edits = planSampleReplacement(text, place.range, accessToken, isHttpFile(editor.document));
+  const range = nearestSample(text, place.range.start);
+  if (range !== undefined) {
+    const edits = planSampleReplacement(text, range, accessToken, isHttpFile(editor.document));
     await insertEdits(context, editor, edits, handedOut);
   } else {
     vscode.window.setStatusBarMessage('$(info) The sample token is no longer there', 5000);

@@ -1,10 +1,9 @@
-import { realpath } from 'node:fs/promises';
-import path from 'node:path';
 import * as vscode from 'vscode';
 
 import type { PlainBody } from '../core/httpFile/plainBody.ts';
 import { MAX_API_ANSWER_BYTES } from '../core/protocol/apiAttempt.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
+import { isAbsolute, isOnDiskBelow } from './localDisk.ts';
 
 /**
  * The body that goes over the wire. A file must lie in the folder of the request's workspace, also behind symbolic
@@ -26,9 +25,7 @@ export async function requestBody(
     throw refuse('cannot be found: save the request first, for the path starts at its folder');
   }
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
-  const uri = path.isAbsolute(body.path)
-    ? document.uri.with({ path: vscode.Uri.file(body.path).path })
-    : vscode.Uri.joinPath(document.uri, '..', body.path);
+  const uri = await findFile(body.path, document.uri, folder?.uri);
   if (folder === undefined || !(await isWithin(uri, folder.uri))) {
     throw refuse('is not in the folder of the workspace that this request is in, so it is not sent');
   }
@@ -45,19 +42,45 @@ export async function requestBody(
   return body.hasVariables ? resolve(new TextDecoder().decode(bytes)) : bytes;
 }
 
-async function isWithin(uri: vscode.Uri, folder: vscode.Uri): Promise<boolean> {
-  if (uri.scheme !== 'file') {
-    return uri.scheme === folder.scheme && isBelow(uri.path, folder.path, path.posix);
+/**
+ * From the folder of the request, as httpYac does, or else from the root of the workspace, where REST Client looks first:
+ * of two files of that name the one beside the request is meant.
+ */
+async function findFile(
+  file: string,
+  request: vscode.Uri,
+  folder: vscode.Uri | undefined,
+): Promise<vscode.Uri> {
+  if (isAbsolute(file)) {
+    return absoluteUri(file, request);
   }
-  try {
-    return isBelow(await realpath(uri.fsPath), await realpath(folder.fsPath), path);
-  } catch {
-    // It is not there; reading it says so.
-    return isBelow(uri.fsPath, folder.fsPath, path);
+  const beside = vscode.Uri.joinPath(request, '..', file);
+  if (folder === undefined) {
+    return beside;
   }
+  const isThere = await vscode.workspace.fs.stat(beside).then(
+    () => true,
+    () => false,
+  );
+  return isThere ? beside : vscode.Uri.joinPath(folder, file);
 }
 
-function isBelow(file: string, folder: string, paths: path.PlatformPath): boolean {
-  const way = paths.relative(folder, file);
-  return way !== '' && way !== '..' && !way.startsWith(`..${paths.sep}`) && !paths.isAbsolute(way);
+function absoluteUri(file: string, request: vscode.Uri): vscode.Uri {
+  const absolute = vscode.Uri.file(file);
+  // On Windows the file may be on another host of the network than the request.
+  const uri = request.scheme === 'file' ? absolute : request.with({ path: absolute.path });
+  // Without the `..` that it may hold.
+  return vscode.Uri.joinPath(uri, '.');
+}
+
+function isWithin(uri: vscode.Uri, folder: vscode.Uri): Promise<boolean> | boolean {
+  if (uri.scheme === 'file') {
+    return isOnDiskBelow(uri, folder);
+  }
+  const { scheme, authority, path } = folder;
+  return (
+    uri.scheme === scheme &&
+    uri.authority === authority &&
+    uri.path.startsWith(path.endsWith('/') ? path : `${path}/`)
+  );
 }

@@ -78,11 +78,11 @@ const step = (number: number): { title: string; step: number; totalSteps: number
   totalSteps: 3,
 });
 
-function subjectItems({ settings, applications }: CommandContext): SubjectItem[] {
+function subjectItems({ settings, unredacted }: CommandContext): SubjectItem[] {
   const authUrl = parseEndpoint(settings.authUrl, SETTINGS.authUrl).href;
   const apiUrl = parseEndpoint(settings.apiUrl, SETTINGS.apiUrl).href.replace(/\/$/, '');
   const underCursor = requestUnderCursor({ apiUrl, authUrl });
-  const exchange = exchangeSample(authUrl, applications.active?.scopes ?? []);
+  const exchange = exchangeSample(authUrl, unredacted.active?.scopes ?? []);
   const separator = (label: string): SubjectItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
   return [
     ...(underCursor === undefined ? [] : [separator('This file'), underCursor]),

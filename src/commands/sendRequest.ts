@@ -1,68 +1,54 @@
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
-import type { Application } from '../core/applications/application.ts';
+import { isSafeRequest } from '../core/api/isSafeRequest.ts';
 import type { RouteeResource } from '../core/api/resources.ts';
+import { fileAuthorization } from '../core/httpFile/fileAuthorization.ts';
 import { FileVariables, UnsupportedConstruct } from '../core/httpFile/fileVariables.ts';
-import type { HttpFile, HttpRequest } from '../core/httpFile/httpFile.ts';
-import { isHttpFile } from '../core/httpFile/isHttpFile.ts';
-import { locateCursor } from '../core/httpFile/locateCursor.ts';
-import { parseHttpFile } from '../core/httpFile/parseHttpFile.ts';
 import { readPlainRequest, type PlainRequest } from '../core/httpFile/plainRequest.ts';
 import { requestOrigin } from '../core/httpFile/requestOrigin.ts';
 import { prepareRequest, type ApiRequest } from '../core/protocol/apiRequest.ts';
 import { parseEndpoint } from '../core/protocol/endpoint.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
-import { addApplication } from './addApplication.ts';
 import { callRoutee, showResponse } from './callRoutee.ts';
-import { clickedOrActive } from './chooseApplication.ts';
 import type { CommandContext } from './commandContext.ts';
-import { confirmSending, isSafe } from './confirmSending.ts';
+import { confirmSending } from './confirmSending.ts';
 import { offerOtherClient } from './otherClients.ts';
+import { requestApplication } from './requestApplication.ts';
 import { requestBody } from './requestBody.ts';
-
-/** The place of a request: what a lens above it passes. */
-export interface RequestPlace {
-  readonly uri: string;
-  readonly offset: number;
-  /** The request line that stood there: a lens that was not drawn again yet means no other. */
-  readonly line: string;
-}
-
-interface Chosen {
-  readonly document: vscode.TextDocument;
-  readonly text: string;
-  readonly file: HttpFile;
-  readonly request: HttpRequest;
-}
+import { placeOfRequest, requestAt } from './requestPlace.ts';
 
 /** Sends the request under the cursor with a fresh token, if it goes to Routee's API, and shows the answer beside. */
 export async function sendRequest(context: CommandContext, argument: unknown): Promise<void> {
-  const chosen = await choose(argument);
-  if (chosen === undefined) {
+  const place = placeOfRequest(argument);
+  const placed = place === undefined ? undefined : await requestAt(place);
+  if (placed === undefined) {
     offerNewRequest();
     return;
   }
-  const application = await applicationFor(context);
-  if (application === undefined) {
+  const { document, text, file, request } = placed;
+  const variables = new FileVariables(text, file);
+  const sender = await requestApplication(context, fileAuthorization(text, request, variables));
+  if (sender === undefined) {
     return;
   }
-  const { document, text, file, request } = chosen;
+  const { application, note } = sender;
   let plain: PlainRequest;
   let body: string | Uint8Array | undefined;
   try {
     plain = readPlainRequest(text, file, request);
-    const variables = new FileVariables(text, file);
     body = await requestBody(plain.body, document, (part) => variables.resolve(part, request.line.start));
   } catch (error) {
     if (error instanceof UnsupportedConstruct) {
       const { line, method } = request;
-      const origin = requestOrigin(request.url, line.start, new FileVariables(text, file));
+      const origin = requestOrigin(request.url, line.start, variables);
       offerOtherClient(context, application, {
         document,
         offset: line.start,
         construct: error.message,
         method: method.toUpperCase(),
+        url: request.url,
+        headerNames: request.headers.map(({ name }) => name),
         // A token goes to Routee only, whoever sends it.
         isRoutee: origin === parseEndpoint(context.settings.apiUrl, 'routee.apiUrl').origin,
       });
@@ -74,19 +60,24 @@ export async function sendRequest(context: CommandContext, argument: unknown): P
   // Refuses what must not be sent before anything is asked.
   const { url } = prepareRequest(apiRequest, context.settings.apiUrl);
   const resource = await resourceAt(plain.method, url, context.settings.apiUrl);
+  const headerNames = plain.headers.map(([name]) => name);
   await confirmSending(context, document, {
     method: plain.method,
+    headerNames,
     label: `${plain.method} ${url.pathname}${url.search}`,
+    url: url.href,
+    body,
     host: url.host,
-    name: application.name,
+    application,
+    note,
     effect: resource?.effect,
   });
   const {
     answer,
     document: response,
     remarks,
-  } = await callRoutee(context, application, apiRequest, resource?.scope).catch((error: unknown) => {
-    throw isUncertain(error) && !isSafe(plain.method)
+  } = await callRoutee(context, application, apiRequest, resource?.scope, note).catch((error: unknown) => {
+    throw isUncertain(error) && !isSafeRequest(plain.method, headerNames)
       ? new RouteeError(
           'refused',
           `${error.message} The request may have been carried out all the same: check before you send it again.`,
@@ -131,44 +122,4 @@ async function resourceAt(method: string, url: URL, apiUrl: string): Promise<Rou
   return url.pathname.startsWith(`${base}/`)
     ? findResource(method, url.pathname.slice(base.length))
     : undefined;
-}
-
-async function applicationFor(context: CommandContext): Promise<Application | undefined> {
-  if (context.applications.active === undefined) {
-    await addApplication(context);
-  }
-  return clickedOrActive(context, undefined);
-}
-
-async function choose(argument: unknown): Promise<Chosen | undefined> {
-  const place = isPlace(argument) ? argument : undefined;
-  const editor = vscode.window.activeTextEditor;
-  const document = place
-    ? await vscode.workspace.openTextDocument(vscode.Uri.parse(place.uri, true))
-    : editor?.document;
-  if (document === undefined || !isHttpFile(document)) {
-    return undefined;
-  }
-  const text = document.getText();
-  const file = parseHttpFile(text);
-  const offset = place?.offset ?? document.offsetAt(editor?.selection.active ?? new vscode.Position(0, 0));
-  const found = locateCursor(file, text, offset);
-  const request = 'request' in found ? found.request : undefined;
-  const isMeant =
-    place === undefined ||
-    (request !== undefined && text.slice(request.line.start, request.line.end) === place.line);
-  return request === undefined || !isMeant ? undefined : { document, text, file, request };
-}
-
-function isPlace(argument: unknown): argument is RequestPlace {
-  return (
-    typeof argument === 'object' &&
-    argument !== null &&
-    'uri' in argument &&
-    typeof argument.uri === 'string' &&
-    'offset' in argument &&
-    typeof argument.offset === 'number' &&
-    'line' in argument &&
-    typeof argument.line === 'string'
-  );
 }

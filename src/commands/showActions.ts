@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
+import { SendingAgreements } from '../core/api/sendingAgreements.ts';
 import { describeState } from '../core/tokens/describeTime.ts';
 import type { CommandContext } from './commandContext.ts';
 
@@ -12,11 +14,16 @@ interface Action extends vscode.QuickPickItem {
 export async function showActions(context: CommandContext): Promise<void> {
   const { applications, tokens } = context;
   const { active } = applications;
+  const misconfigured: Action[] =
+    active !== undefined && tokens.state(active.key).kind === 'misconfigured'
+      ? [{ label: `$(gear) ${l10n.t('Open Setting')}`, command: 'routee.openSetting' }]
+      : [];
   const forActive: Action[] =
     active === undefined
       ? []
       : [
           { label: active.name, kind: vscode.QuickPickItemKind.Separator },
+          ...misconfigured,
           { label: '$(insert) Insert Token', command: 'routee.insertToken' },
           { label: '$(copy) Copy Token', command: 'routee.copyToken' },
           { label: '$(copy) Copy Authorization Header', command: 'routee.copyAuthorizationHeader' },
@@ -28,6 +35,10 @@ export async function showActions(context: CommandContext): Promise<void> {
     applications.applications.length > 1
       ? [{ label: '$(arrow-swap) Use Another Application…', command: 'routee.useApplication' }]
       : [];
+  const agreed: Action[] =
+    new SendingAgreements(context.workspaceMemory).count > 0
+      ? [{ label: `$(question) ${l10n.t('Ask Again Before Sending')}`, command: 'routee.askBeforeSending' }]
+      : [];
   const items: Action[] = [
     ...forActive,
     { label: 'Routee', kind: vscode.QuickPickItemKind.Separator },
@@ -37,6 +48,7 @@ export async function showActions(context: CommandContext): Promise<void> {
     { label: '$(add) Add Application…', command: 'routee.addApplication' },
     { label: '$(link-external) Open Routee’s Portal', command: 'routee.openRouteePortal' },
     { label: '$(history) Show Recent Responses', command: 'routee.showResponses' },
+    ...agreed,
     { label: '$(output) Show Log', command: 'routee.showLog' },
   ];
   const picked = await vscode.window.showQuickPick(items, {

@@ -6,10 +6,11 @@ import type { CommandContext } from './commandContext.ts';
 
 /** The responses of this session, the newest first. */
 export async function showResponses(context: CommandContext): Promise<void> {
+  const { redaction } = context.applications;
   const items = context.responses.recent.map(([uri, { request, status, applicationName, atMs }]) => ({
     label: request,
     description: String(status),
-    detail: `${applicationName} · ${formatSpan(context.now() - atMs)} ago`,
+    detail: `${redaction?.pastName(applicationName) ?? applicationName} · ${formatSpan(context.now() - atMs)} ago`,
     uri,
   }));
   if (items.length === 0) {

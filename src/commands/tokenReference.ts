@@ -1,10 +1,9 @@
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 
-import type { EnvironmentLink } from '../core/envFile/environmentLink.ts';
 import type { TokenInsertion } from '../core/httpFile/planTokenInsertion.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
 import type { CommandContext } from './commandContext.ts';
+import { linkReference } from './linkReference.ts';
 
 /** What stands in a request in the place of a token. */
 export interface TokenReference extends TokenInsertion {
@@ -30,9 +29,10 @@ export async function chooseReference(
   if (references.length === 0) {
     return undefined;
   }
+  const { redaction } = context.applications;
   const choices: Choice[] = [
     ...references.map((reference) => ({
-      label: `Reference: Bearer ${reference.token}`,
+      label: `Reference: Bearer ${redaction?.text(reference.token) ?? reference.token}`,
       detail: `No token in the file: ${reference.detail}`,
       reference,
     })),
@@ -69,30 +69,5 @@ function processReference(variable: string): TokenReference {
     token: `{{$processEnv ${variable}}}`,
     inScript: `process.env.${variable}`,
     detail: 'REST Client and httpYac ask this VS Code for it.',
-  };
-}
-
-/** How requests in a file can refer to what a linked file holds; `undefined` where no client would find it. */
-export function linkReference(
-  { file, target }: Pick<EnvironmentLink, 'file' | 'target'>,
-  httpFile: string,
-): TokenReference | undefined {
-  const isAbove = !path.relative(path.dirname(file), httpFile).startsWith('..');
-  const name = path.basename(file);
-  if (!isAbove || (target.kind === 'dotenv' && name !== '.env')) {
-    return undefined;
-  }
-  if (target.kind === 'dotenv') {
-    return {
-      token: `{{$dotenv ${target.name}}}`,
-      inScript: target.name,
-      detail: 'REST Client and httpYac read it from the linked .env.',
-    };
-  }
-  const readers = name.endsWith('.user') ? 'Visual Studio reads' : 'JetBrains and httpYac read';
-  return {
-    token: `{{${target.name}}}`,
-    inScript: target.name,
-    detail: `${readers} it from ${name}, environment “${target.environment}”.`,
   };
 }

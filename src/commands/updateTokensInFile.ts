@@ -4,12 +4,13 @@ import type { CommandId } from '../contributions.ts';
 import { isHttpFile } from '../core/httpFile/isHttpFile.ts';
 import { planTokenUpdates } from '../core/httpFile/planTokenUpdates.ts';
 import { findIssuedTokens, type IssuedPlace } from '../core/issued/findIssuedTokens.ts';
-import { newerTokens } from '../core/issued/newerTokens.ts';
+import { newerTokens, writtenBy } from '../core/issued/newerTokens.ts';
 import { placesMeant, readUpdateRequest } from '../core/issued/updateRequest.ts';
 import type { CommandContext } from './commandContext.ts';
 import { currentTokens } from './currentTokens.ts';
 import { applyEdits, cannotBeChanged, offerCopy } from './insertEdits.ts';
 import { targetEditor } from './insertToken.ts';
+import { warnAfterUpdate } from './warnAfterUpdate.ts';
 
 const UPDATE: CommandId = 'routee.updateTokensInFile';
 const SHOWN_MS = 5000;
@@ -53,6 +54,7 @@ export async function updateTokensInFile(context: CommandContext, argument: unkn
     offerCopy(cannotBeChanged(document), before[0]?.issued.applicationKey);
     return;
   }
+  await warnAfterUpdate(context, document.uri, writtenBy(edits, tokens));
   const orphans = places.filter((place) => removed.has(place.issued.applicationKey)).length;
   if (edits.length > 0) {
     tell(edits.length === 1 ? 'One token is updated' : `${edits.length} tokens are updated`);

@@ -2,10 +2,15 @@ import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
 import type { TextRange } from '../core/httpFile/httpFile.ts';
-import { planReference, referenceLanguage, TOKEN_VARIABLE } from '../core/leaks/tokenReference.ts';
+import {
+  planHttpReference,
+  planReference,
+  referenceLanguage,
+  TOKEN_VARIABLE,
+} from '../core/leaks/tokenReference.ts';
 import { changeDocument } from './changeDocument.ts';
 import type { CommandContext } from './commandContext.ts';
-import { placeOf } from './documentPlace.ts';
+import { findAgain, markedPlaceOf, tellItIsGone } from './markedPlace.ts';
 import { referencesTo } from './tokenReference.ts';
 
 const COPY = 'Copy Token';
@@ -15,30 +20,30 @@ const LINK = 'Link Environment File…';
  * Puts references to a variable in place of tokens: to one that holds the token already, if there is one, and otherwise
  * says where it has to be set.
  *
- * @param tokensIn finds the tokens in the text of the document
- * @param key of the application that they belong to; the active one without it
+ * @param tokensIn finds the tokens in the document as it is now
+ * @param key of the application that they belong to
  */
 export async function useEnvironmentVariable(
   context: CommandContext,
   uri: vscode.Uri,
-  tokensIn: (text: string) => readonly TextRange[],
-  key = context.applications.active?.key,
+  tokensIn: (document: vscode.TextDocument) => readonly TextRange[] | Promise<readonly TextRange[]>,
+  key: string,
 ): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
   const languageId = referenceLanguage(document);
   const isRequests = languageId === 'http';
-  const [ready] = isRequests && key !== undefined ? await referencesTo(context, key, document) : [];
+  const [ready] = isRequests ? await referencesTo(context, key, document) : [];
+  const tokens = await tokensIn(document);
   const text = document.getText();
-  const edits = tokensIn(text).flatMap((token) =>
-    ready === undefined
-      ? (planReference(text, token, languageId, 'dotenv') ?? [])
-      : { ...token, text: ready.token },
+  const edits = tokens.flatMap(
+    (token) =>
+      (ready === undefined
+        ? planReference(text, token, languageId, 'dotenv')
+        : planHttpReference(text, token, ready)) ?? [],
   );
   const name = vscode.workspace.asRelativePath(uri);
   if (edits.length === 0) {
-    void vscode.window.showInformationMessage(
-      `The token is no longer where it was in ${name}, so nothing was changed.`,
-    );
+    tellItIsGone(uri);
     return;
   }
   if (!(await changeDocument(document, edits))) {
@@ -53,7 +58,7 @@ export async function useEnvironmentVariable(
 }
 
 /** Not awaited: a message stays until it is dismissed. */
-function tellWhereToSet(name: string, isRequests: boolean, key: string | undefined): void {
+function tellWhereToSet(name: string, isRequests: boolean, key: string): void {
   const where = isRequests
     ? 'Link a .env file beside it that Git ignores: Routee Auth keeps the token there current'
     : 'Set it before you run the program';
@@ -73,8 +78,12 @@ function tellWhereToSet(name: string, isRequests: boolean, key: string | undefin
 
 /** The same for the quick fix. */
 export async function useVariableAt(context: CommandContext, argument: unknown): Promise<void> {
-  const place = placeOf(argument);
+  const place = markedPlaceOf(argument);
   if (place !== undefined) {
-    await useEnvironmentVariable(context, place.uri, () => [place.range]);
+    const find = async (document: vscode.TextDocument): Promise<readonly TextRange[]> => {
+      const range = await findAgain(context, document, place);
+      return range === undefined ? [] : [range];
+    };
+    await useEnvironmentVariable(context, place.uri, find, place.key);
   }
 }

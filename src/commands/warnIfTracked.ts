@@ -7,19 +7,13 @@ import type { CommandContext } from './commandContext.ts';
 import { guard } from './guard.ts';
 import type { HandedOut } from './insertEdits.ts';
 import type { Insertion } from './insertion.ts';
+import { acceptFile, mustWarn, warnAgain } from './trackedFiles.ts';
 import { undoInsertion } from './undoInsertion.ts';
 import { useEnvironmentVariable } from './useEnvironmentVariable.ts';
 
 const REFER = 'Use an Environment Variable Instead';
 const UNDO = 'Undo';
 const KEEP = 'Insert Anyway';
-
-/** The names of the files in which the user wants tokens, whatever Git does with them. */
-const ACCEPTED_KEY = 'routee.filesWithTokens';
-const MOST_ACCEPTED = 200;
-
-/** The files for which the warning was shown in this session. */
-const warned = new Set<string>();
 
 /**
  * Warns, once for a file, that Git tracks what a live token was just inserted into. The insertion is done by then:
@@ -30,14 +24,10 @@ export async function warnIfTracked(
   insertion: Insertion,
   handedOut: HandedOut,
 ): Promise<void> {
-  const { uri } = insertion.document;
-  const file = uri.toString();
-  const isSettled = (): boolean => warned.has(file) || acceptedFiles(context).includes(file);
-  if (isSettled() || !(await context.isTracked(uri)) || isSettled()) {
+  if (!(await mustWarn(context, insertion.document.uri))) {
     insertion.dispose();
     return;
   }
-  warned.add(file);
   void guard(() => ask(context, insertion, handedOut), context)().finally(() => {
     insertion.dispose();
   });
@@ -60,24 +50,17 @@ async function ask(context: CommandContext, insertion: Insertion, handedOut: Han
     UNDO,
     KEEP,
   );
-  const file = document.uri.toString();
   if (answer === KEEP) {
-    const files = [...acceptedFiles(context).filter((other) => other !== file), file];
-    await context.workspaceMemory.update(ACCEPTED_KEY, files.slice(-MOST_ACCEPTED));
+    await acceptFile(context, document.uri);
   } else if (answer !== undefined) {
-    // The token is out of the file: the next one is worth a warning again.
-    warned.delete(file);
+    warnAgain(document.uri);
     await (answer === UNDO
       ? undoInsertion(insertion)
       : useEnvironmentVariable(
           context,
           document.uri,
-          (now) => insertion.rangesOf(token.accessToken, now),
+          (now) => insertion.rangesOf(token.accessToken, now.getText()),
           application.key,
         ));
   }
-}
-
-function acceptedFiles(context: CommandContext): readonly string[] {
-  return context.workspaceMemory.get<readonly string[]>(ACCEPTED_KEY, []);
 }

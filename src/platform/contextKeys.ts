@@ -3,14 +3,22 @@ import * as vscode from 'vscode';
 import { CONTEXT_KEYS } from '../contributions.ts';
 import type { ApplicationStore } from '../core/applications/applicationStore.ts';
 import type { Disposable } from '../core/ports.ts';
+import { hasFolderOnDisk } from './filesOnDisk.ts';
 
 /** Keeps the context keys, by which package.json shows and hides things, in step with the stored applications. */
 export function followContextKeys(applications: ApplicationStore): Disposable {
   const set = (): void => {
     setContext(CONTEXT_KEYS.hasApplications, applications.all.length > 0);
   };
+  const setFolders = (): void => {
+    setContext(CONTEXT_KEYS.canLink, hasFolderOnDisk());
+  };
   set();
-  return applications.onDidChange(set);
+  setFolders();
+  return vscode.Disposable.from(
+    applications.onDidChange(set),
+    vscode.workspace.onDidChangeWorkspaceFolders(setFolders),
+  );
 }
 
 /** The stored applications have been read: until then an empty tree says nothing. */

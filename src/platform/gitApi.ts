@@ -17,9 +17,14 @@ export interface GitApi {
   readonly onDidCloseRepository: vscode.Event<GitRepository>;
   /** The innermost open repository that holds the file. */
   getRepository(uri: vscode.Uri): GitRepository | null;
+  getRepositoryRoot(uri: vscode.Uri): Promise<vscode.Uri | null>;
+  openRepository(root: vscode.Uri): Promise<GitRepository | null>;
 }
 
 export interface GitRepository {
+  readonly rootUri: vscode.Uri;
+  /** Those of the paths that Git ignores. */
+  checkIgnore(paths: string[]): Promise<Set<string>>;
   readonly state: { readonly onDidChange: vscode.Event<void> };
   /** With '' for the tree: of the file in the index. Rejects for a file that is not in there. */
   getObjectDetails(treeish: string, path: string): Promise<unknown>;

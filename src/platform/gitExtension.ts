@@ -1,75 +1,73 @@
+import { existsSync } from 'node:fs';
 import * as path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 
 import type { Exposure } from '../core/envFile/envFiles.ts';
+import { isBelow } from '../core/isBelow.ts';
+import type { GitExtension, GitRepository } from './gitApi.ts';
 
-/** What this product uses of the API of VS Code's own Git extension. */
-interface GitExtension {
-  readonly enabled: boolean;
-  getAPI(version: 1): GitApi;
-}
+const PAUSE_MS = 25;
 
-interface GitApi {
-  getRepository(uri: vscode.Uri): Repository | null;
-  getRepositoryRoot(uri: vscode.Uri): Promise<vscode.Uri | null>;
-  openRepository(root: vscode.Uri): Promise<Repository | null>;
-}
-
-interface Repository {
-  readonly rootUri: vscode.Uri;
-  checkIgnore(paths: string[]): Promise<Set<string>>;
-  getObjectDetails(treeish: string, path: string): Promise<unknown>;
-}
+/** One that is before another decides. */
+const BY_WEIGHT = ['tracked', 'notIgnored', 'unverified', 'ignored', 'noRepository'] as const;
 
 /**
- * What Git thinks of the paths, which lead to one file.
+ * What Git thinks of the paths that lead to one file, each asked of its own repository.
  *
- * @param hasRepository whether a folder above looks like a repository: Git may be missing or switched off
+ * @param paths of each all the ways to write it, of which Git may know but one
  */
-export async function exposureOf(paths: readonly string[], hasRepository: boolean): Promise<Exposure> {
-  const [file = ''] = paths;
-  const unknown = hasRepository ? 'unverified' : 'noRepository';
+export async function exposureOf(paths: readonly (readonly string[])[]): Promise<Exposure> {
+  const all = await Promise.all(paths.map(exposureOfPath));
+  return BY_WEIGHT.find((exposure) => all.includes(exposure)) ?? 'unverified';
+}
+
+async function exposureOfPath(spellings: readonly string[]): Promise<Exposure> {
+  const known = (await Promise.all(spellings.map(askGit))).filter((answer) => answer !== undefined);
+  const unknown = spellings.some(hasRepository) ? 'unverified' : 'noRepository';
+  return BY_WEIGHT.find((exposure) => known.includes(exposure)) ?? unknown;
+}
+
+/** `undefined`: there is nobody to ask, or no answer. */
+async function askGit(file: string): Promise<Exposure | undefined> {
   try {
     const repository = await repositoryOf(vscode.Uri.file(path.dirname(file)));
-    const inside = paths.filter(
-      (one) => repository !== undefined && isWithin(repository.rootUri.fsPath, one),
-    );
-    if (repository === undefined || inside.length === 0) {
-      return unknown;
+    if (repository === undefined || !isBelow(file, repository.rootUri.fsPath, path)) {
+      return undefined;
     }
-    if (await areIgnored(repository, inside)) {
+    if (await isIgnored(repository, file)) {
       return 'ignored';
     }
-    return (await Promise.all(inside.map((one) => isTracked(repository, one)))).includes(true)
-      ? 'tracked'
-      : 'notIgnored';
+    return (await isTracked(repository, file)) ? 'tracked' : 'notIgnored';
   } catch {
-    return unknown;
+    return undefined;
+  }
+}
+
+/** Git may be missing or switched off. */
+function hasRepository(file: string): boolean {
+  for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, '.git'))) {
+      return true;
+    }
+    if (folder === path.dirname(folder)) {
+      return false;
+    }
   }
 }
 
 /** Git's exit may reach the extension before its output does: then it says that nothing is ignored. So it is asked again. */
-async function areIgnored(repository: Repository, paths: readonly string[]): Promise<boolean> {
-  for (let attempt = 1; attempt <= 3; attempt++) {
-    const ignored = await repository.checkIgnore([...paths]);
-    if (paths.every((one) => ignored.has(one))) {
+async function isIgnored(repository: GitRepository, file: string): Promise<boolean> {
+  for (let attempt = 0; attempt < 4; attempt++) {
+    await delay(attempt * PAUSE_MS);
+    if ((await repository.checkIgnore([file])).has(file)) {
       return true;
     }
   }
   return false;
 }
 
-export function isWithin(folder: string, file: string): boolean {
-  const relative = path.relative(folder, file);
-  return (
-    relative !== '' &&
-    relative !== '..' &&
-    !relative.startsWith(`..${path.sep}`) &&
-    !path.isAbsolute(relative)
-  );
-}
-
-async function repositoryOf(folder: vscode.Uri): Promise<Repository | undefined> {
+async function repositoryOf(folder: vscode.Uri): Promise<GitRepository | undefined> {
   const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
   if (extension === undefined) {
     return undefined;
@@ -88,7 +86,7 @@ async function repositoryOf(folder: vscode.Uri): Promise<Repository | undefined>
   return (root === null ? null : await api.openRepository(root)) ?? undefined;
 }
 
-async function isTracked(repository: Repository, file: string): Promise<boolean> {
+async function isTracked(repository: GitRepository, file: string): Promise<boolean> {
   try {
     await repository.getObjectDetails('', file);
     return true;

@@ -75,16 +75,28 @@ export class GitTracking implements Disposable {
         disconnected.resolve(undefined);
       },
     });
+    const followed = new Map<GitRepository, Disposable>();
+    const leave = (repository: GitRepository): void => {
+      followed.get(repository)?.dispose();
+      followed.delete(repository);
+    };
     const follow = (repository: GitRepository): void => {
-      this.#subscriptions.push(repository.state.onDidChange(this.#forget));
+      leave(repository);
+      followed.set(repository, repository.state.onDidChange(this.#forget));
     };
     api.repositories.forEach(follow);
     this.#subscriptions.push(
       api.onDidOpenRepository(follow),
       api.onDidOpenRepository(this.#forget),
+      api.onDidCloseRepository(leave),
       api.onDidCloseRepository(this.#forget),
+      {
+        dispose: () => {
+          [...followed.keys()].forEach(leave);
+        },
+      },
     );
-    await Promise.race([initialized(api), disconnected.promise]);
+    await initialized(api, disconnected.promise);
     return api;
   }
 
@@ -102,12 +114,13 @@ export class GitTracking implements Disposable {
   };
 }
 
-async function initialized(api: GitApi): Promise<void> {
+/** Git has looked for repositories, or nobody wants to know any more. */
+async function initialized(api: GitApi, disconnected: Promise<undefined>): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<undefined>();
   const subscription = api.onDidChangeState(() => {
     if (api.state === 'initialized') resolve(undefined);
   });
-  if (api.state !== 'initialized') await promise;
+  if (api.state !== 'initialized') await Promise.race([promise, disconnected]);
   subscription.dispose();
 }
 

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { EnvironmentLink, EnvironmentLinks } from '../core/envFile/environmentLink.ts';
 import { readLinks } from '../core/envFile/readLinks.ts';
 import type { Disposable } from '../core/ports.ts';
+import { hasFolderOnDisk } from './filesOnDisk.ts';
 
 const LINKS_KEY = 'routee.environmentLinks';
 
@@ -10,6 +11,9 @@ const LINKS_KEY = 'routee.environmentLinks';
 export class LinkStore implements EnvironmentLinks, Disposable {
   readonly #memento: vscode.Memento;
   readonly #changed = new vscode.EventEmitter<void>();
+  readonly #subscription = vscode.workspace.onDidGrantWorkspaceTrust(() => {
+    this.#changed.fire();
+  });
 
   readonly onDidChange = this.#changed.event;
 
@@ -17,17 +21,18 @@ export class LinkStore implements EnvironmentLinks, Disposable {
     this.#memento = memento;
   }
 
-  /** None while the workspace is not trusted: nothing is written to its files then. */
+  /** None while the workspace is not trusted, or not on this machine: nothing is written to its files then. */
   get all(): readonly EnvironmentLink[] {
-    return vscode.workspace.isTrusted ? readLinks(this.#memento.get(LINKS_KEY)) : [];
+    return vscode.workspace.isTrusted && hasFolderOnDisk() ? readLinks(this.#memento.get(LINKS_KEY)) : [];
   }
 
   async save(links: readonly EnvironmentLink[]): Promise<void> {
-    await this.#memento.update(LINKS_KEY, links);
+    await this.#memento.update(LINKS_KEY, links.length === 0 ? undefined : links);
     this.#changed.fire();
   }
 
   dispose(): void {
+    this.#subscription.dispose();
     this.#changed.dispose();
   }
 }

@@ -11,10 +11,14 @@ export function registerTokenUpdates(
   issued: () => Promise<IssuedTokens>,
 ): vscode.Disposable {
   let made: TokenUpdates | undefined;
+  let ended = false;
   const updates = once(async () => {
     const { TokenUpdates } = await import('./tokenUpdates.ts');
-    made = new TokenUpdates({ ...ports, issued: await issued() });
-    return made;
+    const all = new TokenUpdates({ ...ports, issued: await issued() });
+    // What was loaded too late is not begun.
+    if (ended) all.dispose();
+    else made = all;
+    return all;
   });
   return vscode.Disposable.from(
     vscode.workspace.onWillSaveTextDocument((event) => {
@@ -24,11 +28,21 @@ export function registerTokenUpdates(
     }),
     ports.tokens.onDidChange((key) => {
       if (ports.settings.updateTokens === 'always') {
-        void updates().then((all) => {
-          all.tokenChanged(key);
-        });
+        updates().then(
+          (all) => {
+            all.tokenChanged(key);
+          },
+          (error: unknown) => {
+            ports.log.warn(`Open files could not be kept up to date. ${String(error)}`);
+          },
+        );
       }
     }),
-    { dispose: () => made?.dispose() },
+    {
+      dispose: () => {
+        ended = true;
+        made?.dispose();
+      },
+    },
   );
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 import { SETTINGS } from '../contributions.ts';
 import { Emitter } from '../core/emitter.ts';
-import type { TokenSettings } from '../core/tokens/tokenManager.ts';
+import type { TokenSettings } from '../core/tokens/tokenManagerPorts.ts';
 
 interface Values {
   readonly authUrl: string;
@@ -10,6 +10,8 @@ interface Values {
   readonly backgroundRefresh: 'always' | 'onDemand';
   readonly updateTokens: 'never' | 'onSave' | 'always';
   readonly exposeToClients: boolean;
+  readonly redact: boolean;
+  readonly injectToken: boolean;
 }
 
 /**
@@ -52,6 +54,15 @@ export class Settings implements TokenSettings, vscode.Disposable {
     return this.#values.exposeToClients;
   }
 
+  /** Demo mode. */
+  get redact(): boolean {
+    return this.#values.redact;
+  }
+
+  get injectToken(): boolean {
+    return this.#values.injectToken;
+  }
+
   dispose(): void {
     this.#subscription.dispose();
     this.#changed.dispose();
@@ -71,5 +82,7 @@ function read(): Values {
     backgroundRefresh: text(SETTINGS.backgroundRefresh) === 'onDemand' ? 'onDemand' : 'always',
     updateTokens: updateTokens === 'onSave' || updateTokens === 'always' ? updateTokens : 'never',
     exposeToClients: configuration.get(SETTINGS.exposeToClients) === true,
+    redact: configuration.get(SETTINGS.redact) === true,
+    injectToken: configuration.get(SETTINGS.injectToken) === true,
   };
 }

@@ -1,17 +1,17 @@
-import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 
 import type { ApplicationStore } from '../core/applications/applicationStore.ts';
-import type { TextEdit } from '../core/httpFile/applyEdits.ts';
+import { applyEdits, type TextEdit } from '../core/httpFile/applyEdits.ts';
 import { isHttpFile } from '../core/httpFile/isHttpFile.ts';
 import { planTokenUpdates } from '../core/httpFile/planTokenUpdates.ts';
 import { findIssuedTokens } from '../core/issued/findIssuedTokens.ts';
 import type { IssuedTokens } from '../core/issued/issuedTokens.ts';
-import { newerTokens } from '../core/issued/newerTokens.ts';
+import { newerTokens, writtenBy } from '../core/issued/newerTokens.ts';
 import type { Clock, Disposable, Log, Timers } from '../core/ports.ts';
-import { isWorthAsking } from '../core/tokens/describeTime.ts';
-import { isExpired, type Token } from '../core/tokens/token.ts';
+import { mayWriteUnasked } from '../core/tokens/mayWriteUnasked.ts';
+import { isAlive, type Token } from '../core/tokens/token.ts';
 import type { TokenManager } from '../core/tokens/tokenManager.ts';
+import { isWritable } from './isWritable.ts';
 
 export interface TokenUpdatesPorts {
   readonly issued: IssuedTokens;
@@ -23,6 +23,8 @@ export interface TokenUpdatesPorts {
   readonly settings: { readonly updateTokens: 'never' | 'onSave' | 'always' };
   /** `vscode.workspace`. */
   readonly workspace: { readonly isTrusted: boolean };
+  /** Tokens, by the key of their application, were written to a document. */
+  readonly onUpdate: (uri: vscode.Uri, tokens: ReadonlyMap<string, string>) => void;
 }
 
 /** VS Code itself gives up a little later. */
@@ -30,13 +32,13 @@ const SAVE_WAITS_MS = 1000;
 /** Tokens that come together are one edit; and the window that a person looks at is the first to write a file. */
 const FOCUSED_DELAY_MS = 50;
 const OTHER_DELAY_MS = 750;
-const OWNER_MAY_WRITE = 0o200;
 
 /** Replaces tokens in `.http` files by the current ones without being asked each time, as far as the user wants it. */
 export class TokenUpdates implements Disposable {
   readonly #ports: TokenUpdatesPorts;
   readonly #seen = new Map<string, string>();
   #timer: Disposable | undefined;
+  #isDisposed = false;
   #work: Promise<void> = Promise.resolve();
 
   constructor(ports: TokenUpdatesPorts) {
@@ -49,7 +51,9 @@ export class TokenUpdates implements Disposable {
       return [];
     }
     try {
-      return toEditorEdits(document, await this.#plan(document, (key) => this.#soon(key)));
+      const { edits, written } = await this.#plan(document, (key) => this.#soon(key));
+      this.#tell(document, written);
+      return toEditorEdits(document, edits);
     } catch (error) {
       this.#warn(error);
       return [];
@@ -59,7 +63,7 @@ export class TokenUpdates implements Disposable {
   /** The state of the token of this application is another one. */
   tokenChanged(key: string): void {
     const token = this.#current(key)?.accessToken;
-    if (token === undefined || token === this.#seen.get(key)) {
+    if (this.#isDisposed || token === undefined || token === this.#seen.get(key)) {
       return;
     }
     this.#seen.set(key, token);
@@ -78,6 +82,7 @@ export class TokenUpdates implements Disposable {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.#timer?.dispose();
   }
 
@@ -97,18 +102,26 @@ export class TokenUpdates implements Disposable {
   }
 
   /** A file without unsaved changes has none afterwards: other programs read it from disk. */
-  async #update(document: vscode.TextDocument): Promise<void> {
+  async #update(document: vscode.TextDocument, attempts = 3): Promise<void> {
     if (!this.#isWanted('always') || !(await isWritable(document))) {
       return;
     }
-    const edits = await this.#plan(document, (key) => this.#current(key));
+    const { edits, written } = await this.#plan(document, (key) => this.#current(key));
     if (edits.length === 0 || document.isClosed) {
       return;
     }
     const isClean = !document.isDirty && !document.isUntitled;
     const edit = new vscode.WorkspaceEdit();
     edit.set(document.uri, toEditorEdits(document, edits));
-    if ((await vscode.workspace.applyEdit(edit)) && isClean) {
+    const expected = applyEdits(document.getText(), edits);
+    if (!(await vscode.workspace.applyEdit(edit))) {
+      // It has changed meanwhile: somebody types, or saves.
+      await (attempts > 1 ? this.#update(document, attempts - 1) : undefined);
+      return;
+    }
+    this.#tell(document, written);
+    // What was typed meanwhile is for its owner to save.
+    if (isClean && document.getText() === expected) {
       await document.save();
     }
   }
@@ -116,30 +129,31 @@ export class TokenUpdates implements Disposable {
   async #plan(
     document: vscode.TextDocument,
     tokenOf: (applicationKey: string) => Promise<Token | undefined> | Token | undefined,
-  ): Promise<readonly TextEdit[]> {
+  ): Promise<{ edits: readonly TextEdit[]; written: ReadonlyMap<string, string> }> {
     const places = await findIssuedTokens(document.getText(), this.#ports.issued);
     const current = new Map<string, string>();
     await Promise.all(
       [...new Set(places.map(({ issued }) => issued.applicationKey))].map(async (key) => {
         const token = await tokenOf(key);
-        if (token !== undefined && this.#mayWrite(key, token)) {
+        if (token !== undefined && mayWriteUnasked(this.#ports.applications.get(key), token)) {
           current.set(key, token.accessToken);
         }
       }),
     );
-    return planTokenUpdates(document.getText(), newerTokens(places, current));
+    const edits = planTokenUpdates(document.getText(), newerTokens(places, current));
+    return { edits, written: writtenBy(edits, current) };
   }
 
-  /** Nobody is there to be asked about a token that outlives the file. */
-  #mayWrite(key: string, token: Token): boolean {
-    const application = this.#ports.applications.get(key);
-    return application !== undefined && (application.longLivedAccepted === true || !isWorthAsking(token));
+  #tell({ uri }: vscode.TextDocument, written: ReadonlyMap<string, string>): void {
+    if (written.size > 0) {
+      this.#ports.onUpdate(uri, written);
+    }
   }
 
   #current(key: string): Token | undefined {
     const { tokens, clock } = this.#ports;
     const { token } = tokens.state(key);
-    return token === undefined || isExpired(token, clock.now()) ? undefined : token;
+    return token !== undefined && isAlive(token, clock.now()) ? token : undefined;
   }
 
   /** The exchange goes on when saving does not wait for it any longer: the next one finds its token. */
@@ -176,22 +190,6 @@ function isOpenHttpFile(document: vscode.TextDocument): boolean {
       tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri),
     )
   );
-}
-
-async function isWritable({ uri, isUntitled }: vscode.TextDocument): Promise<boolean> {
-  if (isUntitled) {
-    return true;
-  }
-  const { fs } = vscode.workspace;
-  try {
-    const { permissions = 0 } = await fs.stat(uri);
-    // VS Code does not tell extensions of the write protection of a file, though saving fails by it.
-    const mode = uri.scheme === 'file' ? (await stat(uri.fsPath)).mode : OWNER_MAY_WRITE;
-    const isReadonly = (permissions & vscode.FilePermission.Readonly) !== 0;
-    return fs.isWritableFileSystem(uri.scheme) !== false && !isReadonly && (mode & OWNER_MAY_WRITE) !== 0;
-  } catch {
-    return false;
-  }
 }
 
 function toEditorEdits(document: vscode.TextDocument, edits: readonly TextEdit[]): vscode.TextEdit[] {

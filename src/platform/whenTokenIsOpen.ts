@@ -4,12 +4,12 @@ import { mayHoldToken, mayTouchToken } from '../core/leaks/tokenLike.ts';
 import type { Disposable } from '../core/ports.ts';
 
 /** Calls back once, when what may be a token is in an open document. Until then a keystroke costs next to nothing. */
-export function whenTokenIsOpen(callback: () => Promise<void>): Disposable {
+export function whenTokenIsOpen(callback: () => void): Disposable {
   const { workspace } = vscode;
   const callOnce = (isOpen: boolean): void => {
     if (isOpen) {
       watch.dispose();
-      void callback();
+      callback();
     }
   };
   const watch = vscode.Disposable.from(

@@ -1,32 +1,42 @@
 import { existsSync } from 'node:fs';
-import { lstat, readFile, realpath, rm } from 'node:fs/promises';
+import { lstat, realpath } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 
 import { EnvFileError } from '../core/envFile/envFileError.ts';
 import type { EnvFiles, Exposure, FileChange } from '../core/envFile/envFiles.ts';
 import { addToGitIgnore } from '../core/envFile/gitIgnore.ts';
+import { isBelow } from '../core/isBelow.ts';
 import { editDocument } from './editDocument.ts';
-import { exposureOf, isWithin } from './gitExtension.ts';
-import { replaceFile } from './replaceFile.ts';
-
-/** A file that changes again and again between reading and writing is being written by somebody else. */
-const ATTEMPTS = 5;
+import { codeOf, editFile, readable } from './editFile.ts';
+import { sweepLock } from './fileLock.ts';
+import { exposureOf } from './gitExtension.ts';
 
 /** The files of the open folders on this machine's disk, never those that a link leads to outside of them. */
 export class WorkspaceEnvFiles implements EnvFiles {
-  async edit(file: string, change: (text: string | undefined) => FileChange): Promise<void> {
+  async edit(file: string, change: (text: string | undefined) => FileChange): Promise<boolean> {
     const real = await insideOf(file);
     const unsaved = vscode.workspace.textDocuments.find(
       ({ uri, isDirty }) => isDirty && uri.scheme === 'file' && [file, real].includes(uri.fsPath),
     );
     // A clean document is not edited but read again by VS Code: saving it could bring in what a formatter does.
-    await (unsaved === undefined ? this.#editFile(real, change) : editDocument(unsaved, change));
+    await (unsaved === undefined ? editFile(real, change) : editDocument(unsaved, change));
+    return unsaved === undefined;
+  }
+
+  async sweep(file: string): Promise<void> {
+    try {
+      await sweepLock(await insideOf(file));
+    } catch (error) {
+      throw readable(error);
+    }
   }
 
   async exposure(file: string): Promise<Exposure> {
     const real = await insideOf(file);
-    return exposureOf([...new Set([file, real])], hasRepository(real));
+    // Also where it is when only the folders above are links, for Git does not look behind these.
+    const name = path.join(await realPath(path.dirname(file)), path.basename(file));
+    return exposureOf([[...new Set([file, name])], ...(real === name ? [] : [[real]])]);
   }
 
   async ignore(file: string): Promise<void> {
@@ -36,25 +46,6 @@ export class WorkspaceEnvFiles implements EnvFiles {
       const changed = addToGitIgnore(text ?? '', relative);
       return changed === text ? 'keep' : { text: changed };
     });
-  }
-
-  async #editFile(file: string, change: (text: string | undefined) => FileChange): Promise<void> {
-    try {
-      for (let attempt = 1; ; attempt++) {
-        const before = await read(file);
-        const after = change(before);
-        if (after === 'keep') {
-          return;
-        }
-        if (attempt < ATTEMPTS && (await read(file)) !== before) {
-          continue;
-        }
-        await (after === 'delete' ? rm(file) : replaceFile(file, after.text));
-        return;
-      }
-    } catch (error) {
-      throw readable(error);
-    }
   }
 }
 
@@ -86,8 +77,9 @@ async function insideOf(file: string): Promise<string> {
   const { fsPath } = folderOf(file);
   try {
     const real = await realPath(file);
-    if (isWithin(await realpath(fsPath), real)) {
-      return real;
+    if (isBelow(real, await realpath(fsPath), path)) {
+      // Windows names a drive by a capital, VS Code by a small letter.
+      return vscode.Uri.file(real).fsPath;
     }
   } catch (error) {
     throw readable(error);
@@ -106,7 +98,8 @@ async function realPath(file: string): Promise<string> {
   if (await exists(file)) {
     throw new EnvFileError('outside', 'It is a link to a file that does not exist.');
   }
-  return path.join(await realpath(path.dirname(file)), path.basename(file));
+  // So is a folder that was deleted: what was in it is gone, and must not keep its link alive.
+  return path.join(await realPath(path.dirname(file)), path.basename(file));
 }
 
 async function exists(file: string): Promise<boolean> {
@@ -116,42 +109,4 @@ async function exists(file: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-async function read(file: string): Promise<string | undefined> {
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(file);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') {
-      return undefined;
-    }
-    throw error;
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new EnvFileError('invalid', 'It is not UTF-8 text.');
-  }
-}
-
-function hasRepository(file: string): boolean {
-  for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
-    if (existsSync(path.join(folder, '.git'))) {
-      return true;
-    }
-    if (folder === path.dirname(folder)) {
-      return false;
-    }
-  }
-}
-
-function readable(error: unknown): EnvFileError {
-  return error instanceof EnvFileError
-    ? error
-    : new EnvFileError('unwritable', `The system refused it (${codeOf(error) ?? 'no reason given'}).`, error);
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

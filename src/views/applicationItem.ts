@@ -15,18 +15,16 @@ export interface ApplicationRow {
   readonly nowMs: number;
 }
 
-/** Rows with a long-lived token carry a badge; the decoration provider recognises them by this. */
-export const LONG_LIVED_SCHEME = 'routee-long-lived';
-
 /** A shape for every status: nothing is told by colour alone. */
 const ICONS: Record<TokenStatus, readonly [icon: string, color?: string]> = {
   none: ['key'],
   fetching: ['loading~spin'],
-  valid: ['pass', 'testing.iconPassed'],
-  noExpiryStated: ['pass', 'testing.iconPassed'],
+  valid: ['pass', 'charts.green'],
+  noExpiryStated: ['pass', 'charts.green'],
   expired: ['history', 'list.deemphasizedForeground'],
   offline: ['debug-disconnect', 'list.warningForeground'],
   rejected: ['error', 'list.errorForeground'],
+  misconfigured: ['gear', 'list.errorForeground'],
 };
 
 /** The same for the ear. */
@@ -60,11 +58,9 @@ export function applicationItem(row: ApplicationRow): vscode.TreeItem {
     ...(active ? [ROW.active] : []),
     application.keepFresh === false ? ROW.onDemand : ROW.keepFresh,
     ...(status === 'offline' ? [ROW.offline] : []),
+    ...(status === 'misconfigured' ? [ROW.misconfigured] : []),
   ].join(' ');
   item.accessibilityInformation = { label: `${application.name}, ${spokenDescription(row)}` };
-  if (isTokenLongLived(state)) {
-    item.resourceUri = vscode.Uri.from({ scheme: LONG_LIVED_SCHEME, path: `/${application.key}` });
-  }
   return item;
 }
 

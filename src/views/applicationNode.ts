@@ -9,7 +9,7 @@ export interface ApplicationNode {
 }
 
 export interface DetailNode {
-  readonly kind: 'expiry' | 'scopes' | 'permissions' | 'item';
+  readonly kind: 'expiry' | 'scopes' | 'permissions' | 'scope' | 'permission';
   readonly key: string;
   /** Unique in the tree. */
   readonly id: string;

@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { describeExpiry, formatSpan } from '../core/tokens/describeTime.ts';
+import { isFromFuture, isLongLived } from '../core/tokens/token.ts';
 import type { ApplicationRow } from './applicationItem.ts';
 
 /** The details of a row. Never a secret or a token; what a user or server wrote is shown as plain text. */
@@ -20,16 +22,23 @@ export function applicationTooltip(
       'Expiry',
       token.expiresAtMs === undefined
         ? 'none stated: in use until Routee refuses it'
-        : `${localTime(token.expiresAtMs)} (${describeExpiry(token, nowMs)})`,
+        : isFromFuture(token, nowMs)
+          ? l10n.t('not known: the clock of this machine was set back since')
+          : `${localTime(token.expiresAtMs)} (${describeExpiry(token, nowMs)})`,
     ]);
+    if (isLongLived(token)) {
+      lines.push([l10n.t('Long-lived'), l10n.t('whoever gets hold of this token can use it all that time')]);
+    }
     lines.push(['Scopes', token.scopes.length === 0 ? 'not stated' : token.scopes.join(', ')]);
   }
   if (nextRenewalMs !== undefined) {
     lines.push(['Next renewal', localTime(nextRenewalMs)]);
+  } else if (state.kind === 'misconfigured' && keptFresh) {
+    lines.push(['Next renewal', l10n.t('once the setting {0} is changed', state.problem.setting ?? '')]);
   } else if (!keptFresh) {
     lines.push(['Next renewal', 'at its next use']);
   }
-  if (state.kind === 'failed' || state.kind === 'rejected') {
+  if (state.kind === 'failed' || state.kind === 'rejected' || state.kind === 'misconfigured') {
     lines.push(['Last error', `${state.problem.message} (${localTime(state.problem.atMs)})`]);
   }
   const tooltip = new vscode.MarkdownString();

@@ -1,33 +1,33 @@
 import * as vscode from 'vscode';
 
-import { APPLICATIONS_VIEW_ID } from '../contributions.ts';
-import type { ApplicationStore } from '../core/applications/applicationStore.ts';
 import type { EnvironmentLinks } from '../core/envFile/environmentLink.ts';
 import type { Clock, Disposable, Event, Timers } from '../core/ports.ts';
+import type { Applications } from '../core/redaction/shownApplications.ts';
+import type { TokenStates } from '../core/redaction/shownTokens.ts';
 import { describeExpiry } from '../core/tokens/describeTime.ts';
-import type { TokenManager } from '../core/tokens/tokenManager.ts';
 import { applicationItem, brokenItem, rowDescription, type ApplicationRow } from './applicationItem.ts';
 import type { ApplicationNode, DetailNode, LinkNode, TreeNode } from './applicationNode.ts';
+import { detailItem, leaf } from './detailItem.ts';
 import { Ticker } from './ticker.ts';
 
 export interface ApplicationsTreePorts {
-  readonly applications: ApplicationStore;
-  readonly tokens: TokenManager;
-  readonly links: EnvironmentLinks & { readonly onDidChange: Event<void> };
+  readonly applications: Applications;
+  readonly tokens: TokenStates;
+  readonly links: Pick<EnvironmentLinks, 'all'> & { readonly onDidChange: Event<void> };
   readonly clock: Clock;
   readonly timers: Timers;
 }
 
-/** The sidebar: a row for each application. It draws what the store and the manager know, and keeps nothing. */
+/** A row for each application. It draws what the store and the manager know, and keeps nothing. */
 export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disposable {
   readonly #ports: ApplicationsTreePorts;
-  readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
+  readonly #changed = new vscode.EventEmitter<TreeNode[] | undefined>();
   readonly #nodes = new Map<string, ApplicationNode>();
   /** What each row says on the screen: a tick redraws only rows that would say something else. */
   readonly #drawn = new Map<string, string>();
   readonly #ticker: Ticker;
-  readonly #view: vscode.TreeView<TreeNode>;
   readonly #subscriptions: Disposable[];
+  #isVisible = false;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -44,22 +44,26 @@ export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disp
         this.#tick();
       },
     );
-    this.#view = vscode.window.createTreeView(APPLICATIONS_VIEW_ID, { treeDataProvider: this });
     this.#subscriptions = [
-      applications.onDidChange(redraw),
+      applications.onDidChange(() => {
+        this.#forgetRemoved();
+        redraw();
+      }),
       links.onDidChange(redraw),
       tokens.onDidChange((key) => {
         const node = this.#nodes.get(key);
         if (node !== undefined) {
-          this.#changed.fire(node);
+          this.#changed.fire([node]);
         }
         this.#setTicking();
       }),
-      this.#view.onDidChangeVisibility(() => {
-        this.#tick();
-        this.#setTicking();
-      }),
     ];
+  }
+
+  /** Time is counted only while someone can see it. */
+  setVisible(isVisible: boolean): void {
+    this.#isVisible = isVisible;
+    this.#tick();
     this.#setTicking();
   }
 
@@ -108,7 +112,6 @@ export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disp
       subscription.dispose();
     }
     this.#ticker.dispose();
-    this.#view.dispose();
     this.#changed.dispose();
   }
 
@@ -158,40 +161,32 @@ export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disp
     return node;
   }
 
-  #tick(): void {
-    for (const node of this.#nodes.values()) {
-      const row = this.#row(node.key);
-      if (row !== undefined && this.#drawn.get(node.key) !== rowDescription(row)) {
-        this.#changed.fire(node);
+  /** Applications come and go: what was known of those that are gone is not kept. */
+  #forgetRemoved(): void {
+    const stored = new Set(this.#ports.applications.all.map(({ key }) => key));
+    for (const key of this.#nodes.keys()) {
+      if (!stored.has(key)) {
+        this.#nodes.delete(key);
+        this.#drawn.delete(key);
       }
     }
   }
 
+  #tick(): void {
+    const changed = [...this.#nodes.values()].filter(({ key }) => {
+      const row = this.#row(key);
+      return row !== undefined && this.#drawn.get(key) !== rowDescription(row);
+    });
+    if (changed.length > 0) {
+      this.#changed.fire(changed);
+    }
+  }
+
   #setTicking(): void {
-    if (this.#view.visible) {
+    if (this.#isVisible) {
       this.#ticker.start();
     } else {
       this.#ticker.stop();
     }
   }
-}
-
-function leaf(parent: DetailNode, label: string): DetailNode {
-  return { kind: 'item', key: parent.key, id: `${parent.id}/${label}`, label, items: [] };
-}
-
-function detailItem(node: DetailNode): vscode.TreeItem {
-  const hasItems = node.items.length > 0;
-  const treeItem = new vscode.TreeItem(
-    node.label,
-    hasItems ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
-  );
-  treeItem.id = node.id;
-  if (node.kind === 'expiry') {
-    treeItem.iconPath = new vscode.ThemeIcon('watch');
-  } else if (node.kind !== 'item') {
-    treeItem.iconPath = new vscode.ThemeIcon(node.kind === 'scopes' ? 'key' : 'shield');
-    treeItem.description = hasItems ? String(node.items.length) : 'not stated';
-  }
-  return treeItem;
 }

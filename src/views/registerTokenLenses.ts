@@ -12,13 +12,20 @@ export function registerTokenLenses(
 ): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   let made: TokenLenses | undefined;
+  let ended = false;
   const lenses = once(async () => {
     const { TokenLenses } = await import('./tokenLenses.ts');
-    made = new TokenLenses({ ...ports, issued: await issued() });
-    made.onDidChangeCodeLenses(() => {
-      changed.fire();
-    });
-    return made;
+    const all = new TokenLenses({ ...ports, issued: await issued() });
+    // What was loaded too late is not begun.
+    if (ended) {
+      all.dispose();
+    } else {
+      made = all;
+      all.onDidChangeCodeLenses(() => {
+        changed.fire();
+      });
+    }
+    return all;
   });
   return vscode.Disposable.from(
     vscode.languages.registerCodeLensProvider(HTTP_FILES, {
@@ -26,6 +33,11 @@ export function registerTokenLenses(
       provideCodeLenses: async (document) => (await lenses()).provideCodeLenses(document),
     }),
     changed,
-    { dispose: () => made?.dispose() },
+    {
+      dispose: () => {
+        ended = true;
+        made?.dispose();
+      },
+    },
   );
 }

@@ -8,6 +8,8 @@ const KEPT = 20;
 /** The last 20 responses of this session, as read-only documents. In memory only: they hold what Routee answered. */
 export class ResponseDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #kept = new Map<string, ResponseDocument>();
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.#changed.event;
   readonly #registration = vscode.workspace.registerTextDocumentContentProvider(RESPONSE_SCHEME, this);
   /** An editor may still show a response of a session before. */
   readonly #session = Date.now().toString(36);
@@ -34,6 +36,15 @@ export class ResponseDocuments implements vscode.TextDocumentContentProvider, vs
     return uri;
   }
 
+  /** Forgets all of them; what an editor shows is read again. */
+  clear(): void {
+    const uris = this.recent.map(([uri]) => uri);
+    this.#kept.clear();
+    for (const uri of uris) {
+      this.#changed.fire(uri);
+    }
+  }
+
   provideTextDocumentContent(uri: vscode.Uri): string {
     return (
       this.#kept.get(uri.toString())?.text ??
@@ -43,6 +54,7 @@ export class ResponseDocuments implements vscode.TextDocumentContentProvider, vs
 
   dispose(): void {
     this.#registration.dispose();
+    this.#changed.dispose();
     this.#kept.clear();
   }
 }

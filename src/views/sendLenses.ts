@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
@@ -29,7 +30,7 @@ export class SendLenses implements vscode.CodeLensProvider {
         const position = document.positionAt(line.start);
         return new vscode.CodeLens(new vscode.Range(position, position), {
           title: '$(play) Send with Routee',
-          tooltip: 'Send this request with a fresh token of the active application',
+          tooltip: l10n.t('Send this request with a fresh token'),
           command: 'routee.sendRequest' satisfies CommandId,
           arguments: [
             { uri: document.uri.toString(), offset: line.start, line: text.slice(line.start, line.end) },

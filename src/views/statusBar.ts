@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
-import type { ApplicationStore } from '../core/applications/applicationStore.ts';
 import type { Clock, Disposable, Timers } from '../core/ports.ts';
+import type { Applications } from '../core/redaction/shownApplications.ts';
+import type { TokenStates } from '../core/redaction/shownTokens.ts';
 import { describeState, formatSpan } from '../core/tokens/describeTime.ts';
 import { remainingMs } from '../core/tokens/token.ts';
-import type { TokenManager } from '../core/tokens/tokenManager.ts';
 import { statusOf, type TokenState, type TokenStatus } from '../core/tokens/tokenState.ts';
 import { Ticker } from './ticker.ts';
 
 export interface StatusBarPorts {
-  readonly applications: ApplicationStore;
-  readonly tokens: TokenManager;
+  readonly applications: Applications;
+  readonly tokens: TokenStates;
   readonly clock: Clock;
   readonly timers: Timers;
 }
@@ -24,6 +24,7 @@ const ICONS: Record<TokenStatus, string> = {
   expired: '$(history)',
   offline: '$(debug-disconnect)',
   rejected: '$(error)',
+  misconfigured: '$(gear)',
 };
 
 /** The active application and the life of its token. It takes colour only when something needs the user. */
@@ -83,7 +84,9 @@ export class StatusBar implements Disposable {
     this.#item.tooltip = `Routee: ${active.name}, ${words}. Select to see what you can do.`;
     this.#item.accessibilityInformation = { label: `Routee ${active.name}, ${words}`, role: 'button' };
     this.#item.backgroundColor =
-      status === 'rejected' ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+      status === 'rejected' || status === 'misconfigured'
+        ? new vscode.ThemeColor('statusBarItem.warningBackground')
+        : undefined;
     this.#item.show();
     this.#ticker.start();
   }

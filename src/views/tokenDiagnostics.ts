@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 
 import { SETTINGS } from '../contributions.ts';
-import type { ApplicationStore } from '../core/applications/applicationStore.ts';
 import { findMarks, type Recogniser, type TokenMark } from '../core/leaks/findMarks.ts';
 import { mayTouchToken } from '../core/leaks/tokenLike.ts';
 import type { Clock, Disposable, Event, Timers } from '../core/ports.ts';
-import { DIAGNOSTIC, SOURCE, tokenFixes } from './tokenFixes.ts';
+import type { Applications } from '../core/redaction/shownApplications.ts';
+import { DIAGNOSTIC, SOURCE, TokenFixes } from './tokenFixes.ts';
 
 export interface TokenDiagnosticsPorts {
   readonly recogniser: Recogniser;
   readonly git: { isTracked(uri: vscode.Uri): Promise<boolean>; readonly onDidChange: Event<void> };
-  readonly applications: Pick<ApplicationStore, 'get'>;
+  readonly applications: Pick<Applications, 'get' | 'onDidChange'>;
   readonly clock: Clock;
   readonly timers: Timers;
 }
@@ -41,7 +41,7 @@ export class TokenDiagnostics implements Disposable {
       this.#readSoon(...workspace.textDocuments);
     };
     this.#subscriptions = [
-      vscode.languages.registerCodeActionsProvider('*', tokenFixes, {
+      vscode.languages.registerCodeActionsProvider('*', new TokenFixes(ports), {
         providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
       }),
       workspace.onDidOpenTextDocument((document) => {
@@ -60,6 +60,10 @@ export class TokenDiagnostics implements Disposable {
         if (event.affectsConfiguration(SETTINGS.leakedTokens)) all();
       }),
       ports.recogniser.onDidChange(all),
+      // A name may be another one, or hidden.
+      ports.applications.onDidChange(() => {
+        this.#readSoon(...this.#marks.keys());
+      }),
       ports.git.onDidChange(() => {
         this.#readSoon(...this.#marks.keys());
       }),

@@ -1,54 +1,83 @@
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
+import { findMarks, type Recogniser, type TokenMark } from '../core/leaks/findMarks.ts';
+import type { MarkedToken } from '../core/leaks/markedToken.ts';
 import { planReference, referenceLanguage } from '../core/leaks/tokenReference.ts';
+import type { Clock } from '../core/ports.ts';
 
 /** By these the fixes know what they can fix. */
 export const SOURCE = 'Routee';
 export const DIAGNOSTIC = { leakedToken: 'leaked-token', sampleToken: 'sample-token' } as const;
 
-/** What the light bulb offers on a marked token. */
-export const tokenFixes: vscode.CodeActionProvider = {
-  provideCodeActions: (document, _range, { diagnostics }) =>
-    diagnostics
-      .filter(({ source }) => source === SOURCE)
-      .flatMap((diagnostic) =>
-        diagnostic.code === DIAGNOSTIC.sampleToken
-          ? [toCommand('Insert Token', 'routee.replaceSampleToken', document, diagnostic)]
-          : [...reference(document, diagnostic), removal(document, diagnostic)],
-      ),
-};
-
-function reference(document: vscode.TextDocument, diagnostic: vscode.Diagnostic): vscode.CodeAction[] {
-  const range = offsets(document, diagnostic.range);
-  const edit = planReference(document.getText(), range, referenceLanguage(document), 'dotenv');
-  return edit === undefined
-    ? []
-    : [toCommand('Replace by a Variable Reference', 'routee.useEnvironmentVariable', document, diagnostic)];
+export interface TokenFixesPorts {
+  readonly recogniser: Recogniser;
+  readonly clock: Clock;
 }
 
-function removal(document: vscode.TextDocument, diagnostic: vscode.Diagnostic): vscode.CodeAction {
-  const action = new vscode.CodeAction('Remove the Token', vscode.CodeActionKind.QuickFix);
-  action.diagnostics = [diagnostic];
-  action.edit = new vscode.WorkspaceEdit();
-  action.edit.delete(document.uri, diagnostic.range);
-  return action;
+/**
+ * What the light bulb offers on a marked token. A diagnostic is as old as the last pause in typing, so the text is read
+ * anew; and what is chosen is a command that looks for the token once more.
+ */
+export class TokenFixes implements vscode.CodeActionProvider {
+  readonly #ports: TokenFixesPorts;
+
+  constructor(ports: TokenFixesPorts) {
+    this.#ports = ports;
+  }
+
+  async provideCodeActions(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    { diagnostics }: vscode.CodeActionContext,
+  ): Promise<vscode.CodeAction[]> {
+    const ours = diagnostics.filter(({ source }) => source === SOURCE);
+    if (ours.length === 0) {
+      return [];
+    }
+    const { recogniser, clock } = this.#ports;
+    const start = document.offsetAt(range.start);
+    const end = document.offsetAt(range.end);
+    const marks = await findMarks(document.getText(), recogniser, clock.now());
+    return marks
+      .filter((mark) => mark.start <= end && start <= mark.end)
+      .flatMap((mark) => {
+        const code = mark.kind === 'live' ? DIAGNOSTIC.leakedToken : DIAGNOSTIC.sampleToken;
+        const diagnostic = ours.find((candidate) => candidate.code === code);
+        return diagnostic === undefined ? [] : fixes(document, mark, diagnostic);
+      });
+  }
 }
 
-function toCommand(
-  title: string,
-  command: CommandId,
+function fixes(
   document: vscode.TextDocument,
+  mark: TokenMark,
   diagnostic: vscode.Diagnostic,
-): vscode.CodeAction {
-  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-  action.diagnostics = [diagnostic];
-  action.isPreferred = true;
-  const argument = { uri: document.uri, range: offsets(document, diagnostic.range) };
-  action.command = { title, command, arguments: [argument] };
-  return action;
-}
-
-function offsets(document: vscode.TextDocument, range: vscode.Range): { start: number; end: number } {
-  return { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+): vscode.CodeAction[] {
+  const { uri } = document;
+  const fix = (title: string, command: CommandId, argument: unknown): vscode.CodeAction => {
+    const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+    action.diagnostics = [diagnostic];
+    action.command = { title, command, arguments: [argument] };
+    return action;
+  };
+  const preferred = (action: vscode.CodeAction): vscode.CodeAction =>
+    Object.assign(action, { isPreferred: true });
+  if (mark.kind === 'sample') {
+    const argument = { uri, range: { start: mark.start, end: mark.end } };
+    return [preferred(fix('Insert Token', 'routee.replaceSampleToken', argument))];
+  }
+  const token: MarkedToken = { key: mark.applicationKey, digest: mark.digest, start: mark.start };
+  const canRefer =
+    planReference(document.getText(), mark, referenceLanguage(document), 'dotenv') !== undefined;
+  return [
+    ...(canRefer
+      ? [
+          preferred(
+            fix('Replace by a Variable Reference', 'routee.useEnvironmentVariable', { uri, ...token }),
+          ),
+        ]
+      : []),
+    fix('Remove the Token', 'routee.removeToken', { uri, ...token }),
+  ];
 }

@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
-import type { ApplicationStore } from '../core/applications/applicationStore.ts';
 import { findIssuedTokens, type IssuedPlace } from '../core/issued/findIssuedTokens.ts';
 import { describeLens, placesWithLens, timesOf, type IssuedLens } from '../core/issued/issuedLens.ts';
 import type { IssuedTokens } from '../core/issued/issuedTokens.ts';
 import type { UpdateRequest } from '../core/issued/updateRequest.ts';
 import type { Clock, Disposable, Timers } from '../core/ports.ts';
+import type { Applications } from '../core/redaction/shownApplications.ts';
+import type { TokenStates } from '../core/redaction/shownTokens.ts';
 import type { Expiring } from '../core/tokens/token.ts';
-import type { TokenManager } from '../core/tokens/tokenManager.ts';
 import { Ticker } from './ticker.ts';
 
 export interface TokenLensesPorts {
   readonly issued: IssuedTokens;
-  readonly applications: ApplicationStore;
-  readonly tokens: TokenManager;
+  readonly applications: Applications;
+  readonly tokens: TokenStates;
   readonly clock: Clock;
   readonly timers: Timers;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { commands, env, ExtensionKind, extensions } from 'vscode';
 
+import type { RouteeAuthApi } from '../../api/routee-auth.d.ts';
 import { COMMAND_IDS } from '../../src/contributions.ts';
 import { startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { replaceMember } from './support/replaceMember.ts';
@@ -12,7 +13,7 @@ interface Manifest {
 }
 
 describe('activation', () => {
-  const extension = extensions.getExtension('routee-auth.routee-auth');
+  const extension = extensions.getExtension<RouteeAuthApi>('routee-auth.routee-auth');
   assert.ok(extension, 'the extension is not there');
   const manifest = extension.packageJSON as Manifest;
   let sandbox: RouteeSandbox;
@@ -36,10 +37,24 @@ describe('activation', () => {
     await sandbox.close();
   });
 
-  it('gives nothing away to other extensions', async () => {
-    assert.equal(await extension.activate(), undefined);
+  it('gives other extensions an API without a secret, and nothing else', async () => {
+    const api = await extension.activate();
     assert.equal(extension.isActive, true);
-    assert.equal(extension.exports, undefined);
+    assert.equal(extension.exports, api);
+    assert.deepEqual(Object.keys(api).sort(), [
+      'getApplications',
+      'getSession',
+      'onDidChangeApplications',
+      'version',
+    ]);
+    assert.equal(api.version, 1);
+  });
+
+  it('registers no command besides', async () => {
+    const ours = (await commands.getCommands(true)).filter((id) => /^_?routee\./.test(id));
+    assert.ok(ours.length > COMMAND_IDS.length);
+    // VS Code itself makes some for the view: routee.applications.focus and its like.
+    assert.deepEqual(ours.filter((id) => !id.startsWith('routee.applications.')).sort(), [...COMMAND_IDS]);
   });
 
   it('registers every command that package.json contributes', async () => {

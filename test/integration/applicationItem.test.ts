@@ -1,25 +1,11 @@
 import assert from 'node:assert/strict';
-import {
-  CancellationTokenSource,
-  commands,
-  FileDecoration,
-  ThemeColor,
-  ThemeIcon,
-  TreeItemCollapsibleState,
-  Uri,
-} from 'vscode';
+import { commands, ThemeColor, ThemeIcon, TreeItemCollapsibleState } from 'vscode';
 
 import type { BrokenApplication } from '../../src/core/applications/application.ts';
 import type { Token } from '../../src/core/tokens/token.ts';
 import type { TokenState } from '../../src/core/tokens/tokenState.ts';
-import {
-  applicationItem,
-  brokenItem,
-  LONG_LIVED_SCHEME,
-  type ApplicationRow,
-} from '../../src/views/applicationItem.ts';
+import { applicationItem, brokenItem, type ApplicationRow } from '../../src/views/applicationItem.ts';
 import { applicationTooltip } from '../../src/views/applicationTooltip.ts';
-import { longLivedBadge } from '../../src/views/longLivedBadge.ts';
 
 const NOW = Date.UTC(2026, 0, 15, 12);
 const MINUTE = 60_000;
@@ -35,7 +21,7 @@ const token = (lifeMs?: number): Token => ({
   permissions: ['MT_ROLE_SMS'],
 });
 const hour = token(60 * MINUTE);
-const problem = (code: 'network' | 'credentialsRejected' | 'invalidScope') => ({
+const problem = (code: 'network' | 'credentialsRejected' | 'invalidScope' | 'notFound') => ({
   code,
   message: 'Something *went* wrong.',
   atMs: NOW - MINUTE,
@@ -90,17 +76,17 @@ const states: readonly (readonly [what: string, row: ApplicationRow, Expected])[
   [
     'a valid token',
     row({ kind: 'ready', token: hour }),
-    { description: 'expires in 42 min', icon: 'pass', color: 'testing.iconPassed' },
+    { description: 'expires in 42 min', icon: 'pass', color: 'charts.green' },
   ],
   [
     'a token without an end',
     row({ kind: 'ready', token: token() }),
-    { description: 'no expiry stated · long-lived', icon: 'pass', color: 'testing.iconPassed' },
+    { description: 'no expiry stated · long-lived', icon: 'pass', color: 'charts.green' },
   ],
   [
     'a long-lived token',
     row({ kind: 'ready', token: token(40 * DAY) }),
-    { description: 'expires in 39 days · long-lived', icon: 'pass', color: 'testing.iconPassed' },
+    { description: 'expires in 39 days · long-lived', icon: 'pass', color: 'charts.green' },
   ],
   [
     'an expired token',
@@ -129,7 +115,7 @@ const states: readonly (readonly [what: string, row: ApplicationRow, Expected])[
   [
     'a valid token without a connection',
     row({ kind: 'failed', token: hour, problem: problem('network'), retryAtMs: NOW + 30_000 }),
-    { description: 'expires in 42 min', icon: 'pass', color: 'testing.iconPassed' },
+    { description: 'expires in 42 min', icon: 'pass', color: 'charts.green' },
   ],
   [
     'rejected credentials',
@@ -140,6 +126,20 @@ const states: readonly (readonly [what: string, row: ApplicationRow, Expected])[
     'refused scopes',
     row({ kind: 'rejected', token: undefined, problem: problem('invalidScope') }),
     { description: 'scopes refused', icon: 'error', color: 'list.errorForeground' },
+  ],
+  [
+    'a setting that leads nowhere',
+    row({
+      kind: 'misconfigured',
+      token: undefined,
+      problem: { ...problem('notFound'), setting: 'routee.authUrl' },
+    }),
+    {
+      description: 'check routee.authUrl',
+      icon: 'gear',
+      color: 'list.errorForeground',
+      context: 'keepFresh misconfigured',
+    },
   ],
 ];
 
@@ -185,22 +185,6 @@ describe('a row of the tree', () => {
     });
     assert.equal(contextValue, 'application onDemand');
   });
-
-  it('carries the badge only with a long-lived token', async () => {
-    const longLived = applicationItem(row({ kind: 'ready', token: token() }));
-    assert.equal(longLived.resourceUri?.scheme, LONG_LIVED_SCHEME);
-    const { resourceUri } = applicationItem(row({ kind: 'ready', token: hour }));
-    assert.equal(resourceUri, undefined);
-
-    const { token: cancellation } = new CancellationTokenSource();
-    const badge = await longLivedBadge.provideFileDecoration(longLived.resourceUri, cancellation);
-    assert.ok(badge instanceof FileDecoration);
-    assert.equal(badge.badge, 'LL');
-    assert.equal(badge.tooltip, 'Long-lived token: valid for more than 30 days');
-    assert.equal(badge.color, undefined, 'nothing is told by colour');
-    const other = await longLivedBadge.provideFileDecoration(Uri.file('/a/b.http'), cancellation);
-    assert.equal(other, undefined, 'other files are left alone');
-  });
 });
 
 describe('the tooltip of a row', () => {
@@ -223,11 +207,24 @@ describe('the tooltip of a row', () => {
     assert.match(text, /^Next renewal: at its next use$/m);
   });
 
+  it('says what a long life of the token means', () => {
+    const line = /^Long-lived: whoever gets hold of this token can use it all that time$/m;
+    assert.match(plain(tooltipOf(row({ kind: 'ready', token: token(40 * DAY) }))), line);
+    assert.doesNotMatch(plain(tooltipOf(row({ kind: 'ready', token: hour }))), line);
+  });
+
   it('holds the last error', () => {
     const text = plain(
       tooltipOf(row({ kind: 'rejected', token: undefined, problem: problem('credentialsRejected') })),
     );
     assert.match(text, /^Last error: Something \*went\* wrong\. \(.*2026.*\)$/m);
+  });
+
+  it('names the setting that has to be changed', () => {
+    const wrong = { ...problem('notFound'), setting: 'routee.authUrl' };
+    const text = plain(tooltipOf(row({ kind: 'misconfigured', token: undefined, problem: wrong })));
+    assert.match(text, /^Next renewal: once the setting routee\.authUrl is changed$/m);
+    assert.match(text, /^Last error: Something/m);
   });
 
   for (const nasty of [

@@ -233,7 +233,7 @@ describe('the warning about a token in a file that Git tracks', () => {
       };
       const context = { ...bench.context, links: { all: [link], save: () => Promise.resolve() } };
       const start = document.getText().indexOf('xy');
-      await useEnvironmentVariable(context, document.uri, () => [{ start, end: start + 2 }]);
+      await useEnvironmentVariable(context, document.uri, () => [{ start, end: start + 2 }], key);
       assert.equal(document.getText(), 'GET /a\nAuthorization: Bearer {{$dotenv SHOP_TOKEN}}\n');
       assert.match(bench.messages.only.text, /refers to the token now\. .* linked \.env/);
     });

@@ -10,6 +10,7 @@ import { guard } from '../../src/commands/guard.ts';
 import { announceLinkStop } from '../../src/commands/announceLinks.ts';
 import { LinkedEnvironments } from '../../src/core/envFile/linkedEnvironments.ts';
 import { ExposedTokens, type Environment } from '../../src/core/tokens/exposedTokens.ts';
+import { systemClock, systemTimers } from '../../src/platform/systemTime.ts';
 import { WorkspaceEnvFiles } from '../../src/platform/workspaceEnvFiles.ts';
 import { MemoryLinks } from '../support/memoryEnvFiles.ts';
 import { CommandBench } from './support/commandContext.ts';
@@ -40,9 +41,11 @@ describe('Link Environment File', () => {
     links = new MemoryLinks();
     linked = new LinkedEnvironments({
       ...bench.context,
+      applications: bench.store,
       links,
       files: new WorkspaceEnvFiles(),
-      onStop: (stop) => void announceLinkStop(linked, stop),
+      onStop: (stop) => void announceLinkStop(linked, stop, bench.store),
+      canTrustStorage: () => true,
     });
     context = { ...bench.context, links, environments: () => Promise.resolve(linked) };
     offered = [];
@@ -205,7 +208,7 @@ describe('Link Environment File', () => {
     );
     assert.deepEqual(bench.messages.only.buttons, ['Unlink', 'Add to .gitignore']);
     assert.equal(readFileSync(place.path('.gitignore'), 'utf8'), '/.env\n');
-    assert.equal(only(links).stopped, undefined);
+    await eventually('the link that goes on', () => only(links).stopped === undefined);
   });
 
   it('opens a linked file, and says so when it is gone', async () => {
@@ -247,7 +250,15 @@ describe('Link Environment File', () => {
 
     function expose(): void {
       const settings = { exposeToClients: true, onDidChange: () => ({ dispose: () => undefined }) };
-      exposed = new ExposedTokens({ ...bench.context, environment, settings });
+      exposed = new ExposedTokens({
+        ...bench.context,
+        applications: bench.store,
+        environment,
+        settings,
+        clock: systemClock,
+        timers: systemTimers,
+        onHeldBack: () => undefined,
+      });
       const done = Promise.resolve(exposed);
       context = { ...context, exposed: () => done };
     }

@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 
+import { guard } from '../../src/commands/guard.ts';
 import { runCommand } from '../../src/commands/handlers.ts';
+import { forgetEverything } from '../../src/commands/removeApplication.ts';
 import type { CommandId } from '../../src/contributions.ts';
 import { ACTIVE_KEY, applicationStorageKey, ISSUED_KEY } from '../../src/core/applications/storageKeys.ts';
+import { LinkedEnvironments } from '../../src/core/envFile/linkedEnvironments.ts';
+import { LinkStore } from '../../src/platform/linkStore.ts';
+import { WorkspaceEnvFiles } from '../../src/platform/workspaceEnvFiles.ts';
 import { defaultApplication, faults } from '../support/routeeSandbox.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { eventually } from './support/eventually.ts';
 import { escapeUntilDone, QuickInputs } from './support/quickInputs.ts';
+import { WorkspaceFolder } from './support/repository.ts';
 
 const { id, secret } = defaultApplication;
 
@@ -41,6 +48,35 @@ describe('adding, editing and removing applications', () => {
     await done;
     const [application] = bench.context.applications.applications;
     assert.deepEqual([application?.id, application?.secret, application?.name], [id, secret, 'Shop']);
+  });
+
+  it('keeps what was typed in a step that is left', async () => {
+    const first = run('routee.addApplication');
+    await inputs.leave(1, 'escape', id);
+    await first;
+
+    const second = run('routee.addApplication');
+    assert.equal(await inputs.text(1), id);
+    await inputs.accept(1);
+    await inputs.leave(2, 'back', 'half a sec');
+    await inputs.accept(1);
+    assert.equal(await inputs.text(2), 'half a sec');
+    await inputs.accept(2, secret);
+    await inputs.leave(3, 'escape', 'My Sh');
+    await second;
+
+    const third = run('routee.addApplication');
+    await inputs.accept(1);
+    assert.equal(await inputs.text(2), secret);
+    await inputs.accept(2);
+    assert.equal(await inputs.text(3), 'My Sh');
+    await inputs.accept(3);
+    await inputs.leave(4, 'back', 'sms');
+    await inputs.accept(3);
+    await inputs.accept(4);
+    await third;
+    const [application] = bench.context.applications.applications;
+    assert.deepEqual([application?.name, application?.scopes], ['My Sh', ['sms']]);
   });
 
   it('saves an application that could not be checked only when told so', async () => {
@@ -142,6 +178,28 @@ describe('adding, editing and removing applications', () => {
     assert.equal(bench.context.applications.active?.key, sms.key);
   });
 
+  it('removes from the palette what cannot be read, too', async () => {
+    const shop = await bench.add();
+    const broken = await bench.add({ name: 'Old', scopes: ['sms'] });
+    const newer = await bench.add({ name: 'New', scopes: ['voice'] });
+    bench.secrets.put(applicationStorageKey(broken.key), JSON.stringify({ version: 1, id, name: 'Old' }));
+    bench.secrets.put(applicationStorageKey(newer.key), JSON.stringify({ version: 2, name: 'New' }));
+    const brokenOnes = (): number =>
+      bench.context.applications.all.filter(({ kind }) => kind === 'broken').length;
+    await eventually('the broken rows', () => brokenOnes() === 2);
+    for (const name of ['Old', 'New']) {
+      bench.messages.willPress('Remove');
+      const done = run('routee.removeApplication');
+      await inputs.choose(name);
+      await done;
+      assert.equal(bench.messages.shown.at(-1)?.text, `Remove ${name}?`);
+    }
+    assert.deepEqual(
+      bench.context.applications.all.map(({ key }) => key),
+      [shop.key],
+    );
+  });
+
   it('forgets everything, readable or not', async () => {
     const { key } = await bench.add();
     await bench.context.tokens.getToken(key);
@@ -152,6 +210,38 @@ describe('adding, editing and removing applications', () => {
     bench.messages.willPress('Forget Everything');
     await run('routee.forgetEverything');
     assert.deepEqual([...bench.secrets.entries.keys()], []);
+  });
+
+  it('leaves nothing in what is remembered when everything is forgotten, here and in files', async () => {
+    const { key } = await bench.add();
+    const { token } = await bench.context.tokens.getToken(key);
+    const place = new WorkspaceFolder('plain');
+    const links = new LinkStore(bench.workspaceMemory);
+    const linked = new LinkedEnvironments({
+      ...bench.context,
+      applications: bench.store,
+      links,
+      files: new WorkspaceEnvFiles(),
+      // Also where storage fails: the user wants them gone.
+      canTrustStorage: () => false,
+      onStop: () => undefined,
+    });
+    const file = place.path('.env');
+    await linked.link({ file, key, target: { kind: 'dotenv', name: 'T' } }, token.accessToken);
+    for (const name of ['filesWithTokens', 'sendWithoutAsking'])
+      await bench.workspaceMemory.update(`routee.${name}`, ['file:///a.http']);
+    await bench.context.memory.update('routee.sampleLanguage', 'go');
+    await bench.context.memory.update('other', 1);
+    const response = { request: 'GET /a', status: 200, applicationName: 'Shop', atMs: 0 };
+    bench.context.responses.add({ ...response, text: '{}', extension: 'jsonc' });
+    bench.messages.willPress('Forget Everything');
+    const context = { ...bench.context, links, environments: () => Promise.resolve(linked) };
+    await guard(forgetEverything, context)();
+    assert.deepEqual([bench.workspaceMemory.keys(), bench.memory.keys()], [[], ['other']]);
+    assert.deepEqual([bench.context.responses.recent, existsSync(file)], [[], false]);
+    linked.dispose();
+    links.dispose();
+    place.remove();
   });
 
   it('keeps a token fresh or not, as the user chooses', async () => {

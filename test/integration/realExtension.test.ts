@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { commands, env, extensions, Uri, workspace } from 'vscode';
 
-import { COMMAND_IDS, type CommandId } from '../../src/contributions.ts';
+import { COMMAND_IDS, SETTINGS, type CommandId } from '../../src/contributions.ts';
 import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { eventually } from './support/eventually.ts';
 import { closeEditors, openFile, openUntitled, show } from './support/editors.ts';
@@ -35,6 +35,8 @@ describe('the activated extension', () => {
   });
 
   afterEach(async () => {
+    // One of the commands has switched it on.
+    await setUserSetting(SETTINGS.redact, undefined);
     const texts = messages.everything;
     restoreOpen();
     messages.dispose();

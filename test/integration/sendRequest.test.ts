@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { window, workspace, type TextDocument } from 'vscode';
+import { Selection, window, workspace, type TextDocument } from 'vscode';
 
+import { askBeforeSending } from '../../src/commands/askBeforeSending.ts';
+import { runCommand } from '../../src/commands/handlers.ts';
 import { sendRequest } from '../../src/commands/sendRequest.ts';
 import { RouteeError } from '../../src/core/protocol/routeeError.ts';
 import { SendLenses } from '../../src/views/sendLenses.ts';
 import { CommandBench } from './support/commandContext.ts';
+import { eventually } from './support/eventually.ts';
 import { closeEditors, openFile, show } from './support/editors.ts';
 
 const SMS = '{"body":"Hello","to":"+306900000000","from":"Test"}';
@@ -60,6 +63,10 @@ describe('Send Request', () => {
     assert.deepEqual(seen(), ['GET /accounts/me/balance 200']);
     assert.equal(bench.sandbox.requests.at(-1)?.authorization, `Bearer ${bench.token()}`);
     assert.match(response(), /"balance": 20\.5/);
+    assert.match(
+      response(),
+      /^\/\/ The Authorization header in the file is not sent, .* the token of Shop is\.$/m,
+    );
     assert.equal(editor.document.getText(), text.replace('‸', ''), 'the file stays as it is');
     assert.equal(
       window.visibleTextEditors.some(({ document }) => document.uri.scheme === 'routee-response'),
@@ -82,13 +89,103 @@ describe('Send Request', () => {
     assert.match(response(), /"status": "Queued"/);
   });
 
-  it('does not ask again for a file if the user says so', async () => {
-    await inWorkspace(`POST ${api('/sms')}\n\n${SMS}\n`);
-    bench.messages.willPress('Send, and Do Not Ask Again for This File');
+  it('sends as the application whose authorization is in the file', async () => {
+    bench.sandbox.addApplication({ id: 'other', secret: 'S3cret', scopes: ['sms', 'account'] });
+    const shop = bench.context.applications.active ?? assert.fail();
+    const { key } = await bench.add({ id: 'other', secret: 'S3cret', name: 'Other' });
+    await bench.context.applications.setActive(shop.key);
+    const { token } = await bench.context.tokens.getToken(key);
+    for (const authorization of [
+      `Bearer ${token.accessToken}`,
+      `Basic ${btoa('other:x')}`,
+      'routee Other',
+      'Bearer {{$processEnv ROUTEE_TOKEN_OTHER}}',
+    ]) {
+      await openFile(
+        'requests.http',
+        `GET ${api('/accounts/me/balance')}‸\nAuthorization: ${authorization}\n`,
+      );
+      await sendRequest(bench.context, undefined);
+      assert.equal(
+        bench.sandbox.requests.at(-1)?.authorization,
+        `Bearer ${token.accessToken}`,
+        authorization,
+      );
+      assert.match(response(), /^\/\/ Sent as Other: its Authorization is in the file\.$/m);
+    }
+    await openFile(
+      'requests.http',
+      `POST ${api('/sms')}‸\nAuthorization: Basic ${btoa('alien:x')}\n\n${SMS}\n`,
+    );
+    await assert.rejects(sendRequest(bench.context, undefined), fails('cancelled'));
+    assert.equal(bench.messages.only.text, 'Send POST /sms as Shop?');
+    assert.match(bench.messages.only.detail, /The Authorization header in the file is not sent/);
+  });
+
+  it('says nothing of an own token that is out of date', async () => {
+    await openFile('requests.http', `GET ${api('/accounts/me/balance')}‸\n`);
     await sendRequest(bench.context, undefined);
+    const stale = bench.token();
+    await bench.issued.settled();
+    bench.sandbox.revokeTokens();
+    await openFile('requests.http', `GET ${api('/accounts/me/balance')}‸\nAuthorization: Bearer ${stale}\n`);
+    await sendRequest(bench.context, undefined);
+    assert.match(response(), /^\/\/ GET /);
+    assert.match(response(), /2 attempts/);
+  });
+
+  it('shows in the question what is sent, but no token', async () => {
+    await openFile('requests.http', `GET ${api('/accounts/me/balance')}‸\n`);
+    await sendRequest(bench.context, undefined);
+    const token = bench.token();
+    const text = `POST ${api('/sms')}?t=${token}‸\nAuthorization: Bearer ${token}\n\n${SMS.replace('Hello', token)}\n`;
+    await openFile('other.http', text);
+    await assert.rejects(sendRequest(bench.context, undefined), fails('cancelled'));
+    const { text: question, detail } = bench.messages.only;
+    assert.equal(question, 'Send POST /sms?t=••• as Shop?');
+    const expected = `POST ${api('/sms')}?t=•••\n\n${SMS.replace('Hello', '•••')}\n\nIt sends something or costs money.`;
+    assert.equal(detail.slice(0, expected.length), expected);
+  });
+
+  it('asks before a GET whose method a header replaces', async () => {
+    await openFile('requests.http', `GET ${api('/sms/1')}‸\nX-HTTP-Method-Override: DELETE\n`);
+    await assert.rejects(sendRequest(bench.context, undefined), fails('cancelled'));
+    assert.equal(bench.messages.only.modal, true);
+    assert.deepEqual(seen(), []);
+  });
+
+  it('does not ask again if the user says so, until that is taken back', async () => {
+    await inWorkspace(`POST ${api('/sms')}\n\n${SMS}\n`);
+    bench.messages.willPress('Send, and Do Not Ask Again');
+    await sendRequest(bench.context, undefined);
+    assert.match(bench.messages.only.detail, /of this file to 127\.0\.0\.1:\d+ as Shop.*takes it back/);
     await sendRequest(bench.context, undefined);
     assert.deepEqual(seen(), ['POST /sms 200', 'POST /sms 200']);
     assert.equal(bench.messages.shown.length, 1);
+
+    await askBeforeSending(bench.context);
+    bench.messages.clear();
+    await assert.rejects(sendRequest(bench.context, undefined), fails('cancelled'));
+    assert.equal(bench.messages.only.text, 'Send POST /sms as Shop?');
+  });
+
+  it('asks again for another application and another method of the same file', async () => {
+    await inWorkspace(`POST ${api('/sms')}\n\n${SMS}\n\n###\nDELETE ${api('/sms/1')}\n`);
+    bench.messages.willPress('Send, and Do Not Ask Again');
+    await sendRequest(bench.context, undefined);
+    bench.messages.clear();
+
+    const { document } = window.activeTextEditor ?? assert.fail();
+    const line = `DELETE ${api('/sms/1')}`;
+    const place = { uri: document.uri.toString(), offset: document.getText().indexOf('DELETE'), line };
+    await assert.rejects(sendRequest(bench.context, place), fails('cancelled'));
+    assert.equal(bench.messages.only.text, 'Send DELETE /sms/1 as Shop?');
+    bench.messages.clear();
+
+    await bench.context.applications.setActive((await bench.add({ id: 'other', name: 'Other' })).key);
+    await assert.rejects(sendRequest(bench.context, undefined), fails('cancelled'));
+    assert.equal(bench.messages.only.text, 'Send POST /sms as Other?');
+    assert.equal(seen().length, 1);
   });
 
   it('repeats once after a refused token, and shows both attempts', async () => {
@@ -159,6 +256,24 @@ describe('Send Request', () => {
     assert.deepEqual(seen(), []);
   });
 
+  it('repeats by Retry what was sent, wherever the cursor is by then', async () => {
+    bench.sandbox.failNext(1, { kind: 'destroy' }, 'resource');
+    const editor = await openFile('requests.http', `GET ${api('/a')}‸\n\n###\nGET ${api('/b')}\n`);
+    const moved = Promise.withResolvers<undefined>();
+    bench.messages.willPress('Retry', moved.promise);
+    await runCommand('routee.sendRequest', bench.context, undefined);
+    const end = editor.document.lineAt(3).range.end;
+    editor.selection = new Selection(end, end);
+    moved.resolve(undefined);
+    await eventually('a second request', () => (seen().length === 2 ? true : undefined));
+    assert.deepEqual(
+      bench.sandbox.requests
+        .filter(({ endpoint }) => endpoint === 'resource')
+        .map(({ path: where }) => where),
+      ['/a', '/a'],
+    );
+  });
+
   it('says that a request that met no answer may have been carried out', async () => {
     bench.sandbox.failNext(1, { kind: 'destroy' }, 'resource');
     await openFile('requests.http', `POST ${api('/sms')}‸\n\n${SMS}\n`);
@@ -189,6 +304,13 @@ describe('Send Request', () => {
     it('sends it', async () => {
       writeFileSync(path.join(folder, 'sms.json'), SMS);
       await inWorkspace(`POST ${api('/sms')}\n\n< ./sms.json\n`);
+      await sendRequest(bench.context, undefined);
+      assert.equal(bench.sandbox.requests.at(-1)?.body, SMS);
+    });
+
+    it('finds it from the root of the workspace where its own folder has none', async () => {
+      writeFileSync(path.join(folder, 'sms.json'), SMS);
+      await inWorkspace(`POST ${api('/sms')}\n\n< send/sms.json\n`);
       await sendRequest(bench.context, undefined);
       assert.equal(bench.sandbox.requests.at(-1)?.body, SMS);
     });

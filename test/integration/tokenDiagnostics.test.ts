@@ -10,6 +10,7 @@ import {
   Uri,
   window,
   workspace,
+  WorkspaceEdit,
   type CodeAction,
   type Diagnostic,
   type TextDocument,
@@ -55,7 +56,16 @@ describe('the marks on tokens in open files', () => {
   beforeEach(async () => {
     bench = await CommandBench.start();
     const { key } = await bench.add();
-    known = new Map([[TOKEN, { applicationKey: key, expiresAtMs: Date.now() + 3_600_000 }]]);
+    const token = {
+      issuedAtMs: Date.now(),
+      expiresAtMs: Date.now() + 3_600_000,
+      scopes: [],
+      permissions: [],
+    };
+    for (const accessToken of [TOKEN, OTHER]) await bench.issued.remember(key, { ...token, accessToken });
+    const issued = await bench.issued.recognise(TOKEN);
+    assert.ok(issued);
+    known = new Map([[TOKEN, issued]]);
     knownChanged = new Emitter();
     read = [];
     diagnostics = new TokenDiagnostics({
@@ -168,11 +178,11 @@ describe('the marks on tokens in open files', () => {
   });
 
   it('are not made for a token that has expired, nor for one that expires', async () => {
-    known.set(OTHER, { applicationKey: 'gone', expiresAtMs: Date.now() - 1 });
+    known.set(OTHER, { digest: 'other', applicationKey: 'gone', expiresAtMs: Date.now() - 1 });
     const { document } = await open('notes.txt', `${TOKEN}\n${OTHER}\n`);
     await eventually('the mark', () => leaksOf(document).length === 1);
     assert.deepEqual(leaksOf(document), [TOKEN]);
-    known.set(OTHER, { applicationKey: 'gone', expiresAtMs: Date.now() + 1500 });
+    known.set(OTHER, { digest: 'other', applicationKey: 'gone', expiresAtMs: Date.now() + 1500 });
     knownChanged.fire(undefined);
     await eventually('both marks', () => leaksOf(document).length === 2);
     await eventually('the end of one token', () => leaksOf(document).length === 1);
@@ -195,7 +205,7 @@ describe('the marks on tokens in open files', () => {
     await eventually('no mark', () => leaksOf(document).length === 0);
     await edit(new Range(0, 0, 0, 35), OTHER);
     await eventually('the reading', () => read.includes(OTHER));
-    known.set(OTHER, { applicationKey: 'gone' });
+    known.set(OTHER, { digest: 'other', applicationKey: 'gone' });
     knownChanged.fire(undefined);
     const mark = await eventually('the mark', () => marksOf(document)[0]);
     assert.match(mark.message, /^Live token in a file that Git tracks: .* until it is revoked\.$/);
@@ -265,6 +275,42 @@ describe('the marks on tokens in open files', () => {
       assert.equal(document.getText(), 'call(process.env.ROUTEE_TOKEN);\n');
     });
 
+    it('on what the text is now, and not on what it was when it was marked', async () => {
+      const { document } = await open('requests.http', `GET /a\nAuthorization: Bearer ${TOKEN}\n`);
+      const mark = await eventually('the mark', () => marksOf(document)[0]);
+      const type = new WorkspaceEdit();
+      type.insert(document.uri, new Position(0, 0), '# typed\n');
+      await workspace.applyEdit(type);
+      const range = new Range(mark.range.start.translate(1), mark.range.end.translate(1));
+      const action = await eventually('the fix', async () =>
+        (await actionsAt(document, range)).find(({ title }) => title === 'Remove the Token'),
+      );
+      await workspace.applyEdit(type);
+      const argument: unknown = action.command?.arguments?.[0];
+      await runCommand('routee.removeToken', bench.context, argument);
+      assert.equal(document.getText(), '# typed\n# typed\nGET /a\nAuthorization: Bearer \n');
+      for (const command of ['routee.removeToken', 'routee.useEnvironmentVariable'] as const) {
+        bench.messages.clear();
+        await runCommand(command, bench.context, argument);
+        assert.match(bench.messages.only.text, /^The token is no longer where it was in .*requests\.http/);
+      }
+      assert.equal(document.getText(), '# typed\n# typed\nGET /a\nAuthorization: Bearer \n');
+    });
+
+    it('that speak of the token’s own application, though another one is active', async () => {
+      const other = await bench.add({ name: 'Other', id: 'other-id' });
+      await bench.context.applications.setActive(other.key);
+      const { document } = await open('requests.http', `GET /a\nAuthorization: Bearer ${TOKEN}\n`);
+      await eventually('the mark', () => marksOf(document)[0]);
+      const link = { added: 'value', createdFile: true, key: other.key } as const;
+      const file = path.join(path.dirname(document.uri.fsPath), '.env');
+      const links = [{ ...link, file, target: { kind: 'dotenv', name: 'OTHER_TOKEN' } as const }];
+      const { context } = bench;
+      Object.assign(context, { links: { ...context.links, all: links } });
+      await fix(document, 'Replace by a Variable Reference');
+      assert.equal(document.getText(), 'GET /a\nAuthorization: Bearer {{$dotenv ROUTEE_TOKEN}}\n');
+    });
+
     it('without a reference where there is none', async () => {
       const { document } = await open('data.json', `{"token": "${TOKEN}"}\n`);
       const mark = await eventually('the mark', () => marksOf(document)[0]);
@@ -300,11 +346,11 @@ describe('the marks on tokens in open files', () => {
     });
 
     it('lead to nothing when the sample is gone', async () => {
-      const { document } = await openFile('sample.txt', `${SAMPLE_TOKEN}\n`);
+      const { document } = await openFile('sample.txt', `${SAMPLE_TOKEN}0\n`);
       const { uri } = document;
-      const argument = { uri, range: { start: 1, end: 37 } };
+      const argument = { uri, range: { start: 0, end: 36 } };
       await runCommand('routee.replaceSampleToken', bench.context, argument);
-      assert.equal(document.getText(), `${SAMPLE_TOKEN}\n`);
+      assert.equal(document.getText(), `${SAMPLE_TOKEN}0\n`);
       assert.deepEqual(bench.messages.statusTexts, ['$(info) The sample token is no longer there']);
     });
   });

@@ -1,21 +1,28 @@
 import assert from 'node:assert/strict';
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { commands, Uri, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
 
+import { updateTokensInFile } from '../../src/commands/updateTokensInFile.ts';
+import { warnAfterUpdate } from '../../src/commands/warnAfterUpdate.ts';
 import { registerTokenUpdates } from '../../src/platform/registerTokenUpdates.ts';
 import { systemClock, systemTimers } from '../../src/platform/systemTime.ts';
 import { TokenUpdates } from '../../src/platform/tokenUpdates.ts';
 import type { Disposable } from '../../src/core/ports.ts';
+import { GitRepository } from '../support/gitRepository.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { closeEditors, openFile, show, writeFile } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
 import { setUserSetting, unsetUserSettings } from './support/userSettings.ts';
+import { closeInGit, openInGit, removeAtExit } from './support/vscodeGit.ts';
 
 describe('tokens that are updated by themselves', () => {
   let bench: CommandBench;
   let key: string;
   let old: string;
   let registered: Disposable;
+  let updates: string[][];
   const settings: { updateTokens: 'never' | 'onSave' | 'always' } = { updateTokens: 'never' };
   const trust = { isTrusted: true };
 
@@ -28,16 +35,21 @@ describe('tokens that are updated by themselves', () => {
     settings.updateTokens = 'never';
     trust.isTrusted = true;
     old = await newToken(key);
-    const { applications, tokens, log, issued } = bench.context;
+    const { tokens, log, issued } = bench.context;
     const ports = {
-      applications,
+      applications: bench.store,
       tokens,
       log,
       settings,
       workspace: trust,
       clock: systemClock,
       timers: systemTimers,
+      onUpdate: (uri: Uri, written: ReadonlyMap<string, string>) => {
+        updates.push([uri.toString(), ...written.keys()]);
+        void warnAfterUpdate(bench.context, uri, written);
+      },
     };
+    updates = [];
     registered = registerTokenUpdates(ports, issued);
   });
 
@@ -201,15 +213,16 @@ describe('tokens that are updated by themselves', () => {
       const subscription = workspace.onDidChangeTextDocument((event) => {
         if (event.document === document && event.contentChanges.length > 0) changes++;
       });
-      const { applications, tokens, log } = bench.context;
+      const { tokens, log } = bench.context;
       const other = new TokenUpdates({
         issued: bench.issued,
-        applications,
+        applications: bench.store,
         tokens,
         log,
         settings,
         workspace: trust,
         clock: systemClock,
+        onUpdate: () => undefined,
         // The one that nobody looks at.
         timers: { set: (callback, delayMs) => systemTimers.set(callback, delayMs + 500) },
       });
@@ -223,6 +236,67 @@ describe('tokens that are updated by themselves', () => {
       subscription.dispose();
       following.dispose();
       other.dispose();
+    });
+  });
+
+  describe('in a file that Git tracks', () => {
+    let repository: GitRepository;
+
+    before(async () => {
+      repository = GitRepository.init(mkdtempSync(path.join(tmpdir(), 'routee-updates-')));
+      repository.commit({ '.gitignore': '' });
+      await openInGit(repository.folder);
+    });
+
+    after(async () => {
+      await closeInGit(repository.folder);
+      removeAtExit(repository);
+    });
+
+    async function open(name: string): Promise<TextDocument> {
+      repository.commit({ [name]: `@a = ${old}\n` });
+      const document = await workspace.openTextDocument(Uri.file(path.join(repository.folder, name)));
+      await eventually('the tracked file', () => bench.git.isTracked(document.uri));
+      return (await show(document)).document;
+    }
+
+    for (const setting of ['onSave', 'always'] as const) {
+      it(`warn once, without a dialog, with ${setting}`, async () => {
+        settings.updateTokens = setting;
+        const document = await open(`${setting}.http`);
+        for (let n = 0; n < 2; n++) {
+          const current = await newToken(key);
+          if (setting === 'onSave') {
+            await type(document, '# x\n');
+            await document.save();
+          }
+          await eventually('the new token', () => document.getText().includes(current));
+        }
+        await pause();
+        const { kind, modal, text, buttons } = bench.messages.only;
+        assert.deepEqual([kind, modal], ['warning', false]);
+        assert.match(
+          text,
+          /^Git tracks .*\.http: .* the token of Shop that was just updated in it.* 59 min\.$/,
+        );
+        assert.deepEqual(buttons, ['Use an Environment Variable Instead', 'Keep the Token There']);
+        assert.ok(updates.length >= 2);
+        assert.deepEqual(updates[0], [document.uri.toString(), key]);
+      });
+    }
+
+    it('warn after Update, and can be kept, or replaced by a reference', async () => {
+      const document = await open('update.http');
+      const current = await newToken(key);
+      bench.messages.willPress('Use an Environment Variable Instead');
+      await updateTokensInFile(bench.context, undefined);
+      await eventually('the reference', () => document.getText() === '@a = {{$dotenv ROUTEE_TOKEN}}\n');
+      await commands.executeCommand('undo');
+      await eventually('the token', () => document.getText() === `@a = ${current}\n`);
+      await newToken(key);
+      bench.messages.willPress('Keep the Token There');
+      await updateTokensInFile(bench.context, undefined);
+      await eventually('the file', () => bench.workspaceMemory.everything.includes('update.http'));
     });
   });
 });

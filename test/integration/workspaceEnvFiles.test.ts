@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -52,6 +53,19 @@ describe('Files of the workspace', () => {
       place.write('.gitignore', '.env\n');
       symlinkSync('tracked.env', place.path('.env'));
       assert.equal(await files.exposure(place.path('.env')), 'tracked');
+    });
+
+    it('asks each repository that a link leads through', async () => {
+      place.write('.gitignore', '.env\nlinked/\n');
+      place.write('inner/.env', '');
+      execFileSync('git', ['init', '--quiet'], { cwd: place.path('inner') });
+      symlinkSync('inner', place.path('linked'));
+      symlinkSync('inner/.env', place.path('.env'));
+      for (const name of ['linked/.env', '.env', 'inner/.env'])
+        assert.equal(await files.exposure(place.path(name)), 'notIgnored', name);
+      place.write('inner/.gitignore', '.env\n');
+      for (const name of ['linked/.env', '.env', 'inner/.env'])
+        assert.equal(await files.exposure(place.path(name)), 'ignored', name);
     });
 
     it('adds a file to the nearest .gitignore, keeping its bytes', async () => {
@@ -158,6 +172,19 @@ describe('Files of the workspace', () => {
       await assert.rejects(files.edit(place.path('no/folder/.env'), append('B=2\n')), isCode('unwritable'));
     });
 
+    it('are gone with their folder, which keeps nobody from looking', async () => {
+      const file = place.path('gone/deep/.env');
+      const seen: unknown[] = [];
+      const change = (text: string | undefined): FileChange => {
+        seen.push(text);
+        return 'keep';
+      };
+      assert.equal(await files.edit(file, change), true);
+      assert.equal(await files.exposure(file), 'noRepository');
+      await files.sweep(file);
+      assert.deepEqual(seen, [undefined]);
+    });
+
     it('let errors of the change through', async () => {
       const error = new EnvFileError('missing', 'Gone.');
       await assert.rejects(
@@ -187,7 +214,10 @@ describe('Files of the workspace', () => {
       await editor.edit((builder) => {
         builder.insert(document.positionAt(0), '# mine\n');
       });
-      await files.edit(place.path('.env'), (text) => ({ text: (text ?? '').replace('B=2', 'B=two') }));
+      const isOnDisk = await files.edit(place.path('.env'), (text) => ({
+        text: (text ?? '').replace('B=2', 'B=two'),
+      }));
+      assert.equal(isOnDisk, false);
       assert.equal(document.getText(), '# mine\nA=1\nB=two\n');
       assert.equal(document.isDirty, true);
       assert.equal(readFileSync(place.path('.env'), 'utf8'), 'A=1\nB=2\n');

@@ -8,18 +8,28 @@ export class MemoryEnvFiles implements EnvFiles {
   readonly exposures = new Map<string, Exposure>();
   /** Thrown by every edit while it is set. */
   fault: Error | undefined;
+  /** Those of which the leftovers were removed. */
+  readonly swept: string[] = [];
+  /** Each file is a document with unsaved edits. */
+  isUnsaved = false;
   writes = 0;
   reads = 0;
 
-  async edit(file: string, change: (text: string | undefined) => FileChange): Promise<void> {
+  async edit(file: string, change: (text: string | undefined) => FileChange): Promise<boolean> {
     await Promise.resolve();
     if (this.fault !== undefined) throw this.fault;
     this.reads++;
     const changed = change(this.texts.get(file));
-    if (changed === 'keep') return;
+    if (changed === 'keep') return !this.isUnsaved;
     this.writes++;
     if (changed === 'delete') this.texts.delete(file);
     else this.texts.set(file, changed.text);
+    return !this.isUnsaved;
+  }
+
+  sweep(file: string): Promise<void> {
+    this.swept.push(file);
+    return Promise.resolve();
   }
 
   exposure(file: string): Promise<Exposure> {

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 
 import { AuthorizationServer, parseBasic } from './sandbox/authorizationServer.ts';
 import type { IssuedToken } from './sandbox/authorizationServer.ts';
+import { allowOrigins } from './sandbox/crossOrigin.ts';
 import { commitFault, send } from './sandbox/faults.ts';
 import type { Fault } from './sandbox/faults.ts';
 import { defaultApplication } from './sandbox/options.ts';
@@ -68,6 +69,7 @@ const defaultBehaviour: SandboxBehaviour = {
   oauthErrorStatus: 400,
   invalidTokenStatus: 401,
   refuseEveryToken: undefined,
+  cors: false,
   formatExpiresIn: (secondsLeft) => secondsLeft,
   transformTokenBody: (body) => body,
 };
@@ -131,6 +133,7 @@ export async function startRouteeSandbox(options: SandboxOptions = {}): Promise<
   }
 
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (behaviour.cors && allowOrigins(message, response)) return;
     const request = await receive(message);
     requests.push(request);
     for (const check of waiting) check();

@@ -25,18 +25,20 @@ const rules: Readonly<Record<string, Rule>> = {
   views: { rooms: ['views', 'core', 'contributions'], packages: EDITOR },
   commands: { rooms: ['commands', 'core', 'contributions'], packages: EDITOR },
   extension: {
-    rooms: ['extension', 'onDemand', 'contributions', 'core', 'platform', 'views', 'commands'],
+    rooms: ['extension', 'onDemand', 'sharing', 'contributions', 'core', 'platform', 'views', 'commands'],
     packages: EDITOR,
   },
   // The rest of the composition: what extension.ts builds when it is first needed.
-  onDemand: { rooms: ['core', 'platform', 'commands'], packages: NOTHING },
+  onDemand: { rooms: ['core', 'platform', 'commands', 'onDemand'], packages: NOTHING },
+  sharing: { rooms: ['core', 'platform', 'commands', 'onDemand'], packages: NOTHING },
 };
 
 /** `src/core/ports.ts` is in the room `core`, `src/extension.ts` in a room of its own. */
 function roomOf(path: string): string | undefined {
-  const room = /^src\/(?:(contributions|extension|onDemand)\.ts|(core|platform|views|commands)\/.+)$/.exec(
-    path,
-  );
+  const room =
+    /^src\/(?:(contributions|extension|onDemand|sharing)(?:\.web)?\.ts|(core|platform|views|commands)\/.+)$/.exec(
+      path,
+    );
   return room?.[1] ?? room?.[2];
 }
 
@@ -49,6 +51,9 @@ function importsOf(text: string): string[] {
   ];
 }
 
+/** `x.web.ts` takes the place of `x.ts` in the extension for browsers. */
+const isForWeb = (path: string): boolean => path.endsWith('.web.ts');
+
 /** Why a file may not import so; `undefined` when it may. */
 function breachOf(path: string, specifier: string): string | undefined {
   const room = roomOf(path);
@@ -57,8 +62,14 @@ function breachOf(path: string, specifier: string): string | undefined {
     return 'a file that is in none of the rooms';
   }
   if (!/^\.\.?\//.test(specifier)) {
+    if (isForWeb(path) && specifier.startsWith('node:')) {
+      return 'a browser has none of this';
+    }
     const isAllowed = rule.packages.test(specifier) || ONLY_IN[specifier] === path;
     return isAllowed ? undefined : `${room} must not import this package`;
+  }
+  if (specifier.endsWith('.web.ts')) {
+    return 'the build chooses it, by the name without .web';
   }
   if (!specifier.endsWith('.ts')) {
     return 'a relative import without .ts';
@@ -99,6 +110,19 @@ describe('architecture', () => {
 
   it('keeps to who may import whom', () => {
     assert.deepEqual(breachesOf(sources), []);
+  });
+
+  it('has a file for every one that takes its place in browsers', () => {
+    const files = Object.keys(sources).filter(isForWeb);
+    assert.ok(files.length > 0);
+    for (const file of files) {
+      const replaced = file.replace('.web.ts', '.ts');
+      assert.ok(replaced in sources, file);
+      assert.ok(
+        importsOf(sources[file] ?? '').includes(`./${posix.basename(replaced)}`),
+        `${file}: no types`,
+      );
+    }
   });
 
   it('is checked on all rooms, and on imports that are really there', () => {
@@ -159,6 +183,8 @@ describe('architecture', () => {
       ['src/commands/a.ts', "import x from '../../test/x.ts';", /from outside/],
       ['src/extension.ts', "import x from '../test/support/fakeTime.ts';", /from outside/],
       ['src/extension.ts', "import x from 'express';", /extension must not import this package/],
+      ['src/platform/a.web.ts', "import x from 'node:fs';", /a browser has none of this/],
+      ['src/platform/a.ts', "import x from './b.web.ts';", /the build chooses it/],
       ['src/utils.ts', '', /in none of the rooms/],
       ['src/other/a.ts', '', /in none of the rooms/],
     ];

@@ -8,6 +8,25 @@ interface MenuItem {
   readonly when?: string;
 }
 
+interface Setting {
+  readonly type: string;
+  readonly default: unknown;
+  readonly scope: string;
+  readonly order: number;
+  readonly description?: string;
+  readonly markdownDescription: string;
+  readonly enum?: readonly string[];
+  readonly markdownEnumDescriptions?: readonly string[];
+}
+
+interface Keybinding {
+  readonly command: string;
+  readonly key: string;
+  readonly mac?: string;
+  readonly when: string;
+  readonly args?: unknown;
+}
+
 interface Manifest {
   readonly main: string;
   readonly icon: string;
@@ -20,6 +39,7 @@ interface Manifest {
       readonly category: string;
     }[];
     readonly menus: Record<string, readonly MenuItem[]>;
+    readonly authentication: readonly { readonly id: string }[];
     readonly views: Record<string, readonly { readonly id: string; readonly icon: string }[]>;
     readonly viewsContainers: {
       readonly activitybar: readonly { readonly id: string; readonly icon: string }[];
@@ -29,15 +49,39 @@ interface Manifest {
       readonly when: string;
       readonly contents: string;
     }[];
-    readonly configuration: {
-      readonly properties: Record<string, { readonly scope: string; readonly markdownDescription: string }>;
-    };
+    readonly walkthroughs: readonly {
+      readonly id: string;
+      readonly steps: readonly {
+        readonly id: string;
+        readonly description: string;
+        readonly media: { readonly image: Record<string, string>; readonly altText: string };
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
+    readonly configuration: readonly {
+      readonly title: string;
+      readonly order: number;
+      readonly properties: Record<string, Setting>;
+    }[];
+    readonly keybindings: readonly Keybinding[];
   };
 }
 
 const root = new URL('../../', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as Manifest;
-const { commands, menus, views, viewsContainers, viewsWelcome, configuration } = manifest.contributes;
+const {
+  authentication,
+  commands,
+  menus,
+  views,
+  viewsContainers,
+  viewsWelcome,
+  walkthroughs,
+  configuration,
+  keybindings,
+} = manifest.contributes;
+const settings = configuration.flatMap(({ properties }) => Object.entries(properties));
+const steps = walkthroughs.flatMap((walkthrough) => walkthrough.steps);
 const sorted = (values: Iterable<string>): string[] => [...values].sort();
 
 describe('package.json and contributions.ts', () => {
@@ -59,28 +103,58 @@ describe('package.json and contributions.ts', () => {
     );
   });
 
-  it('name the same settings, none of which a workspace can change', () => {
+  it('name the same authentication provider', () => {
     assert.deepEqual(
-      sorted(Object.keys(configuration.properties)),
-      sorted(Object.values(contributions.SETTINGS)),
+      authentication.map(({ id }) => id),
+      [contributions.AUTHENTICATION_PROVIDER_ID],
     );
-    for (const [name, { scope, markdownDescription }] of Object.entries(configuration.properties)) {
-      assert.equal(scope, 'application', name);
-      assert.notEqual(markdownDescription, '', name);
+  });
+
+  it('name the same settings', () => {
+    assert.deepEqual(sorted(settings.map(([name]) => name)), sorted(Object.values(contributions.SETTINGS)));
+  });
+
+  for (const [name, setting] of settings) {
+    it(`explain the setting ${name}, which no workspace can change`, () => {
+      assert.equal(setting.scope, 'application');
+      assert.equal(setting.description, undefined, 'Markdown only');
+      assert.match(
+        setting.markdownDescription,
+        /^[A-Z][^]{30,}\.\n\nExample: [^\n]*(?:`[^`]+`|\*[^*]+\*)[^\n]*\.$/,
+      );
+      assert.ok(setting.default !== undefined && setting.type === typeof setting.default);
+      assert.equal(setting.enum?.length, setting.markdownEnumDescriptions?.length);
+    });
+  }
+
+  it('group the settings, in the order in which they are listed', () => {
+    assert.deepEqual(
+      configuration.map(({ title }) => title),
+      ['Server', 'Tokens', '.http Files', 'Privacy'],
+    );
+    for (const ordered of [
+      configuration,
+      ...configuration.map(({ properties }) => Object.values(properties)),
+    ]) {
+      assert.deepEqual(
+        ordered.map(({ order }) => order),
+        ordered.map((_one, index) => index + 1),
+      );
     }
   });
 
   it('use only commands, context keys and row words that exist', () => {
     const known = new Set<string>(contributions.COMMAND_IDS);
     const items = Object.values(menus).flat();
-    const inWelcome = viewsWelcome.flatMap(({ contents }) =>
-      [...contents.matchAll(/\(command:([\w.]+)\)/g)].map(([, command = '']) => command),
-    );
-    for (const command of [...items.map((item) => item.command), ...inWelcome]) {
+    const links = [
+      ...viewsWelcome.map(({ contents }) => contents),
+      ...steps.map(({ description }) => description),
+    ].flatMap((text) => [...text.matchAll(/\(command:([\w.]+)\)/g)].map(([, command = '']) => command));
+    for (const command of [...items.map((item) => item.command), ...links, ...keybindings.map(ours)]) {
       assert.ok(known.has(command), command);
     }
     const contextKeys = new Set<string>(Object.values(contributions.CONTEXT_KEYS));
-    const clauses = [...items, ...viewsWelcome].flatMap(({ when }) => when ?? []);
+    const clauses = [...items, ...viewsWelcome, ...keybindings].flatMap(({ when }) => when ?? []);
     for (const key of clauses.flatMap((when) => when.match(/routee\.(?!applications\b)\w+/g) ?? [])) {
       assert.ok(contextKeys.has(key), key);
     }
@@ -92,6 +166,47 @@ describe('package.json and contributions.ts', () => {
         assert.ok(words.has(part), part);
       }
     }
+  });
+
+  it('binds keys that type nothing on any keyboard, and those of the view only there', () => {
+    const keys = new Set<string>();
+    for (const binding of keybindings) {
+      const { key, mac, when, args } = binding;
+      const isOfView = when.startsWith('focusedView == routee.applications && !inputFocus');
+      for (const stroke of [key, mac ?? key]) {
+        // Ctrl+Alt is AltGr on Windows, and Alt alone types on a Mac.
+        assert.doesNotMatch(stroke, /ctrl\+alt|alt\+ctrl|(?:^| )(?:shift\+)?alt\+(?:shift\+)?.$/, stroke);
+        assert.ok(isOfView || /^(?:ctrl|cmd)\+k (?:shift\+)?b$/.test(stroke), stroke);
+      }
+      assert.ok(
+        isOfView ? JSON.stringify(args).includes(`"${contributions.SELECTION}"`) : args === undefined,
+      );
+      keys.add(`${key} ${when}`);
+    }
+    assert.equal(keys.size, keybindings.length, 'one key has two meanings at once');
+    assert.deepEqual(
+      new Set(keybindings.map(ours)),
+      new Set([
+        'routee.copyToken',
+        'routee.insertToken',
+        'routee.moveDown',
+        'routee.moveUp',
+        'routee.removeApplication',
+        'routee.renameApplication',
+      ]),
+    );
+  });
+
+  it('offers for several rows only what is meant for several', () => {
+    const inMenu = ((menus['view/item/context'] ?? []) as readonly (MenuItem & { readonly group: string })[])
+      .filter(({ group, when = '' }) => !group.startsWith('inline') && !when.includes('!listMultiSelection'))
+      .map(({ command }) => command);
+    assert.deepEqual(inMenu, [
+      'routee.refreshToken',
+      'routee.moveUp',
+      'routee.moveDown',
+      'routee.removeApplication',
+    ]);
   });
 
   it('offers every inline action in the context menu too', () => {
@@ -107,12 +222,39 @@ describe('package.json and contributions.ts', () => {
     );
   });
 
+  it('checks off each of at most five steps by its event', () => {
+    assert.deepEqual(
+      walkthroughs.map(({ id }) => id),
+      ['start'],
+    );
+    assert.ok(
+      viewsWelcome.some(({ contents }) => contents.includes('%22routee-auth.routee-auth%23start%22')),
+    );
+    assert.ok(steps.length <= 5);
+    const events = new Set(steps.flatMap(({ completionEvents }) => completionEvents));
+    assert.deepEqual(
+      sorted(events),
+      sorted([
+        'onCommand:routee.openRouteePortal' satisfies `onCommand:${contributions.CommandId}`,
+        ...[contributions.CONTEXT_KEYS.hasApplications, ...Object.values(contributions.STEPS)].map(
+          (key) => `onContext:${key}`,
+        ),
+      ]),
+    );
+    for (const { id, media, completionEvents } of steps) {
+      assert.ok(completionEvents.length > 0, id);
+      assert.notEqual(media.altText, '', id);
+      assert.deepEqual(sorted(Object.keys(media.image)), ['dark', 'hc', 'hcLight', 'light'], id);
+    }
+  });
+
   it('points to pictures that exist', () => {
     const icons = [
       manifest.icon,
       ...Object.values(views)
         .flat()
         .map(({ icon }) => icon),
+      ...steps.flatMap(({ media }) => Object.values(media.image)),
     ];
     for (const icon of [...icons, ...viewsContainers.activitybar.map((container) => container.icon)]) {
       assert.ok(existsSync(new URL(icon, root)), icon);
@@ -124,3 +266,10 @@ describe('package.json and contributions.ts', () => {
     assert.equal(manifest.devDependencies['@types/vscode']?.replace(/\.\d+$/, ''), promised);
   });
 });
+
+/** The command of ours that a key ends with: `list` commands before it select the row that has the focus. */
+function ours({ command, args }: Keybinding): string {
+  const chain = (args as { readonly commands?: readonly { readonly command?: string }[] } | undefined)
+    ?.commands;
+  return command === 'runCommands' ? (chain?.at(-1)?.command ?? '') : command;
+}

@@ -21,4 +21,13 @@ describe('once', () => {
     get();
     assert.equal(made, 1);
   });
+
+  it('makes again what has failed, and keeps what has not', async () => {
+    let made = 0;
+    const get = once(() => (++made === 1 ? Promise.reject(new Error('no')) : Promise.resolve(made)));
+    await assert.rejects(Promise.all([get(), get()]), /no/);
+    assert.equal(made, 1);
+    assert.equal(await get(), 2);
+    assert.equal(await get(), 2);
+  });
 });

@@ -1,4 +1,6 @@
 import type { ApiAnswer } from '../protocol/sendAuthorized.ts';
+import { MASK, maskSecrets } from './maskSecrets.ts';
+import { prettyJson } from './prettyJson.ts';
 
 export interface ResponseContext {
   readonly method: string;
@@ -16,7 +18,6 @@ export interface ResponseText {
   readonly kind: 'json' | 'text';
 }
 
-const MASK = '•••';
 const SECRET_HEADER = /^(?:proxy-)?authorization$|^(?:set-)?cookie2?$/i;
 
 /** An answer as a document to read: what was asked, what came of it, headers, and the body, JSON in readable form. */
@@ -37,7 +38,7 @@ export function responseText(answer: ApiAnswer, context: ResponseContext): Respo
   const head = comments.map((line) => `${mark} ${line.replaceAll(/\s+/g, ' ')}`.trimEnd()).join('\n');
   const body = json ?? (isBinary(text) ? `(${answer.body.byteLength} bytes that are not text)` : text);
   return {
-    text: masked(`${head}\n\n${body}${body.endsWith('\n') || body === '' ? '' : '\n'}`, context.secrets),
+    text: maskSecrets(`${head}\n\n${body}${body.endsWith('\n') || body === '' ? '' : '\n'}`, context.secrets),
     kind: json === undefined ? 'text' : 'json',
   };
 }
@@ -49,34 +50,7 @@ function summary({ attempts }: ApiAnswer, name: string): string {
     : `As ${name}, ${attempts.length} attempts: ${times.join(', then with a new token ')}.`;
 }
 
-/** A number as it was written: a balance or an id must not lose digits in `JSON.parse`. */
-function prettyJson(text: string): string | undefined {
-  try {
-    const parsed: unknown = JSON.parse(text, (_key, value: unknown, source?: { source?: string }) =>
-      typeof value === 'number' && source?.source !== undefined ? rawNumber(source.source) : value,
-    );
-    return JSON.stringify(parsed, undefined, 2);
-  } catch {
-    return undefined;
-  }
-}
-
-interface JsonWithRaw {
-  readonly rawJSON?: (text: string) => unknown;
-}
-
-function rawNumber(source: string): unknown {
-  return (JSON as JsonWithRaw).rawJSON?.(source) ?? Number(source);
-}
-
 /** Controls other than white space: showing them helps nobody. */
 function isBinary(text: string): boolean {
   return /(?!\s)\p{Cc}/u.test(text);
-}
-
-function masked(text: string, secrets: readonly string[]): string {
-  return secrets
-    .filter((secret) => secret !== '')
-    .flatMap((secret) => [secret, encodeURIComponent(secret)])
-    .reduce((all, secret) => all.replaceAll(secret, MASK), text);
 }

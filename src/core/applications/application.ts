@@ -15,6 +15,8 @@ export const applicationSchema = z.object({
   longLivedAccepted: z.optional(z.boolean()),
   /** Renew the token in the background; unless it says `false`. */
   keepFresh: z.optional(z.boolean()),
+  /** Sessions that the user has let other extensions have: scopes, space-separated, and the label of the account. */
+  sessions: z.optional(z.array(z.object({ scopes: z.string(), account: z.string() }))),
 });
 
 export type ApplicationRecord = Readonly<z.infer<typeof applicationSchema>>;

@@ -9,6 +9,7 @@ import {
   type ApplicationRecord,
   type StoredApplication,
 } from './application.ts';
+import { ApplicationMirror } from './applicationMirror.ts';
 import { deleteOrphans } from './deleteOrphans.ts';
 import {
   ACTIVE_KEY,
@@ -17,6 +18,7 @@ import {
   claimStorageKey,
   isOurKey,
   issuedStorageKey,
+  ORDER_KEY,
   tokenStorageKey,
 } from './storageKeys.ts';
 
@@ -30,23 +32,15 @@ export interface ApplicationStorePorts {
   readonly newKey: () => string;
 }
 
-interface Sorted {
-  readonly all: readonly StoredApplication[];
-  readonly applications: readonly Application[];
-}
-
 /**
  * The stored applications, as SecretStorage has them now. SecretStorage is the truth, shared by all windows: this is
  * its mirror in memory, corrected by its change events, and every change reads the stored value first.
  */
 export class ApplicationStore implements Disposable {
   readonly #ports: ApplicationStorePorts;
-  readonly #stored = new Map<string, StoredApplication>();
+  readonly #mirror = new ApplicationMirror();
   readonly #changed = new Emitter<undefined>();
   readonly #subscription: Disposable;
-  /** Kept until something changes: sorting 10,000 names at each question for the active one is too slow. */
-  #sorted: Sorted | undefined;
-  #activeKey: string | undefined;
   #work: Promise<unknown> = Promise.resolve();
 
   /** Something about the applications or the choice of the active one is different now. */
@@ -55,7 +49,7 @@ export class ApplicationStore implements Disposable {
   constructor(ports: ApplicationStorePorts) {
     this.#ports = ports;
     this.#subscription = ports.secrets.onDidChange(({ key }) => {
-      if (key !== ACTIVE_KEY && applicationKeyOf(key) === undefined) {
+      if (key !== ACTIVE_KEY && key !== ORDER_KEY && applicationKeyOf(key) === undefined) {
         return;
       }
       this.#oneByOne(() => this.#onSecretChange(key)).catch((error: unknown) => {
@@ -64,28 +58,28 @@ export class ApplicationStore implements Disposable {
     });
   }
 
-  /** All of them, by name. */
+  /** All of them: in the user's order, the others by name. */
   get all(): readonly StoredApplication[] {
-    return this.#inOrder().all;
+    return this.#mirror.inOrder.all;
   }
 
   get applications(): readonly Application[] {
-    return this.#inOrder().applications;
+    return this.#mirror.inOrder.applications;
   }
 
   /** What is stored under the key, readable or not. */
   stored(key: string): StoredApplication | undefined {
-    return this.#stored.get(key);
+    return this.#mirror.stored(key);
   }
 
   get(key: string): Application | undefined {
-    const stored = this.#stored.get(key);
-    return stored?.kind === 'application' ? stored.application : undefined;
+    return this.#mirror.get(key);
   }
 
   /** The chosen application; the first one while none is chosen. */
   get active(): Application | undefined {
-    return (this.#activeKey === undefined ? undefined : this.get(this.#activeKey)) ?? this.applications[0];
+    const { activeKey } = this.#mirror;
+    return (activeKey === undefined ? undefined : this.get(activeKey)) ?? this.applications[0];
   }
 
   /** Reads everything. Rejects when SecretStorage does. */
@@ -94,15 +88,17 @@ export class ApplicationStore implements Disposable {
       const { secrets } = this.#ports;
       const storageKeys = await secrets.keys();
       const keys = storageKeys.flatMap((storageKey) => applicationKeyOf(storageKey) ?? []);
-      const [values, active] = await Promise.all([
+      const [values, active, order] = await Promise.all([
         Promise.all(keys.map(async (key) => [key, await secrets.get(applicationStorageKey(key))] as const)),
         secrets.get(ACTIVE_KEY),
+        secrets.get(ORDER_KEY),
       ]);
-      const gone = [...this.#stored.keys()].filter((key) => !keys.includes(key));
+      const gone = this.#mirror.keys.filter((key) => !keys.includes(key));
       const changes = [
-        ...values.map(([key, value]) => this.#take(key, value)),
-        ...gone.map((key) => this.#drop(key)),
-        this.#takeActive(active),
+        ...values.map(([key, value]) => this.#mirror.take(key, value)),
+        ...gone.map((key) => this.#mirror.drop(key)),
+        this.#mirror.takeActive(active),
+        this.#mirror.takeOrder(order),
       ];
       this.#fireIf(changes.includes(true));
       await deleteOrphans(storageKeys, this.#ports);
@@ -145,11 +141,14 @@ export class ApplicationStore implements Disposable {
       await secrets.delete(tokenStorageKey(key));
       await secrets.delete(claimStorageKey(key));
       await secrets.delete(issuedStorageKey(key));
-      if (this.#activeKey === key) {
+      if (this.#mirror.activeKey === key) {
         await secrets.delete(ACTIVE_KEY);
-        this.#activeKey = undefined;
+        this.#mirror.takeActive(undefined);
       }
-      this.#fireIf(this.#drop(key));
+      if (this.#mirror.order.includes(key)) {
+        await this.#writeOrder(this.#mirror.order.filter((other) => other !== key));
+      }
+      this.#fireIf(this.#mirror.drop(key));
     });
   }
 
@@ -160,9 +159,7 @@ export class ApplicationStore implements Disposable {
       for (const storageKey of (await secrets.keys()).filter(isOurKey)) {
         await secrets.delete(storageKey);
       }
-      this.#sorted = undefined;
-      this.#stored.clear();
-      this.#activeKey = undefined;
+      this.#mirror.clear();
       this.#fireIf(true);
     });
   }
@@ -170,7 +167,28 @@ export class ApplicationStore implements Disposable {
   setActive(key: string): Promise<void> {
     return this.#oneByOne(async () => {
       await this.#ports.secrets.store(ACTIVE_KEY, key);
-      this.#fireIf(this.#takeActive(key));
+      this.#fireIf(this.#mirror.takeActive(key));
+    });
+  }
+
+  /** Puts the applications into another order, which all windows follow. The active one stays the same. */
+  reorder(change: (keys: readonly string[]) => readonly string[]): Promise<void> {
+    return this.#oneByOne(async () => {
+      const { secrets } = this.#ports;
+      const isNew = this.#mirror.takeOrder(await secrets.get(ORDER_KEY));
+      const before = this.all.map(({ key }) => key);
+      const after = change(before);
+      if (after.every((key, place) => key === before[place])) {
+        this.#fireIf(isNew);
+        return;
+      }
+      const { active } = this;
+      // While none is chosen it is the first one, and another one would come to be that.
+      if (active !== undefined && this.#mirror.activeKey !== active.key) {
+        await secrets.store(ACTIVE_KEY, active.key);
+        this.#mirror.takeActive(active.key);
+      }
+      this.#fireIf(await this.#writeOrder(after));
     });
   }
 
@@ -197,7 +215,7 @@ export class ApplicationStore implements Disposable {
   async #write(key: string, record: ApplicationRecord): Promise<Application> {
     const value = JSON.stringify(record);
     await this.#ports.secrets.store(applicationStorageKey(key), value);
-    this.#fireIf(this.#take(key, value));
+    this.#fireIf(this.#mirror.take(key, value));
     return { ...record, key };
   }
 
@@ -205,7 +223,11 @@ export class ApplicationStore implements Disposable {
   async #onSecretChange(storageKey: string): Promise<void> {
     const { secrets } = this.#ports;
     if (storageKey === ACTIVE_KEY) {
-      this.#fireIf(this.#takeActive(await secrets.get(ACTIVE_KEY)));
+      this.#fireIf(this.#mirror.takeActive(await secrets.get(ACTIVE_KEY)));
+      return;
+    }
+    if (storageKey === ORDER_KEY) {
+      this.#fireIf(this.#mirror.takeOrder(await secrets.get(ORDER_KEY)));
       return;
     }
     const key = applicationKeyOf(storageKey);
@@ -214,40 +236,13 @@ export class ApplicationStore implements Disposable {
     }
     const value = await secrets.get(storageKey);
     const exists = value !== undefined || (await secrets.keys()).includes(storageKey);
-    this.#fireIf(exists ? this.#take(key, value) : this.#drop(key));
+    this.#fireIf(exists ? this.#mirror.take(key, value) : this.#mirror.drop(key));
   }
 
-  #inOrder(): Sorted {
-    if (this.#sorted === undefined) {
-      const all = [...this.#stored.values()].sort(byName);
-      const applications = all.flatMap((stored) =>
-        stored.kind === 'application' ? [stored.application] : [],
-      );
-      this.#sorted = { all, applications };
-    }
-    return this.#sorted;
-  }
-
-  #take(key: string, value: string | undefined): boolean {
-    const now = readStoredApplication(key, value);
-    // Both were built member by member by the same code, so equal ones have equal texts.
-    if (JSON.stringify(now) === JSON.stringify(this.#stored.get(key))) {
-      return false;
-    }
-    this.#sorted = undefined;
-    this.#stored.set(key, now);
-    return true;
-  }
-
-  #drop(key: string): boolean {
-    this.#sorted = undefined;
-    return this.#stored.delete(key);
-  }
-
-  #takeActive(key: string | undefined): boolean {
-    const changed = this.#activeKey !== key;
-    this.#activeKey = key;
-    return changed;
+  async #writeOrder(order: readonly string[]): Promise<boolean> {
+    const value = JSON.stringify(order);
+    await this.#ports.secrets.store(ORDER_KEY, value);
+    return this.#mirror.takeOrder(value);
   }
 
   #fireIf(changed: boolean): void {
@@ -255,16 +250,4 @@ export class ApplicationStore implements Disposable {
       this.#changed.fire(undefined);
     }
   }
-}
-
-const collator = new Intl.Collator();
-
-function byName(a: StoredApplication, b: StoredApplication): number {
-  return collator.compare(nameOf(a), nameOf(b)) || (a.key < b.key ? -1 : 1);
-}
-
-function nameOf(stored: StoredApplication): string {
-  return stored.kind === 'application'
-    ? stored.application.name
-    : (stored.broken.name ?? stored.broken.id ?? '');
 }

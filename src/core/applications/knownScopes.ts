@@ -21,3 +21,11 @@ export const KNOWN_SCOPES: readonly { readonly scope: string; readonly purpose: 
   { scope: 'virtual_number', purpose: 'virtual numbers' },
   { scope: 'voice', purpose: 'calls and conversations' },
 ];
+
+/** The characters that RFC 6749 section 3.3 allows in a scope. */
+const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
+
+/** The words of a text that may be scopes. */
+export function scopesIn(text: string): string[] {
+  return text.split(/\s+/).filter((word) => SCOPE.test(word));
+}

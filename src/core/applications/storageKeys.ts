@@ -7,6 +7,8 @@ const ISSUED = `${ROOT}issued.`;
 
 /** Which application is the active one: its key. */
 export const ACTIVE_KEY = `${ROOT}active`;
+/** The order in which the user has put the applications: their keys. */
+export const ORDER_KEY = `${ROOT}order`;
 /** The key under which the digests of issued tokens are made. */
 export const ISSUED_KEY = `${ROOT}issuedKey`;
 

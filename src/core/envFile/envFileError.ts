@@ -5,10 +5,22 @@
  * - `unfit` the value cannot be written in this kind of file
  * - `missing` there is no such file
  * - `exposed` Git does not ignore the file
+ * - `tracked` Git keeps the file, whatever is ignored
+ * - `unverified` Git cannot be asked whether it ignores the file
+ * - `longLived` nobody has agreed to write the long-lived token that came
  * - `outside` the file, or what it leads to, is not in the workspace folder
  * - `unwritable` the system refused to read or write it
  */
-export type EnvFileErrorCode = 'invalid' | 'unfit' | 'missing' | 'exposed' | 'outside' | 'unwritable';
+export type EnvFileErrorCode =
+  | 'invalid'
+  | 'unfit'
+  | 'missing'
+  | 'exposed'
+  | 'tracked'
+  | 'unverified'
+  | 'longLived'
+  | 'outside'
+  | 'unwritable';
 
 /** `message` is a sentence for people. It never holds a value of the file. */
 export class EnvFileError extends Error {

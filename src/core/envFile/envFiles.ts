@@ -12,9 +12,12 @@ export interface EnvFiles {
    * Reads a file and writes it anew, in one step for all who read it.
    *
    * @param change gets the text, `undefined` if there is no such file; called again if the file changes meanwhile
+   * @returns whether the file on disk is as it should be now; `false` for a document with unsaved edits
    * @throws {EnvFileError} `outside`, `unwritable`, `invalid` (no UTF-8), and what `change` throws
    */
-  edit(file: string, change: (text: string | undefined) => FileChange): Promise<void>;
+  edit(file: string, change: (text: string | undefined) => FileChange): Promise<boolean>;
+  /** Removes what a program that was killed while it wrote has left beside the file. @throws {EnvFileError} */
+  sweep(file: string): Promise<void>;
   exposure(file: string): Promise<Exposure>;
   /** Adds the file to the nearest `.gitignore` of the workspace folder. @throws {EnvFileError} */
   ignore(file: string): Promise<void>;

@@ -12,6 +12,8 @@ export interface EnvironmentLink {
   readonly added: Added;
   /** The file was made for this link; it goes when nothing else is in it. */
   readonly createdFile: boolean;
+  /** The user has agreed to a file of which Git cannot be asked. */
+  readonly unverifiedAccepted?: boolean | undefined;
   /** Why it is not kept current at present; the user has been told. */
   readonly stopped?: EnvFileErrorCode | undefined;
 }

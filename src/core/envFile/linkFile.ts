@@ -1,10 +1,20 @@
-import type { EnvironmentLink } from './environmentLink.ts';
+import * as l10n from '@vscode/l10n';
+
+import type { Log } from '../ports.ts';
+import type { EnvironmentLink, EnvironmentLinks } from './environmentLink.ts';
 import { readEnvValue, removeEnvValue, setEnvValue } from './envFile.ts';
 import { EnvFileError } from './envFileError.ts';
 import type { EnvFiles } from './envFiles.ts';
 import type { Added } from './envTarget.ts';
 
 export type LinkPlace = Pick<EnvironmentLink, 'file' | 'target'>;
+
+export interface WrittenLink {
+  readonly added: Added;
+  readonly createdFile: boolean;
+  /** Otherwise an editor with unsaved changes alone has it. */
+  readonly isOnDisk: boolean;
+}
 
 /**
  * Writes a token to its place, in a file that Git does not keep.
@@ -14,16 +24,22 @@ export type LinkPlace = Pick<EnvironmentLink, 'file' | 'target'>;
  */
 export async function writeLink(
   files: EnvFiles,
-  { file, target }: LinkPlace,
+  { file, target, unverifiedAccepted }: LinkPlace & Pick<EnvironmentLink, 'unverifiedAccepted'>,
   accessToken: string,
   mustBeThere: boolean,
-): Promise<{ added: Added; createdFile: boolean }> {
+): Promise<WrittenLink> {
   const exposure = await files.exposure(file);
-  if (exposure === 'notIgnored' || exposure === 'tracked') {
-    throw new EnvFileError('exposed', exposure === 'tracked' ? 'Git tracks it.' : 'Git does not ignore it.');
+  if (exposure === 'notIgnored') {
+    throw new EnvFileError('exposed', 'Git does not ignore it.');
   }
-  let done: { added: Added; createdFile: boolean } = { added: 'nothing', createdFile: false };
-  await files.edit(file, (text) => {
+  if (exposure === 'tracked') {
+    throw new EnvFileError('tracked', 'Git tracks it.');
+  }
+  if (exposure === 'unverified' && unverifiedAccepted !== true) {
+    throw new EnvFileError('unverified', l10n.t('Git cannot be asked whether it ignores it.'));
+  }
+  let done: Pick<WrittenLink, 'added' | 'createdFile'> = { added: 'nothing', createdFile: false };
+  const isOnDisk = await files.edit(file, (text) => {
     // An empty value is what unlinking leaves of a place that was there before.
     if (mustBeThere && (text === undefined || (readEnvValue(text, target) ?? '') === '')) {
       throw new EnvFileError('missing', text === undefined ? 'The file is gone.' : 'The value is gone.');
@@ -32,15 +48,15 @@ export async function writeLink(
     done = { added, createdFile: text === undefined };
     return changed === text ? 'keep' : { text: changed };
   });
-  return done;
+  return { ...done, isOnDisk };
 }
 
 /** Takes out what linking has added. A file that is gone holds nothing. @throws {EnvFileError} */
-export function clearLink(
+export async function clearLink(
   files: EnvFiles,
   { file, target, added, createdFile }: EnvironmentLink,
 ): Promise<void> {
-  return files.edit(file, (text) => {
+  await files.edit(file, (text) => {
     const rest = text === undefined ? undefined : removeEnvValue(text, target, added);
     if (rest === undefined || rest === text) {
       return 'keep';
@@ -57,4 +73,23 @@ export async function isTaken(files: EnvFiles, { file, target }: LinkPlace): Pro
     return 'keep';
   });
   return value !== undefined && value !== '';
+}
+
+/** What the last session has left beside linked files when it was killed holds a token. Never rejects. */
+export async function sweepLinks({
+  links,
+  files,
+  log,
+}: {
+  readonly links: EnvironmentLinks;
+  readonly files: EnvFiles;
+  readonly log: Log;
+}): Promise<void> {
+  for (const file of new Set(links.all.map((link) => link.file))) {
+    try {
+      await files.sweep(file);
+    } catch {
+      log.warn('What an earlier session may have left beside a linked file could not be looked for.');
+    }
+  }
 }

@@ -1,10 +1,14 @@
+import * as l10n from '@vscode/l10n';
+
 import type { ApplicationStore } from '../applications/applicationStore.ts';
 import type { Disposable, Log } from '../ports.ts';
 import type { TokenManager } from '../tokens/tokenManager.ts';
+import { WantedKeys } from '../tokens/wantedKeys.ts';
 import { linkId, type EnvironmentLink, type EnvironmentLinks } from './environmentLink.ts';
 import { EnvFileError } from './envFileError.ts';
 import type { EnvFiles } from './envFiles.ts';
-import { clearLink, writeLink } from './linkFile.ts';
+import { mayWriteUnasked } from '../tokens/mayWriteUnasked.ts';
+import { clearLink, sweepLinks, writeLink } from './linkFile.ts';
 
 export interface LinkedEnvironmentsPorts {
   readonly applications: ApplicationStore;
@@ -12,11 +16,13 @@ export interface LinkedEnvironmentsPorts {
   readonly links: EnvironmentLinks;
   readonly files: EnvFiles;
   readonly log: Log;
+  /** Whether an application that is not there was removed, and is not just out of reach. */
+  readonly canTrustStorage: () => boolean;
   /** Called once until the link works again. */
   readonly onStop: (stop: LinkStop) => void;
 }
 
-export type LinkDraft = Pick<EnvironmentLink, 'file' | 'target' | 'key'>;
+export type LinkDraft = Pick<EnvironmentLink, 'file' | 'target' | 'key' | 'unverifiedAccepted'>;
 
 /** A link is no longer kept current, for a reason that the user should know. */
 export interface LinkStop {
@@ -35,19 +41,23 @@ export class LinkedEnvironments implements Disposable {
   readonly #subscriptions: readonly Disposable[];
   /** The token that each place is known to hold: most changes of a state bring no new one. */
   readonly #written = new Map<string, string>();
-  #wanted: ReadonlySet<string> = new Set();
+  readonly #wanted: WantedKeys;
   #work: Promise<unknown> = Promise.resolve();
   #disposed = false;
 
   constructor(ports: LinkedEnvironmentsPorts) {
     this.#ports = ports;
+    this.#wanted = new WantedKeys(ports.tokens);
     this.#subscriptions = [
       ports.tokens.onDidChange((key) => {
         if (ports.links.all.some((link) => link.key === key)) {
-          void this.refresh();
+          this.#inBackground(this.refresh());
         }
       }),
-      ports.applications.onDidChange(() => void this.#dropOrphans()),
+      // Among the changes is the user's agreement to a long-lived token.
+      ports.applications.onDidChange(() => {
+        this.#inBackground(this.#dropOrphans().then(() => this.refresh()));
+      }),
     ];
   }
 
@@ -58,6 +68,7 @@ export class LinkedEnvironments implements Disposable {
   /** Takes the links up where the last session left them. The applications must have been loaded. */
   async start(): Promise<void> {
     this.#follow();
+    await this.#oneByOne(() => sweepLinks(this.#ports));
     await this.#dropOrphans();
     await this.refresh();
   }
@@ -65,18 +76,20 @@ export class LinkedEnvironments implements Disposable {
   /**
    * Writes a token to a place and keeps it current from then on.
    *
+   * @returns whether it is on disk; otherwise an editor with unsaved changes alone has it
    * @throws {EnvFileError} why it was not written
    */
-  link(draft: LinkDraft, accessToken: string): Promise<void> {
+  link(draft: LinkDraft, accessToken: string): Promise<boolean> {
     return this.#oneByOne(async () => {
       const { links } = this.#ports;
       const id = linkId(draft);
       const before = links.all.find((link) => linkId(link) === id);
       const done = await writeLink(this.#ports.files, draft, accessToken, false);
-      this.#written.set(id, accessToken);
+      this.#note(id, accessToken, done.isOnDisk);
       const { added, createdFile } = before ?? done;
       const link = { ...draft, added, createdFile };
       await this.#save([...links.all.filter((other) => linkId(other) !== id), link]);
+      return done.isOnDisk;
     });
   }
 
@@ -95,7 +108,12 @@ export class LinkedEnvironments implements Disposable {
     });
   }
 
-  /** Writes what is new. Never rejects: what went wrong is told by `onStop`. */
+  /** Takes the tokens out of all files, and forgets all links. What is left in a file is told by `onStop`. */
+  dropAll(): Promise<void> {
+    return this.#oneByOne(() => this.#drop(this.#ports.links.all));
+  }
+
+  /** Writes what is new. Rejects only where links cannot be stored: what went wrong is told by `onStop`. */
   refresh(): Promise<void> {
     return this.#oneByOne(async () => {
       for (const link of this.#ports.links.all) {
@@ -109,19 +127,26 @@ export class LinkedEnvironments implements Disposable {
     for (const subscription of this.#subscriptions) {
       subscription.dispose();
     }
-    this.#want(new Set());
+    this.#wanted.set(new Set());
   }
 
   async #refresh(link: EnvironmentLink): Promise<void> {
-    const { tokens, files } = this.#ports;
+    const { applications, tokens, files } = this.#ports;
     const token = tokens.peek(link.key);
     const id = linkId(link);
     if (this.#disposed || token === undefined || this.#written.get(id) === token.accessToken) {
       return;
     }
     try {
-      await writeLink(files, link, token.accessToken, true);
-      this.#written.set(id, token.accessToken);
+      const application = applications.get(link.key);
+      if (!mayWriteUnasked(application, token)) {
+        throw new EnvFileError(
+          'longLived',
+          l10n.t('The new token of {0} is long-lived.', application?.name ?? ''),
+        );
+      }
+      const { isOnDisk } = await writeLink(files, link, token.accessToken, true);
+      this.#note(id, token.accessToken, isOnDisk);
       if (link.stopped !== undefined) {
         await this.#replace({ ...link, stopped: undefined });
       }
@@ -146,17 +171,30 @@ export class LinkedEnvironments implements Disposable {
   /** Links of applications that were removed, here or in another window. */
   #dropOrphans(): Promise<void> {
     return this.#oneByOne(async () => {
-      const { applications, links, files, log } = this.#ports;
-      const keys = new Set(applications.all.map(({ key }) => key));
-      for (const link of links.all.filter(({ key }) => !keys.has(key))) {
-        try {
-          await clearLink(files, link);
-        } catch (error) {
-          log.warn('The token of a removed application is still in a linked file.');
-          this.#ports.onStop({ link, error: asEnvFileError(error), isOrphan: true });
-        }
-        await this.#forget(linkId(link));
+      const { applications, links, canTrustStorage } = this.#ports;
+      if (canTrustStorage()) {
+        const keys = new Set(applications.all.map(({ key }) => key));
+        await this.#drop(links.all.filter(({ key }) => !keys.has(key)));
       }
+    });
+  }
+
+  async #drop(links: readonly EnvironmentLink[]): Promise<void> {
+    const { files, log, onStop } = this.#ports;
+    for (const link of links) {
+      try {
+        await clearLink(files, link);
+      } catch (error) {
+        log.warn('The token of a removed application is still in a linked file.');
+        onStop({ link, error: asEnvFileError(error), isOrphan: true });
+      }
+      await this.#forget(linkId(link));
+    }
+  }
+
+  #inBackground(work: Promise<void>): void {
+    work.catch(() => {
+      this.#ports.log.error('The links of this workspace could not be stored.');
     });
   }
 
@@ -178,19 +216,14 @@ export class LinkedEnvironments implements Disposable {
   /** Whoever reads a linked file asks nobody: its application is in use all the time. */
   #follow(): void {
     if (!this.#disposed) {
-      this.#want(new Set(this.#ports.links.all.map(({ key }) => key)));
+      this.#wanted.set(new Set(this.#ports.links.all.map(({ key }) => key)));
     }
   }
 
-  #want(keys: ReadonlySet<string>): void {
-    const { tokens } = this.#ports;
-    const before = this.#wanted;
-    this.#wanted = keys;
-    for (const key of [...keys].filter((candidate) => !before.has(candidate))) {
-      tokens.want(key, 1);
-    }
-    for (const key of [...before].filter((candidate) => !keys.has(candidate))) {
-      tokens.want(key, -1);
+  /** What an editor has not saved may never get to disk. */
+  #note(id: string, accessToken: string, isOnDisk: boolean): void {
+    if (isOnDisk) {
+      this.#written.set(id, accessToken);
     }
   }
 

@@ -1,5 +1,6 @@
-import type { HttpFile, HttpVariable } from './httpFile.ts';
+import type { HttpFile } from './httpFile.ts';
 import { isDefinableName } from './readCredential.ts';
+import { VariableDefinitions } from './variableDefinitions.ts';
 
 /** What stands in the way of reading a request as plain text, in words for people: “the system variable {{$guid}}”. */
 export class UnsupportedConstruct extends Error {
@@ -15,19 +16,18 @@ const TOO_LONG = 'a variable of more than 100,000 characters';
 /** Replaces `{{name}}` by the file's own `@name = value`. */
 export class FileVariables {
   readonly #text: string;
-  readonly #file: HttpFile;
-  #definitions: Map<string, HttpVariable[]> | undefined;
+  readonly #definitions: VariableDefinitions;
   /** What names come to at `#offset`: one that stands in a definition many times is resolved once. */
   #known = new Map<string, string>();
   #offset = -1;
 
   constructor(text: string, file: HttpFile) {
     this.#text = text;
-    this.#file = file;
+    this.#definitions = new VariableDefinitions(file);
   }
 
   /**
-   * @param offset where the text stands: the nearest definition above counts, or else the first one below
+   * @param offset where the text stands
    * @throws {UnsupportedConstruct} for a reference that this file alone does not explain
    */
   resolve(value: string, offset: number, depth = 0): string {
@@ -77,9 +77,7 @@ export class FileVariables {
   }
 
   #definitionOf(name: string, offset: number): string | undefined {
-    this.#definitions ??= Map.groupBy(this.#file.variables, (variable) => variable.name);
-    const all = this.#definitions.get(name);
-    const chosen = all?.findLast(({ range }) => range.start < offset) ?? all?.[0];
+    const chosen = this.#definitions.find(name, offset);
     return chosen === undefined ? undefined : this.#text.slice(chosen.value.start, chosen.value.end);
   }
 }

@@ -30,10 +30,11 @@ export class IssuedIndex {
     for (const { digest } of before) {
       this.#byDigest.delete(digest);
     }
+    this.#lists.set(applicationKey, list);
     for (const entry of list) {
       this.#byDigest.set(entry.digest, { ...entry, applicationKey });
     }
-    this.#lists.set(applicationKey, list);
+    this.#giveToOthers(before);
     this.#lengths = undefined;
     return true;
   }
@@ -43,7 +44,22 @@ export class IssuedIndex {
    * open file can say why they cannot be renewed.
    */
   release(applicationKey: string): boolean {
+    const list = this.#lists.get(applicationKey) ?? [];
+    this.#giveToOthers(list, applicationKey);
     return this.#lists.delete(applicationKey);
+  }
+
+  /** Applications with the same credentials may share a token: one of them leaves it to the others. */
+  #giveToOthers(list: readonly IssuedEntry[], leaving?: string): void {
+    const left = new Set(list.map(({ digest }) => digest));
+    for (const [applicationKey, entries] of this.#lists) {
+      for (const entry of applicationKey === leaving ? [] : entries) {
+        const owner = this.#byDigest.get(entry.digest)?.applicationKey;
+        if (left.has(entry.digest) && (owner === undefined || owner === leaving)) {
+          this.#byDigest.set(entry.digest, { ...entry, applicationKey });
+        }
+      }
+    }
   }
 
   /** Forgets everything; returns whether there was anything. */

@@ -1,3 +1,4 @@
+import type { TextEdit } from '../httpFile/applyEdits.ts';
 import type { IssuedPlace } from './findIssuedTokens.ts';
 
 /**
@@ -17,4 +18,12 @@ export function newerTokens(
     }
   }
   return newer;
+}
+
+/** Of the current tokens those that the edits write. */
+export function writtenBy(
+  edits: readonly TextEdit[],
+  current: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  return new Map([...current].filter(([, token]) => edits.some(({ text }) => text.includes(token))));
 }

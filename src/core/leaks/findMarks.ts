@@ -5,6 +5,8 @@ import { SAMPLE_TOKEN } from './sampleToken.ts';
 
 /** What is known of a token that was issued. */
 export interface RecognisedToken {
+  /** Tells it from all others, and nobody what it is. */
+  readonly digest: string;
   readonly applicationKey: string;
   /** Milliseconds since the epoch; absent where no expiry was stated. */
   readonly expiresAtMs?: number | undefined;
@@ -39,6 +41,10 @@ export async function findMarks(text: string, recogniser: Recogniser, nowMs: num
     const known = recognised[index];
     return known === undefined || (known.expiresAtMs ?? Infinity) <= nowMs
       ? []
-      : [{ start, end, kind: 'live', applicationKey: known.applicationKey, expiresAtMs: known.expiresAtMs }];
+      : [{ start, end, kind: 'live', ...pick(known) }];
   });
+}
+
+function pick({ digest, applicationKey, expiresAtMs }: RecognisedToken): RecognisedToken {
+  return { digest, applicationKey, expiresAtMs };
 }

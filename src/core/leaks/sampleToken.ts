@@ -1,4 +1,5 @@
 import type { TextEdit } from '../httpFile/applyEdits.ts';
+import { findTokenLike } from '../httpFile/findTokenLike.ts';
 import type { TextRange } from '../httpFile/httpFile.ts';
 import { planTokenInsertion } from '../httpFile/planTokenInsertion.ts';
 
@@ -25,6 +26,14 @@ export function planSampleReplacement(
     }
   }
   return [{ ...sample, text: token }];
+}
+
+/** The sample token that is nearest to an offset, for the text may have changed since; `undefined`: there is none. */
+export function nearestSample(text: string, offset: number): TextRange | undefined {
+  const [nearest] = findTokenLike(text, (length) => length === SAMPLE_TOKEN.length)
+    .filter(({ token }) => token.toLowerCase() === SAMPLE_TOKEN)
+    .sort((a, b) => Math.abs(a.start - offset) - Math.abs(b.start - offset));
+  return nearest === undefined ? undefined : { start: nearest.start, end: nearest.end };
 }
 
 function covers(edit: TextEdit, range: TextRange): boolean {

@@ -1,6 +1,9 @@
 import type { TextEdit } from '../httpFile/applyEdits.ts';
 import type { TextRange } from '../httpFile/httpFile.ts';
 import { isHttpFile, type FileKind } from '../httpFile/isHttpFile.ts';
+import { locateCursor } from '../httpFile/locateCursor.ts';
+import { parseHttpFile } from '../httpFile/parseHttpFile.ts';
+import type { TokenInsertion } from '../httpFile/planTokenInsertion.ts';
 
 /** The environment variable that stands for the token of the active application. */
 export const TOKEN_VARIABLE = 'ROUTEE_TOKEN';
@@ -77,9 +80,29 @@ export function planReference(
   languageId: string,
   provision: Provision,
 ): TextEdit | undefined {
-  if (languageId === 'http') return { ...token, text: httpReference(provision) };
+  if (languageId === 'http') {
+    const inScript = provision === 'dotenv' ? TOKEN_VARIABLE : javascript.expression;
+    return planHttpReference(text, token, { token: httpReference(provision), inScript });
+  }
   const dialect = DIALECTS.get(languageId);
   return dialect && planInProgram(text, token, dialect);
+}
+
+/**
+ * The same for a `.http` file and a reference that is given. In a script, where `{{…}}` means nothing, the token is
+ * part of a string, in whose place or beside which the other form stands.
+ */
+export function planHttpReference(
+  text: string,
+  token: TextRange,
+  reference: Pick<TokenInsertion, 'token' | 'inScript'>,
+): TextEdit | undefined {
+  const { inScript } = reference;
+  if (inScript === undefined || locateCursor(parseHttpFile(text), text, token.start).kind !== 'script') {
+    return { ...token, text: reference.token };
+  }
+  const inside = { quotes: ['`'], text: `\${${inScript}}` };
+  return planInProgram(text, token, { ...plus(inScript, `"'`), inside });
 }
 
 function planInProgram(text: string, token: TextRange, dialect: Dialect): TextEdit | undefined {

@@ -1,7 +1,10 @@
+import * as l10n from '@vscode/l10n';
+
 import type { Clock, Fetch, Timers } from '../ports.ts';
 import type { PreparedRequest } from './apiRequest.ts';
 import { Deadline } from './deadline.ts';
 import { readBytes, type LimitedBody } from './readLimited.ts';
+import { RouteeError } from './routeeError.ts';
 
 export interface ApiPorts {
   readonly fetch: Fetch;
@@ -21,6 +24,7 @@ export class ApiAttempt {
   readonly #clock: Clock;
   readonly #sentMs: number;
   #endedMs: number;
+  #pausedMs = 0;
 
   private constructor(response: Response, deadline: Deadline, clock: Clock, sentMs: number) {
     this.response = response;
@@ -61,9 +65,21 @@ export class ApiAttempt {
     return this.response.status === 401 || this.response.status === 403;
   }
 
-  /** From the sending to the last byte that was read, in milliseconds. */
+  /** From the sending to the last byte that was read, in milliseconds; without what it had to wait for. */
   get durationMs(): number {
     return this.#endedMs - this.#sentMs;
+  }
+
+  /** Nothing is read while something else is done, whose time does not count. */
+  async whilePaused<T>(work: Promise<T>): Promise<T> {
+    const startMs = this.#clock.monotonic();
+    this.#deadline.pause();
+    try {
+      return await work;
+    } finally {
+      this.#pausedMs += this.#clock.monotonic() - startMs;
+      this.#deadline.resume();
+    }
   }
 
   /** @throws {RouteeError} as `send` does */
@@ -73,7 +89,7 @@ export class ApiAttempt {
     } catch (error) {
       throw this.#deadline.explain(error);
     } finally {
-      this.#endedMs = this.#clock.monotonic();
+      this.#endedMs = this.#clock.monotonic() - this.#pausedMs;
       this.#deadline.dispose();
     }
   }
@@ -90,6 +106,15 @@ async function follow(url: URL, init: RequestInit, fetch: Fetch): Promise<Respon
   let target = url;
   for (let redirects = 0; ; redirects++) {
     const response = await fetch(target.href, init);
+    if (response.type === 'opaqueredirect') {
+      throw new RouteeError(
+        'badAnswer',
+        l10n.t(
+          '{0} points to another address, and a browser does not say which. Send the request from VS Code on the desktop.',
+          target.host,
+        ),
+      );
+    }
     const location =
       response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
     const next =

@@ -17,21 +17,19 @@ export interface DeadlineOptions {
 export class Deadline implements Disposable {
   readonly #abort = new AbortController();
   readonly #options: DeadlineOptions;
-  readonly #timeout: Disposable;
+  #timeout: Disposable;
   readonly #onCancel = (): void => {
     this.#stop('cancelled', this.#options.cancelled);
   };
 
   constructor(options: DeadlineOptions) {
-    const { timers, limitMs, signal, host } = options;
+    const { signal } = options;
     this.#options = options;
     if (signal?.aborted === true) {
       this.#onCancel();
     }
     signal?.addEventListener('abort', this.#onCancel, { once: true });
-    this.#timeout = timers.set(() => {
-      this.#stop('timeout', `${host} did not answer within ${limitMs / 1000} seconds. Try again later.`);
-    }, limitMs);
+    this.#timeout = this.#start();
   }
 
   get signal(): AbortSignal {
@@ -47,10 +45,28 @@ export class Deadline implements Disposable {
     return error instanceof RouteeError ? error : networkFailure(error, this.#options.host);
   }
 
+  /** The request waits for something else, which has its own time. Its caller may still give up. */
+  pause(): void {
+    this.#timeout.dispose();
+  }
+
+  /** The request goes on, with its whole time. */
+  resume(): void {
+    this.#timeout.dispose();
+    this.#timeout = this.#start();
+  }
+
   /** The request is over. */
   dispose(): void {
     this.#timeout.dispose();
     this.#options.signal?.removeEventListener('abort', this.#onCancel);
+  }
+
+  #start(): Disposable {
+    const { timers, limitMs, host } = this.#options;
+    return timers.set(() => {
+      this.#stop('timeout', `${host} did not answer within ${limitMs / 1000} seconds. Try again later.`);
+    }, limitMs);
   }
 
   #stop(code: 'timeout' | 'cancelled', sentence: string): void {

@@ -2,6 +2,9 @@ import * as l10n from '@vscode/l10n';
 
 import { RouteeError } from './routeeError.ts';
 
+/** The code of a `fetch` in a browser that is on line: it tells no page whether it got no answer or may not show it. */
+export const UNEXPLAINED_BY_BROWSER = 'UNEXPLAINED_BY_BROWSER';
+
 /**
  * A `fetch` that rejected, in plain words: the code of Node's network layer (or Chromium's, in the desktop's own
  * fetch) says which part failed and so what a person can do.
@@ -14,6 +17,12 @@ export function networkFailure(cause: unknown, host: string): RouteeError {
 }
 
 function sentence(code: string, host: string): string {
+  if (code === UNEXPLAINED_BY_BROWSER) {
+    return l10n.t(
+      'There is no answer from {0}, and a browser does not say why: the network may be down, or {0} does not let web pages read its answers (CORS). If your connection works, use Routee Auth in VS Code on the desktop or in a codespace, or enter a proxy of your own in the settings routee.authUrl and routee.apiUrl.',
+      host,
+    );
+  }
   if (/ENOTFOUND|EAI_AGAIN|NAME_NOT_RESOLVED/.test(code)) {
     return `The name ${host} could not be found. Check your network connection and the address.`;
   }

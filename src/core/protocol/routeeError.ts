@@ -57,6 +57,11 @@ export class RouteeError extends Error {
   }
 }
 
+/** Repeating the same request cannot help until a setting is changed. */
+export function needsSetting(code: RouteeErrorCode): boolean {
+  return code === 'invalidEndpoint' || code === 'notFound' || code === 'redirected';
+}
+
 /** Repeating the same request cannot help until the user changes the application. */
 export function needsUser(code: RouteeErrorCode): boolean {
   return code === 'credentialsRejected' || code === 'invalidScope';

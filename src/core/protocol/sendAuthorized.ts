@@ -70,7 +70,7 @@ export async function sendAuthorized(
   if (!first.isRefused) {
     return finish(first, token, []);
   }
-  const next = await renew(prepared, token, tokens, signal).catch((error: unknown) => {
+  const next = await first.whilePaused(renew(prepared, token, tokens, signal)).catch((error: unknown) => {
     first.leave();
     throw error;
   });

@@ -33,7 +33,7 @@ export function sampleFromHttpFile(
   if (request === undefined) {
     return undefined;
   }
-  const variables = new SampleVariables(text, file.variables);
+  const variables = new SampleVariables(text, file, request.line.start);
   const headers: { name: string; value: string }[] = [];
   let credential: string | undefined;
   for (const { name, value: range } of request.headers) {

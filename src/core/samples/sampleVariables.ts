@@ -1,4 +1,5 @@
-import type { HttpVariable } from '../httpFile/httpFile.ts';
+import type { HttpFile } from '../httpFile/httpFile.ts';
+import { VariableDefinitions } from '../httpFile/variableDefinitions.ts';
 
 const REFERENCE = /\{\{([^{}]+)\}\}/g;
 const SECRET_NAME = /token|secret|passw|credential|api_?key/i;
@@ -9,15 +10,18 @@ const LONGEST = 100_000;
 
 /** Resolves the `{{name}}` of a text by the definitions of its file, and keeps a list of what it had to leave. */
 export class SampleVariables {
-  readonly #values = new Map<string, string>();
+  readonly #text: string;
+  readonly #definitions: VariableDefinitions;
+  readonly #offset: number;
   /** Each is resolved once, however often it is referred to. */
   readonly #resolved = new Map<string, string>();
   readonly #open = new Set<string>();
 
-  constructor(text: string, variables: readonly HttpVariable[]) {
-    for (const { name, value } of variables) {
-      this.#values.set(name, text.slice(value.start, value.end));
-    }
+  /** @param offset where the request stands */
+  constructor(text: string, file: HttpFile, offset: number) {
+    this.#text = text;
+    this.#definitions = new VariableDefinitions(file);
+    this.#offset = offset;
   }
 
   /** What was left as it is, in the order of the text, each once. */
@@ -37,7 +41,7 @@ export class SampleVariables {
 
   #resolveName(name: string, depth: number): string | undefined {
     const known = this.#resolved.get(name);
-    const value = SECRET_NAME.test(name) || depth === DEPTH ? undefined : this.#values.get(name);
+    const value = SECRET_NAME.test(name) || depth === DEPTH ? undefined : this.#written(name);
     if (known !== undefined || value === undefined) {
       return known;
     }
@@ -48,11 +52,11 @@ export class SampleVariables {
 
   /** The value of one variable, its own references to whole values followed; not for a sample, it may be a secret. */
   valueOf(name: string): string | undefined {
-    let value = this.#values.get(name);
+    let value = this.#written(name);
     for (let depth = 0; depth < DEPTH && value !== undefined; depth++) {
       const inner = /^\{\{([^{}]+)\}\}$/.exec(value)?.[1]?.trim();
       if (inner === undefined) return value;
-      value = this.#values.get(inner);
+      value = this.#written(inner);
     }
     return undefined;
   }
@@ -61,5 +65,10 @@ export class SampleVariables {
   leave(placeholder: string): string {
     this.#open.add(placeholder);
     return placeholder;
+  }
+
+  #written(name: string): string | undefined {
+    const value = this.#definitions.find(name, this.#offset)?.value;
+    return value === undefined ? undefined : this.#text.slice(value.start, value.end);
   }
 }

@@ -1,4 +1,6 @@
-import { isLongLived, remainingMs, type Expiring, type Token } from './token.ts';
+import * as l10n from '@vscode/l10n';
+
+import { isFromFuture, isLongLived, remainingMs, type Expiring, type Token } from './token.ts';
 import { statusOf, type TokenState } from './tokenState.ts';
 
 const SECOND = 1000;
@@ -51,7 +53,12 @@ export function describeState(state: TokenState, nowMs: number, keptFresh: boole
       return state.kind === 'rejected' && state.problem.code === 'invalidScope'
         ? 'scopes refused'
         : 'rejected';
+    case 'misconfigured':
+      return l10n.t('check {0}', (state.kind === 'misconfigured' ? state.problem.setting : undefined) ?? '');
     case 'expired':
+      if (state.token !== undefined && isFromFuture(state.token, nowMs)) {
+        return l10n.t('to be renewed: the clock was set back');
+      }
       return keptFresh ? 'expired' : 'expired, renewed at next use';
     case 'offline': {
       const retryAtMs = state.kind === 'failed' ? state.retryAtMs : undefined;

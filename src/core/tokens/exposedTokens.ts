@@ -1,6 +1,11 @@
 import type { ApplicationStore } from '../applications/applicationStore.ts';
-import type { Disposable, Event, Log } from '../ports.ts';
+import type { Application } from '../applications/application.ts';
+import type { Clock, Disposable, Event, Log, Timers } from '../ports.ts';
+import { DueTimer } from './dueTimer.ts';
+import { mayWriteUnasked } from './mayWriteUnasked.ts';
+import type { Token } from './token.ts';
 import type { TokenManager } from './tokenManager.ts';
+import { ACTIVE_VARIABLE, variableNames } from './variableNames.ts';
 
 /** A slice of `process.env`. */
 export type Environment = Record<string, string | undefined>;
@@ -9,12 +14,13 @@ export interface ExposedTokensPorts {
   readonly applications: ApplicationStore;
   readonly tokens: TokenManager;
   readonly log: Log;
+  readonly clock: Clock;
+  readonly timers: Timers;
   readonly environment: Environment;
   readonly settings: { readonly exposeToClients: boolean; readonly onDidChange: Event<void> };
+  /** A long-lived token is held back until the user agrees; called once for an application. */
+  readonly onHeldBack: (application: Application) => void;
 }
-
-/** Holds the token of the active application. */
-export const ACTIVE_VARIABLE = 'ROUTEE_TOKEN';
 
 /**
  * Keeps the current tokens in environment variables: `ROUTEE_TOKEN` for the active application, `ROUTEE_TOKEN_<NAME>`
@@ -27,6 +33,9 @@ export class ExposedTokens implements Disposable {
   /** What we have set. A variable that holds anything else is somebody else's. */
   readonly #ours = new Map<string, string>();
   readonly #warned = new Set<string>();
+  readonly #heldBack = new Set<string>();
+  /** A token that has expired is taken away, though nothing else has changed. */
+  readonly #expiry: DueTimer;
   #wanted: string | undefined;
 
   constructor(ports: ExposedTokensPorts) {
@@ -34,6 +43,10 @@ export class ExposedTokens implements Disposable {
     const write = (): void => {
       this.#write();
     };
+    this.#expiry = new DueTimer(ports.clock, ports.timers, () => {
+      this.#expiry.take();
+      write();
+    });
     this.#subscriptions = [ports.applications, ports.tokens, ports.settings].map((source) =>
       source.onDidChange(write),
     );
@@ -50,6 +63,7 @@ export class ExposedTokens implements Disposable {
     for (const subscription of this.#subscriptions) {
       subscription.dispose();
     }
+    this.#expiry.dispose();
     this.#follow(undefined);
     for (const name of [...this.#ours.keys()]) {
       this.#remove(name);
@@ -61,9 +75,11 @@ export class ExposedTokens implements Disposable {
     const active = settings.exposeToClients ? applications.active?.key : undefined;
     this.#follow(active);
     const wanted = new Map<string, string>();
+    let nextExpiryMs = Infinity;
     for (const [key, name] of settings.exposeToClients ? this.#names() : []) {
       const token = tokens.peek(key);
-      if (token !== undefined) {
+      if (token !== undefined && this.#mayShow(applications.get(key), token)) {
+        nextExpiryMs = Math.min(nextExpiryMs, token.expiresAtMs ?? Infinity);
         wanted.set(name, token.accessToken);
         if (key === active) {
           wanted.set(ACTIVE_VARIABLE, token.accessToken);
@@ -76,6 +92,16 @@ export class ExposedTokens implements Disposable {
     for (const [name, value] of wanted) {
       this.#set(name, value);
     }
+    this.#expiry.plan('next', nextExpiryMs === Infinity ? undefined : nextExpiryMs);
+  }
+
+  #mayShow(application: Application | undefined, token: Token): boolean {
+    const mayShow = mayWriteUnasked(application, token);
+    if (application !== undefined && !mayShow && !this.#heldBack.has(application.key)) {
+      this.#heldBack.add(application.key);
+      this.#ports.onHeldBack(application);
+    }
+    return mayShow;
   }
 
   /** A client reads the variable and asks nobody: the active application is in use all the time. */
@@ -124,31 +150,4 @@ export class ExposedTokens implements Disposable {
   #names(): ReadonlyMap<string, string> {
     return variableNames(this.#ports.applications.applications);
   }
-}
-
-/**
- * `ROUTEE_TOKEN_<NAME>` for each application: its name in capitals, all but letters and digits as underscores. Of two
- * that would be the same the later one gets a number.
- */
-export function variableNames(
-  applications: readonly { readonly key: string; readonly name: string }[],
-): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  const taken = new Set<string>();
-  for (const { key, name } of applications) {
-    const plain = name
-      .normalize('NFKD')
-      .replaceAll(/\p{M}/gu, '')
-      .toUpperCase()
-      .replaceAll(/[^A-Z0-9]+/g, '_')
-      .replaceAll(/^_|_$/g, '');
-    const base = `${ACTIVE_VARIABLE}_${plain === '' ? 'APPLICATION' : plain}`;
-    let variable = base;
-    for (let n = 2; taken.has(variable); n++) {
-      variable = `${base}_${n}`;
-    }
-    taken.add(variable);
-    names.set(key, variable);
-  }
-  return names;
 }

@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 
 import { claimStorageKey } from '../applications/storageKeys.ts';
 import type { Clock, Secrets } from '../ports.ts';
+import { CLOCK_TOLERANCE_MS } from './token.ts';
 
-const claimSchema = z.object({ owner: z.string(), untilMs: z.number() });
+const claimSchema = z.object({ owner: z.string(), madeAtMs: z.number(), untilMs: z.number() });
 
 /** A claim outlives the longest exchange; a window that dies with one blocks the others no longer than this. */
 export const CLAIM_MS = 20_000;
@@ -39,7 +40,7 @@ export class RenewalClaims {
 
   /** @param untilMs later than usual after a failure: the other windows then share the back-off of this one */
   async claim(key: string, untilMs = this.#clock.now() + CLAIM_MS): Promise<void> {
-    const claim = JSON.stringify({ owner: this.#owner, untilMs });
+    const claim = JSON.stringify({ owner: this.#owner, madeAtMs: this.#clock.now(), untilMs });
     await ifPossible(this.#secrets.store(claimStorageKey(key), claim));
   }
 
@@ -60,11 +61,17 @@ export class RenewalClaims {
     }
     const { success, data } = claimSchema.safeParse(claim);
     const now = this.#clock.now();
-    return success && data.untilMs > now && data.untilMs <= now + LONGEST_CLAIM_MS ? data : undefined;
+    return success &&
+      data.untilMs > now &&
+      data.madeAtMs <= now + CLOCK_TOLERANCE_MS &&
+      data.untilMs <= data.madeAtMs + LONGEST_CLAIM_MS
+      ? data
+      : undefined;
   }
 }
 
-const LONGEST_CLAIM_MS = 10 * 60 * 1000;
+/** As long as the longest `Retry-After` that is respected; anything longer was not written by us. */
+const LONGEST_CLAIM_MS = 25 * 60 * 60 * 1000;
 
 async function ifPossible<T>(call: PromiseLike<T>): Promise<T | undefined> {
   try {

@@ -9,7 +9,7 @@ import type { TokenEntry } from './tokenEntry.ts';
  * @param monotonicMs the budget's clock
  */
 export function plannedRenewalMs(entry: TokenEntry, nowMs: number, monotonicMs: number): number | undefined {
-  if (!entry.isLoaded || entry.flight !== undefined || entry.rejected) {
+  if (!entry.isLoaded || entry.flight !== undefined || entry.rejected || entry.misconfigured) {
     return undefined;
   }
   const wanted = wantedMs(entry, nowMs);

@@ -48,6 +48,11 @@ export function isFromFuture(token: Token, nowMs: number): boolean {
   return token.issuedAtMs > nowMs + CLOCK_TOLERANCE_MS;
 }
 
+/** Alive, as far as its times tell: not expired, and not of a clock that was set back since. */
+export function isAlive(token: Token, nowMs: number): boolean {
+  return !isExpired(token, nowMs) && !isFromFuture(token, nowMs);
+}
+
 /** The same token as seen by a clock that was set back by so much since: it neither began nor ends later. */
 export function inClockSetBack(token: Token, setBackMs: number): Token {
   const { issuedAtMs, expiresAtMs } = token;

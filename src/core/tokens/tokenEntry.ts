@@ -1,11 +1,13 @@
-import { needsUser, RouteeError } from '../protocol/routeeError.ts';
+import { needsUser, type RouteeError } from '../protocol/routeeError.ts';
 import { ExchangeBudget } from './exchangeBudget.ts';
+import { HeldToken, type ServerHabits } from './heldToken.ts';
 import type { TokenOutlook } from './refreshPolicy.ts';
-import { retryDelayMs } from './retryPolicy.ts';
 import type { SharedFlight } from './sharedFlight.ts';
-import { inClockSetBack, isExpired, isFromFuture, type Token } from './token.ts';
-import type { Problem, TokenState } from './tokenState.ts';
-import type { TokenRecord } from './tokenStore.ts';
+import { StoreQueue } from './storeQueue.ts';
+import type { Token } from './token.ts';
+import type { TokenState } from './tokenState.ts';
+import { saySame, type TokenRecord } from './tokenStore.ts';
+import { TokenTrouble } from './tokenTrouble.ts';
 
 export interface TokenOutcome {
   readonly token: Token;
@@ -15,20 +17,11 @@ export interface TokenOutcome {
   readonly sameToken: boolean;
 }
 
-/** Callers that come this soon after a failure get that failure instead of another request. */
-const MIN_REQUEST_GAP_MS = 1000;
-
 /** What a token belongs to; under another revision or another server it says nothing. */
 export interface TokenOwner {
   readonly key: string;
   readonly revision: string;
   readonly authUrl: string;
-}
-
-/** What the entries of one server have in common. */
-export interface ServerHabits {
-  /** The server hands back the same token until it expires; `undefined` until it has shown that. */
-  reusesToken: boolean | undefined;
 }
 
 /** What is known of the token of one application. It changes only by its own methods and asks nobody. */
@@ -37,6 +30,8 @@ export class TokenEntry implements TokenOwner {
   readonly revision: string;
   readonly authUrl: string;
   readonly budget = new ExchangeBudget();
+  /** The order in which the stored token is read and written. */
+  readonly store = new StoreQueue();
   /** Drawn once: moves this window's renewals of this application a little. In [0, 1). */
   readonly jitter: number;
 
@@ -57,19 +52,11 @@ export class TokenEntry implements TokenOwner {
   usedAtMs: number;
 
   #answer: { readonly outcome: Promise<TokenOutcome>; readonly atMs: number } | undefined;
-  #token: Token | undefined;
-  #reusesToken: boolean | undefined;
-  #roundTripMs: number | undefined;
-  #rejection: TokenRecord['rejection'];
-  #failure: { problem: Problem; error: RouteeError; count: number; retryAtMs: number } | undefined;
-  #suspect = false;
   #unsaved = false;
   /** What the store held when last seen: seen again, it must not undo what could not be stored since. */
   #stored: TokenRecord | undefined;
-  #storeWork: Promise<unknown> = Promise.resolve();
-  #nextRead: Promise<void> | undefined;
-
-  readonly #habits: ServerHabits;
+  readonly #trouble = new TokenTrouble();
+  readonly #held: HeldToken;
 
   constructor(
     { key, revision, authUrl }: TokenOwner,
@@ -80,7 +67,7 @@ export class TokenEntry implements TokenOwner {
     this.key = key;
     this.revision = revision;
     this.authUrl = authUrl;
-    this.#habits = habits;
+    this.#held = new HeldToken(habits);
     this.usedAtMs = usedAtMs;
     this.jitter = jitter;
   }
@@ -98,112 +85,81 @@ export class TokenEntry implements TokenOwner {
   }
 
   get token(): Token | undefined {
-    return this.#token;
+    return this.#held.token;
   }
 
   get outlook(): TokenOutlook | undefined {
-    return this.#token === undefined
-      ? undefined
-      : {
-          token: this.#token,
-          reusesToken: this.#reusesToken ?? this.#habits.reusesToken ?? false,
-          roundTripMs: this.#roundTripMs,
-        };
+    return this.#held.outlook;
   }
 
   /** The clock was set back, and perhaps by more than was seen: only the server knows how long the token lives. */
   get suspect(): boolean {
-    return this.#suspect;
+    return this.#held.suspect;
   }
 
   get rejected(): boolean {
-    return this.#rejection !== undefined;
+    return this.#trouble.rejection !== undefined;
+  }
+
+  get misconfigured(): boolean {
+    return this.#trouble.misconfigured;
   }
 
   get retryAtMs(): number | undefined {
-    return this.#failure?.retryAtMs;
+    return this.#trouble.failure?.retryAtMs;
   }
 
   get state(): TokenState {
-    const token = this.#token;
+    const { token } = this.#held;
     if (this.exchanging) {
       return { kind: 'fetching', token };
     }
-    if (this.#rejection !== undefined) {
-      return { kind: 'rejected', token, problem: this.#rejection };
+    const { rejection, failure, misconfigured } = this.#trouble;
+    if (rejection !== undefined) {
+      return { kind: 'rejected', token, problem: rejection };
     }
-    if (this.#failure !== undefined) {
-      return { kind: 'failed', token, problem: this.#failure.problem, retryAtMs: this.#failure.retryAtMs };
+    if (failure !== undefined) {
+      const { problem, retryAtMs } = failure;
+      return misconfigured
+        ? { kind: 'misconfigured', token, problem }
+        : { kind: 'failed', token, problem, retryAtMs };
     }
     return token === undefined ? { kind: 'none' } : { kind: 'ready', token };
   }
 
   /** @throws {RouteeError} what the server would say again, so that it need not be asked. */
   throwWhatIsKnown(monotonicMs: number): void {
-    if (this.#rejection !== undefined) {
-      throw new RouteeError(this.#rejection.code, this.#rejection.message);
-    }
-    const error = this.#failure?.error;
-    const gapMs = Math.max(MIN_REQUEST_GAP_MS, error?.retryAfterMs ?? 0);
-    if (error !== undefined && this.budget.sinceAttemptMs(monotonicMs) < gapMs) {
-      throw error;
-    }
+    this.#trouble.throwWhatIsKnown(this.budget.sinceAttemptMs(monotonicMs));
   }
 
   /** A new exchange has succeeded. */
   take(token: Token, nowMs: number, roundTripMs?: number): void {
     this.#answer = undefined;
-    const before = this.#token;
-    const same = before?.accessToken === token.accessToken;
-    if (before !== undefined && !isExpired(before, nowMs)) {
-      this.#reusesToken = same;
-      this.#habits.reusesToken = same;
-    }
-    this.#roundTripMs = roundTripMs;
-    // The same token keeps the moment of its first issue: its life did not begin again.
-    this.#token = same ? { ...token, issuedAtMs: Math.min(before.issuedAtMs, token.issuedAtMs) } : token;
+    this.#held.take(token, nowMs, roundTripMs);
+    this.#trouble.clear();
+    this.postponedUntilMs = 0;
     this.#unsaved = true;
-    this.#settle();
-    this.#suspect = isFromFuture(token, nowMs);
   }
 
   /** An exchange has failed. */
   fail(error: RouteeError, nowMs: number, random: number): void {
     this.#answer = undefined;
-    const problem: Problem = { code: error.code, message: error.message, atMs: nowMs };
-    if (needsUser(error.code)) {
-      this.#rejection = {
-        ...problem,
-        code: error.code === 'invalidScope' ? 'invalidScope' : 'credentialsRejected',
-      };
-      this.#failure = undefined;
-      this.#unsaved = true;
-      return;
-    }
-    const count = (this.#failure?.count ?? 0) + 1;
-    this.#failure = {
-      problem,
-      error,
-      count,
-      retryAtMs: nowMs + retryDelayMs(count, random, error.retryAfterMs),
-    };
+    this.#trouble.note(error, nowMs, random);
+    this.#unsaved ||= needsUser(error.code);
   }
 
   /** A resource has refused the token. */
   invalidate(): void {
     this.#answer = undefined;
-    this.#token = undefined;
+    this.#held.drop();
     this.#unsaved = true;
   }
 
   clockSetBack(setBackMs: number): void {
     this.#answer = undefined;
-    this.#token &&= inClockSetBack(this.#token, setBackMs);
-    this.#suspect = this.#token?.expiresAtMs !== undefined;
+    this.#held.clockSetBack(setBackMs);
     this.postponedUntilMs = 0;
-    if (this.#failure !== undefined) {
-      this.#failure.retryAtMs = 0;
-    }
+    this.#trouble.endWait();
   }
 
   /**
@@ -222,35 +178,26 @@ export class TokenEntry implements TokenOwner {
     this.#answer = undefined;
     this.#stored = record;
     const { token, rejection } = record;
-    const sameToken =
-      token?.accessToken === this.#token?.accessToken && token?.expiresAtMs === this.#token?.expiresAtMs;
-    const sameRejection = rejection?.atMs === this.#rejection?.atMs;
-    this.#rejection = rejection;
-    this.#reusesToken = record.reusesToken ?? this.#reusesToken;
-    this.#habits.reusesToken ??= record.reusesToken;
-    this.#roundTripMs = record.roundTripMs;
-    if (!sameToken) {
-      this.#token = token;
-      if (token !== undefined) {
-        this.#failure = undefined;
-        this.postponedUntilMs = 0;
-        this.#suspect = isFromFuture(token, nowMs);
-      }
+    const sameRejection = rejection?.atMs === this.#trouble.rejection?.atMs;
+    this.#trouble.follow(rejection);
+    const otherToken = this.#held.follow(record, nowMs);
+    if (otherToken && token !== undefined) {
+      this.#trouble.forgetFailure();
+      this.postponedUntilMs = 0;
     }
-    return !sameToken || !sameRejection;
+    return otherToken || !sameRejection;
   }
 
   /** For the store; from now on what the store says counts again. */
   toRecord(): TokenRecord {
     this.#unsaved = false;
+    const { rejection } = this.#trouble;
     return {
       version: 1,
       revision: this.revision,
       authUrl: this.authUrl,
-      ...(this.#token === undefined ? {} : { token: this.#token }),
-      ...(this.#reusesToken === undefined ? {} : { reusesToken: this.#reusesToken }),
-      ...(this.#roundTripMs === undefined ? {} : { roundTripMs: this.#roundTripMs }),
-      ...(this.#rejection === undefined ? {} : { rejection: this.#rejection }),
+      ...this.#held.toRecord(),
+      ...(rejection === undefined ? {} : { rejection }),
       usedAtMs: this.usedAtMs,
     };
   }
@@ -258,37 +205,4 @@ export class TokenEntry implements TokenOwner {
   wasStored(record: TokenRecord): void {
     this.#stored = record;
   }
-
-  /** Reads and writes of the stored token, one after the other, so that none overtakes another. */
-  inOrder<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#storeWork.then(work, work);
-    this.#storeWork = done.catch(() => undefined);
-    return done;
-  }
-
-  /** Reads what is stored, in order; those who ask before the reading has begun share it. */
-  read(work: () => Promise<void>): Promise<void> {
-    this.#nextRead ??= this.inOrder(() => {
-      this.#nextRead = undefined;
-      return work();
-    });
-    return this.#nextRead;
-  }
-
-  #settle(): void {
-    this.#rejection = undefined;
-    this.#failure = undefined;
-    this.#suspect = false;
-    this.postponedUntilMs = 0;
-  }
-}
-
-function saySame(a: TokenRecord, b: TokenRecord): boolean {
-  return (
-    a.token?.accessToken === b.token?.accessToken &&
-    a.token?.issuedAtMs === b.token?.issuedAtMs &&
-    a.token?.expiresAtMs === b.token?.expiresAtMs &&
-    a.rejection?.atMs === b.rejection?.atMs &&
-    a.reusesToken === b.reusesToken
-  );
 }

@@ -1,43 +1,21 @@
-import type { Application } from '../applications/application.ts';
-import type { ApplicationStore } from '../applications/applicationStore.ts';
 import { Emitter } from '../emitter.ts';
 import type { Disposable } from '../ports.ts';
-import { needsUser, RouteeError } from '../protocol/routeeError.ts';
-import { BackgroundRenewal, type BackgroundRenewalPorts } from './backgroundRenewal.ts';
-import { isFresh } from './refreshPolicy.ts';
-import { SharedFlight } from './sharedFlight.ts';
-import { isExpired, isFromFuture, type Token } from './token.ts';
-import { TokenEntry, type ServerHabits, type TokenOutcome } from './tokenEntry.ts';
-import { exchangeInto, isForAllWindows, type TokenExchangePorts } from './tokenExchange.ts';
+import { RouteeError } from '../protocol/routeeError.ts';
+import { BackgroundRenewal } from './backgroundRenewal.ts';
+import { KeptFresh } from './keptFresh.ts';
+import { isAlive, type Token } from './token.ts';
+import { TokenEntries } from './tokenEntries.ts';
+import type { TokenEntry, TokenOutcome } from './tokenEntry.ts';
+import { TokenFlights, type Rejection } from './tokenFlights.ts';
+import type { TokenManagerPorts } from './tokenManagerPorts.ts';
+import { TokenRecords } from './tokenRecords.ts';
 import type { TokenState } from './tokenState.ts';
-import type { TokenStore } from './tokenStore.ts';
-
-export interface TokenManagerPorts extends TokenExchangePorts, BackgroundRenewalPorts {
-  readonly applications: ApplicationStore;
-  readonly tokens: TokenStore;
-  /** Read at every use, so that a changed setting counts at once. */
-  readonly settings: TokenSettings;
-}
-
-export interface TokenSettings {
-  readonly authUrl: string;
-  readonly backgroundRefresh: 'always' | 'onDemand';
-}
 
 export interface GetTokenOptions {
   readonly signal?: AbortSignal | undefined;
   /** Exchange even when the current token is fresh, or when the credentials were rejected before. */
   readonly renew?: boolean;
 }
-
-export interface Rejection {
-  readonly application: Application;
-  readonly error: RouteeError;
-}
-
-/** An application that nobody has asked for in this time is renewed at its next use only. */
-export const IDLE_AFTER_MS = 24 * 60 * 60 * 1000;
-const USE_NOTED_EVERY_MS = 60 * 60 * 1000;
 
 /**
  * Keeps one token for each application: hands it out while it is fresh, exchanges the credentials when it is not, and
@@ -47,14 +25,14 @@ const USE_NOTED_EVERY_MS = 60 * 60 * 1000;
  */
 export class TokenManager implements Disposable {
   readonly #ports: TokenManagerPorts;
-  readonly #entries = new Map<string, TokenEntry>();
-  readonly #habits = new Map<string, ServerHabits>();
+  readonly #entries: TokenEntries;
   readonly #changed = new Emitter<string>();
   readonly #rejected = new Emitter<Rejection>();
   readonly #renewal: BackgroundRenewal;
+  readonly #records: TokenRecords;
+  readonly #flights: TokenFlights;
+  readonly #keptFresh: KeptFresh;
   readonly #subscriptions: readonly Disposable[];
-  /** How many read the token of an application without asking for it. */
-  readonly #wanted = new Map<string, number>();
   #disposed = false;
 
   /** The state of this application's token is different now; the event is the application's key. */
@@ -64,21 +42,47 @@ export class TokenManager implements Disposable {
 
   constructor(ports: TokenManagerPorts) {
     this.#ports = ports;
+    this.#keptFresh = new KeptFresh(ports);
+    this.#entries = new TokenEntries(ports, {
+      load: (entry) => this.#records.load(entry),
+      plan: (entry) => {
+        this.#renewal.plan(entry);
+      },
+      forget: (key) => {
+        this.#renewal.forget(key);
+        this.#changed.fire(key);
+      },
+    });
+    const host = {
+      isCurrent: (entry: TokenEntry) => this.#entries.isCurrent(entry),
+      stillWanted: (entry: TokenEntry) => !this.#disposed && this.#entries.isCurrent(entry),
+      watchClock: () => {
+        this.#renewal.watchClock();
+      },
+      show: (entry: TokenEntry) => {
+        this.#show(entry);
+      },
+      reject: (rejection: Rejection) => {
+        this.#rejected.fire(rejection);
+      },
+    };
+    this.#records = new TokenRecords(ports, host);
+    this.#flights = new TokenFlights(ports, this.#records, host);
     this.#renewal = new BackgroundRenewal(ports, {
       entry: (key) => this.#entries.get(key),
       entries: () => this.#entries.values(),
       isKeptFresh: (key) => this.isKeptFresh(key),
-      adopt: (entry) => this.#adopt(entry),
-      exchange: (entry) => this.#renew(entry),
+      adopt: (entry) => this.#records.adopt(entry),
+      exchange: (entry) => this.#flights.renew(entry),
     });
     this.#subscriptions = [
       ports.applications.onDidChange(() => {
-        this.#sync();
+        this.#entries.sync();
       }),
       ports.tokens.onDidChange((key) => {
         const entry = this.#entries.get(key);
         if (entry !== undefined) {
-          void this.#adopt(entry);
+          void this.#records.adopt(entry);
         }
       }),
     ];
@@ -86,12 +90,12 @@ export class TokenManager implements Disposable {
 
   /** Takes over the loaded applications and what is stored of their tokens. */
   start(): void {
-    this.#sync();
+    this.#entries.sync();
   }
 
   /** The settings have changed: tokens of another server are dropped, and every renewal is planned anew. */
   settingsChanged(): void {
-    this.#sync();
+    this.#entries.sync();
     for (const entry of this.#entries.values()) {
       this.#show(entry);
     }
@@ -108,30 +112,18 @@ export class TokenManager implements Disposable {
 
   /** Renewed in the background; otherwise at its next use. */
   isKeptFresh(key: string): boolean {
-    const { applications, settings, clock } = this.#ports;
-    const application = applications.get(key);
-    if (application === undefined) {
-      return false;
-    }
-    if ((this.#wanted.get(key) ?? 0) > 0) {
-      return true;
-    }
-    if (settings.backgroundRefresh === 'onDemand') {
-      return false;
-    }
-    const idleMs = clock.now() - (this.#entries.get(key)?.usedAtMs ?? 0);
-    return applications.active?.key === key || (application.keepFresh !== false && idleMs < IDLE_AFTER_MS);
+    return this.#keptFresh.has(key, this.#entries.get(key)?.usedAtMs ?? 0);
   }
 
   /** The token that is valid now, if there is one; asks nobody and counts as no use. */
   peek(key: string): Token | undefined {
     const { token } = this.state(key);
-    return token === undefined || isExpired(token, this.#ports.clock.now()) ? undefined : token;
+    return token !== undefined && isAlive(token, this.#ports.clock.now()) ? token : undefined;
   }
 
   /** Keeps this application fresh whatever the settings say, for as many times as it was wanted. */
   want(key: string, by: 1 | -1): void {
-    this.#wanted.set(key, (this.#wanted.get(key) ?? 0) + by);
+    this.#keptFresh.want(key, by);
     const entry = this.#entries.get(key);
     if (entry !== undefined) {
       this.#show(entry);
@@ -161,17 +153,19 @@ export class TokenManager implements Disposable {
   async #findToken(key: string, { signal, renew = false }: GetTokenOptions): Promise<TokenOutcome> {
     const entry = this.#entryOrThrow(key);
     this.#renewal.watchClock();
-    this.#noteUse(entry);
-    const cached = renew || signal?.aborted === true ? undefined : this.#cached(entry);
+    if (this.#records.noteUse(entry)) {
+      this.#renewal.plan(entry);
+    }
+    const cached = renew || signal?.aborted === true ? undefined : this.#flights.cached(entry);
     if (cached !== undefined) {
       return cached;
     }
     entry.renewWanted ||= renew;
     try {
-      return await this.#fly(entry, false).join(signal);
+      return await this.#flights.join(entry, signal);
     } catch (error) {
-      const givenUp = renew || signal?.aborted === true || this.#disposed || !this.#isCurrent(entry);
-      const leftover = givenUp ? undefined : this.#leftover(entry);
+      const givenUp = renew || signal?.aborted === true || this.#disposed || !this.#entries.isCurrent(entry);
+      const leftover = givenUp ? undefined : this.#flights.leftover(entry);
       if (leftover === undefined) {
         throw error;
       }
@@ -188,7 +182,7 @@ export class TokenManager implements Disposable {
     if (entry?.token?.accessToken === accessToken && !this.#disposed) {
       entry.invalidate();
       this.#show(entry);
-      await this.#save(entry);
+      await this.#records.save(entry);
     }
   }
 
@@ -200,16 +194,13 @@ export class TokenManager implements Disposable {
     entry.take(token, entry.usedAtMs);
     entry.budget.noteSuccess(this.#ports.clock.monotonic());
     this.#show(entry);
-    await this.#save(entry);
+    await this.#records.save(entry);
   }
 
   dispose(): void {
     this.#disposed = true;
     for (const subscription of this.#subscriptions) {
       subscription.dispose();
-    }
-    for (const entry of this.#entries.values()) {
-      entry.flight?.abort();
     }
     this.#entries.clear();
     this.#renewal.dispose();
@@ -218,202 +209,14 @@ export class TokenManager implements Disposable {
   }
 
   #entryOrThrow(key: string): TokenEntry {
-    const known = this.#entries.get(key);
-    const isBehind =
-      known === undefined ? this.#ports.applications.get(key) !== undefined : !this.#isCurrent(known);
-    if (isBehind && !this.#disposed) {
-      this.#sync();
+    if (this.#entries.isBehind(key) && !this.#disposed) {
+      this.#entries.sync();
     }
     const entry = this.#entries.get(key);
     if (entry === undefined || this.#disposed) {
       throw new RouteeError('cancelled', 'This application is no longer stored.');
     }
     return entry;
-  }
-
-  #cached(entry: TokenEntry): TokenOutcome | undefined {
-    const { outlook } = entry;
-    return outlook !== undefined && !entry.suspect && isFresh(outlook, this.#ports.clock.now())
-      ? { token: outlook.token, source: 'cache', sameToken: true }
-      : undefined;
-  }
-
-  /** A token short of life, yet better than none while no other can be had. */
-  #leftover(entry: TokenEntry): TokenOutcome | undefined {
-    this.#renewal.watchClock();
-    const { token } = entry;
-    const now = this.#ports.clock.now();
-    return token !== undefined && !isExpired(token, now) && !isFromFuture(token, now)
-      ? { token, source: 'cache', sameToken: true }
-      : undefined;
-  }
-
-  /** The flight that is under way, or a new one. */
-  #fly(entry: TokenEntry, automatic: boolean): SharedFlight<TokenOutcome> {
-    if (entry.flight?.aborted === false) {
-      return entry.flight;
-    }
-    const flight = new SharedFlight<TokenOutcome>(
-      (signal) => (automatic ? this.#exchange(entry, true, signal) : this.#readOrExchange(entry, signal)),
-      () => {
-        if (entry.flight === flight) {
-          entry.flight = undefined;
-          entry.renewWanted = false;
-          entry.exchanging = false;
-          this.#show(entry);
-        }
-      },
-    );
-    entry.flight = flight;
-    return flight;
-  }
-
-  /** Another window may have what is wanted, or the server's last answer may say all there is to say. */
-  async #readOrExchange(entry: TokenEntry, signal: AbortSignal): Promise<TokenOutcome> {
-    await entry.loaded;
-    await this.#adopt(entry);
-    if (!entry.renewWanted) {
-      const cached = this.#cached(entry);
-      if (cached !== undefined) {
-        return cached;
-      }
-      entry.throwWhatIsKnown(this.#ports.clock.monotonic());
-    }
-    return this.#exchange(entry, false, signal);
-  }
-
-  async #exchange(entry: TokenEntry, automatic: boolean, signal: AbortSignal): Promise<TokenOutcome> {
-    const application = this.#ports.applications.get(entry.key);
-    const stillWanted = (): boolean => !this.#disposed && this.#isCurrent(entry);
-    if (application === undefined || signal.aborted || !stillWanted()) {
-      throw new RouteeError('cancelled', 'The token request was cancelled.');
-    }
-    entry.exchanging = true;
-    this.#show(entry);
-    try {
-      const outcome = await exchangeInto({ entry, application, automatic, signal, stillWanted }, this.#ports);
-      void this.#save(entry);
-      return outcome;
-    } catch (error) {
-      if (isForAllWindows(error)) {
-        void this.#save(entry);
-      }
-      throw error;
-    }
-  }
-
-  /** An exchange of the background: it ends when the other windows can read the result. */
-  async #renew(entry: TokenEntry): Promise<void> {
-    try {
-      await this.#fly(entry, true).join();
-    } catch (error) {
-      const application = this.#ports.applications.get(entry.key);
-      if (application !== undefined && error instanceof RouteeError && needsUser(error.code)) {
-        this.#rejected.fire({ application, error });
-      }
-      throw error;
-    } finally {
-      await entry.inOrder(() => Promise.resolve());
-    }
-  }
-
-  /** Follows the stored applications: new ones get an entry, removed and changed ones lose their token. */
-  #sync(): void {
-    const { applications, clock, random, settings } = this.#ports;
-    const { authUrl } = settings;
-    const gone = [...this.#entries.keys()].filter((key) => applications.get(key) === undefined);
-    for (const key of gone) {
-      this.#entries.get(key)?.flight?.abort();
-      this.#entries.delete(key);
-      this.#renewal.forget(key);
-      this.#changed.fire(key);
-    }
-    for (const { key, revision } of applications.applications) {
-      const known = this.#entries.get(key);
-      if (known?.revision === revision && known.authUrl === authUrl) {
-        this.#renewal.plan(known);
-        continue;
-      }
-      const changedNow = known !== undefined && known.revision !== revision;
-      const usedAtMs = changedNow ? clock.now() : (known?.usedAtMs ?? 0);
-      const entry = new TokenEntry({ key, revision, authUrl }, this.#habitsOf(authUrl), usedAtMs, random());
-      this.#entries.set(key, entry);
-      known?.flight?.abort();
-      entry.loaded = this.#load(entry);
-    }
-  }
-
-  #habitsOf(authUrl: string): ServerHabits {
-    const habits = this.#habits.get(authUrl) ?? { reusesToken: undefined };
-    this.#habits.set(authUrl, habits);
-    return habits;
-  }
-
-  async #load(entry: TokenEntry): Promise<void> {
-    await this.#adopt(entry);
-    entry.isLoaded = true;
-    this.#show(entry);
-  }
-
-  /** Reads what is stored and follows it: another window may have exchanged, been rejected, or seen a change. */
-  #adopt(entry: TokenEntry): Promise<void> {
-    return entry.read(async () => {
-      const { applications, tokens, clock, log } = this.#ports;
-      const application = applications.get(entry.key);
-      if (application === undefined || !this.#isCurrent(entry)) {
-        return;
-      }
-      try {
-        const record = await tokens.read(application, entry.authUrl);
-        this.#renewal.watchClock();
-        if (entry.adopt(record, clock.now()) && entry.isLoaded) {
-          this.#show(entry);
-        }
-      } catch (error) {
-        log.warn(`A stored token could not be read. ${String(error)}`);
-      }
-    });
-  }
-
-  /** Never rejects. A token that cannot be stored stays in memory: storing it is for the next session. */
-  #save(entry: TokenEntry): Promise<void> {
-    const { applications, tokens, log } = this.#ports;
-    return entry.inOrder(async () => {
-      if (!this.#isCurrent(entry)) {
-        return;
-      }
-      try {
-        const record = entry.toRecord();
-        await tokens.write(entry.key, record);
-        entry.wasStored(record);
-        if (applications.get(entry.key) === undefined) {
-          await tokens.delete(entry.key);
-        }
-      } catch (error) {
-        log.warn(`A token could not be stored. ${String(error)}`);
-      }
-    });
-  }
-
-  /** The application is still stored with these credentials, and the server is still the same. */
-  #isCurrent(entry: TokenEntry): boolean {
-    const { applications, settings } = this.#ports;
-    return (
-      this.#entries.get(entry.key) === entry &&
-      applications.get(entry.key)?.revision === entry.revision &&
-      settings.authUrl === entry.authUrl
-    );
-  }
-
-  /** Wakes an idle application, and tells the other windows once an hour that it is in use. */
-  #noteUse(entry: TokenEntry): void {
-    const now = this.#ports.clock.now();
-    const idleMs = now - entry.usedAtMs;
-    entry.usedAtMs = now;
-    if (idleMs > USE_NOTED_EVERY_MS) {
-      this.#renewal.plan(entry);
-      void this.#adopt(entry).then(() => (entry.token === undefined ? undefined : this.#save(entry)));
-    }
   }
 
   /** Plans the next renewal and tells the views. */

@@ -1,5 +1,5 @@
 import type { RouteeErrorCode } from '../protocol/routeeError.ts';
-import { isExpired, type Token } from './token.ts';
+import { isAlive, type Token } from './token.ts';
 
 export interface Problem {
   readonly code: RouteeErrorCode;
@@ -7,6 +7,8 @@ export interface Problem {
   readonly message: string;
   /** When it happened, in milliseconds since the epoch. */
   readonly atMs: number;
+  /** The setting that has to be changed. */
+  readonly setting?: string | undefined;
 }
 
 /** All that is known of an application's token. */
@@ -22,20 +24,23 @@ export type TokenState =
       readonly retryAtMs: number | undefined;
     }
   /** Only the user can help: nothing is tried until the application is changed. */
-  | { readonly kind: 'rejected'; readonly token: Token | undefined; readonly problem: Problem };
+  | { readonly kind: 'rejected'; readonly token: Token | undefined; readonly problem: Problem }
+  /** The address in a setting leads to no token: nothing is tried by itself until that is changed. */
+  | { readonly kind: 'misconfigured'; readonly token: Token | undefined; readonly problem: Problem };
 
 /** What a person sees at a glance. */
 export type TokenStatus =
-  'none' | 'fetching' | 'valid' | 'noExpiryStated' | 'expired' | 'offline' | 'rejected';
+  'none' | 'fetching' | 'valid' | 'noExpiryStated' | 'expired' | 'offline' | 'rejected' | 'misconfigured';
 
 /** The one place that decides what a state means at a given moment. */
 export function statusOf(state: TokenState, nowMs: number): TokenStatus {
   const { token } = state;
-  const usable = token !== undefined && !isExpired(token, nowMs);
+  const usable = token !== undefined && isAlive(token, nowMs);
   switch (state.kind) {
     case 'none':
     case 'fetching':
     case 'rejected':
+    case 'misconfigured':
       return state.kind;
     case 'failed':
       if (!usable) {

@@ -30,6 +30,17 @@ const recordSchema = z.object({
 
 export type TokenRecord = Readonly<z.infer<typeof recordSchema>>;
 
+/** Nothing in them that matters to another window is different. */
+export function saySame(a: TokenRecord, b: TokenRecord): boolean {
+  return (
+    a.token?.accessToken === b.token?.accessToken &&
+    a.token?.issuedAtMs === b.token?.issuedAtMs &&
+    a.token?.expiresAtMs === b.token?.expiresAtMs &&
+    a.rejection?.atMs === b.rejection?.atMs &&
+    a.reusesToken === b.reusesToken
+  );
+}
+
 /** Tokens in SecretStorage: one key an application, apart from its credentials. */
 export class TokenStore implements Disposable {
   readonly #secrets: Secrets;

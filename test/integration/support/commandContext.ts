@@ -6,6 +6,7 @@ import type { CommandContext } from '../../../src/commands/commandContext.ts';
 import type { Application } from '../../../src/core/applications/application.ts';
 import { ApplicationStore, type ApplicationDraft } from '../../../src/core/applications/applicationStore.ts';
 import { IssuedTokens } from '../../../src/core/issued/issuedTokens.ts';
+import { ShownApplications } from '../../../src/core/redaction/shownApplications.ts';
 import { exchangeToken, type ExchangePorts } from '../../../src/core/protocol/exchangeToken.ts';
 import { RenewalClaims } from '../../../src/core/tokens/renewalClaims.ts';
 import { TokenManager } from '../../../src/core/tokens/tokenManager.ts';
@@ -35,6 +36,7 @@ export class CommandBench {
   readonly workspaceMemory = new MemoryMemento();
   readonly context: CommandContext;
   readonly issued: IssuedTokens;
+  readonly shown: ShownApplications;
   readonly #log: LogOutputChannel;
   readonly #applications: ApplicationStore;
   readonly #tokenStore: TokenStore;
@@ -44,7 +46,8 @@ export class CommandBench {
 
   private constructor(sandbox: RouteeSandbox) {
     this.sandbox = sandbox;
-    this.#log = window.createOutputChannel('Routee Auth (test)', { log: true });
+    // VS Code hands out a channel of the same name again, even one that was closed before it was really there.
+    this.#log = window.createOutputChannel(`Routee Auth (test ${randomUUID()})`, { log: true });
     for (const level of ['trace', 'debug', 'info', 'warn', 'error'] as const) {
       const write = this.#log[level].bind(this.#log);
       Object.assign(this.#log, {
@@ -71,8 +74,11 @@ export class CommandBench {
       exchange: (application, authUrl, signal) => exchangeToken(application, authUrl, ports, signal),
     });
     this.issued = new IssuedTokens({ secrets, log, applications: this.#applications, tokens: this.#tokens });
+    this.shown = new ShownApplications(this.#applications);
     this.context = {
-      applications: this.#applications,
+      applications: this.shown,
+      unredacted: this.#applications,
+      view: { selection: [] },
       tokens: this.#tokens,
       log,
       issued: () => Promise.resolve(this.issued),
@@ -95,6 +101,11 @@ export class CommandBench {
     await bench.#applications.load();
     bench.#tokens.start();
     return bench;
+  }
+
+  /** What commands get to see in a form that can be shown. */
+  get store(): ApplicationStore {
+    return this.#applications;
   }
 
   /** Stores an application; by default the one that the sandbox knows. */
@@ -121,6 +132,7 @@ export class CommandBench {
     this.issued.dispose();
     this.#tokens.dispose();
     this.#tokenStore.dispose();
+    this.shown.dispose();
     this.#applications.dispose();
     this.#log.dispose();
     this.git.dispose();

@@ -16,7 +16,8 @@ export class MemoryMemento implements Memento {
   }
 
   update(key: string, value: unknown): Promise<void> {
-    this.#values.set(key, value);
+    if (value === undefined) this.#values.delete(key);
+    else this.#values.set(key, value);
     return Promise.resolve();
   }
 

@@ -44,6 +44,27 @@ export class QuickInputs {
     await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
   }
 
+  /** Waits for the question with this step, types this text if it is given, and leaves by Escape or *Back*. */
+  async leave(step: number, how: 'escape' | 'back', text?: string): Promise<Input> {
+    const input = await eventually(`step ${step} of a question`, () =>
+      this.#input?.step === step ? this.#input : undefined,
+    );
+    this.#input = undefined;
+    if (text !== undefined) input.value = text;
+    await commands.executeCommand(
+      how === 'back' ? 'workbench.action.quickInputBack' : 'workbench.action.closeQuickOpen',
+    );
+    return input;
+  }
+
+  /** What the box or list with this step holds. */
+  async text(step: number): Promise<string> {
+    const input = await eventually(`step ${step} of a question`, () =>
+      this.#input?.step === step ? this.#input : undefined,
+    );
+    return input.value;
+  }
+
   /** What the list with this step of a title offers: labels, and what stands behind them. */
   async offered(step: number): Promise<string[]> {
     const input = await eventually(`step ${step} of a question`, () =>

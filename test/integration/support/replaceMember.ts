@@ -10,3 +10,13 @@ export function replaceMember<T extends object>(target: T, name: keyof T, value:
     if (!Reflect.set(target, name, next)) throw new Error(`${String(name)} cannot be replaced.`);
   }
 }
+
+/** The same for what VS Code computes at each reading, such as `workspace.isTrusted`. */
+export function replaceGetter<T extends object>(target: T, name: keyof T, get: () => unknown): () => void {
+  const before = Object.getOwnPropertyDescriptor(target, name);
+  if (before === undefined) throw new Error(`There is no ${String(name)}.`);
+  Object.defineProperty(target, name, { get, configurable: true, enumerable: true });
+  return () => {
+    Object.defineProperty(target, name, before);
+  };
+}

@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
 import { commands, extensions, Uri } from 'vscode';
 
-import type { GitApi, GitExtension } from '../../../src/platform/gitApi.ts';
+import type { GitExtension } from '../../../src/platform/gitApi.ts';
 import type { GitRepository } from '../../support/gitRepository.ts';
 import { eventually } from './eventually.ts';
-
-interface Api extends GitApi {
-  openRepository(root: Uri): Promise<unknown>;
-}
 
 /** The Git extension of this host: the real one. */
 export async function vscodeGit(): Promise<GitExtension> {
@@ -20,7 +16,7 @@ export async function vscodeGit(): Promise<GitExtension> {
 export async function openInGit(folder: string): Promise<void> {
   const extension = await vscodeGit();
   await eventually('Git to be enabled', () => extension.enabled);
-  const api = extension.getAPI(1) as Api;
+  const api = extension.getAPI(1);
   await eventually('Git to have looked for repositories', () => api.state === 'initialized');
   await api.openRepository(Uri.file(folder));
   assert.ok(api.getRepository(Uri.file(folder)), 'Git did not open the repository');

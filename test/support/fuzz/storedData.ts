@@ -137,6 +137,7 @@ async function check({ secrets, links }: Stored): Promise<void> {
     files: new MemoryEnvFiles(),
     log,
     onStop: quiet,
+    canTrustStorage: () => true,
   });
   await linked.start();
   await issued.settled();

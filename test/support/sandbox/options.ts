@@ -29,6 +29,8 @@ export interface SandboxBehaviour {
   invalidTokenStatus: 401 | 403;
   /** Resources refuse every token with this status, while exchanges go on: the "same token again" trap. */
   refuseEveryToken: 401 | 403 | undefined;
+  /** Lets web pages of any origin read its answers, as Routee is not known to do. Default `false`. */
+  cors: boolean;
   /** Makes the raw `expires_in` of the seconds left (`String` for a numeric string); `undefined` omits it. */
   formatExpiresIn: (secondsLeft: number | undefined) => unknown;
   /** The last word on the JSON of a successful exchange: remove members, add unknown ones, change `token_type`. */

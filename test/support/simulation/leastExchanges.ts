@@ -1,4 +1,4 @@
-import { IDLE_AFTER_MS } from '../../../src/core/tokens/tokenManager.ts';
+import { IDLE_AFTER_MS } from '../../../src/core/tokens/keptFresh.ts';
 import type { Span } from './timeline.ts';
 
 /**

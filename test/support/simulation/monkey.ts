@@ -208,8 +208,8 @@ function faultOf(fault: RouteeErrorCode | 'hang' | undefined): RouteeError | 'ha
     : new RouteeError(fault, 'No.', fault === 'rateLimited' ? { retryAfterMs: 90_000 } : {});
 }
 
-/** `failed` and `fetching` are the outcome and the course of a flight; all others may also come from the store. */
-const FORBIDDEN = new Set(['none failed', 'ready failed']);
+/** `failed`, `misconfigured` and `fetching` are the outcome and the course of a flight; all others may also come from the store. */
+const FORBIDDEN = new Set(['none failed', 'ready failed', 'none misconfigured', 'ready misconfigured']);
 
 interface ClockSettings {
   timesSetBack: number;

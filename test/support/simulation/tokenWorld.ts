@@ -5,12 +5,9 @@ import type { Clock, Log, Timers } from '../../../src/core/ports.ts';
 import { RenewalClaims } from '../../../src/core/tokens/renewalClaims.ts';
 import type { Token } from '../../../src/core/tokens/token.ts';
 import type { TokenOutcome } from '../../../src/core/tokens/tokenEntry.ts';
-import {
-  TokenManager,
-  type GetTokenOptions,
-  type Rejection,
-  type TokenManagerPorts,
-} from '../../../src/core/tokens/tokenManager.ts';
+import type { Rejection } from '../../../src/core/tokens/tokenFlights.ts';
+import { TokenManager, type GetTokenOptions } from '../../../src/core/tokens/tokenManager.ts';
+import type { TokenManagerPorts } from '../../../src/core/tokens/tokenManagerPorts.ts';
 import { TokenStore } from '../../../src/core/tokens/tokenStore.ts';
 import { FakeTime } from '../fakeTime.ts';
 import { SharedSecretStore, type SecretsWindow, type WindowOptions } from '../memorySecrets.ts';

@@ -16,6 +16,8 @@ export interface LaunchOptions {
   /** User settings, such as `routee.authUrl`. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly theme?: Theme;
+  /** Opens the workspace in Restricted Mode. */
+  readonly restricted?: boolean;
   /** A browser profile to keep; without it, every workbench has a fresh one. */
   readonly profileDir?: string;
   /** Where extensions are installed; without it, ours alone is. */
@@ -51,7 +53,13 @@ export async function launchWorkbench(options: LaunchOptions = {}): Promise<Work
     leftovers.delete(root);
   };
   leftovers.add(root);
-  const settings = { ...workbenchSettings(options.theme ?? 'dark'), ...options.settings };
+  const restricted = options.restricted === true;
+  const settings = {
+    ...workbenchSettings(options.theme ?? 'dark'),
+    'security.workspace.trust.enabled': restricted,
+    'security.workspace.trust.startupPrompt': 'never',
+    ...options.settings,
+  };
   writeFiles(folders.workspaceDir, options.workspaceFiles ?? {});
   if (options.committedFiles !== undefined) {
     const repository = GitRepository.init(folders.workspaceDir);
@@ -65,6 +73,7 @@ export async function launchWorkbench(options: LaunchOptions = {}): Promise<Work
   try {
     const server = await startServer({
       ...folders,
+      workspaceTrust: restricted,
       extensionsDir: options.extensionsDir ?? uiExtensionsFolder,
     });
     const workbench = await Workbench.open(server, folders, removeFolders);

@@ -36,7 +36,10 @@ export class RouteeView {
     return Promise.all(
       rows.map(async (row) => {
         const [name, level, expanded] = await Promise.all(
-          ['aria-label', 'aria-level', 'aria-expanded'].map((attribute) => row.getAttribute(attribute)),
+          ['aria-label', 'aria-level', 'aria-expanded'].map((attribute) =>
+            // The row may just have gone: those who wait read again.
+            row.getAttribute(attribute, { timeout: 1000 }),
+          ),
         );
         return {
           name: name ?? '',
@@ -58,6 +61,12 @@ export class RouteeView {
     return eventually(`no row ${String(pattern)} in the Routee view`, async () => {
       return !(await this.rows()).some(({ name }) => pattern.test(name)) && true;
     });
+  }
+
+  /** The names of the applications, from top to bottom. */
+  async names(): Promise<string[]> {
+    const rows = await this.rows();
+    return rows.filter(({ level }) => level === 1).map(({ name }) => name.replace(/,.*/s, ''));
   }
 
   row(pattern: RegExp): Locator {
@@ -96,7 +105,8 @@ export class RouteeView {
     await row.hover();
     const actions = await row.locator('.actions .action-label:visible').all();
     const names = await Promise.all(actions.map((action) => action.getAttribute('aria-label')));
-    return names.filter((name) => name !== null);
+    // Without the keys that do the same, which differ from machine to machine.
+    return names.filter((name) => name !== null).map((name) => name.replace(/ \([^)]*\)$/, ''));
   }
 
   async clickInlineAction(pattern: RegExp, action: string): Promise<void> {

@@ -1,10 +1,19 @@
-export type Theme = 'dark' | 'light';
+export type Theme = 'dark' | 'light' | 'hcDark' | 'hcLight';
+
+/** As VS Code names them. */
+export const COLOR_THEMES: Record<Theme, string> = {
+  dark: 'Dark 2026',
+  light: 'Light 2026',
+  hcDark: 'Default High Contrast',
+  hcLight: 'Default High Contrast Light',
+};
 
 /** The user settings of a workbench under test: nothing that moves by itself, nothing that calls out. */
 export function workbenchSettings(theme: Theme): Record<string, unknown> {
   return {
-    'workbench.colorTheme': theme === 'dark' ? 'Dark 2026' : 'Light 2026',
+    'workbench.colorTheme': COLOR_THEMES[theme],
     'window.autoDetectColorScheme': false,
+    'window.autoDetectHighContrast': false,
     'workbench.startupEditor': 'none',
     'workbench.tips.enabled': false,
     'workbench.welcomePage.walkthroughs.openOnInstall': false,
@@ -18,7 +27,6 @@ export function workbenchSettings(theme: Theme): Record<string, unknown> {
     'telemetry.telemetryLevel': 'off',
     'extensions.autoCheckUpdates': false,
     'extensions.ignoreRecommendations': true,
-    'security.workspace.trust.enabled': false,
     'editor.minimap.enabled': false,
     'editor.accessibilitySupport': 'off',
     'files.autoSave': 'off',

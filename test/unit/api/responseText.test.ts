@@ -104,6 +104,25 @@ describe('responseText', () => {
     assert.equal(responseText(answer('"?t=a%2Bb%2Fc%3D%3D"'), odd).text.includes('a%2Bb'), false);
   });
 
+  it('masks tokens in every kind of body', () => {
+    const slashed = { ...context, secrets: ['abc/def'] };
+    for (const body of [
+      '{"seen":"abc\\/def"}',
+      '{"seen":"abc\\u002fdef"}',
+      '<p>abc/def</p>',
+      'token abc\\/def',
+    ]) {
+      assert.doesNotMatch(responseText(answer(body), slashed).text, /abc/, body);
+    }
+  });
+
+  it('shows JSON in the order in which it was sent', () => {
+    assert.match(
+      responseText(answer('{"2":1,"1":2,"1":3}'), context).text,
+      /"2": 1,\n {2}"1": 2,\n {2}"1": 3\n/,
+    );
+  });
+
   it('shows an empty body as none', () => {
     assert.match(responseText(answer('', { headers: [] }), context).text, /200 in 123 ms\.\n#\n\n$/);
   });

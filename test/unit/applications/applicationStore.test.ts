@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
 import { ApplicationStore, type ApplicationDraft } from '../../../src/core/applications/applicationStore.ts';
-import { applicationStorageKey } from '../../../src/core/applications/storageKeys.ts';
+import { ACTIVE_KEY, applicationStorageKey, ORDER_KEY } from '../../../src/core/applications/storageKeys.ts';
 import type { Log } from '../../../src/core/ports.ts';
 import { SharedSecretStore, type SecretsWindow } from '../../support/memorySecrets.ts';
 
@@ -515,6 +515,70 @@ describe('ApplicationStore', () => {
       assert.deepEqual(Object.fromEntries(shared.entries), { 'other.extension': 'stays' });
       for (const { store } of [a, b]) assert.deepEqual([store.all, store.active], [[], undefined]);
       assert.ok(a.changes > 0 && b.changes > 0);
+    });
+  });
+
+  describe('reorder', () => {
+    async function openThree(): Promise<OpenWindow> {
+      const window = await open();
+      for (const name of ['A', 'B', 'C']) await window.store.add({ ...draft, id: name, name });
+      await settle();
+      window.changes = 0;
+      return window;
+    }
+    const reversed = (list: readonly string[]): readonly string[] => list.toReversed();
+
+    it('keeps the order, in all windows and after a restart', async () => {
+      const first = await openThree();
+      const second = await open();
+      await first.store.reorder(reversed);
+      await settle();
+      for (const window of [first, second, await open()]) assert.deepEqual(names(window), ['C', 'B', 'A']);
+      assert.equal(first.changes, 1);
+      assert.equal(second.changes, 2, 'the order, and that the active one is chosen now');
+    });
+
+    it('starts from the order that another window has just stored', async () => {
+      const first = await openThree();
+      const second = await open();
+      await first.store.reorder(reversed);
+      await second.store.reorder(([head, ...rest]) => [...rest, head ?? '']);
+      assert.deepEqual(names(second), ['B', 'A', 'C']);
+    });
+
+    it('does not make another application the active one', async () => {
+      const { store } = await openThree();
+      const before = store.active;
+      await store.reorder(reversed);
+      assert.equal(before?.name, 'A');
+      assert.deepEqual(store.active, before);
+      assert.equal(shared.entries.get(ACTIVE_KEY), before.key);
+    });
+
+    it('writes and fires nothing when all stays where it is', async () => {
+      const window = await openThree();
+      await window.store.reorder((list) => list);
+      assert.equal(window.changes, 0);
+      assert.ok(!shared.entries.has(ORDER_KEY));
+    });
+
+    it('puts new applications last, and forgets removed ones', async () => {
+      const window = await openThree();
+      await window.store.reorder(reversed);
+      await window.store.add({ ...draft, id: '0', name: '0' });
+      assert.deepEqual(names(window), ['C', 'B', 'A', '0']);
+      await window.store.remove('key3');
+      assert.ok(!(shared.entries.get(ORDER_KEY) ?? '').includes('key3'));
+      await window.store.removeAll();
+      assert.equal(shared.entries.size, 0);
+    });
+
+    it('goes by name when the stored order cannot be read', async () => {
+      const window = await openThree();
+      await window.store.reorder(reversed);
+      shared.put(ORDER_KEY, 'no JSON');
+      await settle();
+      assert.deepEqual(names(window), ['A', 'B', 'C']);
     });
   });
 

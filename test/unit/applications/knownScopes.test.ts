@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 
-import { KNOWN_SCOPES } from '../../../src/core/applications/knownScopes.ts';
+import { KNOWN_SCOPES, scopesIn } from '../../../src/core/applications/knownScopes.ts';
 import { knownScopes } from '../../support/routeeSandbox.ts';
+
+it('scopesIn takes the words that may be scopes', () => {
+  assert.deepEqual(scopesIn(' sms  my:own "no" voice\n'), ['sms', 'my:own', 'voice']);
+  assert.deepEqual(scopesIn(' '), []);
+});
 
 describe('KNOWN_SCOPES', () => {
   const scopes = KNOWN_SCOPES.map(({ scope }) => scope);

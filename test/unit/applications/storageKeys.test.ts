@@ -10,6 +10,7 @@ import {
   issuedKeyOf,
   issuedStorageKey,
   isOurKey,
+  ORDER_KEY,
   tokenKeyOf,
   tokenStorageKey,
 } from '../../../src/core/applications/storageKeys.ts';
@@ -37,7 +38,15 @@ describe('storageKeys', () => {
 
     it(`${kind}: reads no other key`, () => {
       const others = kinds.filter((other) => other.kind !== kind).map((other) => other.stored);
-      for (const other of [...others, ACTIVE_KEY, ISSUED_KEY, 'k', `x${stored}`, stored.toUpperCase()]) {
+      for (const other of [
+        ...others,
+        ACTIVE_KEY,
+        ORDER_KEY,
+        ISSUED_KEY,
+        'k',
+        `x${stored}`,
+        stored.toUpperCase(),
+      ]) {
         assert.equal(read(other), undefined, other);
       }
     });
@@ -47,6 +56,7 @@ describe('storageKeys', () => {
     [ACTIVE_KEY, true],
     [ISSUED_KEY, true],
     ['routee.issuedKey', true],
+    [ORDER_KEY, true],
     ['routee.', true],
     ['routee.somethingOfTomorrow', true],
     ['routee', false],

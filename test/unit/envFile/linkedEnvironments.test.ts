@@ -3,7 +3,11 @@ import assert from 'node:assert/strict';
 import { linkId } from '../../../src/core/envFile/environmentLink.ts';
 import { EnvFileError, type EnvFileErrorCode } from '../../../src/core/envFile/envFileError.ts';
 import { isTaken } from '../../../src/core/envFile/linkFile.ts';
-import { LinkedEnvironments, type LinkStop } from '../../../src/core/envFile/linkedEnvironments.ts';
+import {
+  LinkedEnvironments,
+  type LinkDraft,
+  type LinkStop,
+} from '../../../src/core/envFile/linkedEnvironments.ts';
 import { MemoryEnvFiles, MemoryLinks } from '../../support/memoryEnvFiles.ts';
 import { TokenWorld, type TestWindow } from '../../support/simulation/tokenWorld.ts';
 
@@ -11,7 +15,7 @@ const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
 const FILE = '/.env';
 const target = { kind: 'dotenv', name: 'ROUTEE_TOKEN' } as const;
-const draft = { file: FILE, target, key: 'b' };
+const draft: LinkDraft = { file: FILE, target, key: 'b' };
 
 /** A window with linked files, of its own state and the shared folder. */
 interface LinkedWindow {
@@ -25,6 +29,7 @@ interface LinkedWindow {
 class LinkedWorld {
   readonly world = new TokenWorld();
   readonly files = new MemoryEnvFiles();
+  isStorageSound = true;
 
   constructor() {
     this.world.addApplication('a');
@@ -40,6 +45,7 @@ class LinkedWorld {
       links,
       files: this.files,
       log: { trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet },
+      canTrustStorage: () => this.isStorageSound,
       onStop: (stop) => stops.push(stop),
     });
     await linked.start();
@@ -153,6 +159,17 @@ describe('LinkedEnvironments', () => {
     const second = await w.open(first.links);
     await w.world.time.advance(HOUR / 60);
     assert.equal(w.text(), w.current(second.window));
+    w.world.dispose();
+  });
+
+  it('looks for what a killed window has left beside each file when it goes on', async () => {
+    const w = new LinkedWorld();
+    const first = await w.open();
+    await w.link(first);
+    await w.link(first, { ...draft, target: { kind: 'dotenv', name: 'SECOND' } });
+    assert.deepEqual(w.files.swept, []);
+    await w.open(first.links);
+    assert.deepEqual(w.files.swept, [FILE]);
     w.world.dispose();
   });
 
@@ -279,8 +296,9 @@ describe('LinkedEnvironments', () => {
     spoil: (w: LinkedWorld) => void,
     mend: (w: LinkedWorld) => void,
   ][] = [
+    ['unverified', (w) => w.files.exposures.set(FILE, 'unverified'), (w) => w.files.exposures.delete(FILE)],
     ['exposed', (w) => w.files.exposures.set(FILE, 'notIgnored'), (w) => void w.files.ignore(FILE)],
-    ['exposed', (w) => w.files.exposures.set(FILE, 'tracked'), (w) => w.files.exposures.delete(FILE)],
+    ['tracked', (w) => w.files.exposures.set(FILE, 'tracked'), (w) => w.files.exposures.delete(FILE)],
     [
       'unwritable',
       (w) => (w.files.fault = new EnvFileError('unwritable', 'The system refused it (EACCES).')),
@@ -333,27 +351,75 @@ describe('LinkedEnvironments', () => {
     w.world.dispose();
   });
 
-  for (const exposure of ['notIgnored', 'tracked'] as const) {
+  for (const [exposure, code] of [
+    ['notIgnored', 'exposed'],
+    ['tracked', 'tracked'],
+    ['unverified', 'unverified'],
+  ] as const) {
     it(`does not link a file that is ${exposure}`, async () => {
       const w = new LinkedWorld();
       w.files.exposures.set(FILE, exposure);
       const first = await w.open();
-      await assert.rejects(w.link(first), isCode('exposed'));
+      await assert.rejects(w.link(first), isCode(code));
       assert.deepEqual([w.text(), first.links.all], [undefined, []]);
       w.world.dispose();
     });
   }
 
-  for (const exposure of ['noRepository', 'unverified'] as const) {
-    it(`links a file of which Git says ${exposure}`, async () => {
+  it('links a file in no repository, and one of which Git cannot be asked once the user has agreed', async () => {
+    for (const exposure of ['noRepository', 'unverified'] as const) {
       const w = new LinkedWorld();
       w.files.exposures.set(FILE, exposure);
       const first = await w.open();
-      await w.link(first);
+      await w.link(first, { ...draft, unverifiedAccepted: exposure === 'unverified' });
+      await w.world.time.advance(3 * HOUR);
       assert.equal(w.text(), w.current(first.window));
       w.world.dispose();
-    });
-  }
+    }
+  });
+
+  it('writes a later long-lived token only after the user has agreed to it', async () => {
+    const w = new LinkedWorld();
+    const first = await w.open();
+    await w.link(first);
+    const before = w.text();
+    w.world.server.behaviour.lifetimeS = () => 631139040;
+    await w.world.time.advance(3 * HOUR);
+    assert.equal(w.text(), before);
+    assert.deepEqual(
+      first.stops.map(({ error }) => error.code),
+      ['longLived'],
+    );
+    await first.window.applications.update('b', { longLivedAccepted: true });
+    await first.linked.refresh();
+    assert.equal(w.text(), w.current(first.window));
+    w.world.dispose();
+  });
+
+  it('does not count a token as written that an editor has not saved', async () => {
+    const w = new LinkedWorld();
+    const first = await w.open();
+    w.files.isUnsaved = true;
+    const token = await w.link(first);
+    w.files.texts.set(FILE, 'ROUTEE_TOKEN=old\n');
+    w.files.isUnsaved = false;
+    await first.linked.refresh();
+    assert.equal(w.text(), `ROUTEE_TOKEN=${token}\n`);
+    w.world.dispose();
+  });
+
+  it('drops no link while secret storage fails', async () => {
+    const w = new LinkedWorld();
+    const first = await w.open();
+    await w.link(first);
+    const before = w.text();
+    first.linked.dispose();
+    w.isStorageSound = false;
+    await first.window.applications.remove('b');
+    const second = await w.open(first.links);
+    assert.deepEqual([w.text(), second.links.all.length], [before, 1]);
+    w.world.dispose();
+  });
 
   it('puts another application in the place of one', async () => {
     const w = new LinkedWorld();

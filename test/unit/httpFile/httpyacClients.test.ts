@@ -10,7 +10,7 @@ import { ExposedTokens } from '../../../src/core/tokens/exposedTokens.ts';
 import { RouteeError } from '../../../src/core/protocol/routeeError.ts';
 import { exchangeToken } from '../../../src/core/protocol/exchangeToken.ts';
 import { TokenWorld, type TestWindow } from '../../support/simulation/tokenWorld.ts';
-import { systemClock, systemTimers } from '../../../src/platform/systemTime.ts';
+import { systemTimers } from '../../../src/platform/systemTime.ts';
 import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../../support/routeeSandbox.ts';
 
 const { pluginStore } = httpyac.store;
@@ -34,7 +34,7 @@ describe('httpYac in the same process', () => {
     world = new TokenWorld();
     world.addApplication('a', { name: 'My Shop', id, secret });
     window = await world.window({ backgroundRefresh: 'onDemand' });
-    const ports = { clock: systemClock, timers: systemTimers, fetch };
+    const ports = { clock: world.time, timers: systemTimers, fetch };
     window.exchange = (application, signal) => exchangeToken(application, sandbox.authUrl, ports, signal);
     const ignore = (): void => undefined;
     exposed = new ExposedTokens({
@@ -42,6 +42,9 @@ describe('httpYac in the same process', () => {
       tokens: window.manager,
       settings,
       environment: process.env,
+      clock: world.time,
+      timers: systemTimers,
+      onHeldBack: ignore,
       log: { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore },
     });
     const replacer = routeeScheme({ applications: window.applications, tokens: window.manager, settings });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { findMarks, type RecognisedToken, type Recogniser } from '../../../src/core/leaks/findMarks.ts';
+import { findMarkedToken } from '../../../src/core/leaks/markedToken.ts';
 import { SAMPLE_TOKEN } from '../../../src/core/leaks/sampleToken.ts';
 
 const NOW = 1_000_000;
@@ -30,9 +31,9 @@ function recogniser(known: Readonly<Record<string, RecognisedToken>>): Recognise
 }
 
 const known = recogniser({
-  [LIVE]: { applicationKey: 'shop', expiresAtMs: NOW + 1 },
-  [ENDLESS]: { applicationKey: 'other' },
-  [DEAD]: { applicationKey: 'shop', expiresAtMs: NOW },
+  [LIVE]: { digest: '1', applicationKey: 'shop', expiresAtMs: NOW + 1 },
+  [ENDLESS]: { digest: '2', applicationKey: 'other' },
+  [DEAD]: { digest: '3', applicationKey: 'shop', expiresAtMs: NOW },
 });
 
 describe('the tokens of a text that deserve a mark', () => {
@@ -64,8 +65,24 @@ describe('the tokens of a text that deserve a mark', () => {
   }
 
   it('are looked for among the words of a known length only', async () => {
-    const own = recogniser({ [ENDLESS]: { applicationKey: 'other' } });
+    const own = recogniser({ [ENDLESS]: { digest: '2', applicationKey: 'other' } });
     await findMarks(`GET https://example.com/a-rather-long-path-of-words ${ENDLESS} ${LIVE}`, own, NOW);
     assert.deepEqual(own.asked, [ENDLESS, LIVE]);
+  });
+});
+
+describe('a token that was marked', () => {
+  const find = (text: string, start: number, digest = '1') =>
+    findMarkedToken(text, { key: 'shop', digest, start }, known);
+
+  it('is found again where it is now', async () => {
+    const text = `${LIVE} typed ${ENDLESS} ${LIVE}`;
+    assert.deepEqual(await find(text, 3), { start: 0, end: LIVE.length });
+    assert.deepEqual(await find(text, 50), { start: text.lastIndexOf(LIVE), end: text.length });
+    assert.equal((await find(text, 0, '2'))?.start, text.indexOf(ENDLESS));
+  });
+
+  it('is gone when another one, or part of it, stands there', async () => {
+    for (const text of [ENDLESS, LIVE.slice(1), '', `${LIVE}0`]) assert.equal(await find(text, 0), undefined);
   });
 });

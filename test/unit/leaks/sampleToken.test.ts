@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { applyEdits } from '../../../src/core/httpFile/applyEdits.ts';
-import { planSampleReplacement, SAMPLE_TOKEN } from '../../../src/core/leaks/sampleToken.ts';
+import { nearestSample, planSampleReplacement, SAMPLE_TOKEN } from '../../../src/core/leaks/sampleToken.ts';
 
 function replace(text: string, isHttpFile = true): string {
   const whole = text.replaceAll('§', SAMPLE_TOKEN);
@@ -33,6 +33,13 @@ describe('the sample token of Routee’s documentation', () => {
       assert.equal(replace(before), after);
     });
   }
+
+  it('is found again where it has moved to, in capitals too, and not where it is part of a word', () => {
+    const text = `${SAMPLE_TOKEN.toUpperCase()} x ${SAMPLE_TOKEN} ${SAMPLE_TOKEN}0`;
+    const found = [0, 30, 50, 200].map((offset) => nearestSample(text, offset)?.start);
+    assert.deepEqual(found, [0, 39, 39, 39]);
+    assert.equal(nearestSample(`${SAMPLE_TOKEN}0`, 0), undefined);
+  });
 
   it('is replaced exactly in any other file', () => {
     assert.equal(replace('GET /a\nAuthorization: §;', false), 'GET /a\nAuthorization: real;');

@@ -18,6 +18,9 @@ describe('the reference to the variable in place of a token', () => {
   const rows: [languageId: string, before: string, after: string | undefined][] = [
     ['http', 'Authorization: Bearer T‸\n', 'Authorization: Bearer {{$dotenv ROUTEE_TOKEN}}\n'],
     ['http', '@routeeToken = T‸', '@routeeToken = {{$dotenv ROUTEE_TOKEN}}'],
+    ['http', `GET /a\n\n{{\nt = 'T‸'\n}}\n`, 'GET /a\n\n{{\nt = ROUTEE_TOKEN\n}}\n'],
+    ['http', 'GET /a\n\n{{\nt = `x T‸`\n}}\n', 'GET /a\n\n{{\nt = `x ${ROUTEE_TOKEN}`\n}}\n'],
+    ['http', 'GET /a\n\n{{\n// T‸\n}}\n', undefined],
     ['javascript', `const token = 'T‸';`, 'const token = process.env.ROUTEE_TOKEN;'],
     ['javascript', `a="T‸"`, 'a=process.env.ROUTEE_TOKEN'],
     ['typescript', `f("Bearer T‸", 1)`, 'f("Bearer " + process.env.ROUTEE_TOKEN, 1)'],
@@ -80,6 +83,10 @@ describe('the reference to the variable in place of a token', () => {
   it('names where the clients of a .http file find the variable', () => {
     assert.equal(httpReference('dotenv'), '{{$dotenv ROUTEE_TOKEN}}');
     assert.equal(httpReference('processEnv'), '{{$processEnv ROUTEE_TOKEN}}');
+    assert.equal(
+      refer('GET /a\n\n> {%\nf("T‸")\n%}\n', 'http', 'processEnv'),
+      'GET /a\n\n> {%\nf(process.env.ROUTEE_TOKEN)\n%}\n',
+    );
     assert.equal(
       refer('Authorization: T‸', 'http', 'processEnv'),
       'Authorization: {{$processEnv ROUTEE_TOKEN}}',

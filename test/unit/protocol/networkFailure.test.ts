@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { networkFailure } from '../../../src/core/protocol/networkFailure.ts';
+import { networkFailure, UNEXPLAINED_BY_BROWSER } from '../../../src/core/protocol/networkFailure.ts';
 
 const coded = (code: unknown, message = 'boom', cause?: unknown): Error =>
   Object.assign(new Error(message, { cause }), { code });
@@ -59,6 +59,11 @@ describe('networkFailure', () => {
     [new Error('net::ERR_EMPTY_RESPONSE'), 'ERR_EMPTY_RESPONSE', /broke the connection off/],
     [new Error('net::ERR_INTERNET_DISCONNECTED'), 'ERR_INTERNET_DISCONNECTED', /failed/],
     [fetchFailed(fetchFailed(coded('ECONNRESET'))), 'ECONNRESET', /broke the connection off/],
+    [
+      coded(UNEXPLAINED_BY_BROWSER, 'Failed to fetch'),
+      UNEXPLAINED_BY_BROWSER,
+      /network may be down, or example\.com does not let web pages read its answers \(CORS\)\. .*desktop.*proxy/,
+    ],
     [fetchFailed(undefined), '', /^The connection to example\.com failed\. /],
     [coded(12), '', /^The connection to example\.com failed\. /],
     [coded('quotes p4ss'), '', /^The connection to example\.com failed\. /],

@@ -383,6 +383,43 @@ describe('sendAuthorized', () => {
     }
   });
 
+  it('gives each attempt a minute of its own, however long the exchange takes', async () => {
+    await send();
+    sandbox.revokeTokens();
+    for (const ends of ['in a token', 'in a failure'] as const) {
+      sandbox.failNext(1, answerOf(401), 'resource');
+      sandbox.resetCounts();
+      const renewal = Promise.withResolvers<undefined>();
+      const exchanging = Promise.withResolvers<undefined>();
+      const failed = new RouteeError('timeout', 'Routee did not answer.');
+      const source: TokenSource = {
+        getToken: async (signal) => {
+          if (sandbox.requests.length > 0) {
+            exchanging.resolve(undefined);
+            await renewal.promise;
+            if (ends === 'in a failure') throw failed;
+          }
+          return tokens.getToken(signal);
+        },
+        invalidate: (accessToken) => tokens.invalidate(accessToken),
+      };
+      await tokens.getToken(undefined);
+      sandbox.resetCounts();
+      const request = { method: 'GET', url: sandbox.apiUrl + BALANCE };
+      const sending = sendAuthorized(request, source, ports(), { apiUrl: sandbox.apiUrl });
+      await exchanging.promise;
+      await time.advance(API_TIMEOUT_MS + 10_000);
+      renewal.resolve(undefined);
+      const answer = await sending;
+      assert.equal(answer.status, ends === 'in a token' ? 200 : 401);
+      assert.equal(answer.denial?.kind, ends === 'in a token' ? undefined : 'noNewToken');
+      assert.deepEqual(
+        answer.attempts.map(({ durationMs }) => durationMs),
+        ends === 'in a token' ? [0, 0] : [0],
+      );
+    }
+  });
+
   it('reads 10 MB and no more', async () => {
     sandbox.failNext(1, { kind: 'oversized', bytes: MAX_API_ANSWER_BYTES + 100_000 }, 'resource');
     const answer = await send();

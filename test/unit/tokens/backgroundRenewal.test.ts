@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 
 import { claimStorageKey, tokenStorageKey } from '../../../src/core/applications/storageKeys.ts';
 import { RouteeError, type RouteeErrorCode } from '../../../src/core/protocol/routeeError.ts';
+import { reportListenerErrors } from '../../../src/core/emitter.ts';
+import { describeState } from '../../../src/core/tokens/describeTime.ts';
+import { statusOf } from '../../../src/core/tokens/tokenState.ts';
 import { TokenWorld, type TestWindow } from '../../support/simulation/tokenWorld.ts';
 import type { ServerBehaviour } from '../../support/simulation/virtualServer.ts';
 
@@ -297,6 +300,38 @@ describe('BackgroundRenewal', () => {
       });
     }
 
+    for (const code of ['invalidEndpoint', 'notFound', 'redirected'] as const) {
+      it(`tries nothing by itself after ${code} until the setting is changed, and then at once`, async () => {
+        const { world, window } = await start({ fault: fails(code) });
+        await world.time.advance(DAY);
+        const state = window.manager.state('a');
+        assert.deepEqual(
+          [world.server.total, state.kind, window.manager.nextRenewalMs('a'), window.timers.alive],
+          [1, 'misconfigured', undefined, 0],
+        );
+        assert.equal(state.kind === 'misconfigured' && state.problem.setting, 'routee.authUrl');
+        world.time.jump(-HOUR);
+        await world.time.advance(HOUR);
+        await assert.rejects(world.getToken(window, 'a'), { code });
+        assert.equal(world.server.total, 2, 'a use asks again, for the server may have been mended');
+
+        world.server.behaviour.fault = () => undefined;
+        window.settings.authUrl = 'https://other.example/token';
+        window.manager.settingsChanged();
+        await world.time.advance(2 * SECOND);
+        assert.deepEqual([window.manager.state('a').kind, world.server.total], ['ready', 3]);
+      });
+    }
+
+    it('hands out a token that is still valid while the setting is wrong', async () => {
+      const { world, window } = await start({ policy: 'new' });
+      await world.time.advance(SECOND);
+      world.server.behaviour.fault = fails('notFound');
+      await assert.rejects(world.getToken(window, 'a', { renew: true }), { code: 'notFound' });
+      assert.equal(window.manager.state('a').kind, 'misconfigured');
+      assert.equal((await world.getToken(window, 'a')).source, 'cache');
+    });
+
     it('says nothing in the background of what a caller was told', async () => {
       const { world, window } = await start({ fault: fails('credentialsRejected') }, ['b']);
       await assert.rejects(world.getToken(window, 'b'));
@@ -314,10 +349,16 @@ describe('BackgroundRenewal', () => {
       window.tokens.read = () => {
         throw new TypeError('a bug');
       };
+      const reported: unknown[] = [];
+      reportListenerErrors((error) => reported.push(error));
+      const bug = new TypeError('another bug');
       window.manager.onDidChange(() => {
-        throw new TypeError('another bug');
+        throw bug;
       });
-      await world.time.advance(DAY);
+      await world.time.advance(DAY).finally(() => {
+        reportListenerErrors();
+      });
+      assert.deepEqual(new Set(reported), new Set([bug]));
       assert.equal(world.requests.length - length <= 24 * 61, true);
       assert.equal(world.time.firedTimers < 10_000, true, `${world.time.firedTimers} timers fired`);
     });
@@ -419,6 +460,23 @@ describe('BackgroundRenewal', () => {
       const { token, source } = await world.getToken(next, 'b');
       assert.equal(source, 'exchange');
       assert.equal((token.expiresAtMs ?? Infinity) - world.time.now() <= HOUR, true);
+    });
+
+    it('takes the life of such a token for unknown until it is renewed at its next use', async () => {
+      const { world, window } = await start({ policy: 'same' });
+      await world.getToken(window, 'a');
+      window.dispose();
+      world.time.jump(-DAY);
+      const next = await world.window({ backgroundRefresh: 'onDemand' });
+      await world.time.advance(SECOND);
+      const state = next.manager.state('a');
+      assert.equal(state.kind, 'ready');
+      assert.equal(next.manager.peek('a'), undefined);
+      assert.equal(statusOf(state, world.time.now()), 'expired');
+      assert.equal(describeState(state, world.time.now(), false), 'to be renewed: the clock was set back');
+      assert.equal((await world.getToken(next, 'a')).source, 'exchange');
+      assert.equal(isValid(world, next, 'a'), true);
+      assert.notEqual(next.manager.peek('a'), undefined);
     });
 
     it('keeps a token of a clock that was set back while the server is away', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 
 import { Emitter } from '../../../src/core/emitter.ts';
-import { ExposedTokens, variableNames, type Environment } from '../../../src/core/tokens/exposedTokens.ts';
+import { ExposedTokens, type Environment } from '../../../src/core/tokens/exposedTokens.ts';
+import { variableNames } from '../../../src/core/tokens/variableNames.ts';
 import { TokenWorld, type TestWindow } from '../../support/simulation/tokenWorld.ts';
 
 const HOUR = 60 * 60 * 1000;
@@ -16,6 +17,7 @@ async function start(environment: Environment = {}) {
   const changed = new Emitter<void>();
   const settings = { exposeToClients: true, onDidChange: changed.event };
   const warnings: string[] = [];
+  const heldBack: string[] = [];
   const ignore = (): void => undefined;
   const log = { trace: ignore, debug: ignore, info: ignore, error: ignore };
   const exposed = new ExposedTokens({
@@ -23,6 +25,9 @@ async function start(environment: Environment = {}) {
     tokens: window.manager,
     settings,
     environment,
+    clock: world.time,
+    timers: world.time,
+    onHeldBack: ({ key }) => heldBack.push(key),
     log: { ...log, warn: (message) => warnings.push(message) },
   });
   await world.time.advance(2000);
@@ -30,7 +35,7 @@ async function start(environment: Environment = {}) {
     settings.exposeToClients = isOn;
     changed.fire();
   };
-  return { world, window, environment, exposed, warnings, set };
+  return { world, window, environment, exposed, warnings, heldBack, set };
 }
 
 const tokenOf = (window: TestWindow, key: string): string => window.manager.peek(key)?.accessToken ?? 'none';
@@ -127,26 +132,58 @@ describe('ExposedTokens', () => {
     world.dispose();
   });
 
+  it('removes the token of an application that is not active when it expires', async () => {
+    const { world, window, environment } = await start();
+    world.server.behaviour.lifetimeS = () => 600;
+    const { token } = await world.getToken(window, 'b');
+    await world.time.advance((token.expiresAtMs ?? 0) - world.time.now() - 1000);
+    assert.equal(environment['ROUTEE_TOKEN_STOCK_EU'], token.accessToken);
+    window.states.length = 0;
+    await world.time.advance(2000);
+    assert.deepEqual(window.states, [], 'nothing else has changed');
+    assert.deepEqual(Object.keys(environment).sort(), ['ROUTEE_TOKEN', 'ROUTEE_TOKEN_SHOP']);
+    world.dispose();
+  });
+
+  it('holds a long-lived token back until the user has agreed to it, and says so once', async () => {
+    const { world, window, environment, heldBack } = await start();
+    world.server.behaviour.lifetimeS = () => 631139040;
+    const { token } = await world.getToken(window, 'b', { renew: true });
+    await world.getToken(window, 'b', { renew: true });
+    assert.deepEqual(Object.keys(environment).sort(), ['ROUTEE_TOKEN', 'ROUTEE_TOKEN_SHOP']);
+    assert.deepEqual(heldBack, ['b']);
+    assert.notEqual(token.accessToken, '');
+    await window.applications.update('b', { longLivedAccepted: true });
+    assert.equal(environment['ROUTEE_TOKEN_STOCK_EU'], tokenOf(window, 'b'));
+    world.dispose();
+  });
+
   const names: [names: string[], variables: string[]][] = [
     [['Shop'], ['ROUTEE_TOKEN_SHOP']],
     [['My shop, Köln!'], ['ROUTEE_TOKEN_MY_SHOP_KOLN']],
     [
-      ['Shop', 'shop', 'SHOP'],
-      ['ROUTEE_TOKEN_SHOP', 'ROUTEE_TOKEN_SHOP_2', 'ROUTEE_TOKEN_SHOP_3'],
+      ['Shop', 'shop', 'Stock'],
+      ['ROUTEE_TOKEN_SHOP_00000000', 'ROUTEE_TOKEN_SHOP_10000000', 'ROUTEE_TOKEN_STOCK'],
     ],
     [
-      ['Shop 2', 'shop', 'SHOP'],
-      ['ROUTEE_TOKEN_SHOP_2', 'ROUTEE_TOKEN_SHOP', 'ROUTEE_TOKEN_SHOP_3'],
+      ['Shop', 'shop', 'Shop 00000000'],
+      [
+        'ROUTEE_TOKEN_SHOP_00000000_0000_4000',
+        'ROUTEE_TOKEN_SHOP_10000000',
+        'ROUTEE_TOKEN_SHOP_00000000_20000000_0000_4000',
+      ],
     ],
     [
       ['Ωμέγα', '…'],
-      ['ROUTEE_TOKEN_APPLICATION', 'ROUTEE_TOKEN_APPLICATION_2'],
+      ['ROUTEE_TOKEN_APPLICATION_00000000', 'ROUTEE_TOKEN_APPLICATION_10000000'],
     ],
   ];
   for (const [given, variables] of names) {
     it(`names the variables of ${given.join(', ')}`, () => {
-      const applications = given.map((name, index) => ({ key: String(index), name }));
+      const applications = given.map((name, index) => ({ key: `${index}0000000-0000-4000`, name }));
       assert.deepEqual([...variableNames(applications).values()], variables);
+      const reversed = [...variableNames([...applications].reverse()).values()];
+      assert.deepEqual(reversed.reverse(), variables, 'whatever their order');
     });
   }
 });

@@ -155,6 +155,17 @@ describe('Many windows', () => {
       assert.equal(validEverywhere(world, windows, 'a'), true);
     });
 
+    it('also when the server asks for hours of patience: one request until they are over', async () => {
+      const { world } = await open(3, {
+        fault: () => new RouteeError('rateLimited', 'Later.', { retryAfterMs: 3 * HOUR }),
+      });
+      await world.time.advance(3 * HOUR - MINUTE);
+      assert.equal(world.server.count('a'), 1);
+      world.server.behaviour.fault = () => undefined;
+      await world.time.advance(10 * MINUTE);
+      assert.equal(world.server.count('a'), 2);
+    });
+
     it('also when the credentials are rejected: one request, one event, and all know', async () => {
       const { world, windows } = await open(4, {
         fault: () => new RouteeError('credentialsRejected', 'No.'),
@@ -295,7 +306,7 @@ describe('Many windows', () => {
 
     it('amid a claim, or with one written far into the future, block nobody', async () => {
       const { world, windows } = await open(2);
-      const claim = { owner: 'dead', untilMs: world.time.now() + 400 * DAY };
+      const claim = { owner: 'dead', madeAtMs: world.time.now(), untilMs: world.time.now() + 400 * DAY };
       world.store.put(claimStorageKey('a'), JSON.stringify(claim));
       await world.time.advance(2 * SECOND);
       assert.equal(validEverywhere(world, windows, 'a'), true);

@@ -31,6 +31,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
         'network' as const,
         'rateLimited' as const,
         'credentialsRejected' as const,
+        'notFound' as const,
         'hang' as const,
       ),
     }),

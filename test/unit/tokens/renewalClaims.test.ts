@@ -70,11 +70,30 @@ describe('RenewalClaims', () => {
     assert.equal(await theirs.heldByOtherUntilMs('k'), undefined);
   });
 
+  it('hold as long as a server may ask for', async () => {
+    const until = time.now() + 24 * 60 * MINUTE;
+    await ours.claim('k', until);
+    time.jump(23 * 60 * MINUTE);
+    assert.equal(await theirs.heldByOtherUntilMs('k'), until);
+    await ours.claim('k', time.now() + 26 * 60 * MINUTE);
+    assert.equal(
+      await theirs.heldByOtherUntilMs('k'),
+      undefined,
+      'a slip must not stop an application for good',
+    );
+  });
+
   it('that end too far ahead are none: the clock was set back since', async () => {
     await ours.claim('k');
     time.jump(-30 * MINUTE);
     assert.equal(await theirs.heldByOtherUntilMs('k'), undefined);
     assert.equal(await ours.isOurs('k'), false);
+  });
+
+  it('of a clock that was set back since are none, however short', async () => {
+    await ours.claim('k', time.now() + 60 * MINUTE);
+    time.jump(-MINUTE);
+    assert.equal(await theirs.heldByOtherUntilMs('k'), undefined);
   });
 
   it('are given back', async () => {
@@ -100,6 +119,7 @@ describe('RenewalClaims', () => {
     '{"owner":"theirs"}',
     '{"untilMs":99999999999999}',
     '{"owner":1,"untilMs":1}',
+    '{"owner":"theirs","madeAtMs":0,"untilMs":99999999999999}',
     '{"owner":"theirs","untilMs":"soon"}',
   ];
   for (const value of strange) {

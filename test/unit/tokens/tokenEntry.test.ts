@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 
 import { RouteeError } from '../../../src/core/protocol/routeeError.ts';
 import type { Token } from '../../../src/core/tokens/token.ts';
-import { TokenEntry, type ServerHabits } from '../../../src/core/tokens/tokenEntry.ts';
+import type { ServerHabits } from '../../../src/core/tokens/heldToken.ts';
+import { TokenEntry } from '../../../src/core/tokens/tokenEntry.ts';
 import type { TokenRecord } from '../../../src/core/tokens/tokenStore.ts';
 
 const NOW = Date.UTC(2026, 0, 1);
@@ -245,24 +246,5 @@ describe('TokenEntry', () => {
     assert.equal(other.adopt(entry.toRecord(), NOW), true);
     assert.deepEqual([other.state, other.outlook], [entry.state, entry.outlook]);
     assert.equal(other.adopt(entry.toRecord(), NOW), false);
-  });
-
-  it('does store work in order, whatever becomes of it, and shares a read that has not begun', async () => {
-    const entry = entryWith();
-    const done: string[] = [];
-    const gate = Promise.withResolvers<undefined>();
-    const work = (name: string) => async (): Promise<void> => {
-      await gate.promise;
-      done.push(name);
-    };
-    const failing = entry.inOrder(() => Promise.reject(new Error('broken')));
-    const reads = [entry.read(work('read')), entry.read(work('shared'))];
-    const write = entry.inOrder(work('write'));
-    await assert.rejects(failing);
-    await Promise.resolve();
-    const later = entry.read(work('later'));
-    gate.resolve(undefined);
-    await Promise.all([...reads, write, later]);
-    assert.deepEqual(done, ['read', 'write', 'later']);
   });
 });

@@ -32,6 +32,7 @@ function stateOf(kind: TokenState['kind'], token: Token | undefined): TokenState
     case 'failed':
       return { kind, token, problem, retryAtMs: NOW + 1000 };
     case 'rejected':
+    case 'misconfigured':
       return { kind, token, problem };
   }
 }
@@ -54,6 +55,10 @@ describe('statusOf', () => {
     ['rejected', 'valid', 'rejected'],
     ['rejected', 'dead', 'rejected'],
     ['rejected', 'endless', 'rejected'],
+    ['misconfigured', 'absent', 'misconfigured'],
+    ['misconfigured', 'valid', 'misconfigured'],
+    ['misconfigured', 'dead', 'misconfigured'],
+    ['misconfigured', 'endless', 'misconfigured'],
   ];
   for (const [kind, token, status] of rows) {
     it(`${kind} with ${token} token: ${status}`, () => {
@@ -70,6 +75,7 @@ describe('statusOf', () => {
       ready: true,
       failed: true,
       rejected: true,
+      misconfigured: true,
     };
     const possible = Object.keys(kinds).flatMap((kind) =>
       Object.entries(tokens)

@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+
+import type { TextRange } from '../core/httpFile/httpFile.ts';
+import { findMarkedToken, type MarkedToken } from '../core/leaks/markedToken.ts';
+import type { CommandContext } from './commandContext.ts';
+
+/** A token in a document, as a quick fix passes it to a command. */
+export interface MarkedPlace extends MarkedToken {
+  readonly uri: vscode.Uri;
+}
+
+/** `undefined` for an argument that is anything else, as from the palette or a key binding. */
+export function markedPlaceOf(argument: unknown): MarkedPlace | undefined {
+  if (typeof argument !== 'object' || argument === null) {
+    return undefined;
+  }
+  const { uri, key, digest, start } = argument as Partial<Record<keyof MarkedPlace, unknown>>;
+  return uri instanceof vscode.Uri &&
+    typeof key === 'string' &&
+    typeof digest === 'string' &&
+    typeof start === 'number'
+    ? { uri, key, digest, start }
+    : undefined;
+}
+
+/** Where the token is now; `undefined`: it is gone. */
+export async function findAgain(
+  context: CommandContext,
+  document: vscode.TextDocument,
+  place: MarkedPlace,
+): Promise<TextRange | undefined> {
+  const issued = await context.issued();
+  const { version } = document;
+  const range = await findMarkedToken(document.getText(), place, issued);
+  return document.version === version ? range : findAgain(context, document, place);
+}
+
+export function tellItIsGone(uri: vscode.Uri): void {
+  const name = vscode.workspace.asRelativePath(uri);
+  void vscode.window.showInformationMessage(
+    `The token is no longer where it was in ${name}, so nothing was changed.`,
+  );
+}

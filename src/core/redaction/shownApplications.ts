@@ -1,0 +1,101 @@
+import type { Application, StoredApplication } from '../applications/application.ts';
+import type { ApplicationStore } from '../applications/applicationStore.ts';
+import { Emitter } from '../emitter.ts';
+import type { Disposable } from '../ports.ts';
+import type { Redaction } from './redaction.ts';
+
+/** What views and commands know of the applications. */
+export type Applications = Omit<ApplicationStore, 'load' | 'dispose'>;
+
+/**
+ * The applications as people are to see them: as they are stored, or, in demo mode, with stand-ins for names, ids,
+ * secrets and scopes. Views and commands get this in the place of the store, so that none can forget to hide a name.
+ * What is written goes to the store.
+ */
+export class ShownApplications implements Applications, Disposable {
+  readonly #store: ApplicationStore;
+  readonly #changed = new Emitter<undefined>();
+  readonly #subscription: Disposable;
+  #redaction: Redaction | undefined;
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(store: ApplicationStore) {
+    this.#store = store;
+    this.#subscription = store.onDidChange(() => {
+      this.#changed.fire(undefined);
+    });
+  }
+
+  /** `undefined`: everything is shown as it is. */
+  get redaction(): Redaction | undefined {
+    return this.#redaction;
+  }
+
+  set redaction(redaction: Redaction | undefined) {
+    if (redaction !== this.#redaction) {
+      this.#redaction = redaction;
+      this.#changed.fire(undefined);
+    }
+  }
+
+  get all(): readonly StoredApplication[] {
+    const { all } = this.#store;
+    return this.#redaction ? all.map((stored) => this.#redaction?.stored(stored) ?? stored) : all;
+  }
+
+  get applications(): readonly Application[] {
+    const { applications } = this.#store;
+    return this.#redaction ? applications.map((application) => this.#show(application)) : applications;
+  }
+
+  get active(): Application | undefined {
+    return this.#show(this.#store.active);
+  }
+
+  get(key: string): Application | undefined {
+    return this.#show(this.#store.get(key));
+  }
+
+  stored(key: string): StoredApplication | undefined {
+    const stored = this.#store.stored(key);
+    return stored && (this.#redaction?.stored(stored) ?? stored);
+  }
+
+  findDouble(...what: Parameters<Applications['findDouble']>): Application | undefined {
+    return this.#show(this.#store.findDouble(...what));
+  }
+
+  async add(...what: Parameters<Applications['add']>): Promise<Application> {
+    return this.#show(await this.#store.add(...what));
+  }
+
+  async update(...what: Parameters<Applications['update']>): Promise<Application | undefined> {
+    return this.#show(await this.#store.update(...what));
+  }
+
+  remove(key: string): Promise<void> {
+    return this.#store.remove(key);
+  }
+
+  removeAll(): Promise<void> {
+    return this.#store.removeAll();
+  }
+
+  setActive(key: string): Promise<void> {
+    return this.#store.setActive(key);
+  }
+
+  reorder(...what: Parameters<Applications['reorder']>): Promise<void> {
+    return this.#store.reorder(...what);
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#changed.dispose();
+  }
+
+  #show<T extends Application | undefined>(application: T): T {
+    return application && this.#redaction ? (this.#redaction.application(application) as T) : application;
+  }
+}

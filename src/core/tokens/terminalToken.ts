@@ -1,0 +1,124 @@
+import * as l10n from '@vscode/l10n';
+
+import type { Application } from '../applications/application.ts';
+import type { ApplicationStore } from '../applications/applicationStore.ts';
+import type { Disposable, Event } from '../ports.ts';
+import { isWorthAsking } from './describeTime.ts';
+import type { TokenManager } from './tokenManager.ts';
+
+/** A slice of `vscode.EnvironmentVariableCollection`. */
+export interface TerminalVariables {
+  persistent: boolean;
+  description: unknown;
+  replace(variable: string, value: string): void;
+  clear(): void;
+}
+
+export interface TerminalTokenPorts {
+  readonly applications: ApplicationStore;
+  readonly tokens: TokenManager;
+  readonly settings: { readonly injectToken: boolean; readonly onDidChange: Event<void> };
+  readonly variables: TerminalVariables;
+  readonly trust: { readonly isTrusted: () => boolean; readonly onDidGrant: Event<void> };
+  /** The token of this application is long-lived, and the user has not agreed to hand it out. */
+  readonly onWithheld: (application: Application) => void;
+}
+
+export const TERMINAL_VARIABLE = 'ROUTEE_ACCESS_TOKEN';
+
+/**
+ * Keeps the token of the active application in the environment of new terminals. Terminals that are open keep what
+ * they began with: VS Code marks them as soon as anything changes, so nothing is written that is there already.
+ */
+export class TerminalToken implements Disposable {
+  readonly #ports: TerminalTokenPorts;
+  readonly #subscriptions: readonly Disposable[];
+  readonly #told = new Set<string>();
+  #written: { readonly value: string; readonly name: string } | undefined;
+  #wanted: string | undefined;
+
+  constructor(ports: TerminalTokenPorts) {
+    this.#ports = ports;
+    // It would be kept unencrypted, and given to terminals before anybody knows whether it is still valid.
+    ports.variables.persistent = false;
+    const write = (): void => {
+      this.#write();
+    };
+    const { applications, tokens, settings, trust } = ports;
+    this.#subscriptions = [
+      ...[applications, tokens, settings].map((source) => source.onDidChange(write)),
+      trust.onDidGrant(write),
+    ];
+    write();
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
+    this.#follow(undefined);
+    this.#clear();
+  }
+
+  #write(): void {
+    const { applications, tokens, settings, trust } = this.#ports;
+    const application = settings.injectToken && trust.isTrusted() ? applications.active : undefined;
+    this.#follow(application?.key);
+    const token = application === undefined ? undefined : tokens.peek(application.key);
+    if (
+      application !== undefined &&
+      token === undefined &&
+      tokens.state(application.key).kind === 'fetching'
+    ) {
+      // Its successor is on the way: taking out the old one first would mark all terminals once more.
+      return;
+    }
+    if (application === undefined || token === undefined) {
+      this.#clear();
+    } else if (isWorthAsking(token) && application.longLivedAccepted !== true) {
+      this.#clear();
+      if (!this.#told.has(application.key)) {
+        this.#told.add(application.key);
+        this.#ports.onWithheld(application);
+      }
+    } else {
+      this.#set(token.accessToken, application.name);
+    }
+  }
+
+  #set(value: string, name: string): void {
+    const { variables } = this.#ports;
+    if (this.#written?.value === value && this.#written.name === name) {
+      return;
+    }
+    variables.description = l10n.t('The current token of {name}, as {variable}', {
+      name,
+      variable: TERMINAL_VARIABLE,
+    });
+    variables.replace(TERMINAL_VARIABLE, value);
+    this.#written = { value, name };
+  }
+
+  #clear(): void {
+    if (this.#written !== undefined) {
+      this.#written = undefined;
+      this.#ports.variables.clear();
+    }
+  }
+
+  /** A terminal may be opened at any time: its token is in use all the time. */
+  #follow(key: string | undefined): void {
+    const before = this.#wanted;
+    if (before === key) {
+      return;
+    }
+    // First, for wanting changes a state and so leads here again.
+    this.#wanted = key;
+    if (key !== undefined) {
+      this.#ports.tokens.want(key, 1);
+    }
+    if (before !== undefined) {
+      this.#ports.tokens.want(before, -1);
+    }
+  }
+}

@@ -1,0 +1,300 @@
+import assert from 'node:assert/strict';
+import { commands, extensions, languages, window, workspace, type QuickPickItem } from 'vscode';
+
+import { announceRejection } from '../../src/commands/announce.ts';
+import { runCommand } from '../../src/commands/handlers.ts';
+import { chooseReference } from '../../src/commands/tokenReference.ts';
+import { SETTINGS, type CommandId } from '../../src/contributions.ts';
+import type { Application } from '../../src/core/applications/application.ts';
+import { applicationStorageKey } from '../../src/core/applications/storageKeys.ts';
+import { Redaction } from '../../src/core/redaction/redaction.ts';
+import { shownTokens } from '../../src/core/redaction/shownTokens.ts';
+import { RouteeError } from '../../src/core/protocol/routeeError.ts';
+import { ExposedTokens } from '../../src/core/tokens/exposedTokens.ts';
+import { systemClock, systemTimers } from '../../src/platform/systemTime.ts';
+import type { TreeNode } from '../../src/views/applicationNode.ts';
+import { ApplicationsTree } from '../../src/views/applicationsTree.ts';
+import { StatusBar } from '../../src/views/statusBar.ts';
+import { TokenDiagnostics } from '../../src/views/tokenDiagnostics.ts';
+import { TokenLenses } from '../../src/views/tokenLenses.ts';
+import { CommandBench } from './support/commandContext.ts';
+import { closeEditors, show } from './support/editors.ts';
+import { eventually } from './support/eventually.ts';
+import { replaceMember } from './support/replaceMember.ts';
+import { WorkspaceFolder } from './support/repository.ts';
+import { setUserSetting } from './support/userSettings.ts';
+
+const ZEUS = {
+  id: '6867b522e4b06a33d50517c7',
+  secret: 'S3cret',
+  name: 'Zeus',
+  scopes: ['account', 'olympus'],
+};
+const HERA = {
+  id: '6867b522e4b06a33d50517c8',
+  secret: 'S3cret',
+  name: 'Hera (web shop)',
+  scopes: ['olympus'],
+};
+const BROKEN = { name: 'Kronos', id: '6867b522e4b06a33d50517c9', scopes: ['tartaros'] };
+/** What tells who someone is: of these nothing may be seen. */
+const REAL = /zeus|hera\b|web shop|kronos|6867b522|olympus|account”|tartaros|has account|MT_ROLE|20[.,]50/i;
+
+describe('demo mode', () => {
+  let bench: CommandBench;
+  let zeus: Application;
+  let place: WorkspaceFolder;
+  let seen: string[];
+  let restore: (() => void)[];
+
+  beforeEach(async () => {
+    bench = await CommandBench.start();
+    bench.sandbox.addApplication(ZEUS);
+    bench.sandbox.addApplication(HERA);
+    zeus = await bench.add(ZEUS);
+    const hera = await bench.add(HERA);
+    await bench.store.setActive(zeus.key);
+    bench.secrets.put(applicationStorageKey('broken'), JSON.stringify({ version: 1, ...BROKEN }));
+    await eventually('the broken record', () => bench.store.all.length === 3);
+    for (const { key } of [zeus, hera]) await bench.context.tokens.getToken(key);
+    await bench.issued.settled();
+    place = new WorkspaceFolder('plain');
+    seen = [];
+    restore = [
+      replaceMember(window, 'showQuickPick', (items: readonly QuickPickItem[], options: object) => {
+        seen.push(
+          JSON.stringify([items, options], (key, value: unknown) => (isData(key) ? undefined : value)),
+        );
+        return Promise.resolve(undefined);
+      }),
+      replaceMember(window, 'createInputBox', () => inputBox()),
+    ];
+  });
+
+  afterEach(async () => {
+    for (const put of restore) put();
+    await closeEditors();
+    place.remove();
+    await bench.stop();
+  });
+
+  /** What an item carries for the command that reads it is not on the screen. */
+  const isData = (name: string): boolean => ['application', 'link', 'uri', 'reference'].includes(name);
+
+  /** A box that is closed at once, as by Escape. */
+  function inputBox(): object {
+    const hidden: (() => void)[] = [];
+    const never = (): { dispose: () => void } => ({ dispose: () => undefined });
+    return {
+      onDidHide: (listener: () => void) => {
+        hidden.push(listener);
+        return never();
+      },
+      onDidChangeValue: never,
+      onDidAccept: never,
+      onDidTriggerButton: never,
+      show(this: { title: string; prompt: string; placeholder: string; value: string; password: boolean }) {
+        seen.push([this.title, this.prompt, this.placeholder, this.password ? '' : this.value].join('\n'));
+        for (const listener of hidden) listener();
+      },
+      dispose: () => undefined,
+    };
+  }
+
+  const run = (command: CommandId, argument?: unknown, items?: unknown): Promise<void> =>
+    runCommand(command, bench.context, argument, items);
+  const messages = (): string => {
+    const text = bench.messages.everything;
+    bench.messages.clear();
+    return text;
+  };
+  const drawn = (): { tokens: ReturnType<typeof shownTokens>; applications: CommandBench['shown'] } => ({
+    tokens: shownTokens(bench.context.tokens, bench.shown),
+    applications: bench.shown,
+  });
+
+  const surfaces: Record<string, () => Promise<string>> = {
+    'the tree and its tooltips': async () => {
+      const links = { all: [], onDidChange: () => ({ dispose: () => undefined }) };
+      const tree = new ApplicationsTree({ ...drawn(), links, clock: systemClock, timers: systemTimers });
+      const texts: unknown[] = [];
+      const visit = async (parent?: TreeNode): Promise<void> => {
+        for (const node of tree.getChildren(parent)) {
+          const item = await tree.resolveTreeItem(await tree.getTreeItem(node), node);
+          texts.push([item.label, item.description, item.tooltip, item.accessibilityInformation]);
+          await visit(node);
+        }
+      };
+      await visit();
+      tree.dispose();
+      return JSON.stringify(texts);
+    },
+    'the status bar': () => {
+      const item: Record<string, unknown> = { show: () => undefined, dispose: () => undefined };
+      const put = replaceMember(window, 'createStatusBarItem', () => item);
+      new StatusBar({ ...drawn(), clock: systemClock, timers: systemTimers }).dispose();
+      put();
+      return Promise.resolve(JSON.stringify(item));
+    },
+    'the lines above requests': async () => {
+      const lenses = new TokenLenses({
+        ...drawn(),
+        issued: bench.issued,
+        clock: systemClock,
+        timers: systemTimers,
+      });
+      const file = place.write(
+        'lens.http',
+        `GET https://x/\nAuthorization: Bearer ${bench.token(ZEUS.id)}\n`,
+      );
+      const made = await lenses.provideCodeLenses(await workspace.openTextDocument(file));
+      lenses.dispose();
+      return JSON.stringify(made.map(({ command }) => [command?.title, command?.tooltip]));
+    },
+    'the marks on tokens': async () => {
+      const { document } = await show(
+        await workspace.openTextDocument(place.write('mark.txt', `${bench.token(ZEUS.id)}\n`)),
+      );
+      const diagnostics = new TokenDiagnostics({
+        ...drawn(),
+        recogniser: bench.issued,
+        git: { isTracked: () => Promise.resolve(true), onDidChange: () => ({ dispose: () => undefined }) },
+        clock: systemClock,
+        timers: systemTimers,
+      });
+      const shown = await eventually('the mark', () => languages.getDiagnostics(document.uri)[0]?.message);
+      diagnostics.dispose();
+      return shown;
+    },
+    'lists to choose from': async () => {
+      await run('routee.useApplication');
+      await run('routee.showActions');
+      await run('routee.editApplication', { key: zeus.key });
+      await run('routee.checkBalance');
+      messages();
+      await run('routee.showResponses');
+      return seen.splice(0).join('\n');
+    },
+    'a reference to a token': async () => {
+      const settings = { exposeToClients: true, onDidChange: () => ({ dispose: () => undefined }) };
+      const exposed = new ExposedTokens({
+        ...bench.context,
+        applications: bench.store,
+        environment: {},
+        settings,
+        clock: systemClock,
+        timers: systemTimers,
+        onHeldBack: () => undefined,
+      });
+      await bench.store.setActive(bench.store.applications[0]?.key ?? '');
+      const document = await workspace.openTextDocument({ language: 'http', content: '' });
+      const context = { ...bench.context, exposed: () => Promise.resolve(exposed) };
+      await chooseReference(context, zeus.key, document).catch(() => undefined);
+      exposed.dispose();
+      await bench.store.setActive(zeus.key);
+      return seen.splice(0).join('\n');
+    },
+    'questions and their boxes': async () => {
+      await run('routee.editApplication', { key: zeus.key, field: 'secret' });
+      const rows = bench.store.all.map(({ key }) => ({ kind: 'application', key }));
+      for (const row of rows) await run('routee.removeApplication', row, [row]);
+      await run('routee.removeApplication', rows[0], rows);
+      return seen.splice(0).join('\n') + messages();
+    },
+    'messages about tokens': async () => {
+      const rows = bench.store.applications.map(({ key }) => ({ kind: 'application', key }));
+      for (const command of [
+        'routee.getToken',
+        'routee.refreshToken',
+        'routee.copyToken',
+        'routee.copyAuthorizationHeader',
+        'routee.renewOnDemand',
+      ] as const) {
+        await run(command, { key: zeus.key });
+      }
+      bench.sandbox.setFault({ kind: 'answer', status: 500, body: { message: 'Zeus is out' } }, 'token');
+      await run('routee.refreshToken', { key: zeus.key });
+      await run('routee.refreshToken', rows[0], rows);
+      bench.sandbox.setFault(undefined);
+      return messages();
+    },
+    'messages about refused scopes': async () => {
+      bench.sandbox.setScopes(ZEUS.id, ['account']);
+      await run('routee.refreshToken', { key: zeus.key });
+      const error = new RouteeError('invalidScope', 'Routee refuses the scope: “Invalid scope: olympus”.');
+      await announceRejection({ application: zeus, error }, bench.shown);
+      bench.sandbox.setScopes(ZEUS.id, ZEUS.scopes);
+      return messages();
+    },
+    'the balance': async () => {
+      await bench.context.tokens.getToken(zeus.key, { renew: true });
+      await run('routee.checkBalance');
+      return messages();
+    },
+    'a refusal, and the head of its response': async () => {
+      bench.sandbox.configure({ refuseEveryToken: 403 });
+      await run('routee.checkBalance');
+      bench.sandbox.configure({ refuseEveryToken: undefined });
+      const head = bench.context.responses.recent[0]?.[1].text.split('\n\n')[0] ?? '';
+      return head + messages();
+    },
+  };
+
+  for (const [surface, read] of Object.entries(surfaces)) {
+    it(`hides who it is in ${surface}`, async () => {
+      assert.match(await read(), REAL, 'nothing is there that could be hidden');
+      bench.shown.redaction = new Redaction(bench.store);
+      const text = await read();
+      assert.doesNotMatch(text, REAL);
+      assert.match(text, /Application \d|•••/, text);
+    });
+  }
+
+  it('also hides in lists what has happened before', async () => {
+    await run('routee.checkBalance');
+    messages();
+    bench.shown.redaction = new Redaction(bench.store);
+    await run('routee.showResponses');
+    assert.match(seen.join(''), /Application \d · /);
+    assert.doesNotMatch(seen.join(''), REAL);
+  });
+
+  it('asks for it to be off before what is hidden is edited', async () => {
+    bench.shown.redaction = new Redaction(bench.store);
+    await run('routee.renameApplication', { key: zeus.key });
+    await run('routee.editApplication', { key: zeus.key, field: 'scopes' });
+    await run('routee.enterSecretAgain', { key: 'broken' });
+    assert.equal(bench.messages.shown.length, 3);
+    for (const { text, buttons } of bench.messages.shown) {
+      assert.match(text, /^Demo mode hides names, ids and scopes/);
+      assert.deepEqual(buttons, ['Turn Off Demo Mode']);
+    }
+    assert.deepEqual(seen, [], 'nothing was asked');
+  });
+
+  it('lets an application be added unseen', async () => {
+    bench.shown.redaction = new Redaction(bench.store);
+    await run('routee.addApplication');
+    assert.equal(seen.length, 1);
+    assert.doesNotMatch(seen.join(''), REAL);
+  });
+
+  it('sends and writes what is stored, all the same', async () => {
+    bench.shown.redaction = new Redaction(bench.store);
+    await run('routee.refreshToken', { key: zeus.key });
+    await run('routee.keepFresh', { key: zeus.key });
+    const { name, id, scopes } = bench.store.get(zeus.key) ?? {};
+    assert.deepEqual([name, id, scopes], [ZEUS.name, ZEUS.id, ZEUS.scopes]);
+    assert.equal(bench.sandbox.requests.at(-1)?.applicationId, ZEUS.id);
+  });
+
+  it('is switched by a command of the extension, for this user everywhere', async () => {
+    await extensions.getExtension('routee-auth.routee-auth')?.activate();
+    const read = (): unknown => workspace.getConfiguration().inspect(SETTINGS.redact)?.globalValue;
+    await commands.executeCommand('routee.toggleRedact');
+    await eventually('the setting', () => read() === true);
+    await commands.executeCommand('routee.toggleRedact');
+    await eventually('the setting', () => read() === false);
+    await setUserSetting(SETTINGS.redact, undefined);
+  });
+});

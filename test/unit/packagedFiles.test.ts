@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** All that users get besides the code. */
+const FILES = [
+  'CHANGELOG.md',
+  'LICENSE',
+  'README.md',
+  'media/demo.gif',
+  'media/icon.png',
+  'media/routee.svg',
+  'media/walkthrough/add-dark.png',
+  'media/walkthrough/add-light.png',
+  'media/walkthrough/call-dark.png',
+  'media/walkthrough/call-light.png',
+  'media/walkthrough/insert-dark.png',
+  'media/walkthrough/insert-light.png',
+  'media/walkthrough/portal-dark.png',
+  'media/walkthrough/portal-light.png',
+  'media/walkthrough/token-dark.png',
+  'media/walkthrough/token-light.png',
+  'package.json',
+  'snippets/routee.code-snippets',
+];
+/** Made by the build, so not there in every checkout. */
+const CODE = /^dist\/(?:[\w-]+|web\/extension)\.js$/;
+
+describe('the package', () => {
+  it('holds what a user needs, and nothing else', () => {
+    const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
+    const listed = execFileSync(process.execPath, [vsce, 'ls', '--no-dependencies'], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const files = listed.trim().split(/\r?\n/);
+    assert.deepEqual(files.filter((file) => !CODE.test(file)).sort(), FILES);
+  }).timeout(20_000);
+});

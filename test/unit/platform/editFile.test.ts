@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { execFileSync, fork } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { EnvFileError } from '../../../src/core/envFile/envFileError.ts';
+import { editFile } from '../../../src/platform/editFile.ts';
+import { sweepLock, withFileLock } from '../../../src/platform/fileLock.ts';
+
+const TOKEN = 'a-live-token';
+const timing = { staleMs: 50, longestWaitMs: 500 };
+
+describe('editFile', () => {
+  let folder: string;
+  let file: string;
+  let lock: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'routee-edit-'));
+    file = path.join(folder, '.env');
+    lock = `${file}.routee-lock`;
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  const git = (...args: string[]): string => execFileSync('git', args, { cwd: folder, encoding: 'utf8' });
+
+  /** As a window that was killed in the middle of writing leaves it. */
+  function leave(name: string): void {
+    mkdirSync(name);
+    writeFileSync(path.join(name, '.gitignore'), '*\n');
+    writeFileSync(path.join(name, 'x'), TOKEN);
+  }
+
+  it('has what it is about to write where Git never looks', async () => {
+    git('init', '--quiet');
+    writeFileSync(path.join(folder, '.gitignore'), '/.env\n');
+    let seen: string[] = [];
+    await withFileLock(file, (place) => {
+      writeFileSync(path.join(place, 'x'), TOKEN);
+      git('add', '--all');
+      seen = git('ls-files').trim().split('\n');
+      assert.equal(git('status', '--porcelain', '--untracked-files=all').trim(), 'A  .gitignore');
+      return Promise.resolve();
+    });
+    assert.deepEqual([seen, readdirSync(folder).sort()], [['.gitignore'], ['.git', '.gitignore']]);
+  });
+
+  it('leaves nothing beside the file, whatever happens', async () => {
+    await editFile(file, () => ({ text: 'A=1\n' }));
+    await assert.rejects(
+      withFileLock(file, () => Promise.reject(new Error('no'))),
+      /no/,
+    );
+    assert.deepEqual(readdirSync(folder), ['.env']);
+  });
+
+  it('sweeps away what killed windows have left, and nothing else', async () => {
+    for (const name of [lock, `${lock}.1234`, path.join(folder, '.env2.routee-lock')]) leave(name);
+    writeFileSync(file, 'A=1\n');
+    await sweepLock(file, timing);
+    assert.deepEqual(readdirSync(folder).sort(), ['.env', '.env2.routee-lock']);
+  });
+
+  it('waits for a lock that is held, and takes one that was left', async () => {
+    const { promise: end, resolve } = Promise.withResolvers<undefined>();
+    const order: string[] = [];
+    const held = withFileLock(file, async (place) => {
+      order.push('first');
+      for (let n = 0; n < 10; n++) {
+        writeFileSync(path.join(place, String(n)), '');
+        await new Promise((done) => setTimeout(done, 20));
+      }
+      await end;
+      order.push('end of first');
+    });
+    resolve(undefined);
+    await withFileLock(file, () => Promise.resolve(order.push('second')), { ...timing, staleMs: 1000 });
+    await held;
+    leave(lock);
+    await withFileLock(file, () => Promise.resolve(order.push('third')), timing);
+    assert.deepEqual(order, ['first', 'end of first', 'second', 'third']);
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
+  it('gives up when the lock is held all the time', async () => {
+    mkdirSync(lock);
+    await assert.rejects(
+      withFileLock(file, () => Promise.resolve(), { staleMs: 5000, longestWaitMs: 100 }),
+      (error) => error instanceof EnvFileError && error.code === 'unwritable',
+    );
+    assert.ok(existsSync(lock));
+  });
+
+  it('does not write when its lock was taken for a leftover, but begins again', async () => {
+    writeFileSync(file, 'A=1\n');
+    let calls = 0;
+    await editFile(file, (text) => {
+      calls++;
+      // The second call is made under the lock.
+      if (calls === 2) rmSync(lock, { recursive: true });
+      return { text: `${text ?? ''}B=1\n` };
+    });
+    assert.deepEqual([readFileSync(file, 'utf8'), calls, readdirSync(folder)], ['A=1\nB=1\n', 4, ['.env']]);
+  });
+
+  it('does not overwrite a file that changes all the time', async () => {
+    let n = 0;
+    await assert.rejects(
+      editFile(file, () => {
+        writeFileSync(file, `N=${++n}\n`);
+        return { text: 'mine\n' };
+      }),
+      (error) => error instanceof EnvFileError && error.message.includes('keeps changing it'),
+    );
+    assert.equal(readFileSync(file, 'utf8'), `N=${n}\n`);
+    assert.deepEqual(readdirSync(folder), ['.env']);
+  });
+
+  it('does not delete a file that has changed', async () => {
+    writeFileSync(file, 'A=1\n');
+    let calls = 0;
+    await editFile(file, (text) => {
+      calls++;
+      if (calls === 2) writeFileSync(file, 'A=2\n');
+      return text === 'A=1\n' ? 'delete' : 'keep';
+    });
+    assert.equal(readFileSync(file, 'utf8'), 'A=2\n');
+  });
+
+  it('refuses a write-protected file', async () => {
+    writeFileSync(file, 'A=1\n');
+    chmodSync(file, 0o444);
+    const { ino } = statSync(file);
+    for (const change of [{ text: 'B=2\n' }, 'delete'] as const)
+      await assert.rejects(
+        editFile(file, () => change),
+        (error) => error instanceof EnvFileError && error.message.startsWith('It is write-protected.'),
+      );
+    await editFile(file, () => 'keep');
+    assert.deepEqual([readFileSync(file, 'utf8'), statSync(file).ino], ['A=1\n', ino]);
+  });
+
+  it('loses no line of several processes that write at once', async () => {
+    const script = path.join(folder, 'writer.mts');
+    const source = path.resolve('src/platform/editFile.ts');
+    writeFileSync(
+      script,
+      `import { editFile } from ${JSON.stringify(source)};
+      for (let n = 0; n < 20; n++)
+        await editFile(process.argv[2], (text) => ({ text: (text ?? '') + process.argv[3] + n + '\\n' }));`,
+    );
+    const ends = ['a', 'b', 'c'].map(async (name) => {
+      const [code] = (await once(fork(script, [file, name], { silent: true }), 'exit')) as [number];
+      assert.equal(code, 0);
+    });
+    await Promise.all(ends);
+    const lines = readFileSync(file, 'utf8').trim().split('\n');
+    assert.equal(new Set(lines).size, 60);
+  }).timeout(60_000);
+});

@@ -1,5 +1,6 @@
 // What Routee Auth gives to other extensions. Copy this file into yours.
 import type {
+  authentication as vscodeAuthentication,
   AuthenticationGetSessionOptions,
   AuthenticationSession,
   AuthenticationSessionAccountInformation,
@@ -34,7 +35,7 @@ export interface RouteeAuthApi {
    * @throws when no application has this name, or several have it; when the user does not agree; when there is no token
    */
   getSession(
-    authentication: Pick<typeof import('vscode').authentication, 'getSession'>,
+    authentication: Pick<typeof vscodeAuthentication, 'getSession'>,
     query?: RouteeSessionQuery,
   ): Promise<AuthenticationSession | undefined>;
 }

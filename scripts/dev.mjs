@@ -35,6 +35,7 @@ const tasks = {
   bench: [['bench/main.ts']],
   screenshots: [['scripts/screenshots.ts']],
   simulate: [['scripts/simulate.ts']],
+  fuzz: [['scripts/fuzz.ts']],
 };
 
 function fail(sentence) {

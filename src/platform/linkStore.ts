@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 
 import type { EnvironmentLink, EnvironmentLinks } from '../core/envFile/environmentLink.ts';
+import { readLinks } from '../core/envFile/readLinks.ts';
 import type { Disposable } from '../core/ports.ts';
 import { hasFolderOnDisk } from './filesOnDisk.ts';
 
@@ -22,7 +23,7 @@ export class LinkStore implements EnvironmentLinks, Disposable {
 
   /** None while the workspace is not trusted, or not on this machine: nothing is written to its files then. */
   get all(): readonly EnvironmentLink[] {
-    return vscode.workspace.isTrusted && hasFolderOnDisk() ? this.#memento.get(LINKS_KEY, []) : [];
+    return vscode.workspace.isTrusted && hasFolderOnDisk() ? readLinks(this.#memento.get(LINKS_KEY)) : [];
   }
 
   async save(links: readonly EnvironmentLink[]): Promise<void> {

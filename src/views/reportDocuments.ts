@@ -15,7 +15,10 @@ export class ReportDocuments implements vscode.TextDocumentContentProvider, vsco
   /** Each has an address of its own: VS Code keeps what it has read of one. */
   add(name: string, text: string): vscode.Uri {
     this.#count++;
-    const uri = vscode.Uri.from({ scheme: REPORT_SCHEME, path: `/${this.#session}-${this.#count}/${name}.md` });
+    const uri = vscode.Uri.from({
+      scheme: REPORT_SCHEME,
+      path: `/${this.#session}-${this.#count}/${name}.md`,
+    });
     this.#texts.set(uri.path, text);
     this.#texts.delete([...this.#texts.keys()].at(-KEPT - 1) ?? '');
     return uri;

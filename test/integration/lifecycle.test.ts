@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { commands, window, type ExtensionContext } from 'vscode';
+import { authentication, commands, window, type AuthenticationProvider, type ExtensionContext } from 'vscode';
 
 import { COMMAND_IDS } from '../../src/contributions.ts';
 import { ApplicationStore } from '../../src/core/applications/applicationStore.ts';
@@ -52,10 +52,17 @@ class InstanceContext {
 /** A second instance of the extension in this host, with commands and a log of its own, and its secrets in memory. */
 function startInstance(secrets: SecretsWindow): InstanceContext {
   const register = commands.registerCommand.bind(commands);
+  const registerAccounts = authentication.registerAuthenticationProvider.bind(authentication);
   const createLog = window.createOutputChannel.bind(window);
   const restore = [
     replaceMember(commands, 'registerCommand', (id: string, run: () => unknown) =>
       register(PREFIX + id, run),
+    ),
+    replaceMember(
+      authentication,
+      'registerAuthenticationProvider',
+      (id: string, label: string, provider: AuthenticationProvider) =>
+        registerAccounts(`${PREFIX}${id}-${instances}`, label, provider),
     ),
     replaceMember(window, 'createOutputChannel', (name: string, options: { log: true }) =>
       createLog(`${name} (${PREFIX}${++instances})`, options),

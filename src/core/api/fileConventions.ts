@@ -74,5 +74,6 @@ function isGlobal({ range }: HttpVariable, { requests }: HttpFile): boolean {
 }
 
 function withoutSlash(url: string): string {
-  return url.replace(/\/+$/, '');
+  // Looked for where the slashes begin only: a try at each of them takes quadratic time.
+  return url.replace(/(?<!\/)\/+$/, '');
 }

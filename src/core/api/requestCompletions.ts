@@ -99,7 +99,7 @@ function authorizations(
 
 function scopes(text: string, offset: number, body: TextRange): RequestCompletions | undefined {
   const whole = text.slice(body.start, body.end);
-  if (!/(?:^|&)\s*grant_type=client_credentials\b/m.test(whole)) return undefined;
+  if (!/(?:^|&)[^\S\n]*grant_type=client_credentials\b/m.test(whole)) return undefined;
   const given = /(?:^|[&\n])[ \t]*scope=([\w .+%-]*)$/.exec(text.slice(body.start, offset))?.[1];
   if (given === undefined) return undefined;
   const typed = /\w*$/.exec(given.replace(/%20/g, '   '))?.[0] ?? '';

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import { applyEdits, type TextEdit } from '../httpFile/applyEdits.ts';
 import { EnvFileError } from './envFileError.ts';
 import { eolOf } from './eolOf.ts';
@@ -18,14 +20,16 @@ export function readDotenv(text: string, name: string): string | undefined {
   if (found === undefined) {
     return undefined;
   }
-  const { value, quote } = found;
-  return text.slice(value.start + quote.length, value.end - quote.length);
+  return valueOf(text, found);
 }
 
 /** All variables with their values, in the order of their first assignments. */
 export function listDotenv(text: string): ReadonlyMap<string, string> {
-  const names = assignments(text).map(({ name }) => name);
-  return new Map(names.map((name) => [name, readDotenv(text, name) ?? '']));
+  return new Map(assignments(text).map((assignment) => [assignment.name, valueOf(text, assignment)]));
+}
+
+function valueOf(text: string, { value, quote }: Assignment): string {
+  return text.slice(value.start + quote.length, value.end - quote.length);
 }
 
 /** The edits that empty a variable, in all its assignments; all else stays. */
@@ -39,12 +43,21 @@ export function clearDotenv(text: string, name: string): TextEdit[] {
  * Sets a variable of an `.env` file: the value of its last assignment, or a new last line. All else stays.
  *
  * @throws {EnvFileError} `unfit` when no quotes can hold the value; `invalid` when a quote that is open elsewhere would
- * take it in
+ * take it in, or a colon
  */
 export function setDotenv(text: string, name: string, value: string): string {
+  if (/\r(?!\n)|[\u2028\u2029]/.test(text)) {
+    throw new EnvFileError(
+      'invalid',
+      l10n.t('It holds line ends that only some programs know: CR alone, U+2028 or U+2029.'),
+    );
+  }
   const changed = withValue(text, name, value);
   if (readDotenv(changed, name) !== value) {
-    throw new EnvFileError('invalid', 'A quote in it is never closed.');
+    throw new EnvFileError(
+      'invalid',
+      l10n.t('A quote that is never closed, or a colon with nothing behind it, would take the line in.'),
+    );
   }
   return changed;
 }
@@ -75,9 +88,12 @@ function lastAssignment(text: string, name: string): Assignment | undefined {
   return assignments(text).findLast((assignment) => assignment.name === name);
 }
 
-const ASSIGNMENT = /[\uFEFF \t]*(?:export[ \t]+)?([\w.-]+)(?:[ \t]*=|:(?=\s)[ \t]?)/y;
+const ASSIGNMENT = /[^\S\r\n]*(?:export[^\S\r\n]+)?([\w.-]+)(?:[^\S\r\n]*=|:(?:\r\n|\s))/y;
 
-/** As the npm package `dotenv` reads it, which REST Client and httpYac use: quoted values may span lines. */
+/**
+ * As the npm package `dotenv` reads it, which REST Client and httpYac use: quoted values may span lines, and a colon
+ * with nothing behind it takes the next line for its value.
+ */
 function assignments(text: string): Assignment[] {
   const found: Assignment[] = [];
   for (let lineStart = 0; lineStart < text.length;) {
@@ -116,15 +132,22 @@ function valueAt(text: string, offset: number): { start: number; end: number; qu
     : { start, end: offset + plain.trimEnd().length, quote: '' };
 }
 
-const REST_OF_LINE = /[ \t]*(?:#.*)?\r?(?:\n|$)/y;
+const REST_OF_LINE = /[^\S\r\n]*(?:#.*)?\r?(?:\n|$)/y;
 
+/** The first quote without a backslash; where that cannot be the end, the last one with a backslash that can. */
 function closingQuote(text: string, start: number, quote: string): number {
-  let close = text.indexOf(quote, start + 1);
-  while (close !== -1 && text[close - 1] === '\\') {
-    close = text.indexOf(quote, close + 1);
+  const candidates: number[] = [];
+  for (let at = text.indexOf(quote, start + 1); at !== -1; at = text.indexOf(quote, at + 1)) {
+    candidates.push(at);
+    if (text[at - 1] !== '\\') {
+      break;
+    }
   }
-  REST_OF_LINE.lastIndex = close + 1;
-  return close !== -1 && REST_OF_LINE.test(text) ? close : -1;
+  const endsThere = (close: number): boolean => {
+    REST_OF_LINE.lastIndex = close + 1;
+    return REST_OF_LINE.test(text);
+  };
+  return candidates.findLast(endsThere) ?? -1;
 }
 
 /** In the quotes that are there if they fit, else in the first that do; without any where none are needed. */

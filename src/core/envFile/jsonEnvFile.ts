@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { parseTree, type Node, type ParseError } from 'jsonc-parser';
 
 import { applyEdits, type TextEdit } from '../httpFile/applyEdits.ts';
@@ -111,14 +112,20 @@ function newDocument(environment: string, name: string, value: string, eol: stri
   return `${JSON.stringify({ [environment]: { [name]: value } }, undefined, 2).replaceAll('\n', eol)}${eol}`;
 }
 
-/** `undefined` for a text that is empty but for blanks. */
+/** `undefined` for a text that is empty but for what JSON takes for blanks. */
 function rootOf(text: string): Node | undefined {
-  if (text.trim() === '') {
+  if (/^\uFEFF?[ \t\r\n]*$/.test(text)) {
     return undefined;
   }
   const errors: ParseError[] = [];
-  // A blank in place of the byte order mark keeps the offsets.
-  const root = parseTree(text.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
+  let root: Node | undefined;
+  try {
+    // A blank in place of the byte order mark keeps the offsets.
+    root = parseTree(text.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
+  } catch (error) {
+    // The parser calls itself for each level.
+    throw new EnvFileError('invalid', l10n.t('Its JSON is nested too deeply.'), error);
+  }
   if (root?.type !== 'object' || errors.length > 0) {
     throw new EnvFileError(
       'invalid',

@@ -85,6 +85,6 @@ function commaBehind(text: string, member: Node): number | undefined {
 /** A comment behind a member, on the same line with nothing after it, belongs to that member. */
 function behindComment(text: string, offset: number): number {
   const [comment = ''] =
-    /^[ \t]*(?:\/\/[^\r\n]*|\/\*[^\r\n]*?\*\/(?=[ \t]*\r?\n))/.exec(text.slice(offset)) ?? [];
+    /^[ \t]*(?:\/\/[^\r\n]*|\/\*(?:[^*\r\n]|\*(?!\/))*\*\/(?=[ \t]*\r?\n))/.exec(text.slice(offset)) ?? [];
   return offset + comment.length;
 }

@@ -28,7 +28,7 @@ export function readPlainBody(
   }
   const isForm = contentType.startsWith('application/x-www-form-urlencoded');
   // Clients let a form go on in the next line for reading's sake.
-  const body = isForm ? lines.join('\n').replaceAll(/\n\s*&/g, '&') : lines.join('\n');
+  const body = isForm ? lines.join('\n').replaceAll(/(?<!\s)([^\S\n]*)\n\s*&/g, '$1&') : lines.join('\n');
   return { kind: 'text', text: resolve(body) };
 }
 
@@ -37,7 +37,7 @@ function readFileLine(
   index: number,
   resolve: (value: string) => string,
 ): PlainBody {
-  const [, at, encoding, path] = /^\s*<(?:(@)(\S*))?\s+(.+?)\s*$/.exec(lines[index] ?? '') ?? [];
+  const [, at, encoding, path] = /^<(?:(@)(\S*))?\s+(.+)$/.exec(lines[index]?.trim() ?? '') ?? [];
   if (lines.some((line, other) => other !== index && line.trim() !== '')) {
     throw new UnsupportedConstruct('a file within a body');
   }

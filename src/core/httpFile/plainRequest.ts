@@ -56,10 +56,11 @@ export function readPlainRequest(text: string, file: HttpFile, request: HttpRequ
 
 /** A value that goes on in the next, deeper line (obs-fold, RFC 9112 section 5.2). */
 function unfolded(value: string): string {
-  if (/\n\s*(?:#|\/\/)/.test(value)) {
+  if (/\n[^\S\n]*(?:#|\/\/)/.test(value)) {
     throw new UnsupportedConstruct('a comment within a header');
   }
-  return value.replaceAll(/[ \t]*\r?\n[ \t]*/g, ' ');
+  // From where the blanks begin only: a try at each of them takes quadratic time.
+  return value.replaceAll(/(?:(?<![ \t])[ \t]+)?\r?\n[ \t]*/g, ' ');
 }
 
 function refuseOtherThanHttp(text: string, file: HttpFile, request: HttpRequest): void {

@@ -10,7 +10,7 @@ export interface RouteeSchemePorts {
 /** A hook of httpYac that replaces variables: gets a text and what it is, for a header the header's name. */
 export type VariableReplacer = (text: unknown, type: string) => Promise<unknown>;
 
-const SCHEME = /^\s*routee(?:\s+(.*?))?\s*$/i;
+const SCHEME = /^routee(?:\s+(\S.*))?$/i;
 
 /**
  * Resolves `Authorization: routee NAME` at the moment of sending: to `Bearer` and the token of the application of that
@@ -18,7 +18,7 @@ const SCHEME = /^\s*routee(?:\s+(.*?))?\s*$/i;
  */
 export function routeeScheme({ applications, tokens, settings }: RouteeSchemePorts): VariableReplacer {
   return async (text, type) => {
-    const match = typeof text === 'string' && /^authorization$/i.test(type) ? SCHEME.exec(text) : null;
+    const match = typeof text === 'string' && /^authorization$/i.test(type) ? SCHEME.exec(text.trim()) : null;
     if (match === null || !settings.exposeToClients) {
       return text;
     }

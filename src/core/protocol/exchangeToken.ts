@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import type { Clock, Fetch, Timers } from '../ports.ts';
 import type { Token } from '../tokens/token.ts';
 import { encodeBasicCredentials } from './basicCredentials.ts';
@@ -48,11 +50,14 @@ export async function exchangeToken(
     deadline.signal.throwIfAborted();
     const sentAtMs = ports.clock.now();
     const response = await ports.fetch(url.href, { ...request, signal: deadline.signal });
-    if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+    if (response.type === 'opaqueredirect' || isRedirect(response)) {
       await response.body?.cancel();
       throw new RouteeError(
         'redirected',
-        `${url.host} points to another address; credentials are not sent there. Check the setting routee.authUrl.`,
+        l10n.t(
+          '{host} points to another address, where credentials are never sent. If a network asks you to sign in first, do so; else check the setting routee.authUrl.',
+          { host: url.host },
+        ),
       );
     }
     const body = await readLimited(response, MAX_ANSWER_BYTES);
@@ -72,7 +77,12 @@ export async function exchangeToken(
   }
 }
 
+/** Without a place to go, a 304 say, it is an odd answer like others. */
+function isRedirect({ status, headers }: Response): boolean {
+  return status >= 300 && status < 400 && headers.has('location');
+}
+
 function secretsIn({ id, secret }: TokenCredentials): string[] {
   const basic = encodeBasicCredentials(id, secret);
-  return [basic.replace(/^Basic /, ''), secret, encodeURIComponent(secret)];
+  return [basic.replace(/^Basic /, ''), secret, encodeURIComponent(secret), id];
 }

@@ -29,10 +29,9 @@ function sentence(code: string, host: string): string {
   if (/ECONNREFUSED|CONNECTION_REFUSED/.test(code)) {
     return `${host} does not accept connections. Check the address, or try again later.`;
   }
-  if (
-    /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ERR_TLS|ERR_SSL|EPROTO|SSL_PROTOCOL/.test(code)
-  ) {
-    return `The secure connection to ${host} cannot be trusted (${code}). If a company proxy inspects traffic, install its certificate in the system; certificate checks are never switched off.`;
+  const certificate = certificateSentence(code, host);
+  if (certificate !== undefined) {
+    return certificate;
   }
   if (/PROXY|TUNNEL/.test(code)) {
     return `The proxy did not let the request to ${host} through (${code}). Check the setting http.proxy.`;
@@ -40,7 +39,53 @@ function sentence(code: string, host: string): string {
   if (/TIMEDOUT|TIMEOUT/.test(code)) {
     return `${host} did not answer in time. Check your network connection and try again.`;
   }
+  if (/RESET|UND_ERR_SOCKET|EPIPE|CONNECTION_CLOSED|EMPTY_RESPONSE|INCOMPLETE_CHUNKED/.test(code)) {
+    return l10n.t(
+      '{host} broke the connection off before its answer was complete ({code}). Try again; if it stays so, check your network connection, or a proxy in between.',
+      { host, code },
+    );
+  }
+  if (/HTTP|HPE_|HEADERS|LENGTH_MISMATCH|^Z_|DECODING/.test(code)) {
+    return l10n.t(
+      '{host} answered with something that is not proper HTTP ({code}). Check the address and its port, or a proxy in between.',
+      { host, code },
+    );
+  }
   return `The connection to ${host} failed${code === '' ? '' : ` (${code})`}. Check your network connection and try again.`;
+}
+
+/** What is wrong with the proof of who answers. The way out is never to switch its check off. */
+function certificateSentence(code: string, host: string): string | undefined {
+  if (/EXPIRED|NOT_YET_VALID|DATE_INVALID/.test(code)) {
+    return l10n.t(
+      'The certificate of {host} has expired or is not valid yet ({code}), so nothing was sent. Check the date and time of this computer; if they are right, the server needs a new certificate.',
+      { host, code },
+    );
+  }
+  if (/ALTNAME|COMMON_NAME|HOSTNAME_MISMATCH/.test(code)) {
+    return l10n.t(
+      'What answers as {host} has a certificate for another name ({code}), so nothing was sent. Check the address; if a network asks you to sign in first, do so and try again.',
+      { host, code },
+    );
+  }
+  if (code === 'DEPTH_ZERO_SELF_SIGNED_CERT') {
+    return l10n.t(
+      '{host} has a certificate that it has signed itself ({code}), so nothing was sent. Check the address; if the server is yours, add its certificate to the certificate store of the system and restart VS Code.',
+      { host, code },
+    );
+  }
+  if (/CERT|SELF_SIGNED|UNABLE_TO|INVALID_(?:CA|PURPOSE)/.test(code)) {
+    return l10n.t(
+      'The certificate of {host} is from an issuer that this computer does not trust ({code}), so nothing was sent. If a company proxy inspects traffic, add its root certificate to the certificate store of the system and restart VS Code.',
+      { host, code },
+    );
+  }
+  return /ERR_TLS|SSL|EPROTO/.test(code)
+    ? l10n.t(
+        'What answers at {host} does not speak https ({code}). Check the address and its port, or a proxy in between.',
+        { host, code },
+      )
+    : undefined;
 }
 
 /** Only a code in capitals is taken: a message could quote the request. */
@@ -50,8 +95,11 @@ function networkCode(error: unknown, depth = 0): string {
   }
   const own = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const chromium = /net::(ERR_[A-Z_]+)/.exec(error.message)?.[1];
-  if (/^[A-Z][A-Z0-9_]+$/.test(own)) {
+  if (/^[A-Z][A-Z0-9_/]+$/.test(own)) {
     return own;
+  }
+  if (error.name === 'HTTPParserError') {
+    return 'HTTP_PARSER_ERROR';
   }
   const inner = error instanceof AggregateError ? (error.errors as unknown[])[0] : error.cause;
   return chromium ?? networkCode(inner, depth + 1);

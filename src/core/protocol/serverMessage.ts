@@ -16,14 +16,14 @@ export function serverMessage(body: unknown, secrets: readonly string[]): string
   return text === undefined ? undefined : oneLine(mask(text, secrets));
 }
 
-/** Twenty or more characters of a token (RFC 6750 section 2.1) in a row, a digit among them. */
-const OPAQUE = /(?=[A-Za-z+/_.~-]*\d)[\w+/.~-]{20,}=*/g;
+/** Twenty or more characters of a token (RFC 6750 section 2.1) in a row; with a digit among them it may be one. */
+const LONG_WORD = /[\w+/.~-]{20,}=*/g;
 
 function mask(text: string, secrets: readonly string[]): string {
   return secrets
     .filter((secret) => secret !== '')
     .reduce((masked, secret) => masked.replaceAll(secret, '•••'), text)
-    .replaceAll(OPAQUE, '•••');
+    .replaceAll(LONG_WORD, (word) => (/\d/.test(word) ? '•••' : word));
 }
 
 function oneLine(text: string): string {

@@ -1,6 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
 
-import type { Token } from '../tokens/token.ts';
+import { accessTokenSchema, type Token } from '../tokens/token.ts';
 import { parseJson } from './parseJson.ts';
 import { RouteeError, type RouteeErrorCode } from './routeeError.ts';
 import { retryAfterMs } from './retryAfter.ts';
@@ -26,8 +27,7 @@ export interface TokenAnswerContext {
 const END_OF_TIME_MS = 8.64e15;
 
 const answerSchema = z.object({
-  // Visible ASCII only (RFC 6750 section 2.1): anything else could split a header or a line of an editor.
-  access_token: z.string().check(z.regex(/^[\x21-\x7e]{1,16384}$/)),
+  access_token: accessTokenSchema,
   token_type: z.string().check(z.regex(/^bearer$/i)),
   expires_in: z.optional(z.unknown()),
   scope: z.optional(z.unknown()),
@@ -41,6 +41,14 @@ const answerSchema = z.object({
  */
 export function readTokenAnswer(answer: TokenAnswer, context: TokenAnswerContext): Token {
   const json = parseJson(answer.body);
+  if (answer.status === 511 || (answer.status === 200 && isWebPage(answer.body))) {
+    throw new RouteeError(
+      'badAnswer',
+      l10n.t(
+        'A web page came instead of a token, from a network that asks you to sign in first, or from a proxy. Sign in there and try again, or check the setting routee.authUrl.',
+      ),
+    );
+  }
   if (answer.status !== 200) {
     throw failure(answer, json, context);
   }
@@ -64,10 +72,15 @@ export function readTokenAnswer(answer: TokenAnswer, context: TokenAnswerContext
     issuedAtMs: context.sentAtMs,
     ...(lifetimeSeconds === undefined
       ? {}
-      : { expiresAtMs: Math.min(context.sentAtMs + lifetimeSeconds * 1000, END_OF_TIME_MS) }),
+      : { expiresAtMs: Math.min(Math.max(context.sentAtMs + lifetimeSeconds * 1000, 0), END_OF_TIME_MS) }),
     scopes: typeof scope === 'string' ? scope.split(/\s+/).filter(Boolean) : [],
     permissions: Array.isArray(permissions) ? permissions.filter((item) => typeof item === 'string') : [],
   };
+}
+
+/** No JSON begins so, with or without a byte order mark and blanks before it. */
+function isWebPage(body: string): boolean {
+  return /^\s*</.test(body);
 }
 
 /** A number or a numeric string; everything else is "no expiry stated". 0 and less are a token that has died. */
@@ -107,9 +120,9 @@ function failure(answer: TokenAnswer, json: unknown, context: TokenAnswerContext
       return fail('rateLimited', 'Routee asks for a pause: too many token requests.');
     case status === 404:
       return fail('notFound', 'There is no token service at this address. Check the setting routee.authUrl.');
-    case status >= 500:
+    case status >= 500 && status < 600:
       return fail('serverError', `Routee's server has a problem (${status}). Try again in a moment.`);
-    case status >= 400:
+    case status >= 400 && status < 500:
       return fail('refused', `Routee refused the token request (${status}).`);
     default:
       return fail('badAnswer', `Routee answered the token request in an unexpected way (${status}).`);

@@ -37,7 +37,7 @@ export function sampleFromHttpFile(
   const headers: { name: string; value: string }[] = [];
   let credential: string | undefined;
   for (const { name, value: range } of request.headers) {
-    const value = text.slice(range.start, range.end).replace(/\s*\r?\n\s*/g, ' ');
+    const value = text.slice(range.start, range.end).replace(/(?<!\s)\s*\n\s*/g, ' ');
     if (name.toLowerCase() === 'authorization') {
       credential = value;
     } else if (SECRET_HEADER.test(name)) {
@@ -125,5 +125,7 @@ function readBody(
   const isForm = headers.some(
     ({ name, value }) => name.toLowerCase() === 'content-type' && /x-www-form-urlencoded/i.test(value),
   );
-  return variables.resolve(isForm ? withoutFiles.replace(/\n\s*(?=&)|(?<=&)\s*\n/g, '') : withoutFiles);
+  return variables.resolve(
+    isForm ? withoutFiles.replace(/(?<!\s)([^\S\n]*)\n\s*(?=&)|(?<=&)\s*\n/g, '$1') : withoutFiles,
+  );
 }

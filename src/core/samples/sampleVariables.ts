@@ -5,12 +5,16 @@ const REFERENCE = /\{\{([^{}]+)\}\}/g;
 const SECRET_NAME = /token|secret|passw|credential|api_?key/i;
 /** Deeper than anyone nests them; variables that refer to each other end there. */
 const DEPTH = 10;
+/** What refers to others many times grows without end. */
+const LONGEST = 100_000;
 
 /** Resolves the `{{name}}` of a text by the definitions of its file, and keeps a list of what it had to leave. */
 export class SampleVariables {
   readonly #text: string;
   readonly #definitions: VariableDefinitions;
   readonly #offset: number;
+  /** Each is resolved once, however often it is referred to. */
+  readonly #resolved = new Map<string, string>();
   readonly #open = new Set<string>();
 
   /** @param offset where the request stands */
@@ -27,11 +31,23 @@ export class SampleVariables {
 
   /** The text with every reference replaced whose value is known and no secret. */
   resolve(text: string, depth = 0): string {
+    let added = 0;
     return text.replace(REFERENCE, (reference, inside: string) => {
-      const name = inside.trim();
-      const value = SECRET_NAME.test(name) || depth === DEPTH ? undefined : this.#written(name);
-      return value === undefined ? this.leave(reference) : this.resolve(value, depth + 1);
+      const value = this.#resolveName(inside.trim(), depth);
+      added += value?.length ?? 0;
+      return value === undefined || added > LONGEST ? this.leave(reference) : value;
     });
+  }
+
+  #resolveName(name: string, depth: number): string | undefined {
+    const known = this.#resolved.get(name);
+    const value = SECRET_NAME.test(name) || depth === DEPTH ? undefined : this.#written(name);
+    if (known !== undefined || value === undefined) {
+      return known;
+    }
+    const resolved = this.resolve(value, depth + 1);
+    this.#resolved.set(name, resolved);
+    return resolved;
   }
 
   /** The value of one variable, its own references to whole values followed; not for a sample, it may be a secret. */

@@ -1,9 +1,15 @@
 import * as z from 'zod/mini';
 
+/**
+ * What may stand behind `Bearer` in a header (RFC 6750 section 2.1), up to 16 KB. Anything else could split a header or
+ * a line of an editor, or be run by what reads that line: httpYac takes `{{…}}` for a script.
+ */
+export const accessTokenSchema = z.string().check(z.regex(/^(?=.{1,16384}$)[\w.~+/-]+=*$/));
+
 /** A bearer token as Routee issued it (RFC 6749 section 5.1), with absolute times. */
 export const tokenSchema = z.readonly(
   z.object({
-    accessToken: z.string().check(z.minLength(1)),
+    accessToken: accessTokenSchema,
     /** When the request that first returned it was sent, in milliseconds since the epoch. */
     issuedAtMs: z.number(),
     /** Milliseconds since the epoch; absent when the server stated no expiry: in use until a resource refuses it. */

@@ -41,4 +41,12 @@ describe('prettyJson', () => {
     assert.equal(prettyJson(text)?.length, JSON.stringify(JSON.parse(text), undefined, 2).length);
     assert.ok(performance.now() - start < 5000);
   });
+
+  it('leaves what is nested too deep as it is, at once', () => {
+    const nested = (depth: number): string => `${'{"a[":'.repeat(depth)}[]${'}'.repeat(depth)}`;
+    assert.equal(prettyJson(nested(99))?.split('\n').length, 199);
+    assert.equal(prettyJson(nested(100)), undefined);
+    assert.equal(prettyJson(nested(100_000)), undefined);
+    assert.ok(prettyJson(`[${Array(1000).fill('{"a":[1]}').join()}]`)?.includes('\n'));
+  });
 });

@@ -18,25 +18,47 @@ describe('networkFailure', () => {
       'ECONNREFUSED',
       /does not accept connections/,
     ],
-    [fetchFailed(coded('CERT_HAS_EXPIRED')), 'CERT_HAS_EXPIRED', /cannot be trusted/],
-    [fetchFailed(coded('DEPTH_ZERO_SELF_SIGNED_CERT')), 'DEPTH_ZERO_SELF_SIGNED_CERT', /cannot be trusted/],
-    [fetchFailed(coded('SELF_SIGNED_CERT_IN_CHAIN')), 'SELF_SIGNED_CERT_IN_CHAIN', /company proxy/],
+    [
+      fetchFailed(coded('CERT_HAS_EXPIRED')),
+      'CERT_HAS_EXPIRED',
+      /expired or is not valid yet.*date and time/,
+    ],
+    [new Error('net::ERR_CERT_DATE_INVALID'), 'ERR_CERT_DATE_INVALID', /expired or is not valid yet/],
+    [
+      fetchFailed(coded('DEPTH_ZERO_SELF_SIGNED_CERT')),
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+      /signed itself.*certificate store/,
+    ],
+    [
+      fetchFailed(coded('SELF_SIGNED_CERT_IN_CHAIN')),
+      'SELF_SIGNED_CERT_IN_CHAIN',
+      /company proxy.*certificate store/,
+    ],
     [
       fetchFailed(coded('UNABLE_TO_VERIFY_LEAF_SIGNATURE')),
       'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-      /never switched off/,
+      /issuer that this computer does not trust/,
     ],
-    [fetchFailed(coded('ERR_TLS_CERT_ALTNAME_INVALID')), 'ERR_TLS_CERT_ALTNAME_INVALID', /cannot be trusted/],
-    [new Error('net::ERR_CERT_AUTHORITY_INVALID'), 'ERR_CERT_AUTHORITY_INVALID', /cannot be trusted/],
-    [fetchFailed(coded('EPROTO')), 'EPROTO', /cannot be trusted/],
+    [fetchFailed(coded('ERR_TLS_CERT_ALTNAME_INVALID')), 'ERR_TLS_CERT_ALTNAME_INVALID', /another name/],
+    [new Error('net::ERR_CERT_AUTHORITY_INVALID'), 'ERR_CERT_AUTHORITY_INVALID', /company proxy/],
+    [fetchFailed(coded('EPROTO')), 'EPROTO', /does not speak https/],
     [new Error('net::ERR_PROXY_CONNECTION_FAILED'), 'ERR_PROXY_CONNECTION_FAILED', /http\.proxy/],
     [new Error('net::ERR_TUNNEL_CONNECTION_FAILED'), 'ERR_TUNNEL_CONNECTION_FAILED', /http\.proxy/],
     [fetchFailed(coded('UND_ERR_CONNECT_TIMEOUT')), 'UND_ERR_CONNECT_TIMEOUT', /did not answer in time/],
     [fetchFailed(coded('ETIMEDOUT')), 'ETIMEDOUT', /did not answer in time/],
-    [fetchFailed(coded('UND_ERR_SOCKET')), 'UND_ERR_SOCKET', /failed \(UND_ERR_SOCKET\)/],
-    [fetchFailed(coded('ECONNRESET')), 'ECONNRESET', /failed \(ECONNRESET\)/],
+    [fetchFailed(coded('UND_ERR_SOCKET')), 'UND_ERR_SOCKET', /broke the connection off/],
+    [fetchFailed(coded('ECONNRESET')), 'ECONNRESET', /broke the connection off/],
+    [
+      fetchFailed(coded('ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE')),
+      'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE',
+      /does not speak https/,
+    ],
+    [fetchFailed(coded('HPE_INVALID_CONSTANT')), 'HPE_INVALID_CONSTANT', /not proper HTTP/],
+    [new Error('net::ERR_INVALID_HTTP_RESPONSE'), 'ERR_INVALID_HTTP_RESPONSE', /not proper HTTP/],
+    [new Error('net::ERR_CONTENT_DECODING_FAILED'), 'ERR_CONTENT_DECODING_FAILED', /not proper HTTP/],
+    [new Error('net::ERR_EMPTY_RESPONSE'), 'ERR_EMPTY_RESPONSE', /broke the connection off/],
     [new Error('net::ERR_INTERNET_DISCONNECTED'), 'ERR_INTERNET_DISCONNECTED', /failed/],
-    [fetchFailed(fetchFailed(coded('ECONNRESET'))), 'ECONNRESET', /failed \(ECONNRESET\)/],
+    [fetchFailed(fetchFailed(coded('ECONNRESET'))), 'ECONNRESET', /broke the connection off/],
     [
       coded(UNEXPLAINED_BY_BROWSER, 'Failed to fetch'),
       UNEXPLAINED_BY_BROWSER,
@@ -61,6 +83,15 @@ describe('networkFailure', () => {
       assert.equal(networkFailure(thrown, 'example.com').code, 'network');
     });
   }
+
+  it('never recommends to switch the check of certificates off', () => {
+    for (const [error] of rows) {
+      assert.doesNotMatch(
+        networkFailure(error, 'example.com').message,
+        /proxyStrictSSL|REJECT_UNAUTHORIZED|insecure/i,
+      );
+    }
+  });
 
   it('never repeats a message, which could quote the request', () => {
     const error = fetchFailed(coded('ECONNRESET', 'sent Basic cDRzcw=='));

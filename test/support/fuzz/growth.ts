@@ -1,0 +1,93 @@
+/** Texts that a careless reader takes quadratic or exponential time for, by how often a piece stands there. */
+export const growing: Readonly<Record<string, (times: number) => string>> = {
+  letters: (n) => 'a'.repeat(n),
+  digits: (n) => '7'.repeat(n),
+  slashes: (n) => `GET https://a.b/${'/'.repeat(n)}x`,
+  'slashes in a variable': (n) => `@a = https://a.b${'/'.repeat(n)}x\n\nGET {{a}}/`,
+  'blanks in a header': (n) => `POST https://a.b\nX: a${' '.repeat(n)}b\n\nbody`,
+  'odd blanks in folded lines': (n) => `POST https://a.b\nX: a\n${' \u00a0\n'.repeat(n / 3)}y`,
+  'blanks before a path': (n) => `POST https://a.b\n\n< a${' '.repeat(n)}b`,
+  'blank lines in a form': (n) =>
+    `POST https://a.b\nContent-Type: application/x-www-form-urlencoded\n\na=b\n${'\n'.repeat(n)}c`,
+  'blanks in a form': (n) =>
+    `POST https://a.b\nContent-Type: application/x-www-form-urlencoded\n\na=b&${' '.repeat(n)}c\n\n${' \n'.repeat(n / 2)}d`,
+  'open braces': (n) => `POST https://a.b/\n\n${'{'.repeat(n)}`,
+  'open references': (n) => `GET https://a.b/${'{{a'.repeat(n / 3)}`,
+  'open references in a body': (n) => `POST https://a.b/\n\n${'{{ '.repeat(n / 3)}`,
+  'many references': (n) => `@a = 1\nGET https://a.b/${'{{a}}'.repeat(n / 5)}`,
+  'many definitions': (n) => `${'@a = 1\n'.repeat(n / 14)}\nGET https://a.b/${'{{a}}'.repeat(n / 10)}`,
+  'many requests with references': (n) =>
+    `${'@a = 1\n'.repeat(n / 40)}\n${'GET {{b}}/\n\n###\n'.repeat(n / 30)}`,
+  'references to references': (n) =>
+    `${['a', 'b', 'c', 'd', 'e'].map((name, i, all) => `@${name} =${` {{${all[i + 1] ?? 'z'}}}`.repeat(n / 200)}\n`).join('')}@z =\n\nGET https://a.b/{{a}}`,
+  'references to nothing': (n) =>
+    `${['a', 'b', 'c', 'd', 'e'].map((name, i, all) => `@${name} =${`{{${all[i + 1] ?? 'z'}}}`.repeat(n / 200)}\n`).join('')}@z =\n\nGET https://a.b/{{a}}`,
+  'references in a circle': (n) => `@a = {{a}}${'{{a}}'.repeat(Math.min(3, n))}\nGET https://a.b/{{a}}`,
+  'a circle through many': (n) =>
+    `@a = ${'{{b}}'.repeat(n / 10)}\n@b = ${'{{a}}'.repeat(n / 10)}\nGET https://a.b/{{a}}`,
+  hashes: (n) => `GET https://a.b/\n\n${'#'.repeat(n)}`,
+  'hashes with blanks': (n) => '# '.repeat(n / 2),
+  'quotes of all kinds': (n) => `"'\`\\`.repeat(n / 4),
+  'open quotes': (n) => 'A="x\n'.repeat(n / 5),
+  'escaped quotes': (n) => `A="${'\\"'.repeat(n / 2)}\n`,
+  'open quotes with escapes': (n) => `A='\nB="\\"\n`.repeat(n / 10),
+  assignments: (n) => 'TOKEN=1\n'.repeat(n / 8),
+  brackets: (n) => '['.repeat(n),
+  objects: (n) => '{"dev":'.repeat(n / 7),
+  'closed objects': (n) => `${'{"dev":'.repeat(n / 8)}1${'}'.repeat(n / 8)}`,
+  'members with comments': (n) => `{"dev":{${'/* */ '.repeat(n / 6)}"A":"b"${' // c\n'.repeat(n / 6)}}}`,
+  'blanks in JSON': (n) => `{"dev":{"A":1${' '.repeat(n)}}${'\n'.repeat(n)}}`,
+  'open comments': (n) => `{"dev":{"A":1${'/*'.repeat(n / 2)}`,
+  'an error message of letters': (n) => JSON.stringify({ message: 'a'.repeat(n) }),
+  'an error message of dots': (n) => JSON.stringify({ error: '.'.repeat(n), message: '-'.repeat(n) }),
+  'Basic and blanks': (n) => `Basic${' '.repeat(n)}!`,
+  'Basic many times': (n) => 'Basic '.repeat(n / 6),
+  'Basic and Base64': (n) => `Basic ${'A'.repeat(n)}!`,
+  'switches of curl': (n) => `-${'f'.repeat(n)} ${'-f '.repeat(n / 3)} --user${' '.repeat(n)}"`,
+  'open quotes of curl': (n) => ` -u "a`.repeat(n / 6),
+  'lines that go on': (n) => '\\\n'.repeat(n / 2),
+  'a form of a token': (n) => `POST https://a.b\n\n${'\n'.repeat(n)}grant`,
+  ampersands: (n) =>
+    `POST https://a.b\nContent-Type: application/x-www-form-urlencoded\n\na=b&\n${'&\n'.repeat(n / 2)}`,
+  'carriage returns': (n) => `GET https://a.b\n\n${'\r'.repeat(n)}`,
+  'UUIDs in a row': (n) => '11111111-1111-1111-1111-'.repeat(n / 24),
+  'at signs': (n) => '@'.repeat(n),
+  'script marks': (n) => `GET /\n\n${'> {% '.repeat(n / 5)}\n${'{{\n'.repeat(n / 3)}`,
+};
+
+/** CPU time of this process in milliseconds: others on the machine do not count. The best of several, for noise only adds. */
+function bestTime(run: () => void): number {
+  let best = Infinity;
+  for (let round = 0; round < 3; round++) {
+    const start = process.cpuUsage();
+    run();
+    const { user, system } = process.cpuUsage(start);
+    best = Math.min(best, (user + system) / 1000);
+    if (best > 1000) break;
+  }
+  return best;
+}
+
+export interface Growth {
+  /** CPU time for the short and for the long text, in milliseconds. */
+  readonly times: readonly [short: number, long: number];
+  readonly isLinear: boolean;
+}
+
+/** Eight times the text: linear time is 8 times the time, quadratic 64. Below some milliseconds, noise decides. */
+export function measureGrowth(
+  textOf: (times: number) => string,
+  read: (text: string) => void,
+  size = 4000,
+): Growth {
+  const [short, long] = [textOf(size), textOf(8 * size)];
+  const times = [
+    bestTime(() => {
+      read(short);
+    }),
+    bestTime(() => {
+      read(long);
+    }),
+  ] as const;
+  return { times, isLinear: times[1] < 24 * times[0] + 6 };
+}

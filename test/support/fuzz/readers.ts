@@ -1,0 +1,112 @@
+import { goesTo, fileConventions } from '../../../src/core/api/fileConventions.ts';
+import { requestCompletions } from '../../../src/core/api/requestCompletions.ts';
+import { responseText } from '../../../src/core/api/responseText.ts';
+import { parsePastedCredentials } from '../../../src/core/applications/pastedCredentials.ts';
+import { readEnvValue, setEnvValue } from '../../../src/core/envFile/envFile.ts';
+import { EnvFileError } from '../../../src/core/envFile/envFileError.ts';
+import type { EnvTarget } from '../../../src/core/envFile/envTarget.ts';
+import { FileVariables, UnsupportedConstruct } from '../../../src/core/httpFile/fileVariables.ts';
+import { findTokenLike } from '../../../src/core/httpFile/findTokenLike.ts';
+import { findTokenPlaces } from '../../../src/core/httpFile/findTokenPlaces.ts';
+import { parseHttpFile } from '../../../src/core/httpFile/parseHttpFile.ts';
+import { readPlainRequest } from '../../../src/core/httpFile/plainRequest.ts';
+import { planTokenInsertion } from '../../../src/core/httpFile/planTokenInsertion.ts';
+import { planTokenVariable } from '../../../src/core/httpFile/planTokenVariable.ts';
+import { requestOrigin } from '../../../src/core/httpFile/requestOrigin.ts';
+import { mayHoldToken } from '../../../src/core/leaks/tokenLike.ts';
+import { serverMessage } from '../../../src/core/protocol/serverMessage.ts';
+import { readTokenAnswer } from '../../../src/core/protocol/tokenResponse.ts';
+import { RouteeError } from '../../../src/core/protocol/routeeError.ts';
+import { sampleFromHttpFile } from '../../../src/core/samples/sampleFromHttpFile.ts';
+
+const API = 'https://connect.routee.net';
+const AUTH = 'https://auth.routee.net/oauth/token';
+
+/** Lets through what a reader may say no with, and nothing else. */
+function unlessRefused(read: () => unknown): void {
+  try {
+    read();
+  } catch (error) {
+    const isDocumented = [UnsupportedConstruct, EnvFileError, RouteeError].some(
+      (kind) => error instanceof kind,
+    );
+    if (!isDocumented) throw error;
+  }
+}
+
+function readEnv(text: string, target: EnvTarget): void {
+  unlessRefused(() => readEnvValue(text, target));
+  unlessRefused(() => setEnvValue(text, target, 'T0k3n'));
+}
+
+function readAnswer(body: string, status: number): void {
+  const context = { sentAtMs: 0, receivedAtMs: 0, scopes: [], secrets: () => ['s3cret'] };
+  unlessRefused(() => readTokenAnswer({ status, retryAfter: body.slice(0, 1000), body }, context));
+}
+
+/** Everything that reads a text which somebody else wrote; none may throw, or take more than linear time. */
+export const readers: Readonly<Record<string, (text: string) => void>> = {
+  'an .http file': (text) => {
+    parseHttpFile(text);
+    findTokenPlaces(text, findTokenLike(text));
+    mayHoldToken(text);
+  },
+  'an insertion': (text) => {
+    const cursors = [0, text.length >> 1, text.length].map((start) => ({ start, end: start }));
+    planTokenInsertion(text, cursors, { token: 'T0k3n' });
+    planTokenVariable(text, cursors, 'T0k3n');
+  },
+  'lenses of requests': (text) => {
+    const file = parseHttpFile(text);
+    const variables = new FileVariables(text, file);
+    for (const { url, line } of file.requests) requestOrigin(url, line.start, variables);
+  },
+  'requests to send': (text) => {
+    const file = parseHttpFile(text);
+    for (const request of [...file.requests.slice(0, 2), ...file.requests.slice(-2)]) {
+      unlessRefused(() => readPlainRequest(text, file, request));
+    }
+  },
+  'a request as code': (text) => {
+    sampleFromHttpFile(text, 0, { apiUrl: API, authUrl: AUTH });
+    sampleFromHttpFile(text, text.length, { apiUrl: API, authUrl: AUTH });
+  },
+  completions: (text) => {
+    const file = parseHttpFile(text);
+    fileConventions(text, file, API, text.length);
+    for (const request of file.requests.slice(-2)) goesTo(API, request, text, file);
+    requestCompletions(text, text.length, API);
+  },
+  'pasted credentials': (text) => {
+    parsePastedCredentials(text);
+    parsePastedCredentials(`curl ${text}`);
+  },
+  'an .env file': (text) => {
+    readEnv(text, { kind: 'dotenv', name: 'TOKEN' });
+  },
+  'a JSON environment file': (text) => {
+    readEnv(text, { kind: 'json', environment: 'dev', name: 'TOKEN' });
+  },
+  'a token answer': (text) => {
+    readAnswer(text, 200);
+    readAnswer(text, 400);
+    serverMessage({ message: text }, ['s3cret']);
+  },
+  'an answer of the API': (text) => {
+    const body = new TextEncoder().encode(text);
+    const token = { accessToken: 'T0k3n', issuedAtMs: 0, scopes: [], permissions: [] };
+    responseText(
+      {
+        status: 200,
+        statusText: text.slice(0, 1000),
+        headers: [['x', text.slice(0, 10_000)]],
+        body,
+        isComplete: true,
+        attempts: [{ status: 200, durationMs: 1 }],
+        token,
+        denial: undefined,
+      },
+      { method: 'GET', url: API, applicationName: 'shop', remarks: [], secrets: ['T0k3n'] },
+    );
+  },
+};

@@ -11,7 +11,7 @@ const mainLimit = 60 * kilobyte;
 /** With the chunks that the former needs at once: its share of VS Code's start is measured by `npm run bench`. */
 const startUpLimit = 72 * kilobyte;
 /** All in one file, which a browser has to fetch before it starts the extension. */
-const webLimit = 350 * kilobyte;
+const webLimit = 400 * kilobyte;
 /** 150 for the desktop's code, the rest for the web's, which is one file more, four languages and the walkthrough. */
 const vsixLimit = 768 * kilobyte;
 

@@ -25,16 +25,16 @@ export function credentialPairs<V extends EnvVariable>(variables: readonly V[]):
   const ids = variables.filter((one) => holeOf(one) === 'ID' && isIdLike(one.value));
   const secrets = variables.filter((one) => holeOf(one) === 'SECRET' && isSecretLike(one.value));
   const taken = new Set<V>();
-  const match = (id: V, keyOf: (variable: V) => string): V | undefined => {
-    const fits = (list: readonly V[]): V[] => list.filter((other) => keyOf(other) === keyOf(id));
-    const [secret, ...others] = fits(secrets).filter((one) => !taken.has(one));
-    return others.length === 0 && fits(ids).length === 1 ? secret : undefined;
-  };
   const found = new Map<V, V>();
   for (const keyOf of [exactKey, looseKey]) {
+    const rivals = Map.groupBy(ids, keyOf);
+    const free = Map.groupBy(
+      secrets.filter((secret) => !taken.has(secret)),
+      keyOf,
+    );
     for (const id of ids.filter((one) => !found.has(one))) {
-      const secret = match(id, keyOf);
-      if (secret !== undefined) {
+      const [secret, ...others] = free.get(keyOf(id)) ?? [];
+      if (secret !== undefined && others.length === 0 && rivals.get(keyOf(id))?.length === 1) {
         found.set(id, secret);
         taken.add(secret);
       }

@@ -71,6 +71,7 @@ const web = {
   legalComments: 'none',
   minify: production,
   sourcemap: production ? false : 'inline',
+  metafile: true,
   plugins: [
     { name: 'web-files', setup: ({ onResolve }) => onResolve({ filter: /^\.\.?\/.+\.ts$/ }, webFile) },
     fewTargets,
@@ -173,5 +174,6 @@ if (watch) {
   });
 } else {
   await build(extension);
-  await build(web);
+  const { metafile } = await build(web);
+  writeFileSync('dist/web/meta.json', JSON.stringify(metafile));
 }

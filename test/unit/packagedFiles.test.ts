@@ -9,6 +9,7 @@ const FILES = [
   'CHANGELOG.md',
   'LICENSE',
   'README.md',
+  'SECURITY.md',
   'SUPPORT.md',
   'media/demo.gif',
   'media/icon.png',
@@ -27,7 +28,7 @@ const FILES = [
   'snippets/routee.code-snippets',
 ];
 /** Made by the build, so not there in every checkout. */
-const CODE = /^dist\/(?:[\w-]+|web\/extension)\.js$/;
+const CODE = /^dist\/(?:(?:[\w-]+|web\/extension)\.js|ThirdPartyNotices\.txt)$/;
 
 describe('the package', () => {
   it('holds what a user needs, and nothing else', () => {

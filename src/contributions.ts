@@ -61,6 +61,7 @@ export const SETTINGS = {
   updateTokens: 'routee.http.updateTokens',
   commandVariable: 'routee.commandVariable.enabled',
   injectToken: 'routee.terminal.injectToken',
+  clearClipboard: 'routee.clipboard.clearAfterSeconds',
 } as const;
 
 export const CONTEXT_KEYS = {

@@ -181,6 +181,10 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
     now: () => systemClock.now(),
     isTracked: async (uri) => (await git()).isTracked(uri),
     environments,
+    clipboard: once(async () => {
+      const { SecretClipboard } = await import('./core/secretClipboard.ts');
+      return own(new SecretClipboard({ ...parts, clipboard: vscode.env.clipboard }));
+    }),
     network: async () => (await import('./platform/network.ts')).network,
     reports: once(async () => own(new (await import('./views/reportDocuments.ts')).ReportDocuments())),
     exposed: () => exposed,

@@ -49,6 +49,8 @@ export interface CommandContext {
   /** What the user has been told or has agreed to, unencrypted: of all workspaces, and of this one. */
   readonly memory: vscode.Memento;
   readonly workspaceMemory: vscode.Memento;
+  /** Where tokens are copied to; loaded when first asked for. */
+  readonly clipboard: () => Promise<{ copy(text: string): Promise<void> }>;
   readonly log: RecentLog;
   readonly now: () => number;
   /** Whether Git tracks the file; false without Git. Never rejects. */

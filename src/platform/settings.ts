@@ -12,6 +12,7 @@ interface Values {
   readonly exposeToClients: boolean;
   readonly redact: boolean;
   readonly injectToken: boolean;
+  readonly clearClipboardSeconds: number;
 }
 
 /**
@@ -63,6 +64,11 @@ export class Settings implements TokenSettings, vscode.Disposable {
     return this.#values.injectToken;
   }
 
+  /** 0: never. */
+  get clearClipboardSeconds(): number {
+    return this.#values.clearClipboardSeconds;
+  }
+
   dispose(): void {
     this.#subscription.dispose();
     this.#changed.dispose();
@@ -75,6 +81,7 @@ function read(): Values {
     const value: unknown = configuration.get(setting);
     return typeof value === 'string' ? value : '';
   };
+  const seconds: unknown = configuration.get(SETTINGS.clearClipboard);
   const updateTokens = text(SETTINGS.updateTokens);
   return {
     authUrl: text(SETTINGS.authUrl),
@@ -84,5 +91,6 @@ function read(): Values {
     exposeToClients: configuration.get(SETTINGS.exposeToClients) === true,
     redact: configuration.get(SETTINGS.redact) === true,
     injectToken: configuration.get(SETTINGS.injectToken) === true,
+    clearClipboardSeconds: typeof seconds === 'number' ? Math.min(Math.max(seconds, 0), 3600) : 0,
   };
 }

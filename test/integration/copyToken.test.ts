@@ -35,6 +35,16 @@ describe('Copy Token and Copy Authorization Header', () => {
     assert.deepEqual(bench.messages.statusTexts, ['$(check) Authorization header of Shop copied']);
   });
 
+  it('takes it out of the clipboard again when the setting says so', async () => {
+    await bench.add();
+    bench.clipboardSettings.clearClipboardSeconds = 60;
+    await copyAuthorizationHeader(bench.context, undefined);
+    await bench.clipboardTime.advance(59_999);
+    assert.equal(await env.clipboard.readText(), `Authorization: Bearer ${bench.token()}`);
+    await bench.clipboardTime.advance(1);
+    await eventually('an empty clipboard', async () => (await env.clipboard.readText()) === '');
+  });
+
   it('copies what Routee accepts', async () => {
     await bench.add();
     await copyAuthorizationHeader(bench.context, undefined);

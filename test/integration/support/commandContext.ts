@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { window, type LogOutputChannel } from 'vscode';
+import { env, window, type LogOutputChannel } from 'vscode';
 
 import type { CommandContext } from '../../../src/commands/commandContext.ts';
 import type { Application } from '../../../src/core/applications/application.ts';
 import { ApplicationStore, type ApplicationDraft } from '../../../src/core/applications/applicationStore.ts';
 import { IssuedTokens } from '../../../src/core/issued/issuedTokens.ts';
 import { recentLog } from '../../../src/core/recentLog.ts';
+import { SecretClipboard } from '../../../src/core/secretClipboard.ts';
 import { ShownApplications } from '../../../src/core/redaction/shownApplications.ts';
 import { exchangeToken, type ExchangePorts } from '../../../src/core/protocol/exchangeToken.ts';
 import { RenewalClaims } from '../../../src/core/tokens/renewalClaims.ts';
@@ -17,6 +18,7 @@ import { GitTracking } from '../../../src/platform/gitTracking.ts';
 import { systemClock, systemTimers } from '../../../src/platform/systemTime.ts';
 import { ReportDocuments } from '../../../src/views/reportDocuments.ts';
 import { ResponseDocuments } from '../../../src/views/responseDocuments.ts';
+import { FakeTime } from '../../support/fakeTime.ts';
 import { SharedSecretStore } from '../../support/memorySecrets.ts';
 import {
   defaultApplication,
@@ -30,6 +32,9 @@ import { Messages } from './messages.ts';
 /** What the commands work with: the real core, a real server on this machine, secrets in memory. */
 export class CommandBench {
   readonly sandbox: RouteeSandbox;
+  /** What a copied token waits for. */
+  readonly clipboardTime = new FakeTime();
+  readonly clipboardSettings = { clearClipboardSeconds: 0 };
   readonly secrets = new SharedSecretStore();
   readonly messages = new Messages();
   readonly logged: string[] = [];
@@ -79,6 +84,12 @@ export class CommandBench {
     });
     this.issued = new IssuedTokens({ secrets, log, applications: this.#applications, tokens: this.#tokens });
     this.shown = new ShownApplications(this.#applications);
+    const clipboard = new SecretClipboard({
+      clipboard: env.clipboard,
+      timers: this.clipboardTime,
+      log,
+      settings: this.clipboardSettings,
+    });
     this.context = {
       applications: this.shown,
       unredacted: this.#applications,
@@ -97,6 +108,7 @@ export class CommandBench {
       isTracked: (uri) => this.git.isTracked(uri),
       links: { all: [], save: () => Promise.resolve() },
       environments: () => Promise.reject(new Error('No environment file is linked in this test.')),
+      clipboard: () => Promise.resolve(clipboard),
       network: () => Promise.resolve(network),
       reports: () => Promise.resolve(this.#reports),
       exposed: () => undefined,

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 
+import { isOfNewerVersion } from '../applications/isOfNewerVersion.ts';
+
 /** What is kept of a token that was issued: enough to know it again, nothing to use it with. */
 const entrySchema = z.object({
   /** A keyed digest of the token, in Base64. */
@@ -11,8 +13,10 @@ const entrySchema = z.object({
   expiresAtMs: z.optional(z.number()),
 });
 
+const VERSION = 1;
+
 /** How the issued tokens of one application are kept in SecretStorage: one JSON value, the newest token first. */
-const recordSchema = z.object({ version: z.literal(1), tokens: z.readonly(z.array(entrySchema)) });
+const recordSchema = z.object({ version: z.literal(VERSION), tokens: z.readonly(z.array(entrySchema)) });
 
 export type IssuedEntry = Readonly<z.infer<typeof entrySchema>>;
 
@@ -32,6 +36,9 @@ export function readIssued(value: string | undefined): readonly IssuedEntry[] {
   }
 }
 
+/** Whether a newer version of this extension has stored it, whose list is not to be replaced. */
+export const isNewerList = (value: string | undefined): boolean => isOfNewerVersion(value, VERSION);
+
 export function writeIssued(tokens: readonly IssuedEntry[]): string {
-  return JSON.stringify({ version: 1, tokens } satisfies z.infer<typeof recordSchema>);
+  return JSON.stringify({ version: VERSION, tokens } satisfies z.infer<typeof recordSchema>);
 }

@@ -7,7 +7,7 @@ import type { TokenManager } from '../tokens/tokenManager.ts';
 import { DigestKey } from './digestKey.ts';
 import { IssuedIndex } from './issuedIndex.ts';
 import { cutToLimit, isListed, isTooOld, withEntry } from './issuedLimits.ts';
-import { readIssued, writeIssued, type IssuedEntry, type IssuedToken } from './issuedToken.ts';
+import { isNewerList, readIssued, writeIssued, type IssuedEntry, type IssuedToken } from './issuedToken.ts';
 
 export interface IssuedTokensPorts {
   readonly secrets: Secrets;
@@ -128,7 +128,15 @@ export class IssuedTokens implements Disposable {
   async #add(applicationKey: string, entry: IssuedEntry): Promise<void> {
     const { secrets, applications } = this.#ports;
     // Another window may have written since.
-    const stored = readIssued(await secrets.get(issuedStorageKey(applicationKey)));
+    const value = await secrets.get(issuedStorageKey(applicationKey));
+    if (isNewerList(value)) {
+      // Known in this window, then.
+      this.#fireIf(
+        this.#index.set(applicationKey, withEntry(this.#index.lists.get(applicationKey) ?? [], entry)),
+      );
+      return;
+    }
+    const stored = readIssued(value);
     const list = isListed(stored, entry) ? stored : withEntry(stored, entry);
     const lists = new Map([...this.#index.lists, [applicationKey, list]]);
     const changed = new Map([[applicationKey, list], ...cutToLimit(lists)]);

@@ -1,13 +1,16 @@
 import * as z from 'zod/mini';
 
 import type { Application } from '../applications/application.ts';
+import { isOfNewerVersion } from '../applications/isOfNewerVersion.ts';
 import { tokenKeyOf, tokenStorageKey } from '../applications/storageKeys.ts';
 import { Emitter } from '../emitter.ts';
 import type { Disposable, Secrets } from '../ports.ts';
 import { tokenSchema } from './token.ts';
 
+const VERSION = 1;
+
 const recordSchema = z.object({
-  version: z.literal(1),
+  version: z.literal(VERSION),
   /** The application's revision and the token endpoint that this belongs to; under others it says nothing. */
   revision: z.string(),
   authUrl: z.string(),
@@ -45,6 +48,8 @@ export function saySame(a: TokenRecord, b: TokenRecord): boolean {
 export class TokenStore implements Disposable {
   readonly #secrets: Secrets;
   readonly #changed = new Emitter<string>();
+  /** Whose records are of a newer version: every change is read before anything is written. */
+  readonly #newer = new Set<string>();
   readonly #subscription: Disposable;
 
   /** A stored token may have changed, here or in another window; the event is the application's key. */
@@ -63,6 +68,8 @@ export class TokenStore implements Disposable {
   /** What is stored for this application as it is now; unreadable data is as good as none: a token is replaceable. */
   async read(application: Application, authUrl: string): Promise<TokenRecord | undefined> {
     const value = await this.#secrets.get(tokenStorageKey(application.key));
+    if (isOfNewerVersion(value, VERSION)) this.#newer.add(application.key);
+    else this.#newer.delete(application.key);
     if (value === undefined) {
       return undefined;
     }
@@ -78,8 +85,11 @@ export class TokenStore implements Disposable {
       : undefined;
   }
 
+  /** Leaves alone what a newer version of this extension had stored when it was last read: the token is in memory for this session. */
   async write(key: string, record: TokenRecord): Promise<void> {
-    await this.#secrets.store(tokenStorageKey(key), JSON.stringify(record));
+    if (!this.#newer.has(key)) {
+      await this.#secrets.store(tokenStorageKey(key), JSON.stringify(record));
+    }
   }
 
   async delete(key: string): Promise<void> {

@@ -198,7 +198,7 @@ describe('IssuedTokens', () => {
     assert.equal((await issued.recognise(got.accessToken))?.applicationKey, 'a');
   });
 
-  for (const value of ['', '{', '{"version":2}', '{"version":1,"tokens":[{"digest":1}]}', 'null']) {
+  for (const value of ['', '{', '{"version":0}', '{"version":1,"tokens":[{"digest":1}]}', 'null']) {
     it(`begins the list anew where "${value}" is stored`, async () => {
       world.addApplication('a');
       world.store.put(issuedStorageKey('a'), value);
@@ -208,6 +208,18 @@ describe('IssuedTokens', () => {
       assert.equal((await issued.recognise('one'))?.applicationKey, 'a');
     });
   }
+
+  it('leaves the list of a newer version as it is, and knows the token in this window', async () => {
+    world.addApplication('a');
+    const newer = '{"version":2,"tokens":{}}';
+    world.store.put(issuedStorageKey('a'), newer);
+    const { issued } = await open();
+    await issued.remember('a', token('one'));
+    await issued.remember('a', token('two'));
+    assert.equal(world.store.entries.get(issuedStorageKey('a')), newer);
+    assert.equal((await issued.recognise('one'))?.applicationKey, 'a');
+    assert.equal((await issued.recognise('two'))?.applicationKey, 'a');
+  });
 
   for (const value of ['', 'no base64!', btoa('short'), btoa('k'.repeat(33))]) {
     it(`makes another key where "${value}" is stored`, async () => {

@@ -61,6 +61,18 @@ describe('TokenStore', () => {
     assert.deepEqual(await store.read(application, URL), record);
   });
 
+  it('leaves alone what a newer version has stored, and replaces what is broken', async () => {
+    const newer = JSON.stringify({ ...record, version: 2, token: { value: 't', kind: 'new' } });
+    assert.equal(await readJson(newer), undefined);
+    await store.write('k1', record);
+    assert.equal(shared.entries.get('routee.token.k1'), newer);
+    for (const broken of ['', '{', 'null', '2', '{"version":"2"}', '{"version":0}']) {
+      assert.equal(await readJson(broken), undefined);
+      await store.write('k1', record);
+      assert.deepEqual(await store.read(application, URL), record, broken);
+    }
+  });
+
   it('deletes it', async () => {
     await store.write('k1', record);
     await store.delete('k1');

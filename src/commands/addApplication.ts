@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 
 import type { Application, StoredApplication } from '../core/applications/application.ts';
 import type { ApplicationDraft } from '../core/applications/applicationStore.ts';
@@ -8,6 +7,7 @@ import type { Token } from '../core/tokens/token.ts';
 import { runWizard, type WizardDraft, type WizardStart } from './applicationWizard.ts';
 import { keyOf, type CommandContext } from './commandContext.ts';
 import { checkCredentials } from './credentialsCheck.ts';
+import { showInformation, showWarning } from './messages.ts';
 import { offerToken } from './offerToken.ts';
 import { mustBeShown } from './toggleRedact.ts';
 
@@ -30,7 +30,7 @@ export async function addApplication(context: CommandContext): Promise<void> {
       `${application.name} is added. Its token ${expiryClause(token, context.now())}.`,
     );
   } else if (added !== undefined) {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       `${added.application.name} is saved, unchecked. Its token is exchanged as soon as Routee can be reached.`,
     );
   }
@@ -44,11 +44,11 @@ export async function enterSecretAgain(context: CommandContext, argument: unknow
       candidate.kind === 'broken' && (key === undefined || candidate.key === key),
   );
   if (stored === undefined) {
-    void vscode.window.showInformationMessage('The stored credentials of all applications can be read.');
+    void showInformation('The stored credentials of all applications can be read.');
     return;
   }
   if (stored.broken.reason === 'newerVersion') {
-    void vscode.window.showWarningMessage(
+    void showWarning(
       'A newer version of Routee Auth has stored this application. Update the extension to use it here.',
     );
     return;
@@ -61,7 +61,7 @@ export async function enterSecretAgain(context: CommandContext, argument: unknow
   if (result !== undefined) {
     const application = await context.applications.add(result.draft, stored.key);
     await keepToken(context, application, result.token);
-    void vscode.window.showInformationMessage(`${application.name} can be used again.`);
+    void showInformation(`${application.name} can be used again.`);
   }
 }
 

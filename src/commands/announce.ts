@@ -4,6 +4,7 @@ import type { CommandId } from '../contributions.ts';
 import type { ShownApplications } from '../core/redaction/shownApplications.ts';
 import type { Rejection } from '../core/tokens/tokenFlights.ts';
 import { remedyFor } from './errorRemedy.ts';
+import { showWarning } from './messages.ts';
 
 const KEYRING_HELP =
   'https://code.visualstudio.com/docs/configure/settings-sync#_troubleshooting-keychain-issues';
@@ -19,7 +20,7 @@ export async function announceRejection(
   }
   const message = applications.redaction?.text(error.message) ?? error.message;
   const remedy = remedyFor(error.code, application.key);
-  const answer = await vscode.window.showWarningMessage(`${application.name}: ${message}`, remedy.label);
+  const answer = await showWarning(`${application.name}: ${message}`, remedy.label);
   if (answer === remedy.label && 'argument' in remedy) {
     await vscode.commands.executeCommand(remedy.command, remedy.argument);
   }
@@ -44,7 +45,7 @@ export async function announceVanished(): Promise<void> {
 
 async function warnOfStorage(sentence: string, ...actions: string[]): Promise<string | undefined> {
   const help = 'How to Fix It';
-  const answer = await vscode.window.showWarningMessage(sentence, ...actions, help);
+  const answer = await showWarning(sentence, ...actions, help);
   if (answer === help) {
     await vscode.env.openExternal(vscode.Uri.parse(KEYRING_HELP));
   }

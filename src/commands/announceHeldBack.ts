@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 
 import type { Applications } from '../core/redaction/shownApplications.ts';
+import { showWarning } from './messages.ts';
 
 /** A long-lived token is not offered to other extensions: said once, with the way to do it all the same. */
 export async function announceHeldBack(key: string, applications: Applications): Promise<void> {
@@ -11,7 +11,7 @@ export async function announceHeldBack(key: string, applications: Applications):
     'The token of {0} is long-lived, so it is not offered to other extensions: whoever gets hold of it can use it for a long time.',
     name,
   );
-  if ((await vscode.window.showWarningMessage(sentence, offer)) === offer) {
+  if ((await showWarning(sentence, offer)) === offer) {
     await applications.update(key, { longLivedAccepted: true });
   }
 }

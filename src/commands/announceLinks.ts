@@ -5,6 +5,7 @@ import type { CommandId } from '../contributions.ts';
 import type { ApplicationStore } from '../core/applications/applicationStore.ts';
 import { EnvFileError } from '../core/envFile/envFileError.ts';
 import type { LinkedEnvironments, LinkStop } from '../core/envFile/linkedEnvironments.ts';
+import { showError, showWarning } from './messages.ts';
 
 const IGNORE = 'Add to .gitignore';
 const UNLINK = 'Unlink';
@@ -20,7 +21,7 @@ export async function announceLinkStop(
   const { link, error } = stop;
   const name = vscode.workspace.asRelativePath(link.file);
   const { sentence, buttons } = describe(stop, name);
-  const answer = await vscode.window.showWarningMessage(sentence, ...buttons);
+  const answer = await showWarning(sentence, ...buttons);
   const run = (command: CommandId, argument: unknown): Thenable<unknown> =>
     vscode.commands.executeCommand(command, argument);
   if (answer === IGNORE) {
@@ -29,7 +30,7 @@ export async function announceLinkStop(
       await linked.refresh();
     } catch (failure) {
       const why = failure instanceof EnvFileError ? failure.message : error.message;
-      void vscode.window.showErrorMessage(`.gitignore could not be changed. ${why}`);
+      void showError(`.gitignore could not be changed. ${why}`);
     }
   } else if (answer === writeAnyway()) {
     await applications.update(link.key, { longLivedAccepted: true });

@@ -12,6 +12,7 @@ import { addApplication } from './addApplication.ts';
 import { callRoutee, showResponse, type RouteeResponse } from './callRoutee.ts';
 import { clickedOrActive } from './chooseApplication.ts';
 import type { CommandContext } from './commandContext.ts';
+import { showInformation, showWarning } from './messages.ts';
 import { BALANCE_CHECKED } from './offerToken.ts';
 
 const SHOW = 'Show Response';
@@ -48,10 +49,10 @@ function tell(context: CommandContext, application: Application, response: Route
   const balance = answer.status === 200 ? readBalance(body, vscode.env.language) : undefined;
   const answered =
     balance !== undefined
-      ? vscode.window.showInformationMessage(`Balance of ${name}: ${redaction ? DOTS : balance}`, SHOW)
+      ? showInformation(`Balance of ${name}: ${redaction ? DOTS : balance}`, SHOW)
       : lacksScope(response)
-        ? vscode.window.showWarningMessage(explainScope(name, response, redaction), NEW, SHOW)
-        : vscode.window.showWarningMessage(explain(response, body, redaction), SHOW, RETRY);
+        ? showWarning(explainScope(name, response, redaction), NEW, SHOW)
+        : showWarning(explain(response, body, redaction), SHOW, RETRY);
   void answered.then(async (button) => {
     if (button === SHOW) {
       await showResponse(document);

@@ -4,6 +4,7 @@ import type { Application } from '../core/applications/application.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
 import { describeState } from '../core/tokens/describeTime.ts';
 import { keyOf, type CommandContext } from './commandContext.ts';
+import { showInformation } from './messages.ts';
 
 /** The application that was clicked on, or else the active one; `undefined` when there is none at all. */
 export function clickedOrActive(context: CommandContext, argument: unknown): Application | undefined {
@@ -25,9 +26,7 @@ export async function clickedOrPicked(
   }
   const [first, ...others] = context.applications.applications;
   if (first === undefined) {
-    void vscode.window.showInformationMessage(
-      'There is no Routee application yet. Run “Routee: Add Application”.',
-    );
+    void showInformation('There is no Routee application yet. Run “Routee: Add Application”.');
   }
   const chosen = others.length === 0 ? first : await pick(context, title);
   if (chosen === undefined) {
@@ -44,7 +43,7 @@ export async function clickedOrPicked(
 function clicked(context: CommandContext, argument: unknown): Application {
   const application = context.applications.get(keyOf(argument) ?? '');
   if (application === undefined) {
-    void vscode.window.showInformationMessage('That Routee application is no longer stored.');
+    void showInformation('That Routee application is no longer stored.');
     throw new RouteeError('cancelled', 'The application is no longer stored.');
   }
   return application;

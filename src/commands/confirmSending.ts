@@ -10,6 +10,7 @@ import type { Application } from '../core/applications/application.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
 import type { CommandContext } from './commandContext.ts';
 import { knownTokens } from './knownTokens.ts';
+import { showWarning } from './messages.ts';
 
 export interface Sending {
   readonly method: string;
@@ -67,7 +68,7 @@ export async function confirmSending(
       : []),
   ];
   const secrets = await knownTokens(context, shown.join('\n'));
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await showWarning(
     maskSecrets(l10n.t('Send {label} as {name}?', { label, name }), secrets),
     { modal: true, detail: maskSecrets(detail.join('\n\n'), secrets) },
     send,

@@ -4,6 +4,7 @@ import type { SampleLanguage } from '../core/samples/sampleLanguage.ts';
 import { writeSample } from '../core/samples/writeSample.ts';
 import type { CommandContext } from './commandContext.ts';
 import { tokenToHandOut } from './handOut.ts';
+import { showWarning } from './messages.ts';
 import { askForSample } from './sampleQuestions.ts';
 
 const SHOWN_MS = 5000;
@@ -23,7 +24,7 @@ export async function copyCodeSample(context: CommandContext): Promise<void> {
     code = writeSample(subject.request, language, token);
   } catch (error) {
     if (error instanceof RangeError) {
-      void vscode.window.showWarningMessage(error.message);
+      void showWarning(error.message);
       return;
     }
     throw error;
@@ -38,19 +39,17 @@ async function copy(code: string, language: SampleLanguage, left: readonly strin
     return;
   }
   const openIt = 'Open in a New Editor';
-  void vscode.window
-    .showWarningMessage(`The sample is copied. ${toFillIn(left)}`, openIt)
-    .then(async (answer) => {
-      if (answer === openIt) {
-        await show(code, language);
-      }
-    });
+  void showWarning(`The sample is copied. ${toFillIn(left)}`, openIt).then(async (answer) => {
+    if (answer === openIt) {
+      await show(code, language);
+    }
+  });
 }
 
 async function open(code: string, language: SampleLanguage, left: readonly string[]): Promise<void> {
   await show(code, language);
   if (left.length > 0) {
-    void vscode.window.showWarningMessage(`The sample is open in a new editor. ${toFillIn(left)}`);
+    void showWarning(`The sample is open in a new editor. ${toFillIn(left)}`);
   }
 }
 

@@ -1,9 +1,8 @@
-import * as vscode from 'vscode';
-
 import type { ApplicationDraft } from '../core/applications/applicationStore.ts';
 import { needsUser, RouteeError, type RouteeErrorCode } from '../core/protocol/routeeError.ts';
 import type { Token } from '../core/tokens/token.ts';
 import type { CommandContext } from './commandContext.ts';
+import { showWarning } from './messages.ts';
 import { withProgress } from './progress.ts';
 
 export type CredentialsCheck =
@@ -58,7 +57,7 @@ export async function checkCredentials(
         throw error;
       }
       context.log.warn(`The credentials of ${name} could not be checked (${error.code}). ${error.message}`);
-      const answer = await vscode.window.showWarningMessage(
+      const answer = await showWarning(
         `The credentials of ${name} could not be checked.`,
         { modal: true, detail: error.message },
         RETRY,

@@ -11,6 +11,7 @@ import { shortId } from '../core/diagnosis/shortId.ts';
 import type { Subject } from '../core/diagnosis/subject.ts';
 import { clickedOrActive } from './chooseApplication.ts';
 import type { CommandContext } from './commandContext.ts';
+import { showInformation, showWarning } from './messages.ts';
 import { withProgressIfSlow } from './progress.ts';
 import { versions } from './versions.ts';
 
@@ -58,18 +59,16 @@ function tell(steps: readonly Step[], text: string, uri: vscode.Uri): void {
   const reveal = l10n.t('Show');
   const isFine = steps.every((step) => outcomeOf(step) !== 'failed');
   const sentence = summaryOf(steps);
-  void (
-    isFine
-      ? vscode.window.showInformationMessage(sentence, copy, reveal)
-      : vscode.window.showWarningMessage(sentence, copy, reveal)
-  ).then(async (answer) => {
-    if (answer === copy) {
-      await vscode.env.clipboard.writeText(text);
-      vscode.window.setStatusBarMessage(l10n.t('$(check) The diagnosis is copied, without secrets'), 3000);
-    } else if (answer === reveal) {
-      await vscode.window.showTextDocument(uri);
-    }
-  });
+  void (isFine ? showInformation(sentence, copy, reveal) : showWarning(sentence, copy, reveal)).then(
+    async (answer) => {
+      if (answer === copy) {
+        await vscode.env.clipboard.writeText(text);
+        vscode.window.setStatusBarMessage(l10n.t('$(check) The diagnosis is copied, without secrets'), 3000);
+      } else if (answer === reveal) {
+        await vscode.window.showTextDocument(uri);
+      }
+    },
+  );
 }
 
 function subjectOf(context: CommandContext, shown: Application, secrets: string[]): Subject {

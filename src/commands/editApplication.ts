@@ -5,6 +5,7 @@ import type { ApplicationChange } from '../core/applications/applicationStore.ts
 import { clickedOrPicked } from './chooseApplication.ts';
 import type { CommandContext } from './commandContext.ts';
 import { checkCredentials } from './credentialsCheck.ts';
+import { showInformation, showWarning } from './messages.ts';
 import { nameProblem } from './nameProblem.ts';
 import { askScopes, askText, BACK } from './prompts.ts';
 import { mustBeShown } from './toggleRedact.ts';
@@ -67,14 +68,14 @@ async function editField(context: CommandContext, shown: Application, field: Fie
     }
     const updated = await context.applications.update(application.key, entered);
     if (updated === undefined) {
-      void vscode.window.showWarningMessage(
+      void showWarning(
         `${shown.name} was removed in the meantime. Add it again with “Routee: Add Application”.`,
       );
     } else if (check.kind === 'good') {
       await context.tokens.accept(updated.key, check.token);
-      void vscode.window.showInformationMessage(`${updated.name} is changed; Routee has accepted it.`);
+      void showInformation(`${updated.name} is changed; Routee has accepted it.`);
     } else {
-      void vscode.window.showInformationMessage(`${updated.name} is changed, unchecked.`);
+      void showInformation(`${updated.name} is changed, unchecked.`);
     }
     return;
   }

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { writeApplicationsFile } from '../core/importing/applicationsFile.ts';
 import type { CommandContext } from './commandContext.ts';
 import { homeFolder } from './localDisk.ts';
+import { showInformation } from './messages.ts';
 
 const FILE_NAME = 'routee-applications.json';
 
@@ -11,9 +12,7 @@ const FILE_NAME = 'routee-applications.json';
 export async function exportApplications(context: CommandContext): Promise<void> {
   const { applications } = context.unredacted;
   if (applications.length === 0) {
-    void vscode.window.showInformationMessage(
-      l10n.t('There is no Routee application to export. Run “Routee: Add Application”.'),
-    );
+    void showInformation(l10n.t('There is no Routee application to export. Run “Routee: Add Application”.'));
     return;
   }
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? homeFolder();
@@ -34,7 +33,7 @@ export async function exportApplications(context: CommandContext): Promise<void>
     applications.length === 1
       ? l10n.t('One application is exported to {0}, without its secret.', file)
       : l10n.t('{0} applications are exported to {1}, without their secrets.', applications.length, file);
-  void vscode.window.showInformationMessage(sentence, open).then(async (answer) => {
+  void showInformation(sentence, open).then(async (answer) => {
     if (answer === open) {
       await vscode.window.showTextDocument(uri);
     }

@@ -7,6 +7,7 @@ import { RouteeError } from '../core/protocol/routeeError.ts';
 import type { CommandContext } from './commandContext.ts';
 import { guard } from './guard.ts';
 import { mayHandOut } from './handOut.ts';
+import { showWarning } from './messages.ts';
 import { tokenFor } from './tokenFor.ts';
 
 /**
@@ -93,7 +94,7 @@ function named(context: CommandContext, argument: unknown): Application {
 
 /** Not awaited: a message stays until it is dismissed, the command is over. */
 function tell(sentence: string, button: string, command: string, argument?: string): void {
-  void vscode.window.showWarningMessage(sentence, button).then((pressed) => {
+  void showWarning(sentence, button).then((pressed) => {
     if (pressed === button) {
       void vscode.commands.executeCommand(command, argument);
     }

@@ -5,6 +5,7 @@ import { RouteeError } from '../core/protocol/routeeError.ts';
 import { ApplicationError } from './applicationError.ts';
 import type { CommandContext, Handler } from './commandContext.ts';
 import { remedyFor } from './errorRemedy.ts';
+import { showError } from './messages.ts';
 
 /**
  * The one boundary at which errors of commands end: a line in the log, a sentence, one button. A cancelled command is
@@ -41,7 +42,7 @@ async function report(error: unknown, context: CommandContext, retry: () => Prom
     error instanceof ApplicationError ? error.application.key : undefined,
     setting,
   );
-  if ((await vscode.window.showErrorMessage(sentence, remedy.label)) !== remedy.label) {
+  if ((await showError(sentence, remedy.label)) !== remedy.label) {
     return;
   }
   await (remedy.command === 'retry'

@@ -1,5 +1,3 @@
-import * as vscode from 'vscode';
-
 import type { Application } from '../core/applications/application.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
 import { formatSpan, isWorthAsking } from '../core/tokens/describeTime.ts';
@@ -7,6 +5,7 @@ import { remainingMs, type Token } from '../core/tokens/token.ts';
 import { addApplication } from './addApplication.ts';
 import { clickedOrActive } from './chooseApplication.ts';
 import type { CommandContext } from './commandContext.ts';
+import { showWarning } from './messages.ts';
 import { tokenFor } from './tokenFor.ts';
 
 /**
@@ -64,7 +63,7 @@ async function confirmLongLived(
 ): Promise<void> {
   const left = remainingMs(token, context.now());
   const goOn = `${verb} Anyway`;
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await showWarning(
     `${verb} the long-lived token of ${application.name}?`,
     {
       modal: true,

@@ -9,6 +9,7 @@ import { pickFile, readText } from './importFile.ts';
 import { Importing } from './importing.ts';
 import { pickPairs, readVariables, type FilePair } from './importVariables.ts';
 import { countOf, importSummary, listOf } from './importSummary.ts';
+import { showInformation, showWarning } from './messages.ts';
 import { removeSecrets } from './removeSecrets.ts';
 import { mustBeShown } from './toggleRedact.ts';
 
@@ -94,10 +95,7 @@ async function tell(
     l10n.t('Remove Secret from File'),
     l10n.t('Remove Secrets from File'),
   );
-  const show =
-    tracked || importing.refused.length > 0
-      ? vscode.window.showWarningMessage
-      : vscode.window.showInformationMessage;
+  const show = tracked || importing.refused.length > 0 ? showWarning : showInformation;
   // Not awaited: a message stays until it is dismissed.
   void show([summary, ...hint].join(' '), ...(files.length === 0 ? [] : [remove])).then((answer) =>
     answer === remove

@@ -6,6 +6,7 @@ import type { ExportedApplication } from '../core/importing/applicationsFile.ts'
 import type { CommandContext } from './commandContext.ts';
 import { Importing } from './importing.ts';
 import { importSummary } from './importSummary.ts';
+import { showInformation } from './messages.ts';
 import { askText } from './prompts.ts';
 
 /** Adds applications that were exported, and asks for the secret of each: those never leave a machine. */
@@ -15,7 +16,7 @@ export async function importExported(
   file: string,
 ): Promise<void> {
   if (exported.length === 0) {
-    void vscode.window.showInformationMessage(l10n.t('There is no application in {0}.', file));
+    void showInformation(l10n.t('There is no application in {0}.', file));
     return;
   }
   const title = l10n.t('Import Routee Applications from {0}', file);
@@ -121,5 +122,5 @@ async function inFileOrder(context: CommandContext, { added }: Importing): Promi
 function tell(importing: Importing, file: string, left: number): void {
   const rest = left === 0 ? [] : [l10n.t('Left out: {0}. Import the file again to go on with them.', left)];
   const summary = [importSummary(importing, file), ...rest].filter((sentence) => sentence !== '').join(' ');
-  void vscode.window.showInformationMessage(summary);
+  void showInformation(summary);
 }

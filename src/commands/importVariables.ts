@@ -13,6 +13,7 @@ import {
 } from '../core/importing/credentialPairs.ts';
 import type { CommandContext } from './commandContext.ts';
 import { fileName, readTextIfThere } from './importFile.ts';
+import { showInformation } from './messages.ts';
 
 /** A variable, and the file that it stands in. */
 export interface FileVariable extends EnvVariable {
@@ -104,7 +105,7 @@ export async function pickPairs(
 async function pickByHand(variables: readonly FileVariable[], title: string): Promise<FilePair | undefined> {
   const ids = variables.filter(({ value }) => isIdLike(value));
   if (ids.length === 0 || variables.length < 2) {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       l10n.t('There is nothing to import: the file holds no two variables that could be an id and a secret.'),
     );
     return undefined;

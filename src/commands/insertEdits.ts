@@ -8,6 +8,7 @@ import type { Token } from '../core/tokens/token.ts';
 import type { CommandContext } from './commandContext.ts';
 import { completeStep } from './completeStep.ts';
 import { Insertion } from './insertion.ts';
+import { showWarning } from './messages.ts';
 import { warnIfTracked } from './warnIfTracked.ts';
 
 /** A token that leaves the extension, and whose it is. */
@@ -43,7 +44,7 @@ export function cannotBeChanged(document: vscode.TextDocument): string {
 }
 
 export function offerCopy(sentence: string, key: string | undefined): void {
-  void vscode.window.showWarningMessage(sentence, COPY).then(async (answer) => {
+  void showWarning(sentence, COPY).then(async (answer) => {
     if (answer === COPY) {
       await vscode.commands.executeCommand('routee.copyToken' satisfies CommandId, { key });
     }

@@ -5,6 +5,7 @@ import { isHttpFile } from '../core/httpFile/isHttpFile.ts';
 import { planTokenVariable } from '../core/httpFile/planTokenVariable.ts';
 import type { CommandContext } from './commandContext.ts';
 import { insertWith, planInRequests, targetEditor } from './insertToken.ts';
+import { showInformation } from './messages.ts';
 
 const INSERT = 'Insert Token';
 
@@ -25,7 +26,7 @@ export async function insertTokenVariable(context: CommandContext, argument: unk
 }
 
 async function offerInsertion(sentence: string, argument: unknown): Promise<void> {
-  if ((await vscode.window.showInformationMessage(sentence, INSERT)) === INSERT) {
+  if ((await showInformation(sentence, INSERT)) === INSERT) {
     await vscode.commands.executeCommand('routee.insertToken' satisfies CommandId, argument);
   }
 }

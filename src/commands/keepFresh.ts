@@ -1,7 +1,6 @@
-import * as vscode from 'vscode';
-
 import { clickedOrPicked } from './chooseApplication.ts';
 import type { CommandContext } from './commandContext.ts';
+import { showInformation } from './messages.ts';
 
 /** The token of this application is renewed in the background while the application is in use. */
 export async function keepFresh(context: CommandContext, argument: unknown): Promise<void> {
@@ -21,7 +20,7 @@ async function setKeepFresh(context: CommandContext, argument: unknown, value: b
   );
   await context.applications.update(application.key, { keepFresh: value });
   if (!value && context.applications.active?.key === application.key) {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       `${application.name} is the active application, which is always kept fresh. It is renewed on demand as soon as another one is active.`,
     );
   }

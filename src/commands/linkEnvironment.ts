@@ -14,6 +14,7 @@ import { tokenToHandOut } from './handOut.ts';
 import { allowByGit } from './linkGitQuestions.ts';
 import { askEnvironmentFile, askTarget } from './linkQuestions.ts';
 import { linkReference } from './linkReference.ts';
+import { showInformation, showWarning } from './messages.ts';
 
 const TITLE = 'Link Environment File';
 const OPEN = 'Open File';
@@ -48,7 +49,7 @@ export async function linkEnvironment(context: CommandContext, argument: unknown
 async function mustBePossible(): Promise<void> {
   if (!vscode.workspace.isTrusted) {
     const manage = 'Manage Workspace Trust';
-    const answer = await vscode.window.showWarningMessage(
+    const answer = await showWarning(
       'Routee Auth writes tokens to files of trusted workspaces only.',
       manage,
     );
@@ -58,7 +59,7 @@ async function mustBePossible(): Promise<void> {
     throw new RouteeError('cancelled', 'The workspace is not trusted.');
   }
   if (vscode.workspace.workspaceFolders?.some(({ uri }) => uri.scheme === 'file') !== true) {
-    void vscode.window.showWarningMessage(
+    void showWarning(
       'Open a folder on this machine first: Routee Auth links environment files of the open folder only.',
     );
     throw new RouteeError('cancelled', 'No folder is open.');
@@ -74,7 +75,7 @@ async function mayReplace(
   if (isLinked || !(await isTaken(linked.files, draft))) {
     return;
   }
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await showWarning(
     `Replace the value of ${draft.target.name} in ${vscode.workspace.asRelativePath(draft.file)}?`,
     { modal: true, detail: 'The value that is there now is lost. Unlinking leaves it empty.' },
     REPLACE,
@@ -97,7 +98,7 @@ function tell(
     ...(isOnDisk ? [] : [l10n.t('Save it: until then other programs read what was there before.')]),
     ...(isIgnored ? [] : ['Git was not asked: keep this file out of any repository.']),
   ];
-  void vscode.window.showInformationMessage(sentences.join(' '), OPEN).then(async (answer) => {
+  void showInformation(sentences.join(' '), OPEN).then(async (answer) => {
     if (answer === OPEN) {
       await vscode.window.showTextDocument(vscode.Uri.file(draft.file));
     }

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 
 import { RouteeError } from '../core/protocol/routeeError.ts';
 import type * as node from './linkEnvironment.ts';
+import { showWarning } from './messages.ts';
 
 /** The menus do not offer it; a key binding or another extension can still ask for it. */
 export const linkEnvironment: typeof node.linkEnvironment = () => {
-  void vscode.window.showWarningMessage(
+  void showWarning(
     l10n.t(
       'In a browser Routee Auth cannot write to files on its own. Insert the token, or link the file in VS Code on the desktop.',
     ),

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { EnvFileError } from '../core/envFile/envFileError.ts';
 import type { EnvFiles } from '../core/envFile/envFiles.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
+import { showWarning } from './messages.ts';
 
 const ADD = 'Add to .gitignore';
 const ANYWAY = 'Link Anyway';
@@ -54,7 +55,7 @@ export async function allowByGit(
 }
 
 async function mustAgree(sentence: string, detail: string, button: string): Promise<void> {
-  if ((await vscode.window.showWarningMessage(sentence, { modal: true, detail }, button)) !== button) {
+  if ((await showWarning(sentence, { modal: true, detail }, button)) !== button) {
     throw new RouteeError('cancelled', 'The file is not linked.');
   }
 }

@@ -4,6 +4,7 @@ import { EnvFileError } from '../core/envFile/envFileError.ts';
 import { linkId, type EnvironmentLink } from '../core/envFile/environmentLink.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
 import type { CommandContext } from './commandContext.ts';
+import { showInformation } from './messages.ts';
 
 /** Takes the token out of a linked file, with what linking has added. */
 export async function unlinkEnvironment(context: CommandContext, argument: unknown): Promise<void> {
@@ -21,9 +22,7 @@ export async function unlinkEnvironment(context: CommandContext, argument: unkno
       : error;
   }
   context.log.info(`${name} is no longer linked.`);
-  void vscode.window.showInformationMessage(
-    `${name} is no longer linked: the value of ${link.target.name} is taken out.`,
-  );
+  void showInformation(`${name} is no longer linked: the value of ${link.target.name} is taken out.`);
 }
 
 export async function openLinkedFile(context: CommandContext, argument: unknown): Promise<void> {
@@ -67,7 +66,7 @@ async function clickedOrPicked(
   }
   const link = all.find((candidate) => linkId(candidate) === id);
   if (link === undefined) {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       id === undefined
         ? 'No environment file of this workspace is linked.'
         : 'That environment file is no longer linked.',

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { TextRange } from '../core/httpFile/httpFile.ts';
 import { findMarkedToken, type MarkedToken } from '../core/leaks/markedToken.ts';
 import type { CommandContext } from './commandContext.ts';
+import { showInformation } from './messages.ts';
 
 /** A token in a document, as a quick fix passes it to a command. */
 export interface MarkedPlace extends MarkedToken {
@@ -37,7 +38,5 @@ export async function findAgain(
 
 export function tellItIsGone(uri: vscode.Uri): void {
   const name = vscode.workspace.asRelativePath(uri);
-  void vscode.window.showInformationMessage(
-    `The token is no longer where it was in ${name}, so nothing was changed.`,
-  );
+  void showInformation(`The token is no longer where it was in ${name}, so nothing was changed.`);
 }

@@ -11,6 +11,7 @@ import { parseHttpFile } from '../core/httpFile/parseHttpFile.ts';
 import { parseEndpoint } from '../core/protocol/endpoint.ts';
 import type { CommandContext } from './commandContext.ts';
 import { homeFolder } from './localDisk.ts';
+import { showWarning } from './messages.ts';
 import { pickResource } from './pickResource.ts';
 
 const NEW_FILE = 'Open a New File';
@@ -43,7 +44,7 @@ export async function newRequest(
   });
   if (!(await insertRequest(editor, resource, apiUrl))) {
     const name = vscode.workspace.asRelativePath(document.uri);
-    const answer = await vscode.window.showWarningMessage(`${name} cannot be changed.`, NEW_FILE);
+    const answer = await showWarning(`${name} cannot be changed.`, NEW_FILE);
     if (answer === NEW_FILE) {
       await insertRequest(await vscode.window.showTextDocument(await newHttpDocument()), resource, apiUrl);
     }

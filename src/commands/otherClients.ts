@@ -5,6 +5,7 @@ import type { CommandContext } from './commandContext.ts';
 import { confirmSending } from './confirmSending.ts';
 import { guard } from './guard.ts';
 import { insertToken } from './insertToken.ts';
+import { showInformation, showWarning } from './messages.ts';
 
 /** Extensions that send what we do not, by the command that sends the request under the cursor. */
 const CLIENTS = [
@@ -46,14 +47,12 @@ export function offerOtherClient(
         ? 'Take it out, or install the extension REST Client or httpYac for such requests.'
         : 'Take it out, and make sure that the request goes to the address of routee.apiUrl.';
   const sentence = `Routee Auth cannot send this request by itself: it has ${construct}. ${advice}`;
-  void vscode.window
-    .showWarningMessage(sentence, ...installed.map(({ label }) => label))
-    .then(async (answer) => {
-      const client = installed.find(({ label }) => label === answer);
-      if (client !== undefined) {
-        await guard(() => send(context, application, handOver, version, client), context)();
-      }
-    });
+  void showWarning(sentence, ...installed.map(({ label }) => label)).then(async (answer) => {
+    const client = installed.find(({ label }) => label === answer);
+    if (client !== undefined) {
+      await guard(() => send(context, application, handOver, version, client), context)();
+    }
+  });
 }
 
 async function send(
@@ -64,7 +63,7 @@ async function send(
   client: (typeof CLIENTS)[number],
 ): Promise<void> {
   if (document.version !== version || document.isClosed) {
-    void vscode.window.showInformationMessage('The file has changed since. Send the request again.');
+    void showInformation('The file has changed since. Send the request again.');
     return;
   }
   const label = `this request with ${client.label.replace('Send with ', '')}`;

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 
+import { withoutCommands } from '../core/withoutCommands.ts';
+
 /** @param report says how far it has come, in a word behind the title */
 type Work<T> = (signal: AbortSignal, report: (message: string) => void) => Promise<T>;
 
 /** Runs work behind a notification with *Cancel*; cancelling aborts the signal. */
 export async function withProgress<T>(title: string, work: Work<T>): Promise<T> {
   return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: withoutCommands(title), cancellable: true },
     async (progress, cancellation) => {
       const abort = new AbortController();
       const subscription = cancellation.onCancellationRequested(() => {

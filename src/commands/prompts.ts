@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 
 import { KNOWN_SCOPES, scopesIn } from '../core/applications/knownScopes.ts';
+import { showWarning } from './messages.ts';
 
 /** The user wants the previous question again. */
 export const BACK = Symbol('back');
@@ -104,7 +105,7 @@ export async function askScopes(
   picker.title = question.title;
   if (question.problem !== undefined) {
     // A pick has no room for a validation message; the placeholder alone would be cut off.
-    void vscode.window.showWarningMessage(question.problem);
+    void showWarning(question.problem);
   }
   picker.placeholder =
     question.problem ?? 'None picked: all scopes of the application. Type to add another scope.';

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../contributions.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
 import type { CommandContext } from './commandContext.ts';
+import { showInformation, showWarning } from './messages.ts';
 import { withProgress } from './progress.ts';
 
 /** Exchanges the credentials of all of them, and tells in one message what came of it. */
@@ -36,14 +37,14 @@ export async function refreshSeveral(context: CommandContext, keys: readonly str
     ),
   ];
   if (failed.length === 0) {
-    void vscode.window.showInformationMessage(sentences.join(' '));
+    void showInformation(sentences.join(' '));
     return;
   }
   const names = failed.map((key) => context.applications.get(key)?.name ?? '').filter((name) => name !== '');
   const showLog = l10n.t('Show Log');
   const sentence = l10n.t('Not refreshed: {0}.', new Intl.ListFormat(vscode.env.language).format(names));
   // Not awaited: the command is over.
-  void vscode.window.showWarningMessage([sentence, ...sentences].join(' '), showLog).then((answer) => {
+  void showWarning([sentence, ...sentences].join(' '), showLog).then((answer) => {
     if (answer === showLog) void vscode.commands.executeCommand('routee.showLog' satisfies CommandId);
   });
 }

@@ -5,6 +5,7 @@ import { RouteeError } from '../core/protocol/routeeError.ts';
 import { forgetUnfinished } from './addApplication.ts';
 import { clickedOrPicked } from './chooseApplication.ts';
 import { keyOf, type CommandContext } from './commandContext.ts';
+import { showInformation, showWarning } from './messages.ts';
 import { removeSeveral } from './removeSeveral.ts';
 import { isDetail, selectedKeys } from './selectedRows.ts';
 
@@ -32,7 +33,7 @@ export async function removeApplication(
     (keyOf(row) === undefined && brokenOnes(context).length > 0
       ? await pickOfAll(context)
       : await clickedOrPicked(context, row, TITLE));
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await showWarning(
     `Remove ${name}?`,
     {
       modal: true,
@@ -54,7 +55,7 @@ export async function forgetEverything(context: CommandContext): Promise<void> {
     count === 0
       ? 'No application is stored.'
       : `${count === 1 ? 'One application' : `${count} applications`} with id, secret and token will be deleted.`;
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await showWarning(
     'Forget all Routee applications and tokens?',
     {
       modal: true,
@@ -71,7 +72,7 @@ export async function forgetEverything(context: CommandContext): Promise<void> {
     await forgetMemory(context.memory);
     await forgetMemory(context.workspaceMemory);
     context.log.info('All applications and tokens are forgotten.');
-    void vscode.window.showInformationMessage('Routee Auth has forgotten all applications and tokens.');
+    void showInformation('Routee Auth has forgotten all applications and tokens.');
   }
 }
 

@@ -9,6 +9,7 @@ import type { CommandContext } from './commandContext.ts';
 import { guard } from './guard.ts';
 import type { FileVariable } from './importVariables.ts';
 import { countOf, listOf } from './importSummary.ts';
+import { showInformation, showWarning } from './messages.ts';
 
 /** Empties the variables that hold imported secrets, in one step that *Undo* takes back; no other byte changes. */
 export function removeSecrets(
@@ -33,7 +34,7 @@ async function remove(variables: readonly FileVariable[], tracked: boolean): Pro
     documents.push({ document, wasDirty: document.isDirty });
   }
   if (edit.size === 0) {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       l10n.t('The file was changed in the meantime: the secret no longer stands where it was.'),
     );
     return;
@@ -101,7 +102,7 @@ function tell(
       : []),
   ];
   const isFine = !tracked && isLeft.length === 0;
-  const show = isFine ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+  const show = isFine ? showInformation : showWarning;
   void show(sentences.join(' '), ...(tracked ? [portal] : [])).then(async (answer) => {
     if (answer === portal) {
       await vscode.commands.executeCommand('routee.openRouteePortal' satisfies CommandId);

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandContext } from './commandContext.ts';
+import { showWarning } from './messages.ts';
 
 /** So many names still fit into a question. */
 const NAMED = 10;
@@ -10,7 +11,7 @@ const NAMED = 10;
 export async function removeSeveral(context: CommandContext, keys: readonly string[]): Promise<void> {
   const names = keys.map((key) => nameOf(context, key));
   const remove = l10n.t('Remove');
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await showWarning(
     l10n.t('Remove {0} applications?', keys.length),
     {
       modal: true,

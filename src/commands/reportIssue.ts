@@ -9,6 +9,7 @@ import { statusOf } from '../core/tokens/tokenState.ts';
 import type { CommandContext } from './commandContext.ts';
 import { homeFolder } from './localDisk.ts';
 import { userName } from './machine.ts';
+import { showInformation, showWarning } from './messages.ts';
 import { EXTENSION_ID, ownManifest, versions } from './versions.ts';
 
 /** Prepares a report and shows all of it before anything is sent. */
@@ -29,13 +30,13 @@ export async function offerReport(
   const copy = l10n.t('Copy Text');
   const answer =
     issueTracker(manifest) === undefined
-      ? vscode.window.showInformationMessage(
+      ? showInformation(
           l10n.t(
             'This is the whole report; nothing has been sent. Routee Auth has no public issue tracker yet: copy the text, complete it, and send it to whoever gave you the extension.',
           ),
           copy,
         )
-      : vscode.window.showInformationMessage(
+      : showInformation(
           l10n.t(
             'This is the whole report; nothing has been sent. The issue reporter lets you complete it first.',
           ),
@@ -61,7 +62,7 @@ async function openReporter({ body, data }: IssueReport, text: string): Promise<
     });
   } catch {
     await copyText(text);
-    void vscode.window.showWarningMessage(
+    void showWarning(
       l10n.t('The issue reporter could not be opened here. The report is in the clipboard instead.'),
     );
   }

@@ -13,6 +13,7 @@ import { RouteeError } from '../core/protocol/routeeError.ts';
 import { callRoutee, showResponse } from './callRoutee.ts';
 import type { CommandContext } from './commandContext.ts';
 import { confirmSending } from './confirmSending.ts';
+import { showInformation, showWarning } from './messages.ts';
 import { offerOtherClient } from './otherClients.ts';
 import { requestApplication } from './requestApplication.ts';
 import { requestBody } from './requestBody.ts';
@@ -88,7 +89,7 @@ export async function sendRequest(context: CommandContext, argument: unknown): P
   if (answer.denial !== undefined) {
     const { kind } = answer.denial;
     const isOpen = kind === 'sameToken' || kind === 'newTokenToo';
-    void vscode.window.showWarningMessage(
+    void showWarning(
       isOpen ? `${remarks[0] ?? ''} The response names the possible causes.` : remarks.join(' '),
     );
   }
@@ -102,16 +103,14 @@ function isUncertain(error: unknown): error is RouteeError {
 /** Does not wait for the answer. */
 function offerNewRequest(): void {
   const label = 'New Request…';
-  void vscode.window
-    .showInformationMessage(
-      'There is no request here. Put the cursor into a request of an .http file, and send it again.',
-      label,
-    )
-    .then(async (answer) => {
-      if (answer === label) {
-        await vscode.commands.executeCommand('routee.newRequest' satisfies CommandId);
-      }
-    });
+  void showInformation(
+    'There is no request here. Put the cursor into a request of an .http file, and send it again.',
+    label,
+  ).then(async (answer) => {
+    if (answer === label) {
+      await vscode.commands.executeCommand('routee.newRequest' satisfies CommandId);
+    }
+  });
 }
 
 /** What is known of the resource that a request goes to. */

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { formatSpan } from '../core/tokens/describeTime.ts';
 import { showResponse } from './callRoutee.ts';
 import type { CommandContext } from './commandContext.ts';
+import { showInformation } from './messages.ts';
 
 /** The responses of this session, the newest first. */
 export async function showResponses(context: CommandContext): Promise<void> {
@@ -14,7 +15,7 @@ export async function showResponses(context: CommandContext): Promise<void> {
     uri,
   }));
   if (items.length === 0) {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       'No request was sent in this session yet. Put the cursor into one of an .http file and run “Routee: Send Request”.',
     );
     return;

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { SETTINGS } from '../contributions.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
 import type { CommandContext } from './commandContext.ts';
+import { showWarning } from './messages.ts';
 
 const SHOWN_MS = 5000;
 
@@ -33,7 +34,7 @@ export async function mustBeShown(context: CommandContext): Promise<void> {
     return;
   }
   const turnOff = l10n.t('Turn Off Demo Mode');
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await showWarning(
     l10n.t('Demo mode hides names, ids and scopes, so they cannot be edited now.'),
     turnOff,
   );

@@ -7,6 +7,7 @@ import type {
   TokenQuestion,
   VariableDecision,
 } from '../core/httpFile/tokenPlan.ts';
+import { showWarning } from './messages.ts';
 
 const REPLACE = 'Replace';
 
@@ -41,7 +42,7 @@ async function decide(
   before: TokenDecisions,
 ): Promise<TokenDecisions | undefined> {
   if (question.kind === 'basic') {
-    const answer = await vscode.window.showWarningMessage(
+    const answer = await showWarning(
       'Replace the Basic credentials by the bearer token?',
       {
         modal: true,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 
 import { changeDocument } from './changeDocument.ts';
 import type { Insertion } from './insertion.ts';
+import { showInformation } from './messages.ts';
 
 /** Takes away what was inserted, and nothing else: by *Undo* where it is the last change, else by its place. */
 export async function undoInsertion(insertion: Insertion): Promise<void> {
@@ -22,7 +23,7 @@ export async function undoInsertion(insertion: Insertion): Promise<void> {
     await changeDocument(shown.document, edits);
   } else {
     const name = vscode.workspace.asRelativePath(document.uri);
-    void vscode.window.showInformationMessage(
+    void showInformation(
       `What was inserted into ${name} has been changed since, so it was left as it is. Look for the token there.`,
     );
   }

@@ -10,6 +10,7 @@ import type { CommandContext } from './commandContext.ts';
 import { currentTokens } from './currentTokens.ts';
 import { applyEdits, cannotBeChanged, offerCopy } from './insertEdits.ts';
 import { targetEditor } from './insertToken.ts';
+import { showError, showInformation } from './messages.ts';
 import { warnAfterUpdate } from './warnAfterUpdate.ts';
 
 const UPDATE: CommandId = 'routee.updateTokensInFile';
@@ -24,9 +25,7 @@ export async function updateTokensInFile(context: CommandContext, argument: unkn
   const request = readUpdateRequest(argument);
   const editor = request === undefined ? targetEditor() : visibleEditor(request.uri);
   if (editor === undefined || !isHttpFile(editor.document)) {
-    void vscode.window.showInformationMessage(
-      'Tokens are updated in .http and .rest files. Open one, and run the command again.',
-    );
+    void showInformation('Tokens are updated in .http and .rest files. Open one, and run the command again.');
     return;
   }
   const { document } = editor;
@@ -78,7 +77,7 @@ async function tellOfOrphans(count: number): Promise<void> {
       ? 'One token in this file is of an application that is no longer stored. It stays as it is.'
       : `${count} tokens in this file are of applications that are no longer stored. They stay as they are.`;
   const add = 'Add Application';
-  if ((await vscode.window.showInformationMessage(sentence, add)) === add) {
+  if ((await showInformation(sentence, add)) === add) {
     await vscode.commands.executeCommand('routee.addApplication' satisfies CommandId);
   }
 }
@@ -86,7 +85,7 @@ async function tellOfOrphans(count: number): Promise<void> {
 async function tellOfFailures(failures: readonly Error[], retry: () => unknown): Promise<void> {
   const again = 'Try Again';
   const sentence = failures.map(({ message }) => message).join(' ');
-  if ((await vscode.window.showErrorMessage(sentence, again)) === again) {
+  if ((await showError(sentence, again)) === again) {
     await retry();
   }
 }

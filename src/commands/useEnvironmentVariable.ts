@@ -11,6 +11,7 @@ import {
 import { changeDocument } from './changeDocument.ts';
 import type { CommandContext } from './commandContext.ts';
 import { findAgain, markedPlaceOf, tellItIsGone } from './markedPlace.ts';
+import { showInformation, showWarning } from './messages.ts';
 import { referencesTo } from './tokenReference.ts';
 
 const COPY = 'Copy Token';
@@ -47,11 +48,11 @@ export async function useEnvironmentVariable(
     return;
   }
   if (!(await changeDocument(document, edits))) {
-    void vscode.window.showWarningMessage(`${name} cannot be changed: the token is still in it.`);
+    void showWarning(`${name} cannot be changed: the token is still in it.`);
     return;
   }
   if (ready !== undefined) {
-    void vscode.window.showInformationMessage(`${name} refers to the token now. ${ready.detail}`);
+    void showInformation(`${name} refers to the token now. ${ready.detail}`);
     return;
   }
   tellWhereToSet(name, isRequests, key);
@@ -64,16 +65,14 @@ function tellWhereToSet(name: string, isRequests: boolean, key: string): void {
     : 'Set it before you run the program';
   const button = isRequests ? LINK : COPY;
   const command: CommandId = isRequests ? 'routee.linkEnvironment' : 'routee.copyToken';
-  void vscode.window
-    .showInformationMessage(
-      `${name} reads the token from the variable ${TOKEN_VARIABLE} now. ${where}.`,
-      button,
-    )
-    .then(async (answer) => {
-      if (answer === button) {
-        await vscode.commands.executeCommand(command, { key });
-      }
-    });
+  void showInformation(
+    `${name} reads the token from the variable ${TOKEN_VARIABLE} now. ${where}.`,
+    button,
+  ).then(async (answer) => {
+    if (answer === button) {
+      await vscode.commands.executeCommand(command, { key });
+    }
+  });
 }
 
 /** The same for the quick fix. */

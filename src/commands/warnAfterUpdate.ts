@@ -6,6 +6,7 @@ import { formatSpan } from '../core/tokens/describeTime.ts';
 import { remainingMs } from '../core/tokens/token.ts';
 import type { CommandContext } from './commandContext.ts';
 import { guard } from './guard.ts';
+import { showWarning } from './messages.ts';
 import { acceptFile, mustWarn, warnAgain } from './trackedFiles.ts';
 import { useEnvironmentVariable } from './useEnvironmentVariable.ts';
 
@@ -32,7 +33,7 @@ async function ask(
 ): Promise<void> {
   const refer = l10n.t('Use an Environment Variable Instead');
   const keep = l10n.t('Keep the Token There');
-  const answer = await vscode.window.showWarningMessage(describe(context, uri, tokens), refer, keep);
+  const answer = await showWarning(describe(context, uri, tokens), refer, keep);
   if (answer === keep) {
     await acceptFile(context, uri);
   } else if (answer === refer) {

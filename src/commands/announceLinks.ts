@@ -30,7 +30,7 @@ export async function announceLinkStop(
       await linked.refresh();
     } catch (failure) {
       const why = failure instanceof EnvFileError ? failure.message : error.message;
-      void showError(`.gitignore could not be changed. ${why}`);
+      void showError(l10n.t('.gitignore could not be changed. {0}', why));
     }
   } else if (answer === writeAnyway()) {
     await applications.update(link.key, { longLivedAccepted: true });

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import { suggestName } from '../core/applications/application.ts';
 import type { ApplicationDraft } from '../core/applications/applicationStore.ts';
 import { parsePastedCredentials } from '../core/applications/pastedCredentials.ts';
@@ -57,7 +59,9 @@ async function ask(
     case 'secret': {
       const secret = await askText({
         ...position,
-        prompt: 'Application secret: the lock icon beside the application in Routee’s portal shows it.',
+        prompt: l10n.t(
+          'Application secret: the lock icon beside the application in Routee’s portal shows it.',
+        ),
         value: draft.secret,
         password: true,
         validate: (value) => (value.trim() === '' ? 'Enter the application secret.' : undefined),
@@ -69,7 +73,7 @@ async function ask(
       const suggested = suggestName(draft.id, takenNames);
       const name = await askText({
         ...position,
-        prompt: 'A name for this application, as it will show in the sidebar.',
+        prompt: l10n.t('A name for this application, as it will show in the sidebar.'),
         value: draft.name === '' ? suggested : draft.name,
         password: masked,
         validate: (value) => nameProblem(value, takenNames),
@@ -112,8 +116,9 @@ async function askId(
   };
   const answer = await askText({
     ...position,
-    prompt:
+    prompt: l10n.t(
       'Application id. You can also paste id:secret, a Basic header or a curl command: both are filled in.',
+    ),
     placeholder: '5756a411e4b06a33d50517c7',
     value: draft.id,
     password: position.masked,
@@ -123,7 +128,7 @@ async function askId(
       const id = value.length > previous.length + 3 ? take(value) : undefined;
       return id === undefined
         ? undefined
-        : { value: id, prompt: 'The secret was found as well. Press Enter to go on.' };
+        : { value: id, prompt: l10n.t('The secret was found as well. Press Enter to go on.') };
     },
     onLeave: (text) => settleId(text),
   });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Application } from '../core/applications/application.ts';
@@ -51,7 +52,7 @@ export async function callRoutee(
   const { method, url } = request;
   const { pathname, host } = new URL(url);
   const answer = await withProgressIfSlow(
-    `${method} ${pathname} to ${host} as ${name}…`,
+    l10n.t('{0} {1} to {2} as {3}…', method, pathname, host, name),
     QUIET_MS,
     (signal) => sendAuthorized(request, source, context.ports, { apiUrl: context.settings.apiUrl, signal }),
   );

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
@@ -49,7 +50,7 @@ function tell(context: CommandContext, application: Application, response: Route
   const balance = answer.status === 200 ? readBalance(body, vscode.env.language) : undefined;
   const answered =
     balance !== undefined
-      ? showInformation(`Balance of ${name}: ${redaction ? DOTS : balance}`, SHOW)
+      ? showInformation(l10n.t('Balance of {0}: {1}', name, redaction ? DOTS : balance), SHOW)
       : lacksScope(response)
         ? showWarning(explainScope(name, response, redaction), NEW, SHOW)
         : showWarning(explain(response, body, redaction), SHOW, RETRY);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Application } from '../core/applications/application.ts';
@@ -26,11 +27,11 @@ export async function clickedOrPicked(
   }
   const [first, ...others] = context.applications.applications;
   if (first === undefined) {
-    void showInformation('There is no Routee application yet. Run “Routee: Add Application”.');
+    void showInformation(l10n.t('There is no Routee application yet. Run “Routee: Add Application”.'));
   }
   const chosen = others.length === 0 ? first : await pick(context, title);
   if (chosen === undefined) {
-    throw new RouteeError('cancelled', 'No application was chosen.');
+    throw new RouteeError('cancelled', l10n.t('No application was chosen.'));
   }
   return chosen;
 }
@@ -43,8 +44,8 @@ export async function clickedOrPicked(
 function clicked(context: CommandContext, argument: unknown): Application {
   const application = context.applications.get(keyOf(argument) ?? '');
   if (application === undefined) {
-    void showInformation('That Routee application is no longer stored.');
-    throw new RouteeError('cancelled', 'The application is no longer stored.');
+    void showInformation(l10n.t('That Routee application is no longer stored.'));
+    throw new RouteeError('cancelled', l10n.t('The application is no longer stored.'));
   }
   return application;
 }
@@ -72,7 +73,7 @@ export function applicationItems({ applications, tokens, now }: CommandContext):
 async function pick(context: CommandContext, title: string): Promise<Application | undefined> {
   const picked = await vscode.window.showQuickPick(applicationItems(context), {
     title,
-    placeHolder: 'Choose a Routee application',
+    placeHolder: l10n.t('Choose a Routee application'),
     matchOnDetail: true,
   });
   return picked?.application;

@@ -77,7 +77,7 @@ export async function confirmSending(
   if (answer === always) {
     await agreements.add(agreed);
   } else if (answer !== send) {
-    throw new RouteeError('cancelled', 'The request was not sent.');
+    throw new RouteeError('cancelled', l10n.t('The request was not sent.'));
   }
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { SampleLanguage } from '../core/samples/sampleLanguage.ts';
@@ -35,11 +36,11 @@ export async function copyCodeSample(context: CommandContext): Promise<void> {
 async function copy(code: string, language: SampleLanguage, left: readonly string[]): Promise<void> {
   await vscode.env.clipboard.writeText(code);
   if (left.length === 0) {
-    vscode.window.setStatusBarMessage(`$(check) ${language.name} sample copied`, SHOWN_MS);
+    vscode.window.setStatusBarMessage(l10n.t('$(check) {0} sample copied', language.name), SHOWN_MS);
     return;
   }
   const openIt = 'Open in a New Editor';
-  void showWarning(`The sample is copied. ${toFillIn(left)}`, openIt).then(async (answer) => {
+  void showWarning(l10n.t('The sample is copied. {0}', toFillIn(left)), openIt).then(async (answer) => {
     if (answer === openIt) {
       await show(code, language);
     }
@@ -49,7 +50,7 @@ async function copy(code: string, language: SampleLanguage, left: readonly strin
 async function open(code: string, language: SampleLanguage, left: readonly string[]): Promise<void> {
   await show(code, language);
   if (left.length > 0) {
-    void showWarning(`The sample is open in a new editor. ${toFillIn(left)}`);
+    void showWarning(l10n.t('The sample is open in a new editor. {0}', toFillIn(left)));
   }
 }
 

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import type { ApplicationDraft } from '../core/applications/applicationStore.ts';
 import { needsUser, RouteeError, type RouteeErrorCode } from '../core/protocol/routeeError.ts';
 import type { Token } from '../core/tokens/token.ts';
@@ -36,8 +38,9 @@ export async function checkCredentials(
 ): Promise<CredentialsCheck> {
   for (;;) {
     try {
-      const token = await withProgress(`Checking the credentials of ${name} with Routee…`, (signal) =>
-        context.exchange(draft, signal),
+      const token = await withProgress(
+        l10n.t('Checking the credentials of {0} with Routee…', name),
+        (signal) => context.exchange(draft, signal),
       );
       context.log.info(`${name}: Routee has accepted the credentials (${token.scopes.length} scopes).`);
       return { kind: 'good', token };
@@ -58,7 +61,7 @@ export async function checkCredentials(
       }
       context.log.warn(`The credentials of ${name} could not be checked (${error.code}). ${error.message}`);
       const answer = await showWarning(
-        `The credentials of ${name} could not be checked.`,
+        l10n.t('The credentials of {0} could not be checked.', name),
         { modal: true, detail: error.message },
         RETRY,
         SAVE_ANYWAY,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Application } from '../core/applications/application.ts';
@@ -69,13 +70,13 @@ async function editField(context: CommandContext, shown: Application, field: Fie
     const updated = await context.applications.update(application.key, entered);
     if (updated === undefined) {
       void showWarning(
-        `${shown.name} was removed in the meantime. Add it again with “Routee: Add Application”.`,
+        l10n.t('{0} was removed in the meantime. Add it again with “Routee: Add Application”.', shown.name),
       );
     } else if (check.kind === 'good') {
       await context.tokens.accept(updated.key, check.token);
-      void showInformation(`${updated.name} is changed; Routee has accepted it.`);
+      void showInformation(l10n.t('{0} is changed; Routee has accepted it.', updated.name));
     } else {
-      void showInformation(`${updated.name} is changed, unchecked.`);
+      void showInformation(l10n.t('{0} is changed, unchecked.', updated.name));
     }
     return;
   }
@@ -105,7 +106,9 @@ async function ask(
   const value = await askText({
     title,
     problem,
-    prompt: secret ? `The new secret of application ${shown.id}.` : 'A name for this application.',
+    prompt: secret
+      ? l10n.t('The new secret of application {0}.', shown.id)
+      : l10n.t('A name for this application.'),
     value: secret ? (typed ?? '') : application.name,
     password: secret,
     validate: (text) =>
@@ -116,8 +119,8 @@ async function ask(
 
 async function pickField(application: Application): Promise<Field | undefined> {
   const picked = await vscode.window.showQuickPick(FIELDS, {
-    title: `Edit ${application.name}`,
-    placeHolder: 'What do you want to change?',
+    title: l10n.t('Edit {0}', application.name),
+    placeHolder: l10n.t('What do you want to change?'),
   });
   return picked?.field;
 }

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import { SETTINGS, type CommandId } from '../contributions.ts';
 import type { RouteeErrorCode } from '../core/protocol/routeeError.ts';
 
@@ -24,13 +26,13 @@ export function remedyFor(
     case 'invalidEndpoint':
     case 'notFound':
     case 'redirected':
-      return { label: 'Open Setting', command: 'workbench.action.openSettings', argument: setting };
+      return { label: l10n.t('Open Setting'), command: 'workbench.action.openSettings', argument: setting };
     case 'network':
     case 'timeout':
     case 'serverError':
     case 'rateLimited':
     case 'expiredToken':
-      return { label: 'Retry', command: 'retry' };
+      return { label: l10n.t('Retry'), command: 'retry' };
     case 'refused':
     case 'badAnswer':
     case 'invalidRequest':

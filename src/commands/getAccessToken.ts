@@ -89,7 +89,7 @@ function named(context: CommandContext, argument: unknown): Application {
       'routee.addApplication',
     );
   }
-  throw new RouteeError('cancelled', 'There is no such application.');
+  throw new RouteeError('cancelled', l10n.t('There is no such application.'));
 }
 
 /** Not awaited: a message stays until it is dismissed, the command is over. */

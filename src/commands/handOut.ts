@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import type { Application } from '../core/applications/application.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
 import { formatSpan, isWorthAsking } from '../core/tokens/describeTime.ts';
@@ -38,7 +40,7 @@ export async function applicationToHandOut(context: CommandContext, argument: un
   }
   const application = clickedOrActive(context, argument);
   if (application === undefined) {
-    throw new RouteeError('cancelled', 'No application was added.');
+    throw new RouteeError('cancelled', l10n.t('No application was added.'));
   }
   return application;
 }
@@ -64,7 +66,7 @@ async function confirmLongLived(
   const left = remainingMs(token, context.now());
   const goOn = `${verb} Anyway`;
   const answer = await showWarning(
-    `${verb} the long-lived token of ${application.name}?`,
+    l10n.t('{0} the long-lived token of {1}?', verb, application.name),
     {
       modal: true,
       detail: `${left === Infinity ? 'Routee states no end for this token' : `This token is valid for ${formatSpan(left)}`}: whoever gets hold of it can use it all that time. Do not put it into a file that you share. You are asked once for this application.`,
@@ -72,7 +74,7 @@ async function confirmLongLived(
     goOn,
   );
   if (answer !== goOn) {
-    throw new RouteeError('cancelled', 'The long-lived token was not handed out.');
+    throw new RouteeError('cancelled', l10n.t('The long-lived token was not handed out.'));
   }
   await context.applications.update(application.key, { longLivedAccepted: true });
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Application } from '../core/applications/application.ts';
@@ -99,7 +100,7 @@ export async function planInRequests(
     plan(document.getText(), cursorsOf(editor), decisions),
   );
   if (edits?.length === 0) {
-    vscode.window.setStatusBarMessage('$(check) The current token is already there', 5000);
+    vscode.window.setStatusBarMessage(l10n.t('$(check) The current token is already there'), 5000);
     return undefined;
   }
   return edits;

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import { clickedOrPicked } from './chooseApplication.ts';
 import type { CommandContext } from './commandContext.ts';
 import { showInformation } from './messages.ts';
@@ -21,7 +23,10 @@ async function setKeepFresh(context: CommandContext, argument: unknown, value: b
   await context.applications.update(application.key, { keepFresh: value });
   if (!value && context.applications.active?.key === application.key) {
     void showInformation(
-      `${application.name} is the active application, which is always kept fresh. It is renewed on demand as soon as another one is active.`,
+      l10n.t(
+        '{0} is the active application, which is always kept fresh. It is renewed on demand as soon as another one is active.',
+        application.name,
+      ),
     );
   }
 }

@@ -40,7 +40,7 @@ export async function linkEnvironment(context: CommandContext, argument: unknown
     tell(application, draft, name, { isIgnored: allowed === 'ignored', isOnDisk });
   } catch (error) {
     throw error instanceof EnvFileError
-      ? new EnvFileError(error.code, `${name} was not linked. ${error.message}`, error)
+      ? new EnvFileError(error.code, l10n.t('{0} was not linked. {1}', name, error.message), error)
       : error;
   }
 }
@@ -50,19 +50,21 @@ async function mustBePossible(): Promise<void> {
   if (!vscode.workspace.isTrusted) {
     const manage = 'Manage Workspace Trust';
     const answer = await showWarning(
-      'Routee Auth writes tokens to files of trusted workspaces only.',
+      l10n.t('Routee Auth writes tokens to files of trusted workspaces only.'),
       manage,
     );
     if (answer === manage) {
       await vscode.commands.executeCommand('workbench.trust.manage');
     }
-    throw new RouteeError('cancelled', 'The workspace is not trusted.');
+    throw new RouteeError('cancelled', l10n.t('The workspace is not trusted.'));
   }
   if (vscode.workspace.workspaceFolders?.some(({ uri }) => uri.scheme === 'file') !== true) {
     void showWarning(
-      'Open a folder on this machine first: Routee Auth links environment files of the open folder only.',
+      l10n.t(
+        'Open a folder on this machine first: Routee Auth links environment files of the open folder only.',
+      ),
     );
-    throw new RouteeError('cancelled', 'No folder is open.');
+    throw new RouteeError('cancelled', l10n.t('No folder is open.'));
   }
 }
 
@@ -76,12 +78,16 @@ async function mayReplace(
     return;
   }
   const answer = await showWarning(
-    `Replace the value of ${draft.target.name} in ${vscode.workspace.asRelativePath(draft.file)}?`,
-    { modal: true, detail: 'The value that is there now is lost. Unlinking leaves it empty.' },
+    l10n.t(
+      'Replace the value of {0} in {1}?',
+      draft.target.name,
+      vscode.workspace.asRelativePath(draft.file),
+    ),
+    { modal: true, detail: l10n.t('The value that is there now is lost. Unlinking leaves it empty.') },
     REPLACE,
   );
   if (answer !== REPLACE) {
-    throw new RouteeError('cancelled', 'The value stays as it is.');
+    throw new RouteeError('cancelled', l10n.t('The value stays as it is.'));
   }
 }
 

@@ -11,5 +11,5 @@ export const linkEnvironment: typeof node.linkEnvironment = () => {
       'In a browser Routee Auth cannot write to files on its own. Insert the token, or link the file in VS Code on the desktop.',
     ),
   );
-  return Promise.reject(new RouteeError('cancelled', 'A browser has no files to link.'));
+  return Promise.reject(new RouteeError('cancelled', l10n.t('A browser has no files to link.')));
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { EnvFileError } from '../core/envFile/envFileError.ts';
@@ -35,7 +36,10 @@ export async function allowByGit(
     case 'tracked':
       throw new EnvFileError(
         'exposed',
-        `Git tracks it, so the token would get into the repository. Choose a file that Git ignores, or run “git rm --cached ${name}” first.`,
+        l10n.t(
+          'Git tracks it, so the token would get into the repository. Choose a file that Git ignores, or run “git rm --cached {0}” first.',
+          name,
+        ),
       );
     case 'notIgnored':
       await mustAgree(
@@ -47,7 +51,7 @@ export async function allowByGit(
       if ((await files.exposure(file)) !== 'ignored') {
         throw new EnvFileError(
           'exposed',
-          'Git still does not ignore it: another rule takes back what .gitignore says.',
+          l10n.t('Git still does not ignore it: another rule takes back what .gitignore says.'),
         );
       }
       return 'ignored';
@@ -56,6 +60,6 @@ export async function allowByGit(
 
 async function mustAgree(sentence: string, detail: string, button: string): Promise<void> {
   if ((await showWarning(sentence, { modal: true, detail }, button)) !== button) {
-    throw new RouteeError('cancelled', 'The file is not linked.');
+    throw new RouteeError('cancelled', l10n.t('The file is not linked.'));
   }
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { EnvFiles } from '../core/envFile/envFiles.ts';
@@ -42,8 +43,8 @@ export async function askEnvironmentFile(): Promise<{ file: string; kind: EnvTar
       const file = path.join(uri.fsPath, name);
       return {
         label: `$(new-file) ${vscode.workspace.asRelativePath(file)}`,
-        description: 'new file',
-        detail: `Read by ${readers}`,
+        description: l10n.t('new file'),
+        detail: l10n.t('Read by {0}', readers),
         file,
       };
     }).filter(({ file }) => !existsSync(file)),
@@ -54,13 +55,13 @@ export async function askEnvironmentFile(): Promise<{ file: string; kind: EnvTar
     [...heading('In this workspace', existing), ...heading('New', made)],
     {
       title: TITLE,
-      placeHolder: 'Which file is to hold the current token?',
+      placeHolder: l10n.t('Which file is to hold the current token?'),
       ignoreFocusOut: true,
     },
   );
   const kind = picked?.file === undefined ? undefined : envFileKind(path.basename(picked.file));
   if (picked?.file === undefined || kind === undefined) {
-    throw new RouteeError('cancelled', 'No file was chosen.');
+    throw new RouteeError('cancelled', l10n.t('No file was chosen.'));
   }
   return { file: picked.file, kind };
 }
@@ -96,7 +97,7 @@ async function ask(
 ): Promise<string> {
   const answer = await askText({ title: TITLE, prompt, value, validate });
   if (typeof answer !== 'string') {
-    throw new RouteeError('cancelled', 'No name was given.');
+    throw new RouteeError('cancelled', l10n.t('No name was given.'));
   }
   return answer;
 }

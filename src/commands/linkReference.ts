@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import * as path from 'node:path';
 
 import type { EnvironmentLink } from '../core/envFile/environmentLink.ts';
@@ -22,13 +24,13 @@ export function linkReference(
     return {
       token: `{{$dotenv ${target.name}}}`,
       inScript: target.name,
-      detail: 'REST Client and httpYac read it from the linked .env.',
+      detail: l10n.t('REST Client and httpYac read it from the linked .env.'),
     };
   }
   const readers = name.endsWith('.user') ? 'Visual Studio reads' : 'JetBrains and httpYac read';
   return {
     token: `{{${target.name}}}`,
     inScript: target.name,
-    detail: `${readers} it from ${name}, environment “${target.environment}”.`,
+    detail: l10n.t('{0} it from {1}, environment “{2}”.', readers, name, target.environment),
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { EnvFileError } from '../core/envFile/envFileError.ts';
@@ -16,13 +17,15 @@ export async function unlinkEnvironment(context: CommandContext, argument: unkno
     throw error instanceof EnvFileError
       ? new EnvFileError(
           error.code,
-          `${name} still holds the last token, for it could not be changed. ${error.message}`,
+          l10n.t('{0} still holds the last token, for it could not be changed. {1}', name, error.message),
           error,
         )
       : error;
   }
   context.log.info(`${name} is no longer linked.`);
-  void showInformation(`${name} is no longer linked: the value of ${link.target.name} is taken out.`);
+  void showInformation(
+    l10n.t('{0} is no longer linked: the value of {1} is taken out.', name, link.target.name),
+  );
 }
 
 export async function openLinkedFile(context: CommandContext, argument: unknown): Promise<void> {
@@ -34,7 +37,11 @@ export async function openLinkedFile(context: CommandContext, argument: unknown)
     await vscode.window.showTextDocument(uri);
   } catch (error) {
     const name = vscode.workspace.asRelativePath(file);
-    throw new EnvFileError('missing', `${name} cannot be opened. It may have been moved or deleted.`, error);
+    throw new EnvFileError(
+      'missing',
+      l10n.t('{0} cannot be opened. It may have been moved or deleted.', name),
+      error,
+    );
   }
 }
 
@@ -58,9 +65,12 @@ async function clickedOrPicked(
       detail: context.applications.get(link.key)?.name ?? '',
       link,
     }));
-    const picked = await vscode.window.showQuickPick(items, { title, placeHolder: 'Choose a linked file' });
+    const picked = await vscode.window.showQuickPick(items, {
+      title,
+      placeHolder: l10n.t('Choose a linked file'),
+    });
     if (picked === undefined) {
-      throw new RouteeError('cancelled', 'No file was chosen.');
+      throw new RouteeError('cancelled', l10n.t('No file was chosen.'));
     }
     return picked.link;
   }
@@ -68,10 +78,10 @@ async function clickedOrPicked(
   if (link === undefined) {
     void showInformation(
       id === undefined
-        ? 'No environment file of this workspace is linked.'
-        : 'That environment file is no longer linked.',
+        ? l10n.t('No environment file of this workspace is linked.')
+        : l10n.t('That environment file is no longer linked.'),
     );
-    throw new RouteeError('cancelled', 'There is no such link.');
+    throw new RouteeError('cancelled', l10n.t('There is no such link.'));
   }
   return link;
 }

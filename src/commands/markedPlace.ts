@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { TextRange } from '../core/httpFile/httpFile.ts';
@@ -38,5 +39,5 @@ export async function findAgain(
 
 export function tellItIsGone(uri: vscode.Uri): void {
   const name = vscode.workspace.asRelativePath(uri);
-  void showInformation(`The token is no longer where it was in ${name}, so nothing was changed.`);
+  void showInformation(l10n.t('The token is no longer where it was in {0}, so nothing was changed.', name));
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Application } from '../core/applications/application.ts';
@@ -44,7 +45,7 @@ export async function newRequest(
   });
   if (!(await insertRequest(editor, resource, apiUrl))) {
     const name = vscode.workspace.asRelativePath(document.uri);
-    const answer = await showWarning(`${name} cannot be changed.`, NEW_FILE);
+    const answer = await showWarning(l10n.t('{0} cannot be changed.', name), NEW_FILE);
     if (answer === NEW_FILE) {
       await insertRequest(await vscode.window.showTextDocument(await newHttpDocument()), resource, apiUrl);
     }

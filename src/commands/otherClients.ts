@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Application } from '../core/applications/application.ts';
@@ -63,7 +64,7 @@ async function send(
   client: (typeof CLIENTS)[number],
 ): Promise<void> {
   if (document.version !== version || document.isClosed) {
-    void showInformation('The file has changed since. Send the request again.');
+    void showInformation(l10n.t('The file has changed since. Send the request again.'));
     return;
   }
   const label = `this request with ${client.label.replace('Send with ', '')}`;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Application } from '../core/applications/application.ts';
@@ -20,8 +21,8 @@ export async function pickResource(
   application: Application | undefined,
 ): Promise<RouteeResource | undefined> {
   const picked = await vscode.window.showQuickPick(resourceItems(context, application), {
-    title: 'New Request to Routee',
-    placeHolder: 'Search by what it does, its path (/sms) or its scope (voice)',
+    title: l10n.t('New Request to Routee'),
+    placeHolder: l10n.t('Search by what it does, its path (/sms) or its scope (voice)'),
     matchOnDescription: true,
     matchOnDetail: true,
   });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { KNOWN_SCOPES, scopesIn } from '../core/applications/knownScopes.ts';
@@ -132,7 +133,7 @@ export async function askScopes(
       const typed = value.trim();
       const offered =
         scopesIn(typed)[0] === typed && !known.has(typed)
-          ? [{ label: typed, description: 'add this scope' }]
+          ? [{ label: typed, description: l10n.t('add this scope') }]
           : [];
       picker.items = [...known.values(), ...offered];
       picker.selectedItems = kept;

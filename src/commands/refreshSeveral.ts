@@ -15,7 +15,7 @@ export async function refreshSeveral(context: CommandContext, keys: readonly str
       keys.map((key) => context.tokens.getToken(key, { signal, renew: true })),
     );
     if (signal.aborted) {
-      throw new RouteeError('cancelled', 'The tokens were not refreshed.');
+      throw new RouteeError('cancelled', l10n.t('The tokens were not refreshed.'));
     }
     return all;
   });

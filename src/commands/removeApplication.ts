@@ -34,11 +34,12 @@ export async function removeApplication(
       ? await pickOfAll(context)
       : await clickedOrPicked(context, row, TITLE));
   const answer = await showWarning(
-    `Remove ${name}?`,
+    l10n.t('Remove {0}?', name),
     {
       modal: true,
-      detail:
+      detail: l10n.t(
         'Its id, secret and token are deleted from this machine’s secret storage, in all windows. The application itself stays at Routee, and a token that was handed out works until it expires.',
+      ),
     },
     REMOVE,
   );
@@ -56,10 +57,13 @@ export async function forgetEverything(context: CommandContext): Promise<void> {
       ? 'No application is stored.'
       : `${count === 1 ? 'One application' : `${count} applications`} with id, secret and token will be deleted.`;
   const answer = await showWarning(
-    'Forget all Routee applications and tokens?',
+    l10n.t('Forget all Routee applications and tokens?'),
     {
       modal: true,
-      detail: `${what} Every trace of Routee Auth in this machine’s secret storage goes with it. Nothing changes at Routee.`,
+      detail: l10n.t(
+        '{0} Every trace of Routee Auth in this machine’s secret storage goes with it. Nothing changes at Routee.',
+        what,
+      ),
     },
     FORGET,
   );
@@ -72,7 +76,7 @@ export async function forgetEverything(context: CommandContext): Promise<void> {
     await forgetMemory(context.memory);
     await forgetMemory(context.workspaceMemory);
     context.log.info('All applications and tokens are forgotten.');
-    void showInformation('Routee Auth has forgotten all applications and tokens.');
+    void showInformation(l10n.t('Routee Auth has forgotten all applications and tokens.'));
   }
 }
 
@@ -116,7 +120,7 @@ async function pickOfAll(context: CommandContext): Promise<Removable> {
     matchOnDescription: true,
   });
   if (picked === undefined) {
-    throw new RouteeError('cancelled', 'No application was chosen.');
+    throw new RouteeError('cancelled', l10n.t('No application was chosen.'));
   }
   return picked;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { isHttpFile } from '../core/httpFile/isHttpFile.ts';
@@ -23,6 +24,6 @@ export async function replaceSampleToken(context: CommandContext, argument: unkn
     const edits = planSampleReplacement(text, range, accessToken, isHttpFile(editor.document));
     await insertEdits(context, editor, edits, handedOut);
   } else {
-    vscode.window.setStatusBarMessage('$(info) The sample token is no longer there', 5000);
+    vscode.window.setStatusBarMessage(l10n.t('$(info) The sample token is no longer there'), 5000);
   }
 }

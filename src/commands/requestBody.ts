@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { PlainBody } from '../core/httpFile/plainBody.ts';
@@ -20,7 +21,7 @@ export async function requestBody(
     return body?.text;
   }
   const refuse = (why: string): RouteeError =>
-    new RouteeError('invalidRequest', `The file “${body.path}” of the request’s body ${why}.`);
+    new RouteeError('invalidRequest', l10n.t('The file “{0}” of the request’s body {1}.', body.path, why));
   if (document.isUntitled) {
     throw refuse('cannot be found: save the request first, for the path starts at its folder');
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { SETTINGS } from '../contributions.ts';
@@ -87,7 +88,11 @@ function subjectItems({ settings, unredacted }: CommandContext): SubjectItem[] {
   return [
     ...(underCursor === undefined ? [] : [separator('This file'), underCursor]),
     separator('Token'),
-    { label: 'Get a token', description: `POST ${authUrl}`, subject: { request: exchange, open: [] } },
+    {
+      label: l10n.t('Get a token'),
+      description: l10n.t('POST {0}', authUrl),
+      subject: { request: exchange, open: [] },
+    },
     ...[...Map.groupBy(RESOURCES, ({ group }) => group)].flatMap(([group, resources]) => [
       separator(group),
       ...resources.map((resource) => ({
@@ -109,7 +114,7 @@ function requestUnderCursor(routee: { apiUrl: string; authUrl: string }): Subjec
   return subject === undefined
     ? undefined
     : {
-        label: 'Request under the cursor',
+        label: l10n.t('Request under the cursor'),
         description: `${subject.request.method} ${subject.request.url}`,
         subject,
       };
@@ -119,7 +124,12 @@ function requestUnderCursor(routee: { apiUrl: string; authUrl: string }): Subjec
 function targetItems({ settings }: CommandContext, request: SampleRequest): TargetItem[] {
   const plain: TargetItem[] = [
     { label: '$(copy) Copy', description: LEFT_OUT, verb: 'Copy', withToken: false },
-    { label: '$(go-to-file) Open in a New Editor', description: LEFT_OUT, verb: 'Open', withToken: false },
+    {
+      label: l10n.t('$(go-to-file) Open in a New Editor'),
+      description: LEFT_OUT,
+      verb: 'Open',
+      withToken: false,
+    },
   ];
   if (request.authorization !== 'bearer' || !isAt(request.url, settings.apiUrl)) {
     return plain;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
@@ -81,7 +82,10 @@ export async function sendRequest(context: CommandContext, argument: unknown): P
     throw isUncertain(error) && !isSafeRequest(plain.method, headerNames)
       ? new RouteeError(
           'refused',
-          `${error.message} The request may have been carried out all the same: check before you send it again.`,
+          l10n.t(
+            '{0} The request may have been carried out all the same: check before you send it again.',
+            error.message,
+          ),
         )
       : error;
   });
@@ -104,7 +108,7 @@ function isUncertain(error: unknown): error is RouteeError {
 function offerNewRequest(): void {
   const label = 'New Request…';
   void showInformation(
-    'There is no request here. Put the cursor into a request of an .http file, and send it again.',
+    l10n.t('There is no request here. Put the cursor into a request of an .http file, and send it again.'),
     label,
   ).then(async (answer) => {
     if (answer === label) {

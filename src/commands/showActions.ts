@@ -24,16 +24,16 @@ export async function showActions(context: CommandContext): Promise<void> {
       : [
           { label: active.name, kind: vscode.QuickPickItemKind.Separator },
           ...misconfigured,
-          { label: '$(insert) Insert Token', command: 'routee.insertToken' },
-          { label: '$(copy) Copy Token', command: 'routee.copyToken' },
-          { label: '$(copy) Copy Authorization Header', command: 'routee.copyAuthorizationHeader' },
-          { label: '$(refresh) Refresh Token', command: 'routee.refreshToken' },
-          { label: '$(credit-card) Check Account Balance', command: 'routee.checkBalance' },
-          { label: '$(edit) Edit Application…', command: 'routee.editApplication' },
+          { label: l10n.t('$(insert) Insert Token'), command: 'routee.insertToken' },
+          { label: l10n.t('$(copy) Copy Token'), command: 'routee.copyToken' },
+          { label: l10n.t('$(copy) Copy Authorization Header'), command: 'routee.copyAuthorizationHeader' },
+          { label: l10n.t('$(refresh) Refresh Token'), command: 'routee.refreshToken' },
+          { label: l10n.t('$(credit-card) Check Account Balance'), command: 'routee.checkBalance' },
+          { label: l10n.t('$(edit) Edit Application…'), command: 'routee.editApplication' },
         ];
   const several: Action[] =
     applications.applications.length > 1
-      ? [{ label: '$(arrow-swap) Use Another Application…', command: 'routee.useApplication' }]
+      ? [{ label: l10n.t('$(arrow-swap) Use Another Application…'), command: 'routee.useApplication' }]
       : [];
   const agreed: Action[] =
     new SendingAgreements(context.workspaceMemory).count > 0
@@ -45,25 +45,25 @@ export async function showActions(context: CommandContext): Promise<void> {
   };
   const items: Action[] = [
     ...forActive,
-    { label: 'Routee', kind: vscode.QuickPickItemKind.Separator },
+    { label: l10n.t('Routee'), kind: vscode.QuickPickItemKind.Separator },
     ...several,
-    { label: '$(new-file) New Request…', command: 'routee.newRequest' },
-    { label: '$(code) Copy Code Sample…', command: 'routee.copyCodeSample' },
-    { label: '$(add) Add Application…', command: 'routee.addApplication' },
+    { label: l10n.t('$(new-file) New Request…'), command: 'routee.newRequest' },
+    { label: l10n.t('$(code) Copy Code Sample…'), command: 'routee.copyCodeSample' },
+    { label: l10n.t('$(add) Add Application…'), command: 'routee.addApplication' },
     { label: `$(cloud-download) ${l10n.t('Import Applications…')}`, command: 'routee.importApplications' },
     ...(applications.applications.length > 0 ? [exporting] : []),
-    { label: '$(link-external) Open Routee’s Portal', command: 'routee.openRouteePortal' },
-    { label: '$(history) Show Recent Responses', command: 'routee.showResponses' },
+    { label: l10n.t('$(link-external) Open Routee’s Portal'), command: 'routee.openRouteePortal' },
+    { label: l10n.t('$(history) Show Recent Responses'), command: 'routee.showResponses' },
     ...agreed,
     { label: `$(pulse) ${l10n.t('Diagnose')}`, command: 'routee.diagnose' },
-    { label: '$(output) Show Log', command: 'routee.showLog' },
+    { label: l10n.t('$(output) Show Log'), command: 'routee.showLog' },
     { label: `$(report) ${l10n.t('Report Issue…')}`, command: 'routee.reportIssue' },
   ];
   const picked = await vscode.window.showQuickPick(items, {
-    title: 'Routee Auth',
+    title: l10n.t('Routee Auth'),
     placeHolder:
       active === undefined
-        ? 'No application yet'
+        ? l10n.t('No application yet')
         : `${active.name}: ${describeState(tokens.state(active.key), context.now(), tokens.isKeptFresh(active.key))}`,
   });
   const command = picked?.command;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { formatSpan } from '../core/tokens/describeTime.ts';
@@ -11,18 +12,24 @@ export async function showResponses(context: CommandContext): Promise<void> {
   const items = context.responses.recent.map(([uri, { request, status, applicationName, atMs }]) => ({
     label: request,
     description: String(status),
-    detail: `${redaction?.pastName(applicationName) ?? applicationName} · ${formatSpan(context.now() - atMs)} ago`,
+    detail: l10n.t(
+      '{0} · {1} ago',
+      redaction?.pastName(applicationName) ?? applicationName,
+      formatSpan(context.now() - atMs),
+    ),
     uri,
   }));
   if (items.length === 0) {
     void showInformation(
-      'No request was sent in this session yet. Put the cursor into one of an .http file and run “Routee: Send Request”.',
+      l10n.t(
+        'No request was sent in this session yet. Put the cursor into one of an .http file and run “Routee: Send Request”.',
+      ),
     );
     return;
   }
   const picked = await vscode.window.showQuickPick(items, {
-    title: 'Recent Responses',
-    placeHolder: 'The last 20 of this session; they are not stored',
+    title: l10n.t('Recent Responses'),
+    placeHolder: l10n.t('The last 20 of this session; they are not stored'),
     matchOnDescription: true,
     matchOnDetail: true,
   });

@@ -87,7 +87,7 @@ async function choose(
   const chosen = first === undefined ? undefined : await pick(context);
   const application = first === undefined || chosen === 'add' ? await add(context) : chosen;
   if (application === undefined) {
-    throw new RouteeError('cancelled', 'No application was chosen.');
+    throw new RouteeError('cancelled', l10n.t('No application was chosen.'));
   }
   return application;
 }

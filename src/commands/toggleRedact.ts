@@ -39,7 +39,7 @@ export async function mustBeShown(context: CommandContext): Promise<void> {
     turnOff,
   );
   if (answer !== turnOff) {
-    throw new RouteeError('cancelled', 'Demo mode stays on.');
+    throw new RouteeError('cancelled', l10n.t('Demo mode stays on.'));
   }
   await setRedact(false);
 }

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import type { Application } from '../core/applications/application.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
 import type { TokenOutcome } from '../core/tokens/tokenEntry.ts';
@@ -21,8 +23,10 @@ export async function tokenFor(
   // A person asks: credentials that were rejected before may have been mended at Routee since.
   const renew = options.renew === true || context.tokens.state(application.key).kind === 'rejected';
   try {
-    return await withProgressIfSlow(`Getting a token for ${application.name}…`, QUIET_MS, (signal) =>
-      context.tokens.getToken(application.key, { signal, renew }),
+    return await withProgressIfSlow(
+      l10n.t('Getting a token for {0}…', application.name),
+      QUIET_MS,
+      (signal) => context.tokens.getToken(application.key, { signal, renew }),
     );
   } catch (error) {
     throw error instanceof RouteeError && error.code !== 'cancelled'

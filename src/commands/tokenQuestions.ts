@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { TextEdit } from '../core/httpFile/applyEdits.ts';
@@ -43,10 +44,13 @@ async function decide(
 ): Promise<TokenDecisions | undefined> {
   if (question.kind === 'basic') {
     const answer = await showWarning(
-      'Replace the Basic credentials by the bearer token?',
+      l10n.t('Replace the Basic credentials by the bearer token?'),
       {
         modal: true,
-        detail: `The Authorization header in line ${lines(question, document)} holds Basic credentials. They will be replaced; Undo brings them back.`,
+        detail: l10n.t(
+          'The Authorization header in line {0} holds Basic credentials. They will be replaced; Undo brings them back.',
+          lines(question, document),
+        ),
       },
       REPLACE,
     );
@@ -54,13 +58,19 @@ async function decide(
   }
   const { name } = question;
   const texts: Record<VariableDecision, Omit<Choice, 'decision'>> = {
-    define: { label: `Define @${name} in this file`, detail: 'The request keeps using the variable.' },
-    replace: { label: `Replace {{${name}}} by the token`, detail: 'The token stands in the request itself.' },
-    keep: { label: 'Leave this request as it is', detail: '' },
+    define: {
+      label: l10n.t('Define @{0} in this file', name),
+      detail: l10n.t('The request keeps using the variable.'),
+    },
+    replace: {
+      label: `Replace {{${name}}} by the token`,
+      detail: l10n.t('The token stands in the request itself.'),
+    },
+    keep: { label: l10n.t('Leave this request as it is'), detail: '' },
   };
   const picked = await vscode.window.showQuickPick<Choice>(
     question.choices.map((decision) => ({ ...texts[decision], decision })),
-    { title: 'Insert Token', placeHolder: `{{${name}}} is not defined in this file.` },
+    { title: l10n.t('Insert Token'), placeHolder: `{{${name}}} is not defined in this file.` },
   );
   return picked && { ...before, variables: new Map([...(before.variables ?? []), [name, picked.decision]]) };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { TokenInsertion } from '../core/httpFile/planTokenInsertion.ts';
@@ -32,18 +33,18 @@ export async function chooseReference(
   const { redaction } = context.applications;
   const choices: Choice[] = [
     ...references.map((reference) => ({
-      label: `Reference: Bearer ${redaction?.text(reference.token) ?? reference.token}`,
-      detail: `No token in the file: ${reference.detail}`,
+      label: l10n.t('Reference: Bearer {0}', redaction?.text(reference.token) ?? reference.token),
+      detail: l10n.t('No token in the file: {0}', reference.detail),
       reference,
     })),
-    { label: 'Token itself', detail: 'Works in every client, until it expires.' },
+    { label: l10n.t('Token itself'), detail: l10n.t('Works in every client, until it expires.') },
   ];
   const picked = await vscode.window.showQuickPick(choices, {
-    title: 'Insert Token',
-    placeHolder: 'A reference to the token, or the token itself?',
+    title: l10n.t('Insert Token'),
+    placeHolder: l10n.t('A reference to the token, or the token itself?'),
   });
   if (picked === undefined) {
-    throw new RouteeError('cancelled', 'Nothing was chosen.');
+    throw new RouteeError('cancelled', l10n.t('Nothing was chosen.'));
   }
   return picked.reference;
 }
@@ -68,6 +69,6 @@ function processReference(variable: string): TokenReference {
   return {
     token: `{{$processEnv ${variable}}}`,
     inScript: `process.env.${variable}`,
-    detail: 'REST Client and httpYac ask this VS Code for it.',
+    detail: l10n.t('REST Client and httpYac ask this VS Code for it.'),
   };
 }

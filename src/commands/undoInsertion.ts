@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { changeDocument } from './changeDocument.ts';
@@ -24,7 +25,10 @@ export async function undoInsertion(insertion: Insertion): Promise<void> {
   } else {
     const name = vscode.workspace.asRelativePath(document.uri);
     void showInformation(
-      `What was inserted into ${name} has been changed since, so it was left as it is. Look for the token there.`,
+      l10n.t(
+        'What was inserted into {0} has been changed since, so it was left as it is. Look for the token there.',
+        name,
+      ),
     );
   }
 }

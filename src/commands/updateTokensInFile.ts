@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
@@ -25,7 +26,9 @@ export async function updateTokensInFile(context: CommandContext, argument: unkn
   const request = readUpdateRequest(argument);
   const editor = request === undefined ? targetEditor() : visibleEditor(request.uri);
   if (editor === undefined || !isHttpFile(editor.document)) {
-    void showInformation('Tokens are updated in .http and .rest files. Open one, and run the command again.');
+    void showInformation(
+      l10n.t('Tokens are updated in .http and .rest files. Open one, and run the command again.'),
+    );
     return;
   }
   const { document } = editor;

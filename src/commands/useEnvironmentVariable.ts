@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
@@ -48,11 +49,11 @@ export async function useEnvironmentVariable(
     return;
   }
   if (!(await changeDocument(document, edits))) {
-    void showWarning(`${name} cannot be changed: the token is still in it.`);
+    void showWarning(l10n.t('{0} cannot be changed: the token is still in it.', name));
     return;
   }
   if (ready !== undefined) {
-    void showInformation(`${name} refers to the token now. ${ready.detail}`);
+    void showInformation(l10n.t('{0} refers to the token now. {1}', name, ready.detail));
     return;
   }
   tellWhereToSet(name, isRequests, key);
@@ -66,7 +67,7 @@ function tellWhereToSet(name: string, isRequests: boolean, key: string): void {
   const button = isRequests ? LINK : COPY;
   const command: CommandId = isRequests ? 'routee.linkEnvironment' : 'routee.copyToken';
   void showInformation(
-    `${name} reads the token from the variable ${TOKEN_VARIABLE} now. ${where}.`,
+    l10n.t('{0} reads the token from the variable {1} now. {2}.', name, TOKEN_VARIABLE, where),
     button,
   ).then(async (answer) => {
     if (answer === button) {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { planReference, referenceLanguage } from '../core/leaks/tokenReference.ts';
@@ -46,7 +47,12 @@ async function ask(context: CommandContext, insertion: Insertion, handedOut: Han
     .rangesOf(token.accessToken, text)
     .every((range) => planReference(text, range, language, 'dotenv') !== undefined);
   const answer = await showWarning(
-    `Git tracks ${name}: your next commit would publish the token of ${application.name} that was just inserted, and whoever can read the repository could use it ${span}.`,
+    l10n.t(
+      'Git tracks {0}: your next commit would publish the token of {1} that was just inserted, and whoever can read the repository could use it {2}.',
+      name,
+      application.name,
+      span,
+    ),
     ...(canRefer ? [REFER] : []),
     UNDO,
     KEEP,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { EnvFileError } from '../core/envFile/envFileError.ts';
@@ -33,6 +34,6 @@ export async function editDocument(
   const range = new vscode.Range(document.positionAt(start), document.positionAt(before.length - kept));
   edit.replace(document.uri, range, text.slice(start, text.length - kept));
   if (!(await vscode.workspace.applyEdit(edit))) {
-    throw new EnvFileError('unwritable', 'The editor in which it is open refused it.');
+    throw new EnvFileError('unwritable', l10n.t('The editor in which it is open refused it.'));
   }
 }

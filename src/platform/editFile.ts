@@ -151,7 +151,7 @@ async function read(file: string): Promise<string | undefined> {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new EnvFileError('invalid', 'It is not UTF-8 text.');
+    throw new EnvFileError('invalid', l10n.t('It is not UTF-8 text.'));
   }
 }
 

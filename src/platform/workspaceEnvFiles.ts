@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { lstat, realpath } from 'node:fs/promises';
 import * as path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { EnvFileError } from '../core/envFile/envFileError.ts';
@@ -53,7 +54,7 @@ export class WorkspaceEnvFiles implements EnvFiles {
 function folderOf(file: string): vscode.Uri {
   const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file));
   if (folder?.uri.scheme !== 'file') {
-    throw new EnvFileError('outside', 'It is not in a folder of this workspace on this machine.');
+    throw new EnvFileError('outside', l10n.t('It is not in a folder of this workspace on this machine.'));
   }
   return folder.uri;
 }
@@ -84,7 +85,7 @@ async function insideOf(file: string): Promise<string> {
   } catch (error) {
     throw readable(error);
   }
-  throw new EnvFileError('outside', 'It leads outside of the workspace folder.');
+  throw new EnvFileError('outside', l10n.t('It leads outside of the workspace folder.'));
 }
 
 async function realPath(file: string): Promise<string> {
@@ -96,7 +97,7 @@ async function realPath(file: string): Promise<string> {
     }
   }
   if (await exists(file)) {
-    throw new EnvFileError('outside', 'It is a link to a file that does not exist.');
+    throw new EnvFileError('outside', l10n.t('It is a link to a file that does not exist.'));
   }
   // So is a folder that was deleted: what was in it is gone, and must not keep its link alive.
   return path.join(await realPath(path.dirname(file)), path.basename(file));

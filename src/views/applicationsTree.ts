@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { EnvironmentLinks } from '../core/envFile/environmentLink.ts';
@@ -129,8 +130,14 @@ export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disp
         label: expiry.charAt(0).toUpperCase() + expiry.slice(1),
         items: [],
       },
-      { kind: 'scopes', key, id: `${key}/scopes`, label: 'Scopes', items: token.scopes },
-      { kind: 'permissions', key, id: `${key}/permissions`, label: 'Permissions', items: token.permissions },
+      { kind: 'scopes', key, id: `${key}/scopes`, label: l10n.t('Scopes'), items: token.scopes },
+      {
+        kind: 'permissions',
+        key,
+        id: `${key}/permissions`,
+        label: l10n.t('Permissions'),
+        items: token.permissions,
+      },
     ];
   }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId, ROW } from '../contributions.ts';
@@ -22,6 +23,6 @@ export function linkItem(node: LinkNode): vscode.TreeItem {
     label: `Linked file ${file}, ${name}${isStopped ? ', not kept current' : ''}`,
   };
   const command: CommandId = 'routee.openLinkedFile';
-  item.command = { command, title: 'Open Linked File', arguments: [node] };
+  item.command = { command, title: l10n.t('Open Linked File'), arguments: [node] };
   return item;
 }

@@ -29,7 +29,7 @@ export class SendLenses implements vscode.CodeLensProvider {
       .map(({ line }) => {
         const position = document.positionAt(line.start);
         return new vscode.CodeLens(new vscode.Range(position, position), {
-          title: '$(play) Send with Routee',
+          title: l10n.t('$(play) Send with Routee'),
           tooltip: l10n.t('Send this request with a fresh token'),
           command: 'routee.sendRequest' satisfies CommandId,
           arguments: [

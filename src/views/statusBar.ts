@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
@@ -82,7 +83,10 @@ export class StatusBar implements Disposable {
     const short = status === 'valid' ? formatSpan(left) : words;
     this.#item.text = `${ICONS[status]} ${active.name.replaceAll('$(', '$ (')}: ${short}`;
     this.#item.tooltip = `Routee: ${active.name}, ${words}. Select to see what you can do.`;
-    this.#item.accessibilityInformation = { label: `Routee ${active.name}, ${words}`, role: 'button' };
+    this.#item.accessibilityInformation = {
+      label: l10n.t('Routee {0}, {1}', active.name, words),
+      role: 'button',
+    };
     this.#item.backgroundColor =
       status === 'rejected' || status === 'misconfigured'
         ? new vscode.ThemeColor('statusBarItem.warningBackground')

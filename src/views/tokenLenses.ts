@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
@@ -140,16 +141,16 @@ function toCommands(
   const commands: vscode.Command[] = [{ title: title.replaceAll('$(', '$ ('), command: '' }];
   if (name !== undefined) {
     commands.push({
-      title: 'Update',
-      tooltip: `Put the current token of ${name} here`,
+      title: l10n.t('Update'),
+      tooltip: l10n.t('Put the current token of {0} here', name),
       command: 'routee.updateTokensInFile' satisfies CommandId,
       arguments: [{ uri, digest, anchor } satisfies UpdateRequest],
     });
   }
   if (name !== undefined && isValid) {
     commands.push({
-      title: 'Copy',
-      tooltip: `Copy the current token of ${name}`,
+      title: l10n.t('Copy'),
+      tooltip: l10n.t('Copy the current token of {0}', name),
       command: 'routee.copyToken' satisfies CommandId,
       arguments: [{ key: applicationKey }],
     });

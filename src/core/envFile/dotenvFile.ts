@@ -161,7 +161,7 @@ function quoted(value: string, before: string): string {
   };
   const quote = [before, '', "'", '"', '`'].find((candidate) => fits[candidate]?.test(value));
   if (quote === undefined) {
-    throw new EnvFileError('unfit', 'The token holds characters that an .env file cannot hold.');
+    throw new EnvFileError('unfit', l10n.t('The token holds characters that an .env file cannot hold.'));
   }
   return quote + value + quote;
 }

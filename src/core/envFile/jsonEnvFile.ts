@@ -72,7 +72,7 @@ export function setJsonEnv(
   if (present !== undefined) {
     if (present.type !== 'string') {
       // A secret of Visual Studio, say: whoever wrote it means something by it.
-      throw new EnvFileError('invalid', `Its member “${name}” is not a text.`);
+      throw new EnvFileError('invalid', l10n.t('Its member “{0}” is not a text.', name));
     }
     const { offset: start, length } = present;
     const edit = { start, end: start + length, text: JSON.stringify(value) };
@@ -129,7 +129,9 @@ function rootOf(text: string): Node | undefined {
   if (root?.type !== 'object' || errors.length > 0) {
     throw new EnvFileError(
       'invalid',
-      root === undefined || errors.length > 0 ? 'It is not valid JSON.' : 'It is not a JSON object.',
+      root === undefined || errors.length > 0
+        ? l10n.t('It is not valid JSON.')
+        : l10n.t('It is not a JSON object.'),
     );
   }
   return root;
@@ -138,7 +140,7 @@ function rootOf(text: string): Node | undefined {
 function environmentIn(root: Node | undefined, environment: string): Node | undefined {
   const holder = valueOf(member(root, environment));
   if (holder !== undefined && holder.type !== 'object') {
-    throw new EnvFileError('invalid', `Its member “${environment}” is not an object.`);
+    throw new EnvFileError('invalid', l10n.t('Its member “{0}” is not an object.', environment));
   }
   return holder;
 }

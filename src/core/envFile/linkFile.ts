@@ -30,10 +30,10 @@ export async function writeLink(
 ): Promise<WrittenLink> {
   const exposure = await files.exposure(file);
   if (exposure === 'notIgnored') {
-    throw new EnvFileError('exposed', 'Git does not ignore it.');
+    throw new EnvFileError('exposed', l10n.t('Git does not ignore it.'));
   }
   if (exposure === 'tracked') {
-    throw new EnvFileError('tracked', 'Git tracks it.');
+    throw new EnvFileError('tracked', l10n.t('Git tracks it.'));
   }
   if (exposure === 'unverified' && unverifiedAccepted !== true) {
     throw new EnvFileError('unverified', l10n.t('Git cannot be asked whether it ignores it.'));
@@ -42,7 +42,10 @@ export async function writeLink(
   const isOnDisk = await files.edit(file, (text) => {
     // An empty value is what unlinking leaves of a place that was there before.
     if (mustBeThere && (text === undefined || (readEnvValue(text, target) ?? '') === '')) {
-      throw new EnvFileError('missing', text === undefined ? 'The file is gone.' : 'The value is gone.');
+      throw new EnvFileError(
+        'missing',
+        text === undefined ? l10n.t('The file is gone.') : l10n.t('The value is gone.'),
+      );
     }
     const { text: changed, added } = setEnvValue(text ?? '', target, accessToken);
     done = { added, createdFile: text === undefined };

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import { parseEndpoint } from './endpoint.ts';
 import { RouteeError } from './routeeError.ts';
 
@@ -45,14 +47,20 @@ export function prepareRequest(request: ApiRequest, apiUrl: string): PreparedReq
   if (url.origin !== api.origin) {
     throw new RouteeError(
       'foreignOrigin',
-      `The token is sent to ${api.origin} only (setting routee.apiUrl), and this request goes to ${url.origin}.`,
+      l10n.t(
+        'The token is sent to {0} only (setting routee.apiUrl), and this request goes to {1}.',
+        api.origin,
+        url.origin,
+      ),
       { setting: 'routee.apiUrl' },
     );
   }
   if (url.username !== '' || url.password !== '') {
     throw new RouteeError(
       'invalidRequest',
-      'The address of the request holds a user name or password. Take it out: Routee wants a bearer token.',
+      l10n.t(
+        'The address of the request holds a user name or password. Take it out: Routee wants a bearer token.',
+      ),
     );
   }
   const { method, body } = request;
@@ -86,7 +94,7 @@ function parseTarget(value: string): URL {
   } catch {
     throw new RouteeError(
       'invalidRequest',
-      'The request has no complete address, such as https://connect.routee.net/sms.',
+      l10n.t('The request has no complete address, such as https://connect.routee.net/sms.'),
     );
   }
 }
@@ -98,7 +106,10 @@ function readHeaders(pairs: readonly (readonly [string, string])[]): Headers {
       try {
         headers.append(name, value);
       } catch {
-        throw new RouteeError('invalidRequest', `The header ${JSON.stringify(name)} cannot be sent.`);
+        throw new RouteeError(
+          'invalidRequest',
+          l10n.t('The header {0} cannot be sent.', JSON.stringify(name)),
+        );
       }
     }
   }
@@ -115,8 +126,8 @@ function checkSendable(url: URL, init: RequestInit): void {
     throw new RouteeError(
       'invalidRequest',
       hasBody
-        ? `A ${method} request cannot have a body. Take the body out, or use another method.`
-        : `A request with the method ${JSON.stringify(method)} cannot be sent.`,
+        ? l10n.t('A {0} request cannot have a body. Take the body out, or use another method.', method)
+        : l10n.t('A request with the method {0} cannot be sent.', JSON.stringify(method)),
     );
   }
 }

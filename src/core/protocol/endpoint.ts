@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import { RouteeError } from './routeeError.ts';
 
 /**
@@ -8,7 +10,9 @@ import { RouteeError } from './routeeError.ts';
  */
 export function parseEndpoint(value: string, setting: string): URL {
   const refuse = (why: string): RouteeError =>
-    new RouteeError('invalidEndpoint', `The setting ${setting} cannot be used: ${why}`, { setting });
+    new RouteeError('invalidEndpoint', l10n.t('The setting {0} cannot be used: {1}', setting, why), {
+      setting,
+    });
   let url: URL;
   try {
     url = new URL(value.trim());

@@ -35,7 +35,7 @@ export async function exchangeToken(
   if (credentials.id.includes(':')) {
     throw new RouteeError(
       'credentialsRejected',
-      'An application id cannot hold a colon. Enter the credentials again.',
+      l10n.t('An application id cannot hold a colon. Enter the credentials again.'),
     );
   }
   const request = tokenRequest(credentials);

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import { RouteeError } from './routeeError.ts';
 
 /** Made once: making one takes longer than reading an answer. Never used for a part of a text, so it has no state. */
@@ -38,7 +40,9 @@ export async function readLimited(response: Response, maxBytes: number): Promise
   if (!isComplete) {
     throw new RouteeError(
       'badAnswer',
-      'The answer is far larger than a token. Check the setting routee.authUrl, or a proxy in between.',
+      l10n.t(
+        'The answer is far larger than a token. Check the setting routee.authUrl, or a proxy in between.',
+      ),
     );
   }
   return utf8.decode(bytes);

@@ -61,7 +61,9 @@ export function readTokenAnswer(answer: TokenAnswer, context: TokenAnswerContext
     throw new RouteeError(
       'badAnswer',
       json === undefined
-        ? 'Routee answered with something that is not JSON. Check the setting routee.authUrl, or a proxy in between.'
+        ? l10n.t(
+            'Routee answered with something that is not JSON. Check the setting routee.authUrl, or a proxy in between.',
+          )
         : `Routee's answer holds no usable bearer token (${members === '' ? 'not an object' : members}). Check the setting routee.authUrl.`,
     );
   }

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import type { Application } from '../applications/application.ts';
 import type { Clock, Log, Random, Timers } from '../ports.ts';
 import { needsUser, RouteeError } from '../protocol/routeeError.ts';
@@ -39,7 +41,7 @@ export async function exchangeInto(job: ExchangeJob, ports: TokenExchangePorts):
   try {
     const { token, roundTripMs } = await exchangeUntilAlive(job, ports);
     if (!job.stillWanted()) {
-      throw new RouteeError('cancelled', 'The application was changed during the token request.');
+      throw new RouteeError('cancelled', l10n.t('The application was changed during the token request.'));
     }
     entry.budget.noteSuccess(ports.clock.monotonic());
     entry.take(token, ports.clock.now(), roundTripMs);
@@ -52,9 +54,13 @@ export async function exchangeInto(job: ExchangeJob, ports: TokenExchangePorts):
     const failure =
       error instanceof RouteeError
         ? error
-        : new RouteeError('badAnswer', 'The token request failed in an unexpected way. See the log.', {
-            cause: error,
-          });
+        : new RouteeError(
+            'badAnswer',
+            l10n.t('The token request failed in an unexpected way. See the log.'),
+            {
+              cause: error,
+            },
+          );
     if (failure.code !== 'cancelled' && job.stillWanted()) {
       ports.log.warn(`${application.name}: no token (${failure.code}). ${failure.message}`);
       entry.fail(failure, ports.clock.now(), ports.random());
@@ -88,7 +94,9 @@ async function exchangeUntilAlive(
     if (tries === DEAD_TOKEN_TRIES || (job.automatic && isOverBudget(job.entry, ports))) {
       throw new RouteeError(
         'expiredToken',
-        'Routee handed out a token that has already expired. Try again in a moment; if it stays so, check the Token Expiration of the application in Routee’s portal.',
+        l10n.t(
+          'Routee handed out a token that has already expired. Try again in a moment; if it stays so, check the Token Expiration of the application in Routee’s portal.',
+        ),
       );
     }
     await pause(DEAD_TOKEN_PAUSE_MS, ports.timers, job.signal);

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import type { Application } from '../applications/application.ts';
 import type { ApplicationStore } from '../applications/applicationStore.ts';
 import { needsUser, RouteeError } from '../protocol/routeeError.ts';
@@ -114,7 +116,7 @@ export class TokenFlights {
     const application = this.#ports.applications.get(entry.key);
     const stillWanted = (): boolean => this.#host.stillWanted(entry);
     if (application === undefined || signal.aborted || !stillWanted()) {
-      throw new RouteeError('cancelled', 'The token request was cancelled.');
+      throw new RouteeError('cancelled', l10n.t('The token request was cancelled.'));
     }
     entry.exchanging = true;
     this.#host.show(entry);

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import { Emitter } from '../emitter.ts';
 import type { Disposable } from '../ports.ts';
 import { RouteeError } from '../protocol/routeeError.ts';
@@ -214,7 +216,7 @@ export class TokenManager implements Disposable {
     }
     const entry = this.#entries.get(key);
     if (entry === undefined || this.#disposed) {
-      throw new RouteeError('cancelled', 'This application is no longer stored.');
+      throw new RouteeError('cancelled', l10n.t('This application is no longer stored.'));
     }
     return entry;
   }

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import { RouteeError } from '../protocol/routeeError.ts';
 
 /**
@@ -11,7 +13,7 @@ export async function untilCancelled<T>(work: Promise<T>, signal: AbortSignal | 
   }
   const { promise: cancelled, reject } = Promise.withResolvers<never>();
   const onAbort = (): void => {
-    reject(new RouteeError('cancelled', 'The token request was cancelled.'));
+    reject(new RouteeError('cancelled', l10n.t('The token request was cancelled.')));
   };
   if (signal.aborted) {
     onAbort();

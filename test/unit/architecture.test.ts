@@ -29,7 +29,7 @@ const rules: Readonly<Record<string, Rule>> = {
     packages: EDITOR,
   },
   // The rest of the composition: what extension.ts builds when it is first needed.
-  onDemand: { rooms: ['core', 'platform', 'commands', 'onDemand'], packages: NOTHING },
+  onDemand: { rooms: ['core', 'platform', 'commands', 'onDemand'], packages: EDITOR },
   sharing: { rooms: ['core', 'platform', 'commands', 'onDemand'], packages: NOTHING },
 };
 

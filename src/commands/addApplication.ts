@@ -27,7 +27,7 @@ export async function addApplication(context: CommandContext): Promise<void> {
     offerToken(
       context,
       application,
-      `${application.name} is added. Its token ${expiryClause(token, context.now())}.`,
+      l10n.t('{0} is added. Its token {1}.', application.name, expiryClause(token, context.now())),
     );
   } else if (added !== undefined) {
     void showInformation(
@@ -115,7 +115,10 @@ async function askUntilGood(
     }
     const double = context.applications.findDouble(entered);
     if (double !== undefined) {
-      const problem = `“${double.name}” has the same id and scopes already. Choose other scopes, or leave with Escape.`;
+      const problem = l10n.t(
+        '“{0}” has the same id and scopes already. Choose other scopes, or leave with Escape.',
+        double.name,
+      );
       start = { ...start, step: 'scopes', problem };
       continue;
     }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
@@ -29,22 +30,25 @@ export async function announceRejection(
 /** This machine cannot keep secrets: said once in a session, before anyone relies on it. */
 export async function announceStorageFailure(): Promise<void> {
   await warnOfStorage(
-    'The secret storage of this machine does not work, so Routee applications and tokens are kept in memory only, until this window is closed.',
+    l10n.t(
+      'The secret storage of this machine does not work, so Routee applications and tokens are kept in memory only, until this window is closed.',
+    ),
   );
 }
 
 /** What was stored is gone without anyone having deleted it: the credentials are asked for again, not missed in silence. */
 export async function announceVanished(): Promise<void> {
-  const add = 'Add Application';
-  const sentence =
-    'Your Routee applications are no longer in the secret storage of this machine: it may have no keyring, or one that was reset. Please add them again.';
+  const add = l10n.t('Add Application');
+  const sentence = l10n.t(
+    'Your Routee applications are no longer in the secret storage of this machine: it may have no keyring, or one that was reset. Please add them again.',
+  );
   if ((await warnOfStorage(sentence, add)) === add) {
     await vscode.commands.executeCommand('routee.addApplication' satisfies CommandId);
   }
 }
 
 async function warnOfStorage(sentence: string, ...actions: string[]): Promise<string | undefined> {
-  const help = 'How to Fix It';
+  const help = l10n.t('How to Fix It');
   const answer = await showWarning(sentence, ...actions, help);
   if (answer === help) {
     await vscode.env.openExternal(vscode.Uri.parse(KEYRING_HELP));

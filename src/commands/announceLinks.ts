@@ -7,10 +7,10 @@ import { EnvFileError } from '../core/envFile/envFileError.ts';
 import type { LinkedEnvironments, LinkStop } from '../core/envFile/linkedEnvironments.ts';
 import { showError, showWarning } from './messages.ts';
 
-const IGNORE = 'Add to .gitignore';
-const UNLINK = 'Unlink';
-const OPEN = 'Open File';
-const AGAIN = 'Link Again';
+const IGNORE = (): string => l10n.t('Add to .gitignore');
+const UNLINK = (): string => l10n.t('Unlink');
+const OPEN = (): string => l10n.t('Open File');
+const AGAIN = (): string => l10n.t('Link Again');
 
 /** A linked file is no longer kept current: said once, with what helps. */
 export async function announceLinkStop(
@@ -24,7 +24,7 @@ export async function announceLinkStop(
   const answer = await showWarning(sentence, ...buttons);
   const run = (command: CommandId, argument: unknown): Thenable<unknown> =>
     vscode.commands.executeCommand(command, argument);
-  if (answer === IGNORE) {
+  if (answer === IGNORE()) {
     try {
       await linked.files.ignore(link.file);
       await linked.refresh();
@@ -34,11 +34,11 @@ export async function announceLinkStop(
     }
   } else if (answer === writeAnyway()) {
     await applications.update(link.key, { longLivedAccepted: true });
-  } else if (answer === UNLINK) {
+  } else if (answer === UNLINK()) {
     await run('routee.unlinkEnvironment', { link });
-  } else if (answer === AGAIN) {
+  } else if (answer === AGAIN()) {
     await run('routee.linkEnvironment', { key: link.key });
-  } else if (answer === OPEN) {
+  } else if (answer === OPEN()) {
     await vscode.window.showTextDocument(vscode.Uri.file(link.file));
   }
 }
@@ -52,20 +52,30 @@ function describe(
   const variable = link.target.name;
   if (isOrphan) {
     return {
-      sentence: `${name} still holds the last token of an application that was removed, as ${variable}. ${error.message} Take it out by hand.`,
-      buttons: [OPEN],
+      sentence: l10n.t(
+        '{0} still holds the last token of an application that was removed, as {1}. {2} Take it out by hand.',
+        name,
+        variable,
+        error.message,
+      ),
+      buttons: [OPEN()],
     };
   }
   switch (error.code) {
     case 'missing':
       return {
-        sentence: `${variable} in ${name} is no longer kept current. ${error.message}`,
-        buttons: [AGAIN],
+        sentence: l10n.t('{0} in {1} is no longer kept current. {2}', variable, name, error.message),
+        buttons: [AGAIN()],
       };
     case 'exposed':
       return {
-        sentence: `No more tokens are written to ${name}. ${error.message} The last one is still in it, as ${variable}.`,
-        buttons: [UNLINK, IGNORE],
+        sentence: l10n.t(
+          'No more tokens are written to {0}. {1} The last one is still in it, as {2}.',
+          name,
+          error.message,
+          variable,
+        ),
+        buttons: [UNLINK(), IGNORE()],
       };
     case 'tracked':
       return {
@@ -74,7 +84,7 @@ function describe(
           name,
           variable,
         ),
-        buttons: [UNLINK],
+        buttons: [UNLINK()],
       };
     case 'unverified':
       return {
@@ -83,7 +93,7 @@ function describe(
           name,
           variable,
         ),
-        buttons: [UNLINK, AGAIN],
+        buttons: [UNLINK(), AGAIN()],
       };
     case 'longLived':
       return {
@@ -92,15 +102,20 @@ function describe(
           error.message,
           name,
         ),
-        buttons: [writeAnyway(), UNLINK],
+        buttons: [writeAnyway(), UNLINK()],
       };
     case 'invalid':
     case 'unfit':
     case 'outside':
     case 'unwritable':
       return {
-        sentence: `${variable} in ${name} could not be kept current. ${error.message} It is tried again with the next token.`,
-        buttons: [OPEN, UNLINK],
+        sentence: l10n.t(
+          '{0} in {1} could not be kept current. {2} It is tried again with the next token.',
+          variable,
+          name,
+          error.message,
+        ),
+        buttons: [OPEN(), UNLINK()],
       };
   }
 }

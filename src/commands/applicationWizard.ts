@@ -64,7 +64,7 @@ async function ask(
         ),
         value: draft.secret,
         password: true,
-        validate: (value) => (value.trim() === '' ? 'Enter the application secret.' : undefined),
+        validate: (value) => (value.trim() === '' ? l10n.t('Enter the application secret.') : undefined),
         onLeave: (value) => (draft.secret = value.trim()),
       });
       return typeof secret === 'string' ? keep(() => (draft.secret = secret.trim())) : secret;
@@ -143,12 +143,12 @@ async function askId(
 function validateId(value: string): string | undefined {
   const id = (parsePastedCredentials(value)?.id ?? value).trim();
   if (id === '') {
-    return 'Enter the application id, as Routee’s portal shows it.';
+    return l10n.t('Enter the application id, as Routee’s portal shows it.');
   }
   if (id.includes(':')) {
-    return 'An application id cannot hold a colon. To enter both at once, type id:secret.';
+    return l10n.t('An application id cannot hold a colon. To enter both at once, type id:secret.');
   }
-  return /\s/.test(id) ? 'An application id cannot hold spaces.' : undefined;
+  return /\s/.test(id) ? l10n.t('An application id cannot hold spaces.') : undefined;
 }
 
 function keep(assign: () => unknown): number {

@@ -16,9 +16,9 @@ import type { CommandContext } from './commandContext.ts';
 import { showInformation, showWarning } from './messages.ts';
 import { BALANCE_CHECKED } from './offerToken.ts';
 
-const SHOW = 'Show Response';
-const RETRY = 'Retry';
-const NEW = 'New Request…';
+const SHOW = (): string => l10n.t('Show Response');
+const RETRY = (): string => l10n.t('Retry');
+const NEW = (): string => l10n.t('New Request…');
 const SCOPE = 'account';
 
 /** The first call to make: read-only and free. */
@@ -50,16 +50,16 @@ function tell(context: CommandContext, application: Application, response: Route
   const balance = answer.status === 200 ? readBalance(body, vscode.env.language) : undefined;
   const answered =
     balance !== undefined
-      ? showInformation(l10n.t('Balance of {0}: {1}', name, redaction ? DOTS : balance), SHOW)
+      ? showInformation(l10n.t('Balance of {0}: {1}', name, redaction ? DOTS : balance), SHOW())
       : lacksScope(response)
-        ? showWarning(explainScope(name, response, redaction), NEW, SHOW)
-        : showWarning(explain(response, body, redaction), SHOW, RETRY);
+        ? showWarning(explainScope(name, response, redaction), NEW(), SHOW())
+        : showWarning(explain(response, body, redaction), SHOW(), RETRY());
   void answered.then(async (button) => {
-    if (button === SHOW) {
+    if (button === SHOW()) {
       await showResponse(document);
-    } else if (button === RETRY) {
+    } else if (button === RETRY()) {
       await vscode.commands.executeCommand('routee.checkBalance' satisfies CommandId, { key });
-    } else if (button === NEW) {
+    } else if (button === NEW()) {
       await vscode.commands.executeCommand('routee.newRequest' satisfies CommandId, { key });
     }
   });
@@ -92,6 +92,8 @@ function explain(
   const quoted = serverMessage(parseJson(body), [token.accessToken]);
   const said = quoted === undefined ? undefined : (redaction?.text(quoted) ?? quoted);
   return status === 200
-    ? 'Routee answered, but with something that is not a balance. See the response, and the setting routee.apiUrl.'
+    ? l10n.t(
+        'Routee answered, but with something that is not a balance. See the response, and the setting routee.apiUrl.',
+      )
     : `Routee answered the question for the balance with ${status}${said === undefined ? '' : `: “${said}”`}.`;
 }

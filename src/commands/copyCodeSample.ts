@@ -39,7 +39,7 @@ async function copy(code: string, language: SampleLanguage, left: readonly strin
     vscode.window.setStatusBarMessage(l10n.t('$(check) {0} sample copied', language.name), SHOWN_MS);
     return;
   }
-  const openIt = 'Open in a New Editor';
+  const openIt = l10n.t('Open in a New Editor');
   void showWarning(l10n.t('The sample is copied. {0}', toFillIn(left)), openIt).then(async (answer) => {
     if (answer === openIt) {
       await show(code, language);

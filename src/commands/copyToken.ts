@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandContext } from './commandContext.ts';
@@ -7,7 +8,7 @@ const SHOWN_MS = 5000;
 
 export async function copyToken(context: CommandContext, argument: unknown): Promise<void> {
   const { application, token } = await tokenToHandOut(context, argument, 'Copy');
-  await copy(context, token.accessToken, `Token of ${application.name} copied`);
+  await copy(context, token.accessToken, l10n.t('Token of {0} copied', application.name));
 }
 
 /** The whole header (RFC 6750 section 2.1), as HTTP clients take it. */
@@ -16,7 +17,7 @@ export async function copyAuthorizationHeader(context: CommandContext, argument:
   await copy(
     context,
     `Authorization: Bearer ${token.accessToken}`,
-    `Authorization header of ${application.name} copied`,
+    l10n.t('Authorization header of {0} copied', application.name),
   );
 }
 

@@ -22,8 +22,8 @@ const SETTING_ERRORS: ReadonlySet<RouteeErrorCode> = new Set([
   'redirected',
 ] as const);
 
-const RETRY = 'Retry';
-const SAVE_ANYWAY = 'Save Anyway';
+const RETRY = (): string => l10n.t('Retry');
+const SAVE_ANYWAY = (): string => l10n.t('Save Anyway');
 
 /**
  * Exchanges credentials before they are saved. When no answer is to be had, the user decides.
@@ -63,11 +63,11 @@ export async function checkCredentials(
       const answer = await showWarning(
         l10n.t('The credentials of {0} could not be checked.', name),
         { modal: true, detail: error.message },
-        RETRY,
-        SAVE_ANYWAY,
+        RETRY(),
+        SAVE_ANYWAY(),
       );
-      if (answer !== RETRY) {
-        return { kind: answer === SAVE_ANYWAY ? 'unchecked' : 'cancelled' };
+      if (answer !== RETRY()) {
+        return { kind: answer === SAVE_ANYWAY() ? 'unchecked' : 'cancelled' };
       }
     }
   }
@@ -76,6 +76,9 @@ export async function checkCredentials(
 function problemOf(error: RouteeError, draft: ApplicationDraft): string {
   const unusual = error.code === 'credentialsRejected' && !/^[0-9a-f]{24}$/i.test(draft.id);
   return unusual
-    ? `${error.message} The id does not look like Routee's (24 hexadecimal digits); credentials of the Email API v1 are not accepted here.`
-    : `${error.message} Correct it and press Enter.`;
+    ? l10n.t(
+        "{0} The id does not look like Routee's (24 hexadecimal digits); credentials of the Email API v1 are not accepted here.",
+        error.message,
+      )
+    : l10n.t('{0} Correct it and press Enter.', error.message);
 }

@@ -48,7 +48,7 @@ export async function diagnose(context: CommandContext, argument: unknown): Prom
     secrets,
   );
   context.log.info(`Diagnosis: ${steps.map((step) => `${step.id} ${outcomeOf(step)}`).join(', ')}.`);
-  const uri = (await context.reports()).add('Routee Diagnosis', text);
+  const uri = (await context.reports()).add(l10n.t('Routee Diagnosis'), text);
   await vscode.window.showTextDocument(uri);
   tell(steps, text, uri);
 }

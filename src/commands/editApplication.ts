@@ -20,7 +20,7 @@ const FIELDS: readonly { readonly label: string; readonly detail: string; readon
 ];
 
 export async function editApplication(context: CommandContext, argument: unknown): Promise<void> {
-  const application = await clickedOrPicked(context, argument, 'Edit Routee Application');
+  const application = await clickedOrPicked(context, argument, l10n.t('Edit Routee Application'));
   const field = fieldOf(argument) ?? (await pickField(application));
   if (field !== undefined) {
     await editField(context, application, field);
@@ -52,7 +52,10 @@ async function editField(context: CommandContext, shown: Application, field: Fie
     const changed = { ...application, ...entered };
     const double = context.applications.findDouble(changed, application.key);
     if (double !== undefined) {
-      problem = `“${double.name}” has the same id and scopes already. Choose other scopes, or leave with Escape.`;
+      problem = l10n.t(
+        '“{0}” has the same id and scopes already. Choose other scopes, or leave with Escape.',
+        double.name,
+      );
       continue;
     }
     if (field === 'name') {
@@ -112,7 +115,7 @@ async function ask(
     value: secret ? (typed ?? '') : application.name,
     password: secret,
     validate: (text) =>
-      secret ? (text.trim() !== '' ? undefined : 'Enter the secret.') : nameProblem(text, taken),
+      secret ? (text.trim() !== '' ? undefined : l10n.t('Enter the secret.')) : nameProblem(text, taken),
   });
   return typeof value === 'string' ? { [field]: value.trim() } : undefined;
 }

@@ -20,9 +20,11 @@ export function remedyFor(
 ): RemedyOrRetry {
   switch (code) {
     case 'credentialsRejected':
-      return applicationKey === undefined ? showLog : edit('Edit Credentials', applicationKey, 'secret');
+      return applicationKey === undefined
+        ? showLog
+        : edit(l10n.t('Edit Credentials'), applicationKey, 'secret');
     case 'invalidScope':
-      return applicationKey === undefined ? showLog : edit('Edit Scopes', applicationKey, 'scopes');
+      return applicationKey === undefined ? showLog : edit(l10n.t('Edit Scopes'), applicationKey, 'scopes');
     case 'invalidEndpoint':
     case 'notFound':
     case 'redirected':

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import { describeExpiry, expiryClause } from '../core/tokens/describeTime.ts';
 import { addApplication } from './addApplication.ts';
 import { clickedOrActive } from './chooseApplication.ts';
@@ -25,8 +27,8 @@ export async function getToken(context: CommandContext, argument: unknown): Prom
     context,
     application,
     source === 'cache'
-      ? `Token for ${application.name}, still fresh from before, ${expiry}.`
-      : `Token for ${application.name}, ${expiry}.`,
+      ? l10n.t('Token for {0}, still fresh from before, {1}.', application.name, expiry)
+      : l10n.t('Token for {0}, {1}.', application.name, expiry),
   );
 }
 
@@ -58,15 +60,15 @@ export async function refreshToken(
   }
   const { token, sameToken } = await tokenFor(context, application, { renew: true });
   const expiry = expiryClause(token, context.now());
-  const again = `Routee handed back the same token for ${application.name}`;
+  const again = l10n.t('Routee handed back the same token for {0}', application.name);
   offerToken(
     context,
     application,
     sameToken
       ? token.expiresAtMs === undefined
         ? `${again}. It ${expiry}.`
-        : `${again}: it gives a new one only after the old one has expired. It ${expiry}.`
-      : `New token for ${application.name}, ${describeExpiry(token, context.now())}.`,
+        : l10n.t('{0}: it gives a new one only after the old one has expired. It {1}.', again, expiry)
+      : l10n.t('New token for {0}, {1}.', application.name, describeExpiry(token, context.now())),
   );
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { EnvFileError } from '../core/envFile/envFileError.ts';
@@ -35,7 +36,7 @@ async function report(error: unknown, context: CommandContext, retry: () => Prom
   const known = error instanceof EnvFileError || (code !== undefined && error instanceof Error);
   const sentence = known
     ? (context.applications.redaction?.text(error.message) ?? error.message)
-    : 'Something unexpected went wrong in Routee Auth. The log has the details.';
+    : l10n.t('Something unexpected went wrong in Routee Auth. The log has the details.');
   context.log.error(known ? sentence : `Unexpected: ${describe(error)}`);
   const remedy = remedyFor(
     code,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
@@ -17,7 +18,7 @@ export interface HandedOut {
   readonly token: Token;
 }
 
-const COPY = 'Copy Token Instead';
+const COPY = (): string => l10n.t('Copy Token Instead');
 
 /** Makes the edits that put a token into a document, in one undo step, and warns when Git would publish it. */
 export async function insertEdits(
@@ -40,12 +41,12 @@ export async function insertEdits(
 }
 
 export function cannotBeChanged(document: vscode.TextDocument): string {
-  return `${vscode.workspace.asRelativePath(document.uri)} cannot be changed.`;
+  return l10n.t('{0} cannot be changed.', vscode.workspace.asRelativePath(document.uri));
 }
 
 export function offerCopy(sentence: string, key: string | undefined): void {
-  void showWarning(sentence, COPY).then(async (answer) => {
-    if (answer === COPY) {
+  void showWarning(sentence, COPY()).then(async (answer) => {
+    if (answer === COPY()) {
       await vscode.commands.executeCommand('routee.copyToken' satisfies CommandId, { key });
     }
   });

@@ -13,7 +13,8 @@ import { tokenFor } from './tokenFor.ts';
 import { decideTokenPlan } from './tokenQuestions.ts';
 import { chooseReference } from './tokenReference.ts';
 
-const NO_EDITOR = 'No editor is open to insert a token into. Open a file, or copy the token.';
+const NO_EDITOR = (): string =>
+  l10n.t('No editor is open to insert a token into. Open a file, or copy the token.');
 
 /** Inserts the token, or a reference to it, at every cursor or at the right place of an `.http` file; one undo step. */
 export async function insertToken(context: CommandContext, argument: unknown): Promise<void> {
@@ -50,7 +51,7 @@ export async function insertWith(
 ): Promise<void> {
   const target = targetEditor();
   if (target === undefined) {
-    offerCopy(NO_EDITOR, keyOf(argument));
+    offerCopy(NO_EDITOR(), keyOf(argument));
     return;
   }
   const application = await applicationToHandOut(context, argument);
@@ -65,7 +66,10 @@ export async function insertWith(
   );
   if (editor === undefined) {
     const name = vscode.workspace.asRelativePath(target.document.uri);
-    offerCopy(`${name} is no longer open in front. Show it again, or copy the token.`, application.key);
+    offerCopy(
+      l10n.t('{0} is no longer open in front. Show it again, or copy the token.', name),
+      application.key,
+    );
     return;
   }
   const edits = await plan(editor, chosen ?? { token: token.accessToken });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
@@ -7,14 +8,14 @@ import type { CommandContext } from './commandContext.ts';
 import { insertWith, planInRequests, targetEditor } from './insertToken.ts';
 import { showInformation } from './messages.ts';
 
-const INSERT = 'Insert Token';
+const INSERT = (): string => l10n.t('Insert Token');
 
 /** Defines the variable `@routeeToken`, and makes the request under each cursor use it; one undo step. */
 export async function insertTokenVariable(context: CommandContext, argument: unknown): Promise<void> {
   const target = targetEditor();
   if (target !== undefined && !isHttpFile(target.document)) {
     const name = vscode.workspace.asRelativePath(target.document.uri);
-    void offerInsertion(`${name} knows no variables: only .http and .rest files do.`, argument);
+    void offerInsertion(l10n.t('{0} knows no variables: only .http and .rest files do.', name), argument);
     return;
   }
   await insertWith(context, argument, {
@@ -26,7 +27,7 @@ export async function insertTokenVariable(context: CommandContext, argument: unk
 }
 
 async function offerInsertion(sentence: string, argument: unknown): Promise<void> {
-  if ((await showInformation(sentence, INSERT)) === INSERT) {
+  if ((await showInformation(sentence, INSERT())) === INSERT()) {
     await vscode.commands.executeCommand('routee.insertToken' satisfies CommandId, argument);
   }
 }

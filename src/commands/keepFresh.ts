@@ -18,7 +18,7 @@ async function setKeepFresh(context: CommandContext, argument: unknown, value: b
   const application = await clickedOrPicked(
     context,
     argument,
-    value ? 'Keep Token Fresh' : 'Renew Token on Demand',
+    value ? l10n.t('Keep Token Fresh') : l10n.t('Renew Token on Demand'),
   );
   await context.applications.update(application.key, { keepFresh: value });
   if (!value && context.applications.active?.key === application.key) {

@@ -16,14 +16,14 @@ import { askEnvironmentFile, askTarget } from './linkQuestions.ts';
 import { linkReference } from './linkReference.ts';
 import { showInformation, showWarning } from './messages.ts';
 
-const TITLE = 'Link Environment File';
-const OPEN = 'Open File';
-const REPLACE = 'Replace';
+const TITLE = (): string => l10n.t('Link Environment File');
+const OPEN = (): string => l10n.t('Open File');
+const REPLACE = (): string => l10n.t('Replace');
 
 /** Writes the current token to an environment file of the workspace, and keeps it current from then on. */
 export async function linkEnvironment(context: CommandContext, argument: unknown): Promise<void> {
   await mustBePossible();
-  const application = await clickedOrPicked(context, argument, TITLE);
+  const application = await clickedOrPicked(context, argument, TITLE());
   const { file, kind } = await askEnvironmentFile();
   const name = vscode.workspace.asRelativePath(file);
   const linked = await context.environments();
@@ -48,7 +48,7 @@ export async function linkEnvironment(context: CommandContext, argument: unknown
 /** @throws {RouteeError} `cancelled` after it was said why */
 async function mustBePossible(): Promise<void> {
   if (!vscode.workspace.isTrusted) {
-    const manage = 'Manage Workspace Trust';
+    const manage = l10n.t('Manage Workspace Trust');
     const answer = await showWarning(
       l10n.t('Routee Auth writes tokens to files of trusted workspaces only.'),
       manage,
@@ -84,9 +84,9 @@ async function mayReplace(
       vscode.workspace.asRelativePath(draft.file),
     ),
     { modal: true, detail: l10n.t('The value that is there now is lost. Unlinking leaves it empty.') },
-    REPLACE,
+    REPLACE(),
   );
-  if (answer !== REPLACE) {
+  if (answer !== REPLACE()) {
     throw new RouteeError('cancelled', l10n.t('The value stays as it is.'));
   }
 }
@@ -99,13 +99,18 @@ function tell(
 ): void {
   const reference = linkReference(draft, path.join(path.dirname(draft.file), 'any.http'));
   const sentences = [
-    `${name} holds the token of ${application.name} as ${draft.target.name} and is kept current.`,
-    ...(reference === undefined ? [] : [`Use it in requests as ${reference.token}.`]),
+    l10n.t(
+      '{0} holds the token of {1} as {2} and is kept current.',
+      name,
+      application.name,
+      draft.target.name,
+    ),
+    ...(reference === undefined ? [] : [l10n.t('Use it in requests as {0}.', reference.token)]),
     ...(isOnDisk ? [] : [l10n.t('Save it: until then other programs read what was there before.')]),
-    ...(isIgnored ? [] : ['Git was not asked: keep this file out of any repository.']),
+    ...(isIgnored ? [] : [l10n.t('Git was not asked: keep this file out of any repository.')]),
   ];
-  void showInformation(sentences.join(' '), OPEN).then(async (answer) => {
-    if (answer === OPEN) {
+  void showInformation(sentences.join(' '), OPEN()).then(async (answer) => {
+    if (answer === OPEN()) {
       await vscode.window.showTextDocument(vscode.Uri.file(draft.file));
     }
   });

@@ -6,8 +6,8 @@ import type { EnvFiles } from '../core/envFile/envFiles.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
 import { showWarning } from './messages.ts';
 
-const ADD = 'Add to .gitignore';
-const ANYWAY = 'Link Anyway';
+const ADD = (): string => l10n.t('Add to .gitignore');
+const ANYWAY = (): string => l10n.t('Link Anyway');
 
 /**
  * Makes sure that Git ignores the file, with a line in `.gitignore` if the user wants one.
@@ -28,9 +28,11 @@ export async function allowByGit(
       return 'noRepository';
     case 'unverified':
       await mustAgree(
-        `Git cannot be asked whether it ignores ${name}.`,
-        'VS Code’s Git extension does not know the repository around it. A token in a file that Git keeps gets to all who can read the repository.',
-        ANYWAY,
+        l10n.t('Git cannot be asked whether it ignores {0}.', name),
+        l10n.t(
+          'VS Code’s Git extension does not know the repository around it. A token in a file that Git keeps gets to all who can read the repository.',
+        ),
+        ANYWAY(),
       );
       return 'accepted';
     case 'tracked':
@@ -43,9 +45,11 @@ export async function allowByGit(
       );
     case 'notIgnored':
       await mustAgree(
-        `Git does not ignore ${name}.`,
-        'The token in it would soon be in the repository. Routee Auth can add a line for this file to .gitignore and go on.',
-        ADD,
+        l10n.t('Git does not ignore {0}.', name),
+        l10n.t(
+          'The token in it would soon be in the repository. Routee Auth can add a line for this file to .gitignore and go on.',
+        ),
+        ADD(),
       );
       await files.ignore(file);
       if ((await files.exposure(file)) !== 'ignored') {

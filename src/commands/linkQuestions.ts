@@ -9,7 +9,7 @@ import { environmentsOf } from '../core/envFile/jsonEnvFile.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
 import { askText } from './prompts.ts';
 
-const TITLE = 'Link Environment File';
+const TITLE = (): string => l10n.t('Link Environment File');
 const DEFAULT_NAME = 'ROUTEE_TOKEN';
 const MOST_FILES = 100;
 
@@ -52,9 +52,9 @@ export async function askEnvironmentFile(): Promise<{ file: string; kind: EnvTar
   const heading = (label: string, items: readonly FileItem[]): FileItem[] =>
     items.length === 0 ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items];
   const picked = await vscode.window.showQuickPick<FileItem>(
-    [...heading('In this workspace', existing), ...heading('New', made)],
+    [...heading(l10n.t('In this workspace'), existing), ...heading('New', made)],
     {
-      title: TITLE,
+      title: TITLE(),
       placeHolder: l10n.t('Which file is to hold the current token?'),
       ignoreFocusOut: true,
     },
@@ -69,7 +69,10 @@ export async function askEnvironmentFile(): Promise<{ file: string; kind: EnvTar
 /** @throws {RouteeError} `cancelled` */
 export async function askTarget(files: EnvFiles, file: string, kind: EnvTarget['kind']): Promise<EnvTarget> {
   if (kind === 'dotenv') {
-    return { kind, name: await ask('Name of the variable', DEFAULT_NAME, (name) => nameProblem(kind, name)) };
+    return {
+      kind,
+      name: await ask(l10n.t('Name of the variable'), DEFAULT_NAME, (name) => nameProblem(kind, name)),
+    };
   }
   const known = await knownEnvironments(files, file);
   const environment = await ask(
@@ -77,7 +80,7 @@ export async function askTarget(files: EnvFiles, file: string, kind: EnvTarget['
     known.find((name) => !name.startsWith('$')) ?? 'dev',
     environmentProblem,
   );
-  const name = await ask('Name of the variable', DEFAULT_NAME, (text) => nameProblem(kind, text));
+  const name = await ask(l10n.t('Name of the variable'), DEFAULT_NAME, (text) => nameProblem(kind, text));
   return { kind, environment, name };
 }
 
@@ -95,7 +98,7 @@ async function ask(
   value: string,
   validate: (text: string) => string | undefined,
 ): Promise<string> {
-  const answer = await askText({ title: TITLE, prompt, value, validate });
+  const answer = await askText({ title: TITLE(), prompt, value, validate });
   if (typeof answer !== 'string') {
     throw new RouteeError('cancelled', l10n.t('No name was given.'));
   }

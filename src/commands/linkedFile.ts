@@ -9,7 +9,7 @@ import { showInformation } from './messages.ts';
 
 /** Takes the token out of a linked file, with what linking has added. */
 export async function unlinkEnvironment(context: CommandContext, argument: unknown): Promise<void> {
-  const link = await clickedOrPicked(context, argument, 'Unlink Environment File');
+  const link = await clickedOrPicked(context, argument, l10n.t('Unlink Environment File'));
   const name = vscode.workspace.asRelativePath(link.file);
   try {
     await (await context.environments()).unlink(linkId(link));
@@ -29,7 +29,7 @@ export async function unlinkEnvironment(context: CommandContext, argument: unkno
 }
 
 export async function openLinkedFile(context: CommandContext, argument: unknown): Promise<void> {
-  const { file } = await clickedOrPicked(context, argument, 'Open Linked File');
+  const { file } = await clickedOrPicked(context, argument, l10n.t('Open Linked File'));
   const uri = vscode.Uri.file(file);
   try {
     // An editor would show a file that is gone as it was.

@@ -15,7 +15,7 @@ import { homeFolder } from './localDisk.ts';
 import { showWarning } from './messages.ts';
 import { pickResource } from './pickResource.ts';
 
-const NEW_FILE = 'Open a New File';
+const NEW_FILE = (): string => l10n.t('Open a New File');
 
 /**
  * Writes a request to Routee into the `.http` file in front, behind the request at the cursor, or into a new one.
@@ -45,8 +45,8 @@ export async function newRequest(
   });
   if (!(await insertRequest(editor, resource, apiUrl))) {
     const name = vscode.workspace.asRelativePath(document.uri);
-    const answer = await showWarning(l10n.t('{0} cannot be changed.', name), NEW_FILE);
-    if (answer === NEW_FILE) {
+    const answer = await showWarning(l10n.t('{0} cannot be changed.', name), NEW_FILE());
+    if (answer === NEW_FILE()) {
       await insertRequest(await vscode.window.showTextDocument(await newHttpDocument()), resource, apiUrl);
     }
   }

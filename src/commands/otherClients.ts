@@ -43,11 +43,15 @@ export function offerOtherClient(
     : [];
   const advice =
     installed.length > 0
-      ? 'Another extension can.'
+      ? l10n.t('Another extension can.')
       : isRoutee
-        ? 'Take it out, or install the extension REST Client or httpYac for such requests.'
-        : 'Take it out, and make sure that the request goes to the address of routee.apiUrl.';
-  const sentence = `Routee Auth cannot send this request by itself: it has ${construct}. ${advice}`;
+        ? l10n.t('Take it out, or install the extension REST Client or httpYac for such requests.')
+        : l10n.t('Take it out, and make sure that the request goes to the address of routee.apiUrl.');
+  const sentence = l10n.t(
+    'Routee Auth cannot send this request by itself: it has {0}. {1}',
+    construct,
+    advice,
+  );
   void showWarning(sentence, ...installed.map(({ label }) => label)).then(async (answer) => {
     const client = installed.find(({ label }) => label === answer);
     if (client !== undefined) {

@@ -109,7 +109,7 @@ export async function askScopes(
     void showWarning(question.problem);
   }
   picker.placeholder =
-    question.problem ?? 'None picked: all scopes of the application. Type to add another scope.';
+    question.problem ?? l10n.t('None picked: all scopes of the application. Type to add another scope.');
   picker.canSelectMany = true;
   picker.ignoreFocusOut = true;
   picker.matchOnDescription = true;

@@ -9,9 +9,9 @@ import { showInformation, showWarning } from './messages.ts';
 import { removeSeveral } from './removeSeveral.ts';
 import { isDetail, selectedKeys } from './selectedRows.ts';
 
-const TITLE = 'Remove Routee Application';
-const REMOVE = 'Remove';
-const FORGET = 'Forget Everything';
+const TITLE = (): string => l10n.t('Remove Routee Application');
+const REMOVE = (): string => l10n.t('Remove');
+const FORGET = (): string => l10n.t('Forget Everything');
 
 export async function removeApplication(
   context: CommandContext,
@@ -32,7 +32,7 @@ export async function removeApplication(
     brokenRow(context, row) ??
     (keyOf(row) === undefined && brokenOnes(context).length > 0
       ? await pickOfAll(context)
-      : await clickedOrPicked(context, row, TITLE));
+      : await clickedOrPicked(context, row, TITLE()));
   const answer = await showWarning(
     l10n.t('Remove {0}?', name),
     {
@@ -41,9 +41,9 @@ export async function removeApplication(
         'Its id, secret and token are deleted from this machine’s secret storage, in all windows. The application itself stays at Routee, and a token that was handed out works until it expires.',
       ),
     },
-    REMOVE,
+    REMOVE(),
   );
-  if (answer === REMOVE) {
+  if (answer === REMOVE()) {
     await context.applications.remove(key);
     context.log.info(`${name} is removed.`);
   }
@@ -54,7 +54,7 @@ export async function forgetEverything(context: CommandContext): Promise<void> {
   const count = context.applications.all.length;
   const what =
     count === 0
-      ? 'No application is stored.'
+      ? l10n.t('No application is stored.')
       : `${count === 1 ? 'One application' : `${count} applications`} with id, secret and token will be deleted.`;
   const answer = await showWarning(
     l10n.t('Forget all Routee applications and tokens?'),
@@ -65,9 +65,9 @@ export async function forgetEverything(context: CommandContext): Promise<void> {
         what,
       ),
     },
-    FORGET,
+    FORGET(),
   );
-  if (answer === FORGET) {
+  if (answer === FORGET()) {
     const linked = context.links.all.length === 0 ? undefined : await context.environments();
     await context.applications.removeAll();
     await linked?.dropAll();
@@ -115,7 +115,7 @@ async function pickOfAll(context: CommandContext): Promise<Removable> {
     name,
   }));
   const picked = await vscode.window.showQuickPick(items, {
-    title: TITLE,
+    title: TITLE(),
     placeHolder: l10n.t('Choose what to remove'),
     matchOnDescription: true,
   });

@@ -13,7 +13,7 @@ import { resourceSample } from '../core/samples/resourceSample.ts';
 import type { CommandContext } from './commandContext.ts';
 import { askChoice, BACK } from './prompts.ts';
 
-const TITLE = 'Copy Code Sample';
+const TITLE = (): string => l10n.t('Copy Code Sample');
 const LEFT_OUT = 'credentials are left out of the code';
 const PUT_IN = 'with the current token in the code: whoever sees it can use it';
 const LAST_LANGUAGE = 'routee.sampleLanguage';
@@ -44,7 +44,7 @@ export async function askForSample(context: CommandContext): Promise<SampleChoic
   let language: LanguageItem | undefined;
   for (;;) {
     if (subject?.subject === undefined) {
-      const placeholder = 'What should the code do?';
+      const placeholder = l10n.t('What should the code do?');
       const picked = await askChoice({ ...step(1), placeholder, items: subjects, selected: subject });
       if (picked === undefined || picked === BACK) return undefined;
       subject = picked;
@@ -54,7 +54,7 @@ export async function askForSample(context: CommandContext): Promise<SampleChoic
       const items = SAMPLE_LANGUAGES.map((each) => ({ label: each.name, language: each }));
       const last = context.memory.get(LAST_LANGUAGE);
       const selected = items.find((item) => item.language.id === last);
-      const placeholder = `In which language? ${subject.label}`;
+      const placeholder = l10n.t('In which language? {0}', subject.label);
       const picked = await askChoice({ ...step(2), placeholder, items, selected });
       if (picked === undefined) return undefined;
       if (picked === BACK) subject = undefined;
@@ -62,7 +62,7 @@ export async function askForSample(context: CommandContext): Promise<SampleChoic
       continue;
     }
     const items = targetItems(context, subject.subject.request);
-    const placeholder = `Where to? ${subject.label}, ${language.label}`;
+    const placeholder = l10n.t('Where to? {0}, {1}', subject.label, language.label);
     const picked = await askChoice({ ...step(3), placeholder, items });
     if (picked === undefined) return undefined;
     if (picked !== BACK) {
@@ -74,7 +74,7 @@ export async function askForSample(context: CommandContext): Promise<SampleChoic
 }
 
 const step = (number: number): { title: string; step: number; totalSteps: number } => ({
-  title: TITLE,
+  title: TITLE(),
   step: number,
   totalSteps: 3,
 });
@@ -86,7 +86,7 @@ function subjectItems({ settings, unredacted }: CommandContext): SubjectItem[] {
   const exchange = exchangeSample(authUrl, unredacted.active?.scopes ?? []);
   const separator = (label: string): SubjectItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
   return [
-    ...(underCursor === undefined ? [] : [separator('This file'), underCursor]),
+    ...(underCursor === undefined ? [] : [separator(l10n.t('This file')), underCursor]),
     separator('Token'),
     {
       label: l10n.t('Get a token'),
@@ -123,7 +123,7 @@ function requestUnderCursor(routee: { apiUrl: string; authUrl: string }): Subjec
 /** A token is offered only for code that sends it to Routee. */
 function targetItems({ settings }: CommandContext, request: SampleRequest): TargetItem[] {
   const plain: TargetItem[] = [
-    { label: '$(copy) Copy', description: LEFT_OUT, verb: 'Copy', withToken: false },
+    { label: l10n.t('$(copy) Copy'), description: LEFT_OUT, verb: 'Copy', withToken: false },
     {
       label: l10n.t('$(go-to-file) Open in a New Editor'),
       description: LEFT_OUT,

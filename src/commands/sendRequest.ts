@@ -106,7 +106,7 @@ function isUncertain(error: unknown): error is RouteeError {
 
 /** Does not wait for the answer. */
 function offerNewRequest(): void {
-  const label = 'New Request…';
+  const label = l10n.t('New Request…');
   void showInformation(
     l10n.t('There is no request here. Put the cursor into a request of an .http file, and send it again.'),
     label,

@@ -10,7 +10,7 @@ import type {
 } from '../core/httpFile/tokenPlan.ts';
 import { showWarning } from './messages.ts';
 
-const REPLACE = 'Replace';
+const REPLACE = (): string => l10n.t('Replace');
 
 /**
  * Asks what a plan leaves open and plans again, until nothing is open. Each time on the text as it is then.
@@ -52,9 +52,9 @@ async function decide(
           lines(question, document),
         ),
       },
-      REPLACE,
+      REPLACE(),
     );
-    return answer === REPLACE ? { ...before, basic: 'replace' } : undefined;
+    return answer === REPLACE() ? { ...before, basic: 'replace' } : undefined;
   }
   const { name } = question;
   const texts: Record<VariableDecision, Omit<Choice, 'decision'>> = {

@@ -39,7 +39,7 @@ export async function updateTokensInFile(context: CommandContext, argument: unkn
   };
   const before = await find();
   if (before.length === 0) {
-    tell('There is no token of Routee Auth in this file');
+    tell(l10n.t('There is no token of Routee Auth in this file'));
     return;
   }
   const { tokens, removed, failures } = await currentTokens(
@@ -59,9 +59,11 @@ export async function updateTokensInFile(context: CommandContext, argument: unkn
   await warnAfterUpdate(context, document.uri, writtenBy(edits, tokens));
   const orphans = places.filter((place) => removed.has(place.issued.applicationKey)).length;
   if (edits.length > 0) {
-    tell(edits.length === 1 ? 'One token is updated' : `${edits.length} tokens are updated`);
+    tell(
+      edits.length === 1 ? l10n.t('One token is updated') : l10n.t('{0} tokens are updated', edits.length),
+    );
   } else if (tokens.size > 0 && failures.length === 0 && orphans === 0) {
-    tell('The current tokens are already there');
+    tell(l10n.t('The current tokens are already there'));
   }
   if (orphans > 0) {
     void tellOfOrphans(orphans);
@@ -77,16 +79,19 @@ export async function updateTokensInFile(context: CommandContext, argument: unkn
 async function tellOfOrphans(count: number): Promise<void> {
   const sentence =
     count === 1
-      ? 'One token in this file is of an application that is no longer stored. It stays as it is.'
-      : `${count} tokens in this file are of applications that are no longer stored. They stay as they are.`;
-  const add = 'Add Application';
+      ? l10n.t('One token in this file is of an application that is no longer stored. It stays as it is.')
+      : l10n.t(
+          '{0} tokens in this file are of applications that are no longer stored. They stay as they are.',
+          count,
+        );
+  const add = l10n.t('Add Application');
   if ((await showInformation(sentence, add)) === add) {
     await vscode.commands.executeCommand('routee.addApplication' satisfies CommandId);
   }
 }
 
 async function tellOfFailures(failures: readonly Error[], retry: () => unknown): Promise<void> {
-  const again = 'Try Again';
+  const again = l10n.t('Try Again');
   const sentence = failures.map(({ message }) => message).join(' ');
   if ((await showError(sentence, again)) === again) {
     await retry();

@@ -15,8 +15,8 @@ import { findAgain, markedPlaceOf, tellItIsGone } from './markedPlace.ts';
 import { showInformation, showWarning } from './messages.ts';
 import { referencesTo } from './tokenReference.ts';
 
-const COPY = 'Copy Token';
-const LINK = 'Link Environment File…';
+const COPY = (): string => l10n.t('Copy Token');
+const LINK = (): string => l10n.t('Link Environment File…');
 
 /**
  * Puts references to a variable in place of tokens: to one that holds the token already, if there is one, and otherwise
@@ -63,8 +63,8 @@ export async function useEnvironmentVariable(
 function tellWhereToSet(name: string, isRequests: boolean, key: string): void {
   const where = isRequests
     ? 'Link a .env file beside it that Git ignores: Routee Auth keeps the token there current'
-    : 'Set it before you run the program';
-  const button = isRequests ? LINK : COPY;
+    : l10n.t('Set it before you run the program');
+  const button = isRequests ? LINK() : COPY();
   const command: CommandId = isRequests ? 'routee.linkEnvironment' : 'routee.copyToken';
   void showInformation(
     l10n.t('{0} reads the token from the variable {1} now. {2}.', name, TOKEN_VARIABLE, where),

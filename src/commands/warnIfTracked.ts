@@ -13,9 +13,9 @@ import { acceptFile, mustWarn, warnAgain } from './trackedFiles.ts';
 import { undoInsertion } from './undoInsertion.ts';
 import { useEnvironmentVariable } from './useEnvironmentVariable.ts';
 
-const REFER = 'Use an Environment Variable Instead';
-const UNDO = 'Undo';
-const KEEP = 'Insert Anyway';
+const REFER = (): string => l10n.t('Use an Environment Variable Instead');
+const UNDO = (): string => l10n.t('Undo');
+const KEEP = (): string => l10n.t('Insert Anyway');
 
 /**
  * Warns, once for a file, that Git tracks what a live token was just inserted into. The insertion is done by then:
@@ -53,15 +53,15 @@ async function ask(context: CommandContext, insertion: Insertion, handedOut: Han
       application.name,
       span,
     ),
-    ...(canRefer ? [REFER] : []),
-    UNDO,
-    KEEP,
+    ...(canRefer ? [REFER()] : []),
+    UNDO(),
+    KEEP(),
   );
-  if (answer === KEEP) {
+  if (answer === KEEP()) {
     await acceptFile(context, document.uri);
   } else if (answer !== undefined) {
     warnAgain(document.uri);
-    await (answer === UNDO
+    await (answer === UNDO()
       ? undoInsertion(insertion)
       : useEnvironmentVariable(
           context,

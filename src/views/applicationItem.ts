@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { ROW } from '../contributions.ts';
@@ -65,7 +66,7 @@ export function applicationItem(row: ApplicationRow): vscode.TreeItem {
 }
 
 export function brokenItem(broken: BrokenApplication): vscode.TreeItem {
-  const label = broken.name ?? broken.id ?? 'Unreadable application';
+  const label = broken.name ?? broken.id ?? l10n.t('Unreadable application');
   const item = new vscode.TreeItem(label);
   const newer = broken.reason === 'newerVersion';
   item.id = broken.key;
@@ -73,8 +74,12 @@ export function brokenItem(broken: BrokenApplication): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   item.contextValue = newer ? ROW.newerVersion : ROW.broken;
   item.tooltip = newer
-    ? 'A newer version of Routee Auth has stored this application. Update the extension to use it here.'
-    : 'The stored credentials of this application cannot be read. Enter the secret again, or remove it.';
+    ? l10n.t(
+        'A newer version of Routee Auth has stored this application. Update the extension to use it here.',
+      )
+    : l10n.t(
+        'The stored credentials of this application cannot be read. Enter the secret again, or remove it.',
+      );
   item.accessibilityInformation = { label: `${label}, ${item.description}` };
   return item;
 }

@@ -13,8 +13,8 @@ export function applicationTooltip(
   const { application, state, nowMs, keptFresh } = row;
   const { token } = state;
   const lines: (readonly [label: string, text: string])[] = [
-    ['Application id', application.id],
-    ['Scopes asked for', application.scopes.length === 0 ? 'all' : application.scopes.join(', ')],
+    [l10n.t('Application id'), application.id],
+    [l10n.t('Scopes asked for'), application.scopes.length === 0 ? 'all' : application.scopes.join(', ')],
   ];
   if (token !== undefined) {
     lines.push(['Issued', `${localTime(token.issuedAtMs)} (${describeAge(nowMs - token.issuedAtMs)})`]);
@@ -32,14 +32,17 @@ export function applicationTooltip(
     lines.push(['Scopes', token.scopes.length === 0 ? 'not stated' : token.scopes.join(', ')]);
   }
   if (nextRenewalMs !== undefined) {
-    lines.push(['Next renewal', localTime(nextRenewalMs)]);
+    lines.push([l10n.t('Next renewal'), localTime(nextRenewalMs)]);
   } else if (state.kind === 'misconfigured' && keptFresh) {
-    lines.push(['Next renewal', l10n.t('once the setting {0} is changed', state.problem.setting ?? '')]);
+    lines.push([
+      l10n.t('Next renewal'),
+      l10n.t('once the setting {0} is changed', state.problem.setting ?? ''),
+    ]);
   } else if (!keptFresh) {
-    lines.push(['Next renewal', 'at its next use']);
+    lines.push([l10n.t('Next renewal'), 'at its next use']);
   }
   if (state.kind === 'failed' || state.kind === 'rejected' || state.kind === 'misconfigured') {
-    lines.push(['Last error', `${state.problem.message} (${localTime(state.problem.atMs)})`]);
+    lines.push([l10n.t('Last error'), `${state.problem.message} (${localTime(state.problem.atMs)})`]);
   }
   const tooltip = new vscode.MarkdownString();
   tooltip
@@ -57,5 +60,5 @@ function localTime(ms: number): string {
 }
 
 function describeAge(ms: number): string {
-  return ms < 1000 ? 'just now' : `${formatSpan(ms)} ago`;
+  return ms < 1000 ? 'just now' : l10n.t('{0} ago', formatSpan(ms));
 }

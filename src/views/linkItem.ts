@@ -17,8 +17,8 @@ export function linkItem(node: LinkNode): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon(isStopped ? 'warning' : 'file-symlink-file');
   item.contextValue = 'linkedFile' satisfies typeof ROW.linkedFile;
   item.tooltip = isStopped
-    ? `${name} in ${path} is not kept current. Unlink it, or see the log for the reason.`
-    : `${name} in ${path} holds the current token.`;
+    ? l10n.t('{0} in {1} is not kept current. Unlink it, or see the log for the reason.', name, path)
+    : l10n.t('{0} in {1} holds the current token.', name, path);
   item.accessibilityInformation = {
     label: `Linked file ${file}, ${name}${isStopped ? ', not kept current' : ''}`,
   };

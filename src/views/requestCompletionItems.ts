@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { requestCompletions, type RequestCompletion } from '../core/api/requestCompletions.ts';
@@ -52,7 +53,7 @@ function toItem(
 function documentationOf({ effect, notes = [], docs }: RouteeResource): vscode.MarkdownString {
   const lines = [
     effect === 'costs' ? '**Costs money or sends something.**' : undefined,
-    effect === 'changes' ? 'Changes data of your account.' : undefined,
+    effect === 'changes' ? l10n.t('Changes data of your account.') : undefined,
     ...notes,
     docs === undefined ? undefined : `[Routee’s documentation](${docs})`,
   ];

@@ -38,7 +38,7 @@ export class StatusBar implements Disposable {
   constructor(ports: StatusBarPorts) {
     this.#ports = ports;
     this.#item = vscode.window.createStatusBarItem('routee.status', vscode.StatusBarAlignment.Right, 100);
-    this.#item.name = 'Routee Auth';
+    this.#item.name = l10n.t('Routee Auth');
     this.#item.command = 'routee.showActions' satisfies CommandId;
     this.#ticker = new Ticker(
       ports,
@@ -82,7 +82,7 @@ export class StatusBar implements Disposable {
     const left = state.token === undefined ? 0 : remainingMs(state.token, now);
     const short = status === 'valid' ? formatSpan(left) : words;
     this.#item.text = `${ICONS[status]} ${active.name.replaceAll('$(', '$ (')}: ${short}`;
-    this.#item.tooltip = `Routee: ${active.name}, ${words}. Select to see what you can do.`;
+    this.#item.tooltip = l10n.t('Routee: {0}, {1}. Select to see what you can do.', active.name, words);
     this.#item.accessibilityInformation = {
       label: l10n.t('Routee {0}, {1}', active.name, words),
       role: 'button',

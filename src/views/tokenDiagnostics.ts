@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { SETTINGS } from '../contributions.ts';
@@ -122,7 +123,7 @@ export class TokenDiagnostics implements Disposable {
       range,
       isLive
         ? `Live ${this.#describe(mark)}.`
-        : 'This is the sample token of Routee’s documentation: it works nowhere.',
+        : l10n.t('This is the sample token of Routee’s documentation: it works nowhere.'),
       isLive ? vscode.DiagnosticSeverity.Information : vscode.DiagnosticSeverity.Hint,
     );
     diagnostic.source = SOURCE;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
@@ -65,7 +66,7 @@ function fixes(
     Object.assign(action, { isPreferred: true });
   if (mark.kind === 'sample') {
     const argument = { uri, range: { start: mark.start, end: mark.end } };
-    return [preferred(fix('Insert Token', 'routee.replaceSampleToken', argument))];
+    return [preferred(fix(l10n.t('Insert Token'), 'routee.replaceSampleToken', argument))];
   }
   const token: MarkedToken = { key: mark.applicationKey, digest: mark.digest, start: mark.start };
   const canRefer =
@@ -74,10 +75,13 @@ function fixes(
     ...(canRefer
       ? [
           preferred(
-            fix('Replace by a Variable Reference', 'routee.useEnvironmentVariable', { uri, ...token }),
+            fix(l10n.t('Replace by a Variable Reference'), 'routee.useEnvironmentVariable', {
+              uri,
+              ...token,
+            }),
           ),
         ]
       : []),
-    fix('Remove the Token', 'routee.removeToken', { uri, ...token }),
+    fix(l10n.t('Remove the Token'), 'routee.removeToken', { uri, ...token }),
   ];
 }

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import type { ApiAnswer } from '../protocol/sendAuthorized.ts';
 
 export interface DenialContext {
@@ -18,23 +20,28 @@ export function explainDenial(answer: ApiAnswer, { name, scope }: DenialContext)
   }
   if (denial.kind === 'noNewToken') {
     return [
-      `Routee refused the token of ${name} (${status}), and there is no new one yet.`,
+      l10n.t('Routee refused the token of {0} ({1}), and there is no new one yet.', name, status),
       denial.error.message,
     ];
   }
   if (denial.kind === 'notRepeated') {
     return [
-      `Routee refused the token of ${name} (${status}). The body of this request can be sent only once; send it again to use a new token.`,
+      l10n.t(
+        'Routee refused the token of {0} ({1}). The body of this request can be sent only once; send it again to use a new token.',
+        name,
+        status,
+      ),
     ];
   }
-  const has = token.scopes.length === 0 ? 'Its scopes are not known.' : `It has: ${token.scopes.join(', ')}.`;
-  const needs = scope === undefined ? '' : ` This resource probably needs “${scope}”.`;
+  const has =
+    token.scopes.length === 0 ? l10n.t('Its scopes are not known.') : `It has: ${token.scopes.join(', ')}.`;
+  const needs = scope === undefined ? '' : l10n.t(' This resource probably needs “{0}”.', scope);
   return [
     denial.kind === 'sameToken'
-      ? `Routee refused the token of ${name} (${status}), and handed out the same token again.`
-      : `Routee refused the token of ${name} (${status}), and a new one as well.`,
-    `Possible cause 1: the token lacks a scope. ${has}${needs}`,
-    'Possible cause 2: the application may not use this resource. See its rights in Routee’s portal.',
-    'Possible cause 3: this machine’s IP address is not on the application’s whitelist.',
+      ? l10n.t('Routee refused the token of {0} ({1}), and handed out the same token again.', name, status)
+      : l10n.t('Routee refused the token of {0} ({1}), and a new one as well.', name, status),
+    l10n.t('Possible cause 1: the token lacks a scope. {0}{1}', has, needs),
+    l10n.t('Possible cause 2: the application may not use this resource. See its rights in Routee’s portal.'),
+    l10n.t('Possible cause 3: this machine’s IP address is not on the application’s whitelist.'),
   ];
 }

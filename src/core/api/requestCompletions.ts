@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import { KNOWN_SCOPES } from '../applications/knownScopes.ts';
 import type { HttpRequest, TextRange } from '../httpFile/httpFile.ts';
 import { parseHttpFile } from '../httpFile/parseHttpFile.ts';
@@ -91,7 +93,7 @@ function authorizations(
     kind: 'header',
     label: written,
     filter: written,
-    detail: 'Insert Token gives the variable its value',
+    detail: l10n.t('Insert Token gives the variable its value'),
     snippet: escapeSnippet(written),
   };
   return { range: { start, end: lineEnd(text, offset) }, items: [item] };

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import { EXAMPLE, type JsonValue, type RouteeResource } from './resource.ts';
 
 /** A place for the user to fill in. */
@@ -36,7 +38,7 @@ export function requestTemplate(resource: RouteeResource, conventions: RequestCo
   const comments = [
     sentence(resource.purpose),
     EFFECTS[resource.effect],
-    resource.scope && `Probably needs the scope ${resource.scope}.`,
+    resource.scope && l10n.t('Probably needs the scope {0}.', resource.scope),
     ...(resource.notes ?? []),
     resource.docs,
   ].filter((comment) => comment !== undefined);

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import type { ApiAnswer } from '../protocol/sendAuthorized.ts';
 import { MASK, maskSecrets } from './maskSecrets.ts';
 import { prettyJson } from './prettyJson.ts';
@@ -33,7 +35,7 @@ export function responseText(answer: ApiAnswer, context: ResponseContext): Respo
     summary(answer, context.applicationName),
     '',
     ...answer.headers.map(([name, value]) => `${name}: ${SECRET_HEADER.test(name) ? MASK : value}`),
-    ...(answer.isComplete ? [] : ['', 'Only the first 10 MB of the body are shown.']),
+    ...(answer.isComplete ? [] : ['', l10n.t('Only the first 10 MB of the body are shown.')]),
   ];
   const head = comments.map((line) => `${mark} ${line.replaceAll(/\s+/g, ' ')}`.trimEnd()).join('\n');
   const body = json ?? (isBinary(text) ? `(${answer.body.byteLength} bytes that are not text)` : text);
@@ -44,7 +46,9 @@ export function responseText(answer: ApiAnswer, context: ResponseContext): Respo
 }
 
 function summary({ attempts }: ApiAnswer, name: string): string {
-  const times = attempts.map(({ status, durationMs }) => `${status} in ${Math.round(durationMs)} ms`);
+  const times = attempts.map(({ status, durationMs }) =>
+    l10n.t('{0} in {1} ms', status, Math.round(durationMs)),
+  );
   return attempts.length === 1
     ? `As ${name}, ${times.join('')}.`
     : `As ${name}, ${attempts.length} attempts: ${times.join(', then with a new token ')}.`;

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import { DEFAULT_AUTHORIZATION } from './fileConventions.ts';
 import { requestTemplate, type RequestTemplate } from './requestTemplate.ts';
 import { RESOURCES, type RouteeResource } from './resources.ts';
@@ -60,7 +62,7 @@ export function snippets(): Readonly<Record<string, Snippet>> {
     return entry(prefix, title, purpose, requestTemplate(resource, CONVENTIONS));
   });
   return Object.fromEntries([
-    entry('routee-token', 'Get a token', 'exchange an id and a secret from the environment', TOKEN),
+    entry('routee-token', l10n.t('Get a token'), 'exchange an id and a secret from the environment', TOKEN),
     ...entries,
   ]);
 }

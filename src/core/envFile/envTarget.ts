@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** Where in an environment file a value stands. */
 export type EnvTarget =
   | { readonly kind: 'dotenv'; readonly name: string }
@@ -25,12 +27,12 @@ export function nameProblem(kind: EnvTarget['kind'], name: string): string | und
     return undefined;
   }
   const hyphen = kind === 'dotenv' ? '' : ', hyphens';
-  return `Use letters, digits${hyphen} and underscores, and no digit first.`;
+  return l10n.t('Use letters, digits{0} and underscores, and no digit first.', hyphen);
 }
 
 /** What is wrong with the name of an environment, as a sentence; `undefined`: nothing. */
 export function environmentProblem(name: string): string | undefined {
   return /^[$\w][\w. -]*$/.test(name) && name === name.trim()
     ? undefined
-    : 'Use letters, digits, hyphens, dots and underscores.';
+    : l10n.t('Use letters, digits, hyphens, dots and underscores.');
 }

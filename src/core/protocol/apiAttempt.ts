@@ -46,7 +46,7 @@ export class ApiAttempt {
       limitMs: API_TIMEOUT_MS,
       signal,
       host: request.url.host,
-      cancelled: 'The request was cancelled.',
+      cancelled: l10n.t('The request was cancelled.'),
     });
     const sentMs = ports.clock.monotonic();
     try {

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import type { Disposable, Timers } from '../ports.ts';
 import { networkFailure } from './networkFailure.ts';
 import { RouteeError } from './routeeError.ts';
@@ -65,7 +67,10 @@ export class Deadline implements Disposable {
   #start(): Disposable {
     const { timers, limitMs, host } = this.#options;
     return timers.set(() => {
-      this.#stop('timeout', `${host} did not answer within ${limitMs / 1000} seconds. Try again later.`);
+      this.#stop(
+        'timeout',
+        l10n.t('{0} did not answer within {1} seconds. Try again later.', host, limitMs / 1000),
+      );
     }, limitMs);
   }
 

@@ -44,7 +44,7 @@ export async function exchangeToken(
     limitMs: EXCHANGE_TIMEOUT_MS,
     signal,
     host: url.host,
-    cancelled: 'The token request was cancelled.',
+    cancelled: l10n.t('The token request was cancelled.'),
   });
   try {
     deadline.signal.throwIfAborted();

@@ -24,20 +24,24 @@ function sentence(code: string, host: string): string {
     );
   }
   if (/ENOTFOUND|EAI_AGAIN|NAME_NOT_RESOLVED/.test(code)) {
-    return `The name ${host} could not be found. Check your network connection and the address.`;
+    return l10n.t('The name {0} could not be found. Check your network connection and the address.', host);
   }
   if (/ECONNREFUSED|CONNECTION_REFUSED/.test(code)) {
-    return `${host} does not accept connections. Check the address, or try again later.`;
+    return l10n.t('{0} does not accept connections. Check the address, or try again later.', host);
   }
   const certificate = certificateSentence(code, host);
   if (certificate !== undefined) {
     return certificate;
   }
   if (/PROXY|TUNNEL/.test(code)) {
-    return `The proxy did not let the request to ${host} through (${code}). Check the setting http.proxy.`;
+    return l10n.t(
+      'The proxy did not let the request to {0} through ({1}). Check the setting http.proxy.',
+      host,
+      code,
+    );
   }
   if (/TIMEDOUT|TIMEOUT/.test(code)) {
-    return `${host} did not answer in time. Check your network connection and try again.`;
+    return l10n.t('{0} did not answer in time. Check your network connection and try again.', host);
   }
   if (/RESET|UND_ERR_SOCKET|EPIPE|CONNECTION_CLOSED|EMPTY_RESPONSE|INCOMPLETE_CHUNKED/.test(code)) {
     return l10n.t(

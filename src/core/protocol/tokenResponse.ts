@@ -99,7 +99,7 @@ const CREDENTIAL_ERRORS = new Set(['invalid_client', 'unauthorized_client']);
 function failure(answer: TokenAnswer, json: unknown, context: TokenAnswerContext): RouteeError {
   const { status } = answer;
   const said = serverMessage(json, context.secrets());
-  const quote = said === undefined ? '' : ` It said: “${said}”.`;
+  const quote = said === undefined ? '' : l10n.t(' It said: “{0}”.', said);
   const error = typeof json === 'object' && json !== null && 'error' in json ? json.error : undefined;
   const fail = (code: RouteeErrorCode, sentence: string): RouteeError =>
     new RouteeError(code, sentence + quote, {
@@ -113,20 +113,29 @@ function failure(answer: TokenAnswer, json: unknown, context: TokenAnswerContext
     );
   }
   if ((status === 400 || status === 401) && typeof error === 'string' && CREDENTIAL_ERRORS.has(error)) {
-    return fail('credentialsRejected', 'Routee rejected this application id and secret.');
+    return fail('credentialsRejected', l10n.t('Routee rejected this application id and secret.'));
   }
   switch (true) {
     case status === 401:
-      return fail('credentialsRejected', 'Routee rejected this application id and secret.');
+      return fail('credentialsRejected', l10n.t('Routee rejected this application id and secret.'));
     case status === 429:
-      return fail('rateLimited', 'Routee asks for a pause: too many token requests.');
+      return fail('rateLimited', l10n.t('Routee asks for a pause: too many token requests.'));
     case status === 404:
-      return fail('notFound', 'There is no token service at this address. Check the setting routee.authUrl.');
+      return fail(
+        'notFound',
+        l10n.t('There is no token service at this address. Check the setting routee.authUrl.'),
+      );
     case status >= 500 && status < 600:
-      return fail('serverError', `Routee's server has a problem (${status}). Try again in a moment.`);
+      return fail(
+        'serverError',
+        l10n.t("Routee's server has a problem ({0}). Try again in a moment.", status),
+      );
     case status >= 400 && status < 500:
-      return fail('refused', `Routee refused the token request (${status}).`);
+      return fail('refused', l10n.t('Routee refused the token request ({0}).', status));
     default:
-      return fail('badAnswer', `Routee answered the token request in an unexpected way (${status}).`);
+      return fail(
+        'badAnswer',
+        l10n.t('Routee answered the token request in an unexpected way ({0}).', status),
+      );
   }
 }

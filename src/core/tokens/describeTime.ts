@@ -15,17 +15,17 @@ export function formatSpan(ms: number): string {
     return `${Math.max(0, Math.floor(ms / SECOND))} s`;
   }
   if (ms < HOUR) {
-    return `${Math.floor(ms / MINUTE)} min`;
+    return l10n.t('{0} min', Math.floor(ms / MINUTE));
   }
   if (ms < 2 * DAY) {
     const minutes = Math.floor((ms % HOUR) / MINUTE);
     return `${Math.floor(ms / HOUR)} h${minutes === 0 ? '' : ` ${minutes} min`}`;
   }
   if (ms < 2 * YEAR) {
-    return `${Math.floor(ms / DAY)} days`;
+    return l10n.t('{0} days', Math.floor(ms / DAY));
   }
   // A 20-year token is 19.9999 years old a second later; nobody wants to read that.
-  return `${Math.round(ms / YEAR)} years`;
+  return l10n.t('{0} years', Math.round(ms / YEAR));
 }
 
 /** "expires in 42 min", "expired 5 min ago", "no expiry stated". */

@@ -77,7 +77,13 @@ function explainScope(
   redaction: Redaction | undefined,
 ): string {
   const scopes = redaction?.scopes(token.scopes) ?? token.scopes;
-  return `${name} has a token, but it probably may not read the balance (${status}): that takes the scope “${SCOPE}”, and it has ${scopes.join(', ')}. Requests for those still work.`;
+  return l10n.t(
+    '{0} has a token, but it probably may not read the balance ({1}): that takes the scope “{2}”, and it has {3}. Requests for those still work.',
+    name,
+    status,
+    SCOPE,
+    scopes.join(', '),
+  );
 }
 
 function explain(
@@ -95,5 +101,7 @@ function explain(
     ? l10n.t(
         'Routee answered, but with something that is not a balance. See the response, and the setting routee.apiUrl.',
       )
-    : `Routee answered the question for the balance with ${status}${said === undefined ? '' : `: “${said}”`}.`;
+    : said === undefined
+      ? l10n.t('Routee answered the question for the balance with {0}.', status)
+      : l10n.t('Routee answered the question for the balance with {0}: “{1}”.', status, said);
 }

@@ -60,5 +60,5 @@ async function show(code: string, { editorLanguage }: SampleLanguage): Promise<v
 }
 
 function toFillIn(left: readonly string[]): string {
-  return `Fill in what only your HTTP client knows: ${left.join(', ')}.`;
+  return l10n.t('Fill in what only your HTTP client knows: {0}.', left.join(', '));
 }

@@ -13,10 +13,14 @@ import { mustBeShown } from './toggleRedact.ts';
 
 type Field = 'name' | 'secret' | 'scopes';
 
-const FIELDS: readonly { readonly label: string; readonly detail: string; readonly field: Field }[] = [
-  { label: 'Name', detail: 'How it shows in the sidebar', field: 'name' },
-  { label: 'Secret', detail: 'After the secret was changed in Routee’s portal', field: 'secret' },
-  { label: 'Scopes', detail: 'Which rights its token has', field: 'scopes' },
+const fields = (): readonly { readonly label: string; readonly detail: string; readonly field: Field }[] => [
+  { label: l10n.t('Name'), detail: l10n.t('How it shows in the sidebar'), field: 'name' },
+  {
+    label: l10n.t('Secret'),
+    detail: l10n.t('After the secret was changed in Routee’s portal'),
+    field: 'secret',
+  },
+  { label: l10n.t('Scopes'), detail: l10n.t('Which rights its token has'), field: 'scopes' },
 ];
 
 export async function editApplication(context: CommandContext, argument: unknown): Promise<void> {
@@ -121,7 +125,7 @@ async function ask(
 }
 
 async function pickField(application: Application): Promise<Field | undefined> {
-  const picked = await vscode.window.showQuickPick(FIELDS, {
+  const picked = await vscode.window.showQuickPick(fields(), {
     title: l10n.t('Edit {0}', application.name),
     placeHolder: l10n.t('What do you want to change?'),
   });
@@ -131,5 +135,5 @@ async function pickField(application: Application): Promise<Field | undefined> {
 function fieldOf(argument: unknown): Field | undefined {
   const field =
     typeof argument === 'object' && argument !== null && 'field' in argument ? argument.field : undefined;
-  return FIELDS.find((candidate) => candidate.field === field)?.field;
+  return fields().find((candidate) => candidate.field === field)?.field;
 }

@@ -21,10 +21,10 @@ export function remedyFor(
   switch (code) {
     case 'credentialsRejected':
       return applicationKey === undefined
-        ? showLog
+        ? showLog()
         : edit(l10n.t('Edit Credentials'), applicationKey, 'secret');
     case 'invalidScope':
-      return applicationKey === undefined ? showLog : edit(l10n.t('Edit Scopes'), applicationKey, 'scopes');
+      return applicationKey === undefined ? showLog() : edit(l10n.t('Edit Scopes'), applicationKey, 'scopes');
     case 'invalidEndpoint':
     case 'notFound':
     case 'redirected':
@@ -41,15 +41,15 @@ export function remedyFor(
     case 'foreignOrigin': // No way to the setting: a file must not lead to another address for tokens.
     case 'cancelled':
     case undefined:
-      return showLog;
+      return showLog();
   }
 }
 
-const showLog: Remedy = {
-  label: 'Show Log',
+const showLog = (): Remedy => ({
+  label: l10n.t('Show Log'),
   command: 'routee.showLog' satisfies CommandId,
   argument: undefined,
-};
+});
 
 function edit(label: string, key: string, field: 'secret' | 'scopes'): Remedy {
   return { label, command: 'routee.editApplication' satisfies CommandId, argument: { key, field } };

@@ -64,12 +64,24 @@ async function confirmLongLived(
   verb: HandOutVerb,
 ): Promise<void> {
   const left = remainingMs(token, context.now());
-  const goOn = `${verb} Anyway`;
+  const [question, goOn] = {
+    Copy: [l10n.t('Copy the long-lived token of {0}?', application.name), l10n.t('Copy Anyway')],
+    Insert: [l10n.t('Insert the long-lived token of {0}?', application.name), l10n.t('Insert Anyway')],
+    Write: [l10n.t('Write the long-lived token of {0}?', application.name), l10n.t('Write Anyway')],
+  }[verb] as readonly [string, string];
   const answer = await showWarning(
-    l10n.t('{0} the long-lived token of {1}?', verb, application.name),
+    question,
     {
       modal: true,
-      detail: `${left === Infinity ? 'Routee states no end for this token' : `This token is valid for ${formatSpan(left)}`}: whoever gets hold of it can use it all that time. Do not put it into a file that you share. You are asked once for this application.`,
+      detail:
+        left === Infinity
+          ? l10n.t(
+              'Routee states no end for this token: whoever gets hold of it can use it all that time. Do not put it into a file that you share. You are asked once for this application.',
+            )
+          : l10n.t(
+              'This token is valid for {0}: whoever gets hold of it can use it all that time. Do not put it into a file that you share. You are asked once for this application.',
+              formatSpan(left),
+            ),
     },
     goOn,
   );

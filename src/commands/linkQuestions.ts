@@ -76,7 +76,9 @@ export async function askTarget(files: EnvFiles, file: string, kind: EnvTarget['
   }
   const known = await knownEnvironments(files, file);
   const environment = await ask(
-    `Environment in ${path.basename(file)}${known.length === 0 ? '' : `, such as ${known.join(', ')}`}`,
+    known.length === 0
+      ? l10n.t('Environment in {0}', path.basename(file))
+      : l10n.t('Environment in {0}, such as {1}', path.basename(file), known.join(', ')),
     known.find((name) => !name.startsWith('$')) ?? 'dev',
     environmentProblem,
   );

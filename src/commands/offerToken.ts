@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
@@ -8,30 +9,28 @@ import { showInformation } from './messages.ts';
 /** Set once somebody knows the way to the first call: its button is not offered any more. */
 export const BALANCE_CHECKED = 'routee.balanceChecked';
 
-const COPY = 'Copy';
-const INSERT = 'Insert';
-const BALANCE = 'Check Balance';
-const OTHER = 'Use Another Application';
-
 /** Says that there is a token, never the token, and offers what it is good for. Does not wait for the answer. */
 export function offerToken(context: CommandContext, application: Application, sentence: string): void {
-  const others = context.applications.applications.length > 1 ? [OTHER] : [];
+  const copy = l10n.t('Copy');
+  const insert = l10n.t('Insert');
+  const balance = l10n.t('Check Balance');
+  const other = l10n.t('Use Another Application');
+  const commands = new Map<string | undefined, CommandId>([
+    [copy, 'routee.copyToken'],
+    [insert, 'routee.insertToken'],
+    [balance, 'routee.checkBalance'],
+    [other, 'routee.getToken'],
+  ]);
+  const others = context.applications.applications.length > 1 ? [other] : [];
   // The first call to make, until it has been made.
-  const first = context.memory.get(BALANCE_CHECKED) === true ? [] : [BALANCE];
-  void showInformation(sentence, INSERT, COPY, ...first, ...others).then(async (answer) => {
-    const command = answer === undefined ? undefined : COMMANDS[answer];
+  const first = context.memory.get(BALANCE_CHECKED) === true ? [] : [balance];
+  void showInformation(sentence, insert, copy, ...first, ...others).then(async (answer) => {
+    const command = commands.get(answer);
     if (command !== undefined) {
       await vscode.commands.executeCommand(
         command,
-        answer === OTHER ? { choose: true } : { key: application.key },
+        answer === other ? { choose: true } : { key: application.key },
       );
     }
   });
 }
-
-const COMMANDS: Partial<Record<string, CommandId>> = {
-  [COPY]: 'routee.copyToken',
-  [INSERT]: 'routee.insertToken',
-  [BALANCE]: 'routee.checkBalance',
-  [OTHER]: 'routee.getToken',
-};

@@ -10,8 +10,8 @@ import { showInformation, showWarning } from './messages.ts';
 
 /** Extensions that send what we do not, by the command that sends the request under the cursor. */
 const CLIENTS = [
-  { label: 'Send with REST Client', extension: 'humao.rest-client', command: 'rest-client.request' },
-  { label: 'Send with httpYac', extension: 'anweber.vscode-httpyac', command: 'httpyac.send' },
+  { name: 'REST Client', extension: 'humao.rest-client', command: 'rest-client.request' },
+  { name: 'httpYac', extension: 'anweber.vscode-httpyac', command: 'httpyac.send' },
 ] as const;
 
 export interface HandOver {
@@ -52,13 +52,15 @@ export function offerOtherClient(
     construct,
     advice,
   );
-  void showWarning(sentence, ...installed.map(({ label }) => label)).then(async (answer) => {
-    const client = installed.find(({ label }) => label === answer);
+  void showWarning(sentence, ...installed.map(labelOf)).then(async (answer) => {
+    const client = installed.find((one) => labelOf(one) === answer);
     if (client !== undefined) {
       await guard(() => send(context, application, handOver, version, client), context)();
     }
   });
 }
+
+const labelOf = ({ name }: { readonly name: string }): string => l10n.t('Send with {0}', name);
 
 async function send(
   context: CommandContext,
@@ -71,7 +73,7 @@ async function send(
     void showInformation(l10n.t('The file has changed since. Send the request again.'));
     return;
   }
-  const label = `this request with ${client.label.replace('Send with ', '')}`;
+  const label = l10n.t('this request with {0}', client.name);
   const { host } = new URL(context.settings.apiUrl);
   await confirmSending(context, document, {
     method,

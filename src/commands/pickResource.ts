@@ -9,11 +9,11 @@ interface ResourceItem extends vscode.QuickPickItem {
   readonly resource?: RouteeResource;
 }
 
-const EFFECTS: Readonly<Record<RouteeResource['effect'], string | undefined>> = {
+const effects = (): Readonly<Record<RouteeResource['effect'], string | undefined>> => ({
   free: undefined,
-  costs: '$(credit-card) costs money or sends something',
-  changes: '$(edit) changes data',
-};
+  costs: l10n.t('$(credit-card) costs money or sends something'),
+  changes: l10n.t('$(edit) changes data'),
+});
 
 /** Asks for one of Routee's resources; what the application probably may not use is marked, not left out. */
 export async function pickResource(
@@ -52,7 +52,7 @@ function detailOf({ purpose, effect, scope }: RouteeResource, lacking: string | 
   const needs = scope === undefined ? undefined : `scope ${scope}`;
   return [
     lacking && `$(warning) needs ${needs ?? ''}, which ${lacking} does not have`,
-    EFFECTS[effect],
+    effects()[effect],
     purpose,
     lacking === undefined ? needs : undefined,
   ]

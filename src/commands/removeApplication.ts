@@ -55,7 +55,9 @@ export async function forgetEverything(context: CommandContext): Promise<void> {
   const what =
     count === 0
       ? l10n.t('No application is stored.')
-      : `${count === 1 ? 'One application' : `${count} applications`} with id, secret and token will be deleted.`;
+      : count === 1
+        ? l10n.t('One application with id, secret and token will be deleted.')
+        : l10n.t('{0} applications with id, secret and token will be deleted.', count);
   const answer = await showWarning(
     l10n.t('Forget all Routee applications and tokens?'),
     {

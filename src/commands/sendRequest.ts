@@ -94,7 +94,7 @@ export async function sendRequest(context: CommandContext, argument: unknown): P
     const { kind } = answer.denial;
     const isOpen = kind === 'sameToken' || kind === 'newTokenToo';
     void showWarning(
-      isOpen ? `${remarks[0] ?? ''} The response names the possible causes.` : remarks.join(' '),
+      isOpen ? l10n.t('{0} The response names the possible causes.', remarks[0] ?? '') : remarks.join(' '),
     );
   }
 }

@@ -63,14 +63,14 @@ async function decide(
       detail: l10n.t('The request keeps using the variable.'),
     },
     replace: {
-      label: `Replace {{${name}}} by the token`,
+      label: l10n.t('Replace {0} by the token', `{{${name}}}`),
       detail: l10n.t('The token stands in the request itself.'),
     },
     keep: { label: l10n.t('Leave this request as it is'), detail: '' },
   };
   const picked = await vscode.window.showQuickPick<Choice>(
     question.choices.map((decision) => ({ ...texts[decision], decision })),
-    { title: l10n.t('Insert Token'), placeHolder: `{{${name}}} is not defined in this file.` },
+    { title: l10n.t('Insert Token'), placeHolder: l10n.t('{0} is not defined in this file.', `{{${name}}}`) },
   );
   return picked && { ...before, variables: new Map([...(before.variables ?? []), [name, picked.decision]]) };
 }

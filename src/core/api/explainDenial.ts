@@ -34,7 +34,9 @@ export function explainDenial(answer: ApiAnswer, { name, scope }: DenialContext)
     ];
   }
   const has =
-    token.scopes.length === 0 ? l10n.t('Its scopes are not known.') : `It has: ${token.scopes.join(', ')}.`;
+    token.scopes.length === 0
+      ? l10n.t('Its scopes are not known.')
+      : l10n.t('It has: {0}.', token.scopes.join(', '));
   const needs = scope === undefined ? '' : l10n.t(' This resource probably needs “{0}”.', scope);
   return [
     denial.kind === 'sameToken'

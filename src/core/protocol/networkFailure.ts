@@ -55,7 +55,9 @@ function sentence(code: string, host: string): string {
       { host, code },
     );
   }
-  return `The connection to ${host} failed${code === '' ? '' : ` (${code})`}. Check your network connection and try again.`;
+  return code === ''
+    ? l10n.t('The connection to {0} failed. Check your network connection and try again.', host)
+    : l10n.t('The connection to {0} failed ({1}). Check your network connection and try again.', host, code);
 }
 
 /** What is wrong with the proof of who answers. The way out is never to switch its check off. */

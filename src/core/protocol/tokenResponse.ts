@@ -64,7 +64,10 @@ export function readTokenAnswer(answer: TokenAnswer, context: TokenAnswerContext
         ? l10n.t(
             'Routee answered with something that is not JSON. Check the setting routee.authUrl, or a proxy in between.',
           )
-        : `Routee's answer holds no usable bearer token (${members === '' ? 'not an object' : members}). Check the setting routee.authUrl.`,
+        : l10n.t(
+            "Routee's answer holds no usable bearer token ({0}). Check the setting routee.authUrl.",
+            members === '' ? l10n.t('not an object') : members,
+          ),
     );
   }
   const { access_token, expires_in, scope, permissions } = parsed.data;
@@ -109,7 +112,10 @@ function failure(answer: TokenAnswer, json: unknown, context: TokenAnswerContext
   if (error === 'invalid_scope') {
     return fail(
       'invalidScope',
-      `Routee does not give this application the scopes that were asked for: ${context.scopes.join(', ') || 'all'}.`,
+      l10n.t(
+        'Routee does not give this application the scopes that were asked for: {0}.',
+        context.scopes.join(', ') || l10n.t('all'),
+      ),
     );
   }
   if ((status === 400 || status === 401) && typeof error === 'string' && CREDENTIAL_ERRORS.has(error)) {

@@ -64,11 +64,12 @@ async function confirmLongLived(
   verb: HandOutVerb,
 ): Promise<void> {
   const left = remainingMs(token, context.now());
-  const [question, goOn] = {
+  const texts: Record<HandOutVerb, readonly [question: string, goOn: string]> = {
     Copy: [l10n.t('Copy the long-lived token of {0}?', application.name), l10n.t('Copy Anyway')],
     Insert: [l10n.t('Insert the long-lived token of {0}?', application.name), l10n.t('Insert Anyway')],
     Write: [l10n.t('Write the long-lived token of {0}?', application.name), l10n.t('Write Anyway')],
-  }[verb] as readonly [string, string];
+  };
+  const [question, goOn] = texts[verb];
   const answer = await showWarning(
     question,
     {

@@ -40,7 +40,7 @@ export function rowDescription(row: ApplicationRow): string {
     // First and short, so that a narrow side bar does not cut it off.
     `${row.active ? '● ' : ''}${describeState(row.state, row.nowMs, row.keptFresh)}`,
     ...(isTokenLongLived(row.state) ? ['long-lived'] : []),
-    ...(row.keptFresh || !isValid(row) ? [] : ['on demand']),
+    ...(row.keptFresh || !isValid(row) ? [] : [l10n.t('on demand')]),
   ].join(' · ');
 }
 
@@ -70,7 +70,7 @@ export function brokenItem(broken: BrokenApplication): vscode.TreeItem {
   const item = new vscode.TreeItem(label);
   const newer = broken.reason === 'newerVersion';
   item.id = broken.key;
-  item.description = newer ? 'stored by a newer version' : 'cannot be read';
+  item.description = newer ? l10n.t('stored by a newer version') : l10n.t('cannot be read');
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   item.contextValue = newer ? ROW.newerVersion : ROW.broken;
   item.tooltip = newer

@@ -21,7 +21,7 @@ export function applicationTooltip(
     lines.push([
       'Expiry',
       token.expiresAtMs === undefined
-        ? 'none stated: in use until Routee refuses it'
+        ? l10n.t('none stated: in use until Routee refuses it')
         : isFromFuture(token, nowMs)
           ? l10n.t('not known: the clock of this machine was set back since')
           : `${localTime(token.expiresAtMs)} (${describeExpiry(token, nowMs)})`,
@@ -29,7 +29,7 @@ export function applicationTooltip(
     if (isLongLived(token)) {
       lines.push([l10n.t('Long-lived'), l10n.t('whoever gets hold of this token can use it all that time')]);
     }
-    lines.push(['Scopes', token.scopes.length === 0 ? 'not stated' : token.scopes.join(', ')]);
+    lines.push(['Scopes', token.scopes.length === 0 ? l10n.t('not stated') : token.scopes.join(', ')]);
   }
   if (nextRenewalMs !== undefined) {
     lines.push([l10n.t('Next renewal'), localTime(nextRenewalMs)]);
@@ -39,7 +39,7 @@ export function applicationTooltip(
       l10n.t('once the setting {0} is changed', state.problem.setting ?? ''),
     ]);
   } else if (!keptFresh) {
-    lines.push([l10n.t('Next renewal'), 'at its next use']);
+    lines.push([l10n.t('Next renewal'), l10n.t('at its next use')]);
   }
   if (state.kind === 'failed' || state.kind === 'rejected' || state.kind === 'misconfigured') {
     lines.push([l10n.t('Last error'), `${state.problem.message} (${localTime(state.problem.atMs)})`]);
@@ -60,5 +60,5 @@ function localTime(ms: number): string {
 }
 
 function describeAge(ms: number): string {
-  return ms < 1000 ? 'just now' : l10n.t('{0} ago', formatSpan(ms));
+  return ms < 1000 ? l10n.t('just now') : l10n.t('{0} ago', formatSpan(ms));
 }

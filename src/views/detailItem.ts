@@ -22,7 +22,7 @@ export function detailItem(node: DetailNode): vscode.TreeItem {
     treeItem.iconPath = new vscode.ThemeIcon('watch');
   } else if (node.kind === 'scopes' || node.kind === 'permissions') {
     treeItem.iconPath = new vscode.ThemeIcon(node.kind === 'scopes' ? 'key' : 'shield');
-    treeItem.description = hasItems ? String(node.items.length) : 'not stated';
+    treeItem.description = hasItems ? String(node.items.length) : l10n.t('not stated');
   }
   return treeItem;
 }

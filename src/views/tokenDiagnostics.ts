@@ -135,7 +135,7 @@ export class TokenDiagnostics implements Disposable {
     const name = this.#ports.applications.get(applicationKey)?.name;
     const end =
       expiresAtMs === undefined
-        ? 'it is revoked'
+        ? l10n.t('it is revoked')
         : new Date(expiresAtMs).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
     return `token${name === undefined ? '' : ` of ${name}`} in a file that Git tracks: whoever can read the repository can use it until ${end}`;
   }

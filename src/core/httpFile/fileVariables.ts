@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import type { HttpFile } from './httpFile.ts';
 import { isDefinableName } from './readCredential.ts';
 import { VariableDefinitions } from './variableDefinitions.ts';
@@ -11,7 +13,7 @@ const DEEPEST = 10;
 /** Definitions that refer to each other several times grow without end. */
 const LONGEST = 100_000;
 const LONGEST_IN_ALL = 100 * LONGEST;
-const TOO_LONG = 'a variable of more than 100,000 characters';
+const TOO_LONG = (): string => l10n.t('a variable of more than 100,000 characters');
 
 /** Replaces `{{name}}` by the file's own `@name = value`. */
 export class FileVariables {
@@ -43,35 +45,37 @@ export class FileVariables {
       this.#known.set(name, text);
       length += text.length;
       if (length > most) {
-        throw new UnsupportedConstruct(TOO_LONG);
+        throw new UnsupportedConstruct(TOO_LONG());
       }
       return text;
     });
     if (depth > 0 && resolved.length > LONGEST) {
-      throw new UnsupportedConstruct(TOO_LONG);
+      throw new UnsupportedConstruct(TOO_LONG());
     }
     if (depth === 0 && resolved.split(/[\r\n]/).some(holdsReference)) {
-      throw new UnsupportedConstruct('an expression in double braces');
+      throw new UnsupportedConstruct(l10n.t('an expression in double braces'));
     }
     return resolved;
   }
 
   #resolveName(reference: string, name: string, offset: number, depth: number): string {
     if (name.startsWith('$')) {
-      throw new UnsupportedConstruct(`the system variable ${reference}`);
+      throw new UnsupportedConstruct(l10n.t('the system variable {0}', reference));
     }
     if (!isDefinableName(name)) {
       const isOfRequest = /^[\w-]+\.(?:request|response)\b/.test(name);
       throw new UnsupportedConstruct(
-        isOfRequest ? `the value of another request, ${reference}` : `the expression ${reference}`,
+        isOfRequest
+          ? l10n.t('the value of another request, {0}', reference)
+          : l10n.t('the expression {0}', reference),
       );
     }
     const definition = this.#definitionOf(name, offset);
     if (definition === undefined) {
-      throw new UnsupportedConstruct(`the variable ${reference}, which this file does not define`);
+      throw new UnsupportedConstruct(l10n.t('the variable {0}, which this file does not define', reference));
     }
     if (depth === DEEPEST) {
-      throw new UnsupportedConstruct(`the variable ${reference}, which is defined by itself`);
+      throw new UnsupportedConstruct(l10n.t('the variable {0}, which is defined by itself', reference));
     }
     return this.resolve(definition, offset, depth + 1);
   }

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import { UnsupportedConstruct } from './fileVariables.ts';
 import type { HttpRequest } from './httpFile.ts';
 
@@ -19,7 +21,7 @@ export function readPlainBody(
   }
   const raw = text.slice(request.body.start, request.body.end);
   if (/^[ \t]*(?:\/\*|<>)/m.test(raw)) {
-    throw new UnsupportedConstruct('a block comment or a reference to a response in its body');
+    throw new UnsupportedConstruct(l10n.t('a block comment or a reference to a response in its body'));
   }
   const lines = raw.split(/\r?\n/).filter((line) => !/^\s*(?:#|\/\/)/.test(line));
   const file = lines.findIndex((line) => /^\s*<(?:@\S*)?\s+\S/.test(line));
@@ -39,10 +41,10 @@ function readFileLine(
 ): PlainBody {
   const [, at, encoding, path] = /^<(?:(@)(\S*))?\s+(.+)$/.exec(lines[index]?.trim() ?? '') ?? [];
   if (lines.some((line, other) => other !== index && line.trim() !== '')) {
-    throw new UnsupportedConstruct('a file within a body');
+    throw new UnsupportedConstruct(l10n.t('a file within a body'));
   }
   if (encoding !== undefined && encoding !== '' && !/^utf-?8$/i.test(encoding)) {
-    throw new UnsupportedConstruct(`a file in the encoding ${encoding}`);
+    throw new UnsupportedConstruct(l10n.t('a file in the encoding {0}', encoding));
   }
   return { kind: 'file', path: resolve(path ?? ''), hasVariables: at !== undefined };
 }
@@ -50,9 +52,9 @@ function readFileLine(
 /** What only another client does once the answer is there. */
 function refuseAfterwards(rest: string): void {
   if (/^[ \t]*\?\?/m.test(rest)) {
-    throw new UnsupportedConstruct('an assertion (??)');
+    throw new UnsupportedConstruct(l10n.t('an assertion (??)'));
   }
   if (/^[ \t]*>/m.test(rest)) {
-    throw new UnsupportedConstruct('something to do with the response (>)');
+    throw new UnsupportedConstruct(l10n.t('something to do with the response (>)'));
   }
 }

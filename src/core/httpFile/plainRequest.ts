@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import { FileVariables, UnsupportedConstruct } from './fileVariables.ts';
 import type { HttpFile, HttpRequest } from './httpFile.ts';
 import { readPlainBody, type PlainBody } from './plainBody.ts';
@@ -40,11 +42,11 @@ export function readPlainRequest(text: string, file: HttpFile, request: HttpRequ
     throw new UnsupportedConstruct('a GraphQL body');
   }
   if (header('content-type').startsWith('multipart/')) {
-    throw new UnsupportedConstruct('a multipart body');
+    throw new UnsupportedConstruct(l10n.t('a multipart body'));
   }
   const url = withHost(resolve(request.url), header('host'));
   if (/[{}"<>\s\\]/.test(url)) {
-    throw new UnsupportedConstruct('an address with a space or one of { } " < > \\ in it');
+    throw new UnsupportedConstruct(l10n.t('an address with a space or one of { } " < > \\ in it'));
   }
   return {
     method: request.method.toUpperCase(),
@@ -57,7 +59,7 @@ export function readPlainRequest(text: string, file: HttpFile, request: HttpRequ
 /** A value that goes on in the next, deeper line (obs-fold, RFC 9112 section 5.2). */
 function unfolded(value: string): string {
   if (/\n[^\S\n]*(?:#|\/\/)/.test(value)) {
-    throw new UnsupportedConstruct('a comment within a header');
+    throw new UnsupportedConstruct(l10n.t('a comment within a header'));
   }
   // From where the blanks begin only: a try at each of them takes quadratic time.
   return value.replaceAll(/(?:(?<![ \t])[ \t]+)?\r?\n[ \t]*/g, ' ');
@@ -70,31 +72,31 @@ function refuseOtherThanHttp(text: string, file: HttpFile, request: HttpRequest)
     /\{\{\s*[+@]/y.test(text.slice(start, start + 8)),
   );
   if (ofAll) {
-    throw new UnsupportedConstruct('a script that runs for every request');
+    throw new UnsupportedConstruct(l10n.t('a script that runs for every request'));
   }
   if (file.scripts.some((script) => isAround(script.range.start))) {
     throw new UnsupportedConstruct('a script');
   }
   if (file.variables.some(({ range: { start } }) => start > request.line.end && start < request.contentEnd)) {
-    throw new UnsupportedConstruct('a variable in the middle of the request');
+    throw new UnsupportedConstruct(l10n.t('a variable in the middle of the request'));
   }
   const lead = text.slice(Math.max(range.start, file.start), request.line.start).split(/\r?\n/);
   if (lead.some((line) => line.trim() !== '' && !/^\s*(?:#|\/\/|@[\w-]+\s*:?=)/.test(line))) {
-    throw new UnsupportedConstruct('something before its first line');
+    throw new UnsupportedConstruct(l10n.t('something before its first line'));
   }
   const next = file.requests.find((other) => other.range.start === range.end);
   if (next !== undefined && request.body !== undefined && !/^\s*###/.test(text.slice(range.end))) {
-    throw new UnsupportedConstruct('a body that another request follows without ###');
+    throw new UnsupportedConstruct(l10n.t('a body that another request follows without ###'));
   }
   const directive = DIRECTIVE.exec(text.slice(range.start, range.end))?.[1];
   if (directive !== undefined) {
-    throw new UnsupportedConstruct(`the directive @${directive}`);
+    throw new UnsupportedConstruct(l10n.t('the directive @{0}', directive));
   }
   if (/^[ \t]*\.\.\./m.test(text.slice(request.line.end, request.headersEnd))) {
-    throw new UnsupportedConstruct('headers from a variable (...)');
+    throw new UnsupportedConstruct(l10n.t('headers from a variable (...)'));
   }
   if (OTHER_PROTOCOL.test(request.method) || /^(?!https?:)[a-z][a-z\d+.-]*:\/\//i.test(request.url)) {
-    throw new UnsupportedConstruct('a protocol other than HTTP');
+    throw new UnsupportedConstruct(l10n.t('a protocol other than HTTP'));
   }
 }
 

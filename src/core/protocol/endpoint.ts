@@ -17,20 +17,24 @@ export function parseEndpoint(value: string, setting: string): URL {
   try {
     url = new URL(value.trim());
   } catch {
-    throw refuse('it is not a complete address such as https://auth.routee.net/oauth/token.');
+    throw refuse(l10n.t('it is not a complete address such as https://auth.routee.net/oauth/token.'));
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    throw refuse('only https addresses keep your credentials safe (http is allowed for this machine only).');
+    throw refuse(
+      l10n.t('only https addresses keep your credentials safe (http is allowed for this machine only).'),
+    );
   }
   if (url.username !== '' || url.password !== '') {
-    throw refuse('it must not hold a user name or password.');
+    throw refuse(l10n.t('it must not hold a user name or password.'));
   }
   if (url.hash !== '') {
-    throw refuse('it must not hold a fragment (#…).');
+    throw refuse(l10n.t('it must not hold a fragment (#…).'));
   }
   if (url.hostname === 'emailapi.routee.net') {
     throw refuse(
-      'the Email API v1 is another service with credentials of its own, which Routee Auth does not cover.',
+      l10n.t(
+        'the Email API v1 is another service with credentials of its own, which Routee Auth does not cover.',
+      ),
     );
   }
   return url;

@@ -32,26 +32,26 @@ export function formatSpan(ms: number): string {
 export function describeExpiry(token: Expiring, nowMs: number): string {
   const left = remainingMs(token, nowMs);
   if (left === Infinity) {
-    return 'no expiry stated';
+    return l10n.t('no expiry stated');
   }
-  return left > 0 ? `expires in ${formatSpan(left)}` : `expired ${formatSpan(-left)} ago`;
+  return left > 0 ? l10n.t('expires in {0}', formatSpan(left)) : l10n.t('expired {0} ago', formatSpan(-left));
 }
 
 /** The same as the end of a sentence about the token. */
 export function expiryClause(token: Token, nowMs: number): string {
-  return token.expiresAtMs === undefined ? 'has no stated expiry' : describeExpiry(token, nowMs);
+  return token.expiresAtMs === undefined ? l10n.t('has no stated expiry') : describeExpiry(token, nowMs);
 }
 
 /** The state of a token in a few words, for a row of the tree. */
 export function describeState(state: TokenState, nowMs: number, keptFresh: boolean): string {
   switch (statusOf(state, nowMs)) {
     case 'none':
-      return 'no token yet';
+      return l10n.t('no token yet');
     case 'fetching':
       return 'refreshing…';
     case 'rejected':
       return state.kind === 'rejected' && state.problem.code === 'invalidScope'
-        ? 'scopes refused'
+        ? l10n.t('scopes refused')
         : 'rejected';
     case 'misconfigured':
       return l10n.t('check {0}', (state.kind === 'misconfigured' ? state.problem.setting : undefined) ?? '');
@@ -59,13 +59,13 @@ export function describeState(state: TokenState, nowMs: number, keptFresh: boole
       if (state.token !== undefined && isFromFuture(state.token, nowMs)) {
         return l10n.t('to be renewed: the clock was set back');
       }
-      return keptFresh ? 'expired' : 'expired, renewed at next use';
+      return keptFresh ? 'expired' : l10n.t('expired, renewed at next use');
     case 'offline': {
       const retryAtMs = state.kind === 'failed' ? state.retryAtMs : undefined;
       const wait = keptFresh && retryAtMs !== undefined ? Math.max(0, retryAtMs - nowMs) : undefined;
       return wait === undefined
-        ? 'offline, tried again at next use'
-        : `offline, next try in ${formatSpan(wait)}`;
+        ? l10n.t('offline, tried again at next use')
+        : l10n.t('offline, next try in {0}', formatSpan(wait));
     }
     case 'valid':
     case 'noExpiryStated':

@@ -59,10 +59,10 @@ export function applicationItems({ applications, tokens, now }: CommandContext):
   const { active } = applications;
   const items = applications.applications.map((application) => ({
     label: application.name,
-    description: application === active ? 'active' : '',
+    description: application === active ? l10n.t('active') : '',
     detail: [
       application.id,
-      application.scopes.length === 0 ? 'all scopes' : application.scopes.join(' '),
+      application.scopes.length === 0 ? l10n.t('all scopes') : application.scopes.join(' '),
       describeState(tokens.state(application.key), now(), tokens.isKeptFresh(application.key)),
     ].join(' · '),
     application,

@@ -104,7 +104,7 @@ async function ask(
   application: Application,
   { shown, taken, problem, typed }: Asking,
 ): Promise<ApplicationChange | undefined> {
-  const title = `Edit ${shown.name}`;
+  const title = l10n.t('Edit {0}', shown.name);
   if (field === 'scopes') {
     const scopes = await askScopes({ title, problem, scopes: application.scopes });
     return scopes === undefined || scopes === BACK ? undefined : { scopes: [...scopes] };

@@ -66,7 +66,7 @@ export async function refreshToken(
     application,
     sameToken
       ? token.expiresAtMs === undefined
-        ? `${again}. It ${expiry}.`
+        ? l10n.t('{0}. It {1}.', again, expiry)
         : l10n.t('{0}: it gives a new one only after the old one has expired. It {1}.', again, expiry)
       : l10n.t('New token for {0}, {1}.', application.name, describeExpiry(token, context.now())),
   );

@@ -18,11 +18,11 @@ interface FileItem extends vscode.QuickPickItem {
 }
 
 /** What can be made where it is not there yet, and who reads it. */
-const NEW_FILES = [
-  ['.env', 'REST Client, httpYac and most programs'],
-  ['http-client.private.env.json', 'JetBrains and httpYac'],
-  ['http-client.env.json.user', 'Visual Studio'],
-] as const;
+const newFiles = (): readonly (readonly [name: string, detail: string])[] => [
+  ['.env', l10n.t('Read by REST Client, httpYac and most programs')],
+  ['http-client.private.env.json', l10n.t('Read by JetBrains and httpYac')],
+  ['http-client.env.json.user', l10n.t('Read by Visual Studio')],
+];
 /** Meant to be shared, so no place for a token. */
 const SHARED = /^http-client\.env\.json$|\.(?:example|sample|template|dist|defaults?)$/;
 
@@ -39,20 +39,22 @@ export async function askEnvironmentFile(): Promise<{ file: string; kind: EnvTar
     .map(({ fsPath }): FileItem => ({ label: vscode.workspace.asRelativePath(fsPath), file: fsPath }))
     .sort((a, b) => a.label.length - b.label.length || (a.label < b.label ? -1 : 1));
   const made = folders.flatMap(({ uri }) =>
-    NEW_FILES.map(([name, readers]): FileItem & { file: string } => {
-      const file = path.join(uri.fsPath, name);
-      return {
-        label: `$(new-file) ${vscode.workspace.asRelativePath(file)}`,
-        description: l10n.t('new file'),
-        detail: l10n.t('Read by {0}', readers),
-        file,
-      };
-    }).filter(({ file }) => !existsSync(file)),
+    newFiles()
+      .map(([name, detail]): FileItem & { file: string } => {
+        const file = path.join(uri.fsPath, name);
+        return {
+          label: `$(new-file) ${vscode.workspace.asRelativePath(file)}`,
+          description: l10n.t('new file'),
+          detail,
+          file,
+        };
+      })
+      .filter(({ file }) => !existsSync(file)),
   );
   const heading = (label: string, items: readonly FileItem[]): FileItem[] =>
     items.length === 0 ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items];
   const picked = await vscode.window.showQuickPick<FileItem>(
-    [...heading(l10n.t('In this workspace'), existing), ...heading('New', made)],
+    [...heading(l10n.t('In this workspace'), existing), ...heading(l10n.t('New'), made)],
     {
       title: TITLE(),
       placeHolder: l10n.t('Which file is to hold the current token?'),

@@ -27,10 +27,11 @@ export function linkReference(
       detail: l10n.t('REST Client and httpYac read it from the linked .env.'),
     };
   }
-  const readers = name.endsWith('.user') ? 'Visual Studio reads' : 'JetBrains and httpYac read';
   return {
     token: `{{${target.name}}}`,
     inScript: target.name,
-    detail: l10n.t('{0} it from {1}, environment “{2}”.', readers, name, target.environment),
+    detail: name.endsWith('.user')
+      ? l10n.t('Visual Studio reads it from {0}, environment “{1}”.', name, target.environment)
+      : l10n.t('JetBrains and httpYac read it from {0}, environment “{1}”.', name, target.environment),
   };
 }

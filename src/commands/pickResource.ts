@@ -49,9 +49,9 @@ function resourceItems(context: CommandContext, application: Application | undef
  * @param lacking the application that does not have the scope
  */
 function detailOf({ purpose, effect, scope }: RouteeResource, lacking: string | undefined): string {
-  const needs = scope === undefined ? undefined : `scope ${scope}`;
+  const needs = scope === undefined ? undefined : l10n.t('scope {0}', scope);
   return [
-    lacking && `$(warning) needs ${needs ?? ''}, which ${lacking} does not have`,
+    lacking && scope && l10n.t('$(warning) needs scope {0}, which {1} does not have', scope, lacking),
     effects()[effect],
     purpose,
     lacking === undefined ? needs : undefined,

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { KNOWN_SCOPES, scopesIn } from '../core/applications/knownScopes.ts';
+import { knownScopes, scopesIn } from '../core/applications/knownScopes.ts';
 import { showWarning } from './messages.ts';
 
 /** The user wants the previous question again. */
@@ -115,7 +115,7 @@ export async function askScopes(
   picker.matchOnDescription = true;
   place(picker, question);
   const known = new Map(
-    KNOWN_SCOPES.map(({ scope, purpose }) => [scope, { label: scope, description: purpose }]),
+    knownScopes().map(({ scope, purpose }) => [scope, { label: scope, description: purpose }]),
   );
   const add = (scope: string): vscode.QuickPickItem => {
     const item = known.get(scope) ?? { label: scope, description: 'typed' };

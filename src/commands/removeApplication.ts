@@ -97,7 +97,7 @@ function brokenOnes({ applications }: CommandContext): (Removable & { detail: st
     stored.kind === 'broken'
       ? {
           key: stored.key,
-          name: stored.broken.name ?? stored.broken.id ?? 'this unreadable application',
+          name: stored.broken.name ?? stored.broken.id ?? l10n.t('this unreadable application'),
           detail:
             stored.broken.reason === 'newerVersion'
               ? l10n.t('stored by a newer version')

@@ -20,25 +20,36 @@ export async function requestBody(
   if (body?.kind !== 'file') {
     return body?.text;
   }
-  const refuse = (why: string): RouteeError =>
-    new RouteeError('invalidRequest', l10n.t('The file “{0}” of the request’s body {1}.', body.path, why));
+  const refuse = (sentence: string): RouteeError => new RouteeError('invalidRequest', sentence);
   if (document.isUntitled) {
-    throw refuse('cannot be found: save the request first, for the path starts at its folder');
+    throw refuse(
+      l10n.t(
+        'The file “{0}” of the request’s body cannot be found: save the request first, for the path starts at its folder.',
+        body.path,
+      ),
+    );
   }
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
   const uri = await findFile(body.path, document.uri, folder?.uri);
   if (folder === undefined || !(await isWithin(uri, folder.uri))) {
-    throw refuse('is not in the folder of the workspace that this request is in, so it is not sent');
+    throw refuse(
+      l10n.t(
+        'The file “{0}” of the request’s body is not in the folder of the workspace that this request is in, so it is not sent.',
+        body.path,
+      ),
+    );
   }
   let bytes: Uint8Array;
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > MAX_API_ANSWER_BYTES) {
-      throw refuse('is larger than 10 MB');
+      throw refuse(l10n.t('The file “{0}” of the request’s body is larger than 10 MB.', body.path));
     }
     bytes = await vscode.workspace.fs.readFile(uri);
   } catch (error) {
-    throw error instanceof RouteeError ? error : refuse('cannot be read');
+    throw error instanceof RouteeError
+      ? error
+      : refuse(l10n.t('The file “{0}” of the request’s body cannot be read.', body.path));
   }
   return body.hasVariables ? resolve(new TextDecoder().decode(bytes)) : bytes;
 }

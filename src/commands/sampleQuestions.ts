@@ -14,8 +14,8 @@ import type { CommandContext } from './commandContext.ts';
 import { askChoice, BACK } from './prompts.ts';
 
 const TITLE = (): string => l10n.t('Copy Code Sample');
-const LEFT_OUT = 'credentials are left out of the code';
-const PUT_IN = 'with the current token in the code: whoever sees it can use it';
+const LEFT_OUT = (): string => l10n.t('credentials are left out of the code');
+const PUT_IN = (): string => l10n.t('with the current token in the code: whoever sees it can use it');
 const LAST_LANGUAGE = 'routee.sampleLanguage';
 
 interface SubjectItem extends vscode.QuickPickItem {
@@ -87,7 +87,7 @@ function subjectItems({ settings, unredacted }: CommandContext): SubjectItem[] {
   const separator = (label: string): SubjectItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
   return [
     ...(underCursor === undefined ? [] : [separator(l10n.t('This file')), underCursor]),
-    separator('Token'),
+    separator(l10n.t('Token')),
     {
       label: l10n.t('Get a token'),
       description: l10n.t('POST {0}', authUrl),
@@ -123,10 +123,10 @@ function requestUnderCursor(routee: { apiUrl: string; authUrl: string }): Subjec
 /** A token is offered only for code that sends it to Routee. */
 function targetItems({ settings }: CommandContext, request: SampleRequest): TargetItem[] {
   const plain: TargetItem[] = [
-    { label: l10n.t('$(copy) Copy'), description: LEFT_OUT, verb: 'Copy', withToken: false },
+    { label: l10n.t('$(copy) Copy'), description: LEFT_OUT(), verb: 'Copy', withToken: false },
     {
       label: l10n.t('$(go-to-file) Open in a New Editor'),
-      description: LEFT_OUT,
+      description: LEFT_OUT(),
       verb: 'Open',
       withToken: false,
     },
@@ -134,5 +134,5 @@ function targetItems({ settings }: CommandContext, request: SampleRequest): Targ
   if (request.authorization !== 'bearer' || !isAt(request.url, settings.apiUrl)) {
     return plain;
   }
-  return [...plain, ...plain.map((item) => ({ ...item, description: PUT_IN, withToken: true }))];
+  return [...plain, ...plain.map((item) => ({ ...item, description: PUT_IN(), withToken: true }))];
 }

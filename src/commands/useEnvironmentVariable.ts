@@ -62,7 +62,7 @@ export async function useEnvironmentVariable(
 /** Not awaited: a message stays until it is dismissed. */
 function tellWhereToSet(name: string, isRequests: boolean, key: string): void {
   const where = isRequests
-    ? 'Link a .env file beside it that Git ignores: Routee Auth keeps the token there current'
+    ? l10n.t('Link a .env file beside it that Git ignores: Routee Auth keeps the token there current')
     : l10n.t('Set it before you run the program');
   const button = isRequests ? LINK() : COPY();
   const command: CommandId = isRequests ? 'routee.linkEnvironment' : 'routee.copyToken';

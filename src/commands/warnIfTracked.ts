@@ -40,7 +40,8 @@ async function ask(context: CommandContext, insertion: Insertion, handedOut: Han
   const { application, token } = handedOut;
   const name = vscode.workspace.asRelativePath(document.uri);
   const left = remainingMs(token, context.now());
-  const span = left === Infinity ? 'until it is revoked' : `for the next ${formatSpan(left)}`;
+  const span =
+    left === Infinity ? l10n.t('until it is revoked') : l10n.t('for the next {0}', formatSpan(left));
   const text = document.getText();
   const language = referenceLanguage(document);
   const canRefer = insertion

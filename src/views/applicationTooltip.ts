@@ -14,12 +14,18 @@ export function applicationTooltip(
   const { token } = state;
   const lines: (readonly [label: string, text: string])[] = [
     [l10n.t('Application id'), application.id],
-    [l10n.t('Scopes asked for'), application.scopes.length === 0 ? 'all' : application.scopes.join(', ')],
+    [
+      l10n.t('Scopes asked for'),
+      application.scopes.length === 0 ? l10n.t('all') : application.scopes.join(', '),
+    ],
   ];
   if (token !== undefined) {
-    lines.push(['Issued', `${localTime(token.issuedAtMs)} (${describeAge(nowMs - token.issuedAtMs)})`]);
     lines.push([
-      'Expiry',
+      l10n.t('Issued'),
+      `${localTime(token.issuedAtMs)} (${describeAge(nowMs - token.issuedAtMs)})`,
+    ]);
+    lines.push([
+      l10n.t('Expiry'),
       token.expiresAtMs === undefined
         ? l10n.t('none stated: in use until Routee refuses it')
         : isFromFuture(token, nowMs)
@@ -29,7 +35,10 @@ export function applicationTooltip(
     if (isLongLived(token)) {
       lines.push([l10n.t('Long-lived'), l10n.t('whoever gets hold of this token can use it all that time')]);
     }
-    lines.push(['Scopes', token.scopes.length === 0 ? l10n.t('not stated') : token.scopes.join(', ')]);
+    lines.push([
+      l10n.t('Scopes'),
+      token.scopes.length === 0 ? l10n.t('not stated') : token.scopes.join(', '),
+    ]);
   }
   if (nextRenewalMs !== undefined) {
     lines.push([l10n.t('Next renewal'), localTime(nextRenewalMs)]);
@@ -48,7 +57,7 @@ export function applicationTooltip(
   tooltip
     .appendMarkdown('**')
     .appendText(application.name)
-    .appendMarkdown(row.active ? '** (● active)' : '**');
+    .appendMarkdown(row.active ? `** (● ${l10n.t('active')})` : '**');
   for (const [label, text] of lines) {
     tooltip.appendMarkdown(`\n\n${label}: `).appendText(text);
   }

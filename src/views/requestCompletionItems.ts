@@ -52,10 +52,10 @@ function toItem(
 
 function documentationOf({ effect, notes = [], docs }: RouteeResource): vscode.MarkdownString {
   const lines = [
-    effect === 'costs' ? '**Costs money or sends something.**' : undefined,
+    effect === 'costs' ? `**${l10n.t('Costs money or sends something.')}**` : undefined,
     effect === 'changes' ? l10n.t('Changes data of your account.') : undefined,
     ...notes,
-    docs === undefined ? undefined : `[Routee’s documentation](${docs})`,
+    docs === undefined ? undefined : `[${l10n.t('Routee’s documentation')}](${docs})`,
   ];
   return new vscode.MarkdownString(lines.filter((line) => line !== undefined).join('\n\n'));
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { ResponseDocument } from '../core/api/responseDocument.ts';
@@ -48,7 +49,7 @@ export class ResponseDocuments implements vscode.TextDocumentContentProvider, vs
   provideTextDocumentContent(uri: vscode.Uri): string {
     return (
       this.#kept.get(uri.toString())?.text ??
-      'This response is no longer kept: only the last 20 of a session are. Send the request again.\n'
+      `${l10n.t('This response is no longer kept: only the last 20 of a session are. Send the request again.')}\n`
     );
   }
 

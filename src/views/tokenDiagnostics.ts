@@ -122,7 +122,7 @@ export class TokenDiagnostics implements Disposable {
     const diagnostic = new vscode.Diagnostic(
       range,
       isLive
-        ? `Live ${this.#describe(mark)}.`
+        ? this.#describe(mark)
         : l10n.t('This is the sample token of Routee’s documentation: it works nowhere.'),
       isLive ? vscode.DiagnosticSeverity.Information : vscode.DiagnosticSeverity.Hint,
     );
@@ -137,7 +137,16 @@ export class TokenDiagnostics implements Disposable {
       expiresAtMs === undefined
         ? l10n.t('it is revoked')
         : new Date(expiresAtMs).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-    return `token${name === undefined ? '' : ` of ${name}`} in a file that Git tracks: whoever can read the repository can use it until ${end}`;
+    return name === undefined
+      ? l10n.t(
+          'Live token in a file that Git tracks: whoever can read the repository can use it until {0}.',
+          end,
+        )
+      : l10n.t(
+          'Live token of {0} in a file that Git tracks: whoever can read the repository can use it until {1}.',
+          name,
+          end,
+        );
   }
 
   /** A token that expires in an open file is no leak any more. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-import { KNOWN_SCOPES } from '../applications/knownScopes.ts';
+import { knownScopes } from '../applications/knownScopes.ts';
 import type { HttpRequest, TextRange } from '../httpFile/httpFile.ts';
 import { parseHttpFile } from '../httpFile/parseHttpFile.ts';
 import { fileConventions, goesTo } from './fileConventions.ts';
@@ -67,7 +67,7 @@ function addresses(
         kind: 'resource',
         label: path,
         filter: `${conventions.base}${path} ${title}`,
-        detail: `${title}: ${purpose}${scope === undefined ? '' : ` (scope ${scope})`}`,
+        detail: `${title}: ${purpose}${scope === undefined ? '' : ` (${l10n.t('scope {0}', scope)})`}`,
         // A request line alone becomes a whole request.
         snippet: snippetText((isBare ? targetTemplate : addressTemplate)(resource, conventions)),
         resource,
@@ -107,15 +107,15 @@ function scopes(text: string, offset: number, body: TextRange): RequestCompletio
   const typed = /\w*$/.exec(given.replace(/%20/g, '   '))?.[0] ?? '';
   const rest = /^\w*/.exec(text.slice(offset, body.end))?.[0] ?? '';
   const present = new Set(given.slice(0, given.length - typed.length).split(/%20|[ +]/));
-  const items = KNOWN_SCOPES.filter(({ scope }) => !present.has(scope)).map(
-    ({ scope, purpose }): RequestCompletion => ({
+  const items = knownScopes()
+    .filter(({ scope }) => !present.has(scope))
+    .map(({ scope, purpose }): RequestCompletion => ({
       kind: 'scope',
       label: scope,
       filter: scope,
       detail: purpose,
       snippet: scope,
-    }),
-  );
+    }));
   return { range: { start: offset - typed.length, end: offset + rest.length }, items };
 }
 

@@ -38,7 +38,8 @@ export function responseText(answer: ApiAnswer, context: ResponseContext): Respo
     ...(answer.isComplete ? [] : ['', l10n.t('Only the first 10 MB of the body are shown.')]),
   ];
   const head = comments.map((line) => `${mark} ${line.replaceAll(/\s+/g, ' ')}`.trimEnd()).join('\n');
-  const body = json ?? (isBinary(text) ? `(${answer.body.byteLength} bytes that are not text)` : text);
+  const body =
+    json ?? (isBinary(text) ? l10n.t('({0} bytes that are not text)', answer.body.byteLength) : text);
   return {
     text: maskSecrets(`${head}\n\n${body}${body.endsWith('\n') || body === '' ? '' : '\n'}`, context.secrets),
     kind: json === undefined ? 'text' : 'json',
@@ -50,8 +51,13 @@ function summary({ attempts }: ApiAnswer, name: string): string {
     l10n.t('{0} in {1} ms', status, Math.round(durationMs)),
   );
   return attempts.length === 1
-    ? `As ${name}, ${times.join('')}.`
-    : `As ${name}, ${attempts.length} attempts: ${times.join(', then with a new token ')}.`;
+    ? l10n.t('As {0}, {1}.', name, times.join(''))
+    : l10n.t(
+        'As {0}, {1} attempts: {2}.',
+        name,
+        attempts.length,
+        times.join(l10n.t(', then with a new token ')),
+      );
 }
 
 /** Controls other than white space: showing them helps nobody. */

@@ -1,25 +1,27 @@
+import * as l10n from '@vscode/l10n';
+
 /**
  * Scopes seen in answers of Routee's token endpoint. There is no official list: they are suggestions, and any other
  * may be typed.
  */
-export const KNOWN_SCOPES: readonly { readonly scope: string; readonly purpose: string }[] = [
-  { scope: '2step', purpose: 'one-time codes' },
-  { scope: 'account', purpose: 'balance, transactions' },
-  { scope: 'contact', purpose: 'contacts, labels, groups' },
-  { scope: 'email_sender', purpose: 'e-mail senders and domains' },
-  { scope: 'email_validator', purpose: 'validate e-mail addresses' },
-  { scope: 'failover', purpose: 'one channel after the other' },
-  { scope: 'forms', purpose: 'forms' },
-  { scope: 'lookup', purpose: 'look up a number' },
-  { scope: 'number_pool', purpose: 'number pools' },
-  { scope: 'number_validator', purpose: 'validate a number' },
-  { scope: 'promotional_email', purpose: 'promotional e-mail' },
-  { scope: 'report', purpose: 'reports' },
-  { scope: 'sms', purpose: 'send and track SMS' },
-  { scope: 'transactional_email', purpose: 'transactional e-mail' },
-  { scope: 'url_analyzer', purpose: 'analyse URLs' },
-  { scope: 'virtual_number', purpose: 'virtual numbers' },
-  { scope: 'voice', purpose: 'calls and conversations' },
+export const knownScopes = (): readonly { readonly scope: string; readonly purpose: string }[] => [
+  { scope: '2step', purpose: l10n.t('one-time codes') },
+  { scope: 'account', purpose: l10n.t('balance, transactions') },
+  { scope: 'contact', purpose: l10n.t('contacts, labels, groups') },
+  { scope: 'email_sender', purpose: l10n.t('e-mail senders and domains') },
+  { scope: 'email_validator', purpose: l10n.t('validate e-mail addresses') },
+  { scope: 'failover', purpose: l10n.t('one channel after the other') },
+  { scope: 'forms', purpose: l10n.t('forms') },
+  { scope: 'lookup', purpose: l10n.t('look up a number') },
+  { scope: 'number_pool', purpose: l10n.t('number pools') },
+  { scope: 'number_validator', purpose: l10n.t('validate a number') },
+  { scope: 'promotional_email', purpose: l10n.t('promotional e-mail') },
+  { scope: 'report', purpose: l10n.t('reports') },
+  { scope: 'sms', purpose: l10n.t('send and track SMS') },
+  { scope: 'transactional_email', purpose: l10n.t('transactional e-mail') },
+  { scope: 'url_analyzer', purpose: l10n.t('analyse URLs') },
+  { scope: 'virtual_number', purpose: l10n.t('virtual numbers') },
+  { scope: 'voice', purpose: l10n.t('calls and conversations') },
 ];
 
 /** The characters that RFC 6749 section 3.3 allows in a scope. */

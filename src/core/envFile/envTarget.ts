@@ -26,8 +26,9 @@ export function nameProblem(kind: EnvTarget['kind'], name: string): string | und
   if (isFit) {
     return undefined;
   }
-  const hyphen = kind === 'dotenv' ? '' : ', hyphens';
-  return l10n.t('Use letters, digits{0} and underscores, and no digit first.', hyphen);
+  return kind === 'dotenv'
+    ? l10n.t('Use letters, digits and underscores, and no digit first.')
+    : l10n.t('Use letters, digits, hyphens and underscores, and no digit first.');
 }
 
 /** What is wrong with the name of an environment, as a sentence; `undefined`: nothing. */

@@ -39,7 +39,7 @@ export function readPlainRequest(text: string, file: HttpFile, request: HttpRequ
   const header = (name: string): string =>
     headers.find(([other]) => other.toLowerCase() === name)?.[1].toLowerCase() ?? '';
   if (header('x-request-type') === 'graphql') {
-    throw new UnsupportedConstruct('a GraphQL body');
+    throw new UnsupportedConstruct(l10n.t('a GraphQL body'));
   }
   if (header('content-type').startsWith('multipart/')) {
     throw new UnsupportedConstruct(l10n.t('a multipart body'));
@@ -75,7 +75,7 @@ function refuseOtherThanHttp(text: string, file: HttpFile, request: HttpRequest)
     throw new UnsupportedConstruct(l10n.t('a script that runs for every request'));
   }
   if (file.scripts.some((script) => isAround(script.range.start))) {
-    throw new UnsupportedConstruct('a script');
+    throw new UnsupportedConstruct(l10n.t('a script'));
   }
   if (file.variables.some(({ range: { start } }) => start > request.line.end && start < request.contentEnd)) {
     throw new UnsupportedConstruct(l10n.t('a variable in the middle of the request'));

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import type { ApplicationStore } from '../applications/applicationStore.ts';
 import type { TokenManager } from '../tokens/tokenManager.ts';
 
@@ -31,8 +33,8 @@ export function routeeScheme({ applications, tokens, settings }: RouteeSchemePor
     if (application === undefined) {
       throw new Error(
         name === ''
-          ? 'There is no Routee application. Run “Routee: Add Application”.'
-          : `There is no Routee application “${name}”. See the Routee view for their names.`,
+          ? l10n.t('There is no Routee application. Run “Routee: Add Application”.')
+          : l10n.t('There is no Routee application “{0}”. See the Routee view for their names.', name),
       );
     }
     const { token } = await tokens.getToken(application.key);

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import type { StoredApplication } from '../applications/application.ts';
 import { describeExpiry } from '../tokens/describeTime.ts';
 import { remainingMs, type Expiring, type Token } from '../tokens/token.ts';
@@ -48,6 +50,6 @@ export function describeLens(
     const { name } = stored.application;
     return { title: `Routee: ${name}, ${expiry}`, name, isValid };
   }
-  const what = stored === undefined ? 'application removed' : 'application cannot be read';
+  const what = stored === undefined ? l10n.t('application removed') : l10n.t('application cannot be read');
   return { title: `Routee: ${what}, ${expiry}`, name: undefined, isValid };
 }

@@ -12,14 +12,15 @@ const YEAR = 365.2425 * DAY;
 /** A span of time in words of at most two units, rounded down: "42 min", "3 h 20 min", "12 days", "20 years". */
 export function formatSpan(ms: number): string {
   if (ms < MINUTE) {
-    return `${Math.max(0, Math.floor(ms / SECOND))} s`;
+    return l10n.t('{0} s', Math.max(0, Math.floor(ms / SECOND)));
   }
   if (ms < HOUR) {
     return l10n.t('{0} min', Math.floor(ms / MINUTE));
   }
   if (ms < 2 * DAY) {
     const minutes = Math.floor((ms % HOUR) / MINUTE);
-    return `${Math.floor(ms / HOUR)} h${minutes === 0 ? '' : ` ${minutes} min`}`;
+    const hours = Math.floor(ms / HOUR);
+    return minutes === 0 ? l10n.t('{0} h', hours) : l10n.t('{0} h {1} min', hours, minutes);
   }
   if (ms < 2 * YEAR) {
     return l10n.t('{0} days', Math.floor(ms / DAY));
@@ -48,18 +49,18 @@ export function describeState(state: TokenState, nowMs: number, keptFresh: boole
     case 'none':
       return l10n.t('no token yet');
     case 'fetching':
-      return 'refreshing…';
+      return l10n.t('refreshing…');
     case 'rejected':
       return state.kind === 'rejected' && state.problem.code === 'invalidScope'
         ? l10n.t('scopes refused')
-        : 'rejected';
+        : l10n.t('rejected');
     case 'misconfigured':
       return l10n.t('check {0}', (state.kind === 'misconfigured' ? state.problem.setting : undefined) ?? '');
     case 'expired':
       if (state.token !== undefined && isFromFuture(state.token, nowMs)) {
         return l10n.t('to be renewed: the clock was set back');
       }
-      return keptFresh ? 'expired' : l10n.t('expired, renewed at next use');
+      return keptFresh ? l10n.t('expired') : l10n.t('expired, renewed at next use');
     case 'offline': {
       const retryAtMs = state.kind === 'failed' ? state.retryAtMs : undefined;
       const wait = keptFresh && retryAtMs !== undefined ? Math.max(0, retryAtMs - nowMs) : undefined;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { KNOWN_SCOPES } from '../../../src/core/applications/knownScopes.ts';
+import { knownScopes } from '../../../src/core/applications/knownScopes.ts';
 import { exampleBody, findResource, isCoveredBy, RESOURCES } from '../../../src/core/api/resources.ts';
 
 describe('RESOURCES', () => {
@@ -12,7 +12,7 @@ describe('RESOURCES', () => {
   });
 
   it('names only scopes that are known', () => {
-    const known = new Set(KNOWN_SCOPES.map(({ scope }) => scope));
+    const known = new Set(knownScopes().map(({ scope }) => scope));
     for (const { id, scope } of RESOURCES) assert.ok(scope === undefined || known.has(scope), id);
   });
 

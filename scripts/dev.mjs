@@ -36,6 +36,7 @@ const tasks = {
   screenshots: [['scripts/screenshots.ts']],
   simulate: [['scripts/simulate.ts']],
   fuzz: [['scripts/fuzz.ts']],
+  l10n: [['scripts/l10n.ts']],
 };
 
 function fail(sentence) {

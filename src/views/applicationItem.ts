@@ -31,7 +31,7 @@ const ICONS: Record<TokenStatus, readonly [icon: string, color?: string]> = {
 /** The same for the ear. */
 function spokenDescription(row: ApplicationRow): string {
   const [state = '', ...rest] = rowDescription({ ...row, active: false }).split(' · ');
-  return [state, ...(row.active ? ['active'] : []), ...rest].join(', ');
+  return [state, ...(row.active ? [l10n.t('active')] : []), ...rest].join(', ');
 }
 
 /** The text beside the name. The tree is redrawn when it changes. */
@@ -39,7 +39,7 @@ export function rowDescription(row: ApplicationRow): string {
   return [
     // First and short, so that a narrow side bar does not cut it off.
     `${row.active ? '● ' : ''}${describeState(row.state, row.nowMs, row.keptFresh)}`,
-    ...(isTokenLongLived(row.state) ? ['long-lived'] : []),
+    ...(isTokenLongLived(row.state) ? [l10n.t('long-lived')] : []),
     ...(row.keptFresh || !isValid(row) ? [] : [l10n.t('on demand')]),
   ].join(' · ');
 }

@@ -1,0 +1,37 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { getL10nJson } from '@vscode/l10n-dev';
+
+import { projectRoot } from './paths.ts';
+
+/** What Routee Auth speaks besides English. */
+export const LANGUAGES = ['de', 'el', 'es', 'fr'] as const;
+
+export type Texts = Readonly<Record<string, string>>;
+
+/** The two halves of what users read: in the code, and in package.json. */
+export const ENGLISH = { code: 'l10n/bundle.l10n.json', manifest: 'package.nls.json' } as const;
+
+/** Where the translation of a file of English texts is, from the root of the project. */
+export function translationOf(english: string, language: string): string {
+  return english.replace(/\.json$/, `.${language}.json`);
+}
+
+export function readTexts(file: string): Texts {
+  return JSON.parse(readFileSync(path.join(projectRoot, file), 'utf8')) as Texts;
+}
+
+/** The texts that the code has translated, each as its own key, in alphabetical order. */
+export async function textsOfCode(): Promise<Texts> {
+  const files = globSync('src/**/*.ts', { cwd: projectRoot });
+  const found = await getL10nJson(
+    files.map((file) => ({
+      contents: readFileSync(path.join(projectRoot, file), 'utf8'),
+      extension: '.ts' as const,
+    })),
+  );
+  const texts = Object.entries(found).map(
+    ([key, value]) => [key, typeof value === 'string' ? value : value.message] as const,
+  );
+  return Object.fromEntries(texts.sort(([a], [b]) => (a < b ? -1 : 1)));
+}

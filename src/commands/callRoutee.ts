@@ -57,8 +57,10 @@ export async function callRoutee(
     (signal) => sendAuthorized(request, source, context.ports, { apiUrl: context.settings.apiUrl, signal }),
   );
   if (answer.status < 400) completeStep('calledApi');
-  const statuses = answer.attempts.map(({ status }) => status).join(', then with a new token ');
-  context.log.info(`${name}: ${method} ${pathname} was answered with ${statuses}.`);
+  const statuses = answer.attempts.map(({ status }) => status);
+  context.log.info(
+    `${name}: ${method} ${pathname} was answered with ${statuses.join(', then with a new token ')}.`,
+  );
   const { redaction } = context.applications;
   const scopes = redaction?.scopes(answer.token.scopes) ?? answer.token.scopes;
   const remarks = explainDenial({ ...answer, token: { ...answer.token, scopes } }, { name, scope }).map(

@@ -118,7 +118,7 @@ export async function askScopes(
     knownScopes().map(({ scope, purpose }) => [scope, { label: scope, description: purpose }]),
   );
   const add = (scope: string): vscode.QuickPickItem => {
-    const item = known.get(scope) ?? { label: scope, description: 'typed' };
+    const item = known.get(scope) ?? { label: scope, description: l10n.t('typed') };
     known.set(scope, item);
     return item;
   };

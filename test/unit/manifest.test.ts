@@ -68,7 +68,12 @@ interface Manifest {
 }
 
 const root = new URL('../../', import.meta.url);
-const manifest = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as Manifest;
+const read = (file: string): string => readFileSync(new URL(file, root), 'utf8');
+const texts = JSON.parse(read('package.nls.json')) as Readonly<Record<string, string>>;
+/** With its texts in place, as VS Code shows it. */
+const manifest = JSON.parse(read('package.json'), (_, value: unknown) =>
+  typeof value === 'string' ? (texts[/^%(.+)%$/.exec(value)?.[1] ?? ''] ?? value) : value,
+) as Manifest;
 const {
   authentication,
   commands,

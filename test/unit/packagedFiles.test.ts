@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
+import { ENGLISH, LANGUAGES, translationOf } from '../../scripts/texts.ts';
+
 const root = join(import.meta.dirname, '..', '..');
 
 /** All that users get besides the code. */
@@ -11,6 +13,7 @@ const FILES = [
   'README.md',
   'SECURITY.md',
   'SUPPORT.md',
+  ...LANGUAGES.map((language) => translationOf(ENGLISH.code, language)),
   'media/demo.gif',
   'media/icon.png',
   'media/routee.svg',
@@ -25,6 +28,8 @@ const FILES = [
   'media/walkthrough/token-dark.png',
   'media/walkthrough/token-light.png',
   'package.json',
+  ...LANGUAGES.map((language) => translationOf(ENGLISH.manifest, language)),
+  ENGLISH.manifest,
   'snippets/routee.code-snippets',
 ];
 /** Made by the build, so not there in every checkout. */

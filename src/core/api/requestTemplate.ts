@@ -22,11 +22,11 @@ export interface RequestConventions {
   readonly isTokenMissing?: boolean;
 }
 
-const EFFECTS: Readonly<Record<RouteeResource['effect'], string | undefined>> = {
+const effects = (): Readonly<Record<RouteeResource['effect'], string | undefined>> => ({
   free: undefined,
-  costs: 'Costs money or sends something.',
-  changes: 'Changes data of your account.',
-};
+  costs: l10n.t('Costs money or sends something.'),
+  changes: l10n.t('Changes data of your account.'),
+});
 
 const FICTITIOUS = new Set<string>(Object.values(EXAMPLE));
 
@@ -37,7 +37,7 @@ const FICTITIOUS = new Set<string>(Object.values(EXAMPLE));
 export function requestTemplate(resource: RouteeResource, conventions: RequestConventions): RequestTemplate {
   const comments = [
     sentence(resource.purpose),
-    EFFECTS[resource.effect],
+    effects()[resource.effect],
     resource.scope && l10n.t('Probably needs the scope {0}.', resource.scope),
     ...(resource.notes ?? []),
     resource.docs,

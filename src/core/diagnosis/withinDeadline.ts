@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import type { Timers } from '../ports.ts';
 import { Deadline } from '../protocol/deadline.ts';
 import { RouteeError } from '../protocol/routeeError.ts';
@@ -26,7 +28,7 @@ export async function withinDeadline<T>(
     limitMs: STEP_LIMIT_MS,
     signal,
     host,
-    cancelled: 'The diagnosis was cancelled.',
+    cancelled: l10n.t('The diagnosis was cancelled.'),
   });
   const ended = Promise.withResolvers<never>();
   const end = (): void => {

@@ -22,6 +22,8 @@ export interface LaunchOptions {
   readonly profileDir?: string;
   /** Where extensions are installed; without it, ours alone is. */
   readonly extensionsDir?: string;
+  /** The display language, as `el`; what is VS Code's own stays English. */
+  readonly language?: string;
 }
 
 function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
@@ -31,6 +33,22 @@ function writeFiles(folder: string, files: Readonly<Record<string, string>>): vo
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, content);
   }
+}
+
+/** What VS Code writes when a language pack is installed; this one is empty. */
+function languagePack(language: string, folder: string): Record<string, string> {
+  const vscode = 'language-pack.json';
+  return {
+    [vscode]: JSON.stringify({ contents: {} }),
+    'languagepacks.json': JSON.stringify({
+      [language]: {
+        hash: 'empty',
+        label: language,
+        extensions: [{ extensionIdentifier: { id: `routee.language-pack-${language}` }, version: '1.0.0' }],
+        translations: { vscode: path.join(folder, vscode) },
+      },
+    }),
+  };
 }
 
 /** Of runs that end in the middle. */
@@ -70,11 +88,16 @@ export async function launchWorkbench(options: LaunchOptions = {}): Promise<Work
     'settings.json': JSON.stringify(settings, undefined, 2),
   });
 
+  if (options.language !== undefined) {
+    writeFiles(folders.userDataDir, languagePack(options.language, folders.userDataDir));
+  }
+
   try {
     const server = await startServer({
       ...folders,
       workspaceTrust: restricted,
       extensionsDir: options.extensionsDir ?? uiExtensionsFolder,
+      ...(options.language !== undefined && { language: options.language }),
     });
     const workbench = await Workbench.open(server, folders, removeFolders);
     openWorkbenches.add(workbench);

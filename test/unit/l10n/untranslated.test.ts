@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { projectRoot } from '../../../scripts/paths.ts';
+import { untranslated } from '../../support/l10n/untranslated.ts';
+
+/** What stays English, with the reason. */
+const ENGLISH: readonly (readonly [file: RegExp, why: string])[] = [
+  [/^src\/contributions\.ts$/, 'ids'],
+  [
+    /^src\/core\/api\/table\//,
+    'the resources in the words of Routee’s documentation, which there is in English only',
+  ],
+  [
+    /^src\/core\/api\/snippets\.ts$/,
+    'makes a file that package.json contributes, which VS Code does not translate',
+  ],
+  [/^src\/core\/samples\//, 'program code'],
+  [/^src\/core\/report\/|^src\/commands\/(?:reportIssue|versions)\.ts$/, 'a report for those who help'],
+  [
+    /^src\/core\/httpFile\/(?:parseRequestLine|tokenPlanner|applyEdits|assertToken)\.ts$/,
+    'syntax of `.http` files',
+  ],
+];
+
+const files = globSync('src/**/*.ts', { cwd: projectRoot })
+  .map((file) => file.split(path.sep).join('/'))
+  .filter((file) => !ENGLISH.some(([pattern]) => pattern.test(file)));
+
+describe('The texts of the code', () => {
+  for (const file of files) {
+    it(`are translated in ${file}`, () => {
+      assert.deepEqual(untranslated(file, readFileSync(path.join(projectRoot, file), 'utf8')), []);
+    });
+  }
+
+  const cases: readonly (readonly [code: string, what: string | undefined])[] = [
+    ["const f = () => l10n.t('Two words');", undefined],
+    ["const f = () => 'Two words';", '"Two words"'],
+    ['const f = (n) => `Number ${n} of it`;', '"Number # of it"'],
+    ["const f = () => l10n.t('It is {0}', 'not good');", '"not good"'],
+    ["const item = () => ({ label: 'Remove' });", '"Remove"'],
+    ["const item = (is) => ({ detail: is ? 'active' : '' });", '"active"'],
+    ["item.tooltip = 'Remove';", '"Remove"'],
+    ["item.contextValue = 'active';", undefined],
+    ["const f = () => { ports.log.info('Two words'); };", undefined],
+    ['const f = () => { this.#ports.log.info(`Two words ${n}`); };', undefined],
+    ["throw new Error('Two words');", undefined],
+    ["throw new RouteeError('cancelled', 'Two words');", '"Two words"'],
+    ["const TITLE = l10n.t('Two words');", 'translated before the texts are loaded'],
+    ["const TITLE = { a: [l10n.t('Two words')] };", 'translated before the texts are loaded'],
+    ['const f = (key) => l10n.t(key);', 'a key that is no literal'],
+    ['const f = (n) => l10n.t(`Two ${n}`);', 'a key that is no literal'],
+    ["type Verb = 'Two words';", undefined],
+  ];
+  for (const [code, what] of cases) {
+    it(`are ${what === undefined ? 'fine' : 'not fine'} in ${code}`, () => {
+      assert.deepEqual(
+        untranslated('x.ts', code).map((finding) => finding.what),
+        what === undefined ? [] : [what],
+      );
+    });
+  }
+});

@@ -27,12 +27,12 @@ export class EditCollector {
     this.replace({ start: lineEnd, end: lineEnd }, this.#lineEndAt(lineEnd) + line);
   }
 
-  /** Replaces a selection or inserts at a cursor, unless the text is there already. */
+  /** Replaces a selection or inserts at a cursor, unless the text is there already: selected, beside or around it. */
   insertText(range: TextRange, text: string): void {
-    const isThere =
-      this.#text.slice(range.start, range.end) === text ||
-      (range.start === range.end &&
-        (this.#text.startsWith(text, range.start) || this.#text.endsWith(text, range.start)));
+    const isCursor = range.start === range.end;
+    const isThere = isCursor
+      ? this.#text.slice(Math.max(0, range.start - text.length), range.start + text.length).includes(text)
+      : this.#text.slice(range.start, range.end) === text;
     if (!isThere) this.#insertions.push({ start: range.start, end: range.end, text });
   }
 

@@ -32,6 +32,11 @@ const CASES: [what: string, before: string, after: string][] = [
     '@routeeToken = T\n\nPOST /a\n\n{"t":"{{routeeToken}}"}',
   ],
   [
+    'leaves a reference in a body whole, wherever the cursors are in it',
+    '@routeeToken = T\n\nPOST /a\n\n{‸{rou‸teeToken}}‸',
+    '@routeeToken = T\n\nPOST /a\n\n{{routeeToken}}',
+  ],
+  [
     'takes a script for its request',
     'GET /a\n\n> {% ‸x %}',
     `@routeeToken = T\n\nGET /a\n${HEADER}\n\n> {% x %}`,

@@ -13,7 +13,7 @@ import {
 } from '../../../scripts/texts.ts';
 
 /** What a translation must have as often as the English text: values, icons, code, settings, links. */
-const KEPT = /\{\w+\}|\$\([\w-]+\)|`[^`]+`|\]\([^)]*\)|https?:\/\/[^\s)`]+|\n|\broutee\.[a-z]\w*(?:\.\w+)*/gi;
+const KEPT = /\{\w+\}|\$\([\w-]+\)|`[^`]+`|\]\([^)]*\)|https?:\/\/[^\s)`,]*\w|\n|\broutee\.[a-z]\w*(?:\.\w+)*/gi;
 
 const marks = (text: string): string[] => [...text.matchAll(KEPT)].map(([mark]) => mark).sort();
 const around = (text: string): string => `${/^\s/.test(text)} ${/\s$/.test(text)} ${/[.…]$/.test(text)}`;

@@ -174,7 +174,7 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
     view,
     issued,
     ports,
-    responses: own(new ResponseDocuments()),
+    responses: own(new ResponseDocuments(shown)),
     memory: context.globalState,
     workspaceMemory: context.workspaceState,
     exchange: (credentials, signal) => exchange(credentials, settings.authUrl, signal),
@@ -186,7 +186,7 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
       return own(new SecretClipboard({ ...parts, clipboard: vscode.env.clipboard }));
     }),
     network: async () => (await import('./platform/network.ts')).network,
-    reports: once(async () => own(new (await import('./views/reportDocuments.ts')).ReportDocuments())),
+    reports: once(async () => own(new (await import('./views/reportDocuments.ts')).ReportDocuments(shown))),
     exposed: () => exposed,
   };
   own(registerCommands(commandContext));

@@ -2,6 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { ResponseDocument } from '../core/api/responseDocument.ts';
+import type { Disposable } from '../core/ports.ts';
+import { shownAnswer, type Redacting } from '../core/redaction/shownText.ts';
 
 export const RESPONSE_SCHEME = 'routee-response';
 const KEPT = 20;
@@ -14,7 +16,16 @@ export class ResponseDocuments implements vscode.TextDocumentContentProvider, vs
   readonly #registration = vscode.workspace.registerTextDocumentContentProvider(RESPONSE_SCHEME, this);
   /** An editor may still show a response of a session before. */
   readonly #session = Date.now().toString(36);
+  readonly #shown: Redacting;
+  readonly #subscription: Disposable;
   #count = 0;
+
+  constructor(shown: Redacting) {
+    this.#shown = shown;
+    this.#subscription = shown.onDidChange(() => {
+      this.#readAgain([...this.#kept.keys()]);
+    });
+  }
 
   /** The newest first. */
   get recent(): readonly (readonly [uri: vscode.Uri, response: ResponseDocument])[] {
@@ -39,23 +50,30 @@ export class ResponseDocuments implements vscode.TextDocumentContentProvider, vs
 
   /** Forgets all of them; what an editor shows is read again. */
   clear(): void {
-    const uris = this.recent.map(([uri]) => uri);
+    const uris = [...this.#kept.keys()];
     this.#kept.clear();
-    for (const uri of uris) {
-      this.#changed.fire(uri);
-    }
+    this.#readAgain(uris);
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
+    const { text } = this.#kept.get(uri.toString()) ?? {};
     return (
-      this.#kept.get(uri.toString())?.text ??
+      (text && shownAnswer(text, this.#shown)) ??
       `${l10n.t('This response is no longer kept: only the last 20 of a session are. Send the request again.')}\n`
     );
   }
 
   dispose(): void {
+    this.#subscription.dispose();
     this.#registration.dispose();
     this.#changed.dispose();
     this.#kept.clear();
+  }
+
+  /** Those that an editor shows are. */
+  #readAgain(uris: readonly string[]): void {
+    for (const uri of uris) {
+      this.#changed.fire(vscode.Uri.parse(uri, true));
+    }
   }
 }

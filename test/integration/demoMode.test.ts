@@ -269,6 +269,23 @@ describe('demo mode', () => {
     assert.doesNotMatch(seen.join(''), REAL);
   });
 
+  it('also hides in documents that are open already, and shows it again afterwards', async () => {
+    await run('routee.checkBalance');
+    await run('routee.diagnose');
+    const [[response] = assert.fail()] = bench.context.responses.recent;
+    const diagnosis = window.activeTextEditor?.document;
+    assert.equal(diagnosis?.uri.scheme, 'routee-report');
+    const documents = [await workspace.openTextDocument(response), diagnosis];
+    const textOf = (): string => documents.map((document) => document.getText()).join('\n');
+    const before = textOf();
+    assert.match(before, /As Zeus, .*\n[^]*Application: Zeus \(6867…17c7\)/);
+    bench.shown.redaction = new Redaction(bench.store);
+    await eventually('the names to be hidden', () => !/zeus|6867/i.test(textOf()));
+    assert.match(textOf(), /As Application \d, /);
+    bench.shown.redaction = undefined;
+    await eventually('the names to be shown', () => textOf() === before);
+  });
+
   it('asks for it to be off before what is hidden is edited', async () => {
     bench.shown.redaction = new Redaction(bench.store);
     await run('routee.renameApplication', { key: zeus.key });

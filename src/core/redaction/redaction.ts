@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 
 import type { Application, StoredApplication } from '../applications/application.ts';
 import type { ApplicationStore } from '../applications/applicationStore.ts';
+import { shortId } from '../diagnosis/shortId.ts';
 import type { TokenState } from '../tokens/tokenState.ts';
 import { DOTS } from './dots.ts';
 
@@ -73,7 +74,9 @@ export class Redaction {
   text(text: string): string {
     const known = this.#store.all.flatMap((stored) => {
       const { id, name, scopes } = stored.kind === 'application' ? stored.application : stored.broken;
-      const standIns = [...(id === undefined ? [] : [id]), ...scopes].map((word) => [word, DOTS] as const);
+      const standIns = [...(id === undefined ? [] : [id, shortId(id)]), ...scopes].map(
+        (word) => [word, DOTS] as const,
+      );
       return [...(name === undefined ? [] : [[name, this.#nameOf(stored.key)] as const]), ...standIns];
     });
     // The longest first: a name may be a part of another one.

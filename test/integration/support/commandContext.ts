@@ -49,8 +49,8 @@ export class CommandBench {
   readonly #applications: ApplicationStore;
   readonly #tokenStore: TokenStore;
   readonly #tokens: TokenManager;
-  readonly #responses = new ResponseDocuments();
-  readonly #reports = new ReportDocuments();
+  readonly #responses: ResponseDocuments;
+  readonly #reports: ReportDocuments;
   readonly #secretTexts = new Set<string>();
 
   private constructor(sandbox: RouteeSandbox) {
@@ -84,6 +84,8 @@ export class CommandBench {
     });
     this.issued = new IssuedTokens({ secrets, log, applications: this.#applications, tokens: this.#tokens });
     this.shown = new ShownApplications(this.#applications);
+    this.#responses = new ResponseDocuments(this.shown);
+    this.#reports = new ReportDocuments(this.shown);
     const clipboard = new SecretClipboard({
       clipboard: env.clipboard,
       timers: this.clipboardTime,

@@ -86,6 +86,7 @@ describe('Redaction', () => {
     ['Shop: no such scope "sms".', 'Application 1: no such scope "•••".'],
     ['Shop in (Athens) and Shop', 'Application 2 and Application 1'],
     [`application ${ID} is unknown`, 'application ••• is unknown'],
+    ['Shop (5756…17c7)', 'Application 1 (•••)'],
     ['Zebra (broken-id)', 'Application 3 (•••)'],
     ['eShop, Shopping, smsish', 'eShop, Shopping, smsish'],
     ['{{$processEnv ROUTEE_TOKEN_SHOP}}', '{{$processEnv ROUTEE_TOKEN_•••}}'],

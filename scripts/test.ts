@@ -79,7 +79,7 @@ function integration(host: Host): Promise<Totals> {
         `--user-data-dir=${path.join(temporary, 'user-data')}`,
         `--extensions-dir=${path.join(temporary, 'extensions')}`,
       ],
-      extensionTestsEnv: { ROUTEE_TOTALS_FILE: totalsFile },
+      extensionTestsEnv: { ROUTEE_TOTALS_FILE: totalsFile, ROUTEE_TEST_FOLDER: temporary },
     });
     // What it started ends with this process.
     const late = delay(ringLimitMs, 'late', { ref: false });

@@ -5,6 +5,7 @@ import type { Application } from '../core/applications/application.ts';
 import { explainDenial } from '../core/api/explainDenial.ts';
 import { responseText } from '../core/api/responseText.ts';
 import type { ApiRequest } from '../core/protocol/apiRequest.ts';
+import { secretsOf } from '../core/protocol/basicCredentials.ts';
 import { sendAuthorized, type ApiAnswer } from '../core/protocol/sendAuthorized.ts';
 import type { CommandContext } from './commandContext.ts';
 import { completeStep } from './completeStep.ts';
@@ -20,6 +21,8 @@ export interface RouteeResponse {
   readonly document: vscode.Uri;
   /** Why a 401 or 403 may be; empty for any other answer. */
   readonly remarks: readonly string[];
+  /** What must not be quoted of the answer: the token that was sent, and what it was exchanged for. */
+  readonly secrets: readonly string[];
 }
 
 /**
@@ -40,11 +43,12 @@ export async function callRoutee(
   const { key, name } = application;
   // Says what is wrong with the credentials, with the button for it, before a request is under way.
   await tokenFor(context, application);
-  const seen: string[] = [];
+  const stored = context.unredacted.get(key);
+  const secrets = stored === undefined ? [] : secretsOf(stored);
   const source = {
     getToken: async (signal: AbortSignal | undefined) => {
       const { token } = await context.tokens.getToken(key, { signal });
-      seen.push(token.accessToken);
+      secrets.push(token.accessToken);
       return token;
     },
     invalidate: (accessToken: string) => context.tokens.invalidate(key, accessToken),
@@ -71,7 +75,7 @@ export async function callRoutee(
     url,
     applicationName: name,
     remarks: note === undefined ? remarks : [note, ...remarks],
-    secrets: seen,
+    secrets,
   });
   const document = context.responses.add({
     request: `${method} ${pathname}`,
@@ -81,7 +85,7 @@ export async function callRoutee(
     text,
     extension: kind === 'json' ? 'jsonc' : 'txt',
   });
-  return { answer, document, remarks };
+  return { answer, document, remarks, secrets };
 }
 
 /** Opens a response beside what is being worked on, which keeps the focus. */

@@ -87,15 +87,15 @@ function explainScope(
 }
 
 function explain(
-  { answer, remarks }: RouteeResponse,
+  { answer, remarks, secrets }: RouteeResponse,
   body: string,
   redaction: Redaction | undefined,
 ): string {
-  const { status, token } = answer;
+  const { status } = answer;
   if (remarks.length > 0) {
     return remarks.join(' ');
   }
-  const quoted = serverMessage(parseJson(body), [token.accessToken]);
+  const quoted = serverMessage(parseJson(body), secrets);
   const said = quoted === undefined ? undefined : (redaction?.text(quoted) ?? quoted);
   return status === 200
     ? l10n.t(

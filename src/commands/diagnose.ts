@@ -9,6 +9,7 @@ import { diagnosisText, summaryOf } from '../core/diagnosis/diagnosisText.ts';
 import type { ProxySettings } from '../core/diagnosis/proxy.ts';
 import { shortId } from '../core/diagnosis/shortId.ts';
 import type { Subject } from '../core/diagnosis/subject.ts';
+import { secretsOf } from '../core/protocol/basicCredentials.ts';
 import { clickedOrActive } from './chooseApplication.ts';
 import type { CommandContext } from './commandContext.ts';
 import { showInformation, showWarning } from './messages.ts';
@@ -50,15 +51,14 @@ export async function diagnose(context: CommandContext, argument: unknown): Prom
   context.log.info(`Diagnosis: ${steps.map((step) => `${step.id} ${outcomeOf(step)}`).join(', ')}.`);
   const uri = (await context.reports()).add(l10n.t('Routee Diagnosis'), text);
   await vscode.window.showTextDocument(uri);
-  tell(steps, text, uri);
+  tell(steps, maskSecrets(summaryOf(steps), secrets), text, uri);
 }
 
 /** Does not wait for the answer: a message stays until it is dismissed. */
-function tell(steps: readonly Step[], text: string, uri: vscode.Uri): void {
+function tell(steps: readonly Step[], sentence: string, text: string, uri: vscode.Uri): void {
   const copy = l10n.t('Copy');
   const reveal = l10n.t('Show');
   const isFine = steps.every((step) => outcomeOf(step) !== 'failed');
-  const sentence = summaryOf(steps);
   void (isFine ? showInformation(sentence, copy, reveal) : showWarning(sentence, copy, reveal)).then(
     async (answer) => {
       if (answer === copy) {
@@ -76,7 +76,7 @@ function subjectOf(context: CommandContext, shown: Application, secrets: string[
   const { key, name, id } = shown;
   const stored = context.unredacted.get(key);
   if (stored !== undefined) {
-    secrets.push(stored.secret);
+    secrets.push(...secretsOf(stored));
   }
   return {
     name,

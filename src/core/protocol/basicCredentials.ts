@@ -11,7 +11,12 @@ export function encodeBasicCredentials(id: string, secret: string): string {
   if (id.includes(':')) {
     throw new RangeError('An application id cannot hold a colon.');
   }
-  return `Basic ${toBase64(utf8.encode(`${id}:${secret}`))}`;
+  return `Basic ${pair(id, secret)}`;
+}
+
+/** What nobody may read of an application, wherever a server echoes it: its secret, and its Basic credentials. */
+export function secretsOf({ id, secret }: { readonly id: string; readonly secret: string }): string[] {
+  return [pair(id, secret), secret];
 }
 
 /**
@@ -34,6 +39,8 @@ export function decodeBasicCredentials(base64: string): { id: string; secret: st
     ? { id: text.slice(0, colon), secret: text.slice(colon + 1) }
     : undefined;
 }
+
+const pair = (id: string, secret: string): string => toBase64(utf8.encode(`${id}:${secret}`));
 
 function toBase64(bytes: Uint8Array): string {
   let binary = '';

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 
 import type { Clock, Fetch, Timers } from '../ports.ts';
 import type { Token } from '../tokens/token.ts';
-import { encodeBasicCredentials } from './basicCredentials.ts';
+import { secretsOf } from './basicCredentials.ts';
 import { Deadline } from './deadline.ts';
 import { parseEndpoint } from './endpoint.ts';
 import { readLimited } from './readLimited.ts';
@@ -83,6 +83,5 @@ function isRedirect({ status, headers }: Response): boolean {
 }
 
 function secretsIn({ id, secret }: TokenCredentials): string[] {
-  const basic = encodeBasicCredentials(id, secret);
-  return [basic.replace(/^Basic /, ''), secret, encodeURIComponent(secret), id];
+  return [...secretsOf({ id, secret }), encodeURIComponent(secret), id];
 }

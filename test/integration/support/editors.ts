@@ -63,6 +63,10 @@ export async function closeEditors(): Promise<void> {
     ) {
       return true;
     }
+    // The active group may be an empty one, with which the command does nothing.
+    await window.tabGroups.close(
+      window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(({ isDirty }) => !isDirty)),
+    );
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     return false;
   });

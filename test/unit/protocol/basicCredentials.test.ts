@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import {
   decodeBasicCredentials,
   encodeBasicCredentials,
+  secretsOf,
 } from '../../../src/core/protocol/basicCredentials.ts';
 
 const base64 = (text: string | Uint8Array): string => Buffer.from(text).toString('base64');
@@ -82,5 +83,12 @@ describe('basicCredentials', () => {
         },
       ),
     );
+  });
+});
+
+describe('secretsOf', () => {
+  it('are the pair as it is sent, and the secret, also where the id cannot be sent', () => {
+    assert.deepEqual(secretsOf({ id: 'a', secret: 'ü' }), ['YTrDvA==', 'ü']);
+    assert.deepEqual(secretsOf({ id: 'a:b', secret: 'c' }), ['YTpiOmM=', 'c']);
   });
 });

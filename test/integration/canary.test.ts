@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { commands, env, extensions, window, workspace } from 'vscode';
+
+import { COMMAND_IDS, SETTINGS } from '../../src/contributions.ts';
+import { faults, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
+import { closeEditors } from './support/editors.ts';
+import { eventually } from './support/eventually.ts';
+import { Messages } from './support/messages.ts';
+import { escapeUntilDone, QuickInputs } from './support/quickInputs.ts';
+import { replaceMember } from './support/replaceMember.ts';
+import { setUserSetting, unsetUserSettings } from './support/userSettings.ts';
+
+const id = '5756a411e4b06a33d5ca4a47';
+/** Each way to encode it changes it. */
+const secret = 'cAnary/"x"+~&?=%ü';
+const NAME = 'Canary';
+
+/** A text, and whatever it may have become on its way. */
+function formsOf(text: string): string[] {
+  const bytes = Buffer.from(text);
+  return [
+    text,
+    JSON.stringify(text).slice(1, -1),
+    encodeURIComponent(text),
+    bytes.toString('hex'),
+    // What stands around it decides where its Base64 begins: the middle is the same up to three beginnings.
+    ...['base64', 'base64url'].flatMap((encoding) =>
+      [0, 1, 2].map((shift) =>
+        Buffer.concat([Buffer.alloc(shift), bytes])
+          .toString(encoding as BufferEncoding)
+          .slice(shift === 0 ? 0 : 4)
+          .replace(/=*$/, '')
+          .slice(0, -2),
+      ),
+    ),
+  ];
+}
+
+/** Every file below a folder that holds one of the texts, in UTF-8 or UTF-16. */
+function filesHolding(folder: string, texts: readonly string[]): string[] {
+  const needles = texts.flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')]);
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => {
+      const content = readFileSync(file);
+      return needles.some((needle) => content.includes(needle));
+    });
+}
+
+describe('a known secret, and the tokens it is exchanged for', () => {
+  const folder = process.env['ROUTEE_TEST_FOLDER'] ?? '';
+  let sandbox: RouteeSandbox;
+  let messages: Messages;
+  let levelBefore: unknown;
+  let restoreOpen: () => void;
+
+  before(async () => {
+    assert.notEqual(folder, '', 'The folder of this run is not known.');
+    await extensions.getExtension('routee-auth.routee-auth')?.activate();
+    sandbox = await startRouteeSandbox();
+    sandbox.addApplication({ id, secret, scopes: ['sms', 'account'] });
+    await setUserSetting(SETTINGS.authUrl, sandbox.authUrl);
+    await setUserSetting(SETTINGS.apiUrl, sandbox.apiUrl);
+    levelBefore = await commands.executeCommand('_extensionTests.getLogLevel');
+    await commands.executeCommand('_extensionTests.setLogLevel', 'trace');
+    messages = new Messages();
+    restoreOpen = replaceMember(env, 'openExternal', () => Promise.resolve(true));
+    const inputs = new QuickInputs();
+    try {
+      const done = commands.executeCommand('routee.addApplication');
+      for (const [step, text] of [id, secret, NAME].entries()) await inputs.accept(step + 1, text);
+      await inputs.accept(4);
+      await done;
+    } finally {
+      inputs.dispose();
+    }
+  });
+
+  after(async () => {
+    restoreOpen();
+    messages.dispose();
+    await commands.executeCommand('_extensionTests.setLogLevel', levelBefore);
+    const last = new Messages();
+    last.willPress('Forget Everything');
+    await commands.executeCommand('routee.forgetEverything');
+    last.dispose();
+    await unsetUserSettings();
+    await closeEditors();
+    await sandbox.close();
+    await env.clipboard.writeText('');
+  });
+
+  it('are in no file, log, message or document after every command and failure, at log level trace', async () => {
+    await closeEditors();
+    const basic = Buffer.from(`${id}:${secret}`).toString('base64');
+    const tokens = new Set(sandbox.liveTokens(id).map(({ value }) => value));
+    const echo = (): string =>
+      JSON.stringify({
+        error: 'server_error',
+        error_description: [secret, basic, ...tokens].join(' '),
+        message: [secret, basic, ...tokens].join(' '),
+      });
+    const failures = [
+      undefined,
+      { kind: 'answer', status: 500, body: echo() } as const,
+      { kind: 'answer', status: 200, body: echo() } as const,
+      faults.destroy,
+    ];
+    const documents: string[] = [];
+    for (const failure of failures) {
+      sandbox.setFault(failure);
+      sandbox.setFault(failure, 'resource');
+      for (const command of COMMAND_IDS) {
+        // Both ask for nothing but whether to go on without what the others need.
+        if (command === 'routee.forgetEverything' || command === 'routee.removeApplication') continue;
+        if (command === 'routee.sendRequest') {
+          const content = `GET ${sandbox.apiUrl}/accounts/me/balance\n`;
+          await window.showTextDocument(await workspace.openTextDocument({ language: 'http', content }));
+        }
+        await escapeUntilDone(command, commands.executeCommand(command));
+      }
+      await setUserSetting(SETTINGS.redact, undefined);
+      for (const { value } of sandbox.liveTokens(id)) tokens.add(value);
+      documents.push(...workspace.textDocuments.map((document) => document.getText()));
+      await closeEditors();
+    }
+    sandbox.setFault(undefined);
+    sandbox.setFault(undefined, 'resource');
+    assert.ok(tokens.size > 0 && documents.length > 0, 'nothing was looked at');
+
+    const forms = [secret, basic, ...tokens].flatMap(formsOf);
+    const shown = [messages.everything, ...documents];
+    assert.deepEqual(
+      shown.filter((text) => forms.some((form) => text.includes(form))),
+      [],
+      'shown',
+    );
+    const userData = path.join(folder, 'user-data');
+    await eventually('the log of the extension', () => filesHolding(userData, [`${NAME}: `]).length > 0);
+    assert.deepEqual(filesHolding(userData, forms), [], 'in files of the user');
+    const [workspaceFolder] = workspace.workspaceFolders ?? [];
+    assert.ok(workspaceFolder);
+    assert.deepEqual(filesHolding(workspaceFolder.uri.fsPath, forms), [], 'in files of the workspace');
+  }).timeout(120_000);
+});

@@ -37,6 +37,16 @@ const tasks = {
   simulate: [['scripts/simulate.ts']],
   fuzz: [['scripts/fuzz.ts']],
   l10n: [['scripts/l10n.ts']],
+  load: [['scripts/load.ts']],
+  'test:mutation': [
+    [
+      '--require',
+      './test/mutation/resolveCjs.cjs',
+      'node_modules/@stryker-mutator/core/bin/stryker.js',
+      'run',
+      'test/mutation/stryker.config.json',
+    ],
+  ],
 };
 
 function fail(sentence) {

@@ -4,10 +4,10 @@ import { UnsupportedConstruct } from '../../../src/core/httpFile/fileVariables.t
 import { parseHttpFile } from '../../../src/core/httpFile/parseHttpFile.ts';
 import { readPlainRequest, type PlainRequest } from '../../../src/core/httpFile/plainRequest.ts';
 
-/** Reads the last request of the text. */
-function read(text: string): PlainRequest {
+/** Reads a request of the text, otherwise the last one. */
+function read(text: string, index = -1): PlainRequest {
   const file = parseHttpFile(text);
-  const request = file.requests.at(-1);
+  const request = file.requests.at(index);
   assert.ok(request, 'no request');
   return readPlainRequest(text, file, request);
 }
@@ -95,6 +95,107 @@ describe('readPlainRequest', () => {
     ],
     ['harmless directives', '# @name x\n# @no-log\nGET https://x/', { url: 'https://x/' }],
     ['no body', 'POST https://x/\n\n', { body: undefined }],
+    [
+      'the host of its header, whatever its case, among others',
+      'GET /sms\nA: 1\nHOST: Connect.Routee.net\nB: 2',
+      { url: 'https://connect.routee.net/sms' },
+    ],
+    ['a whole address as it is', 'GET http://a.example/\nHost: b.example', { url: 'http://a.example/' }],
+    [
+      'an address with another one in it',
+      'GET /x?next=https://a.example\nHost: b.example',
+      { url: 'https://b.example/x?next=https://a.example' },
+    ],
+    ['a path without a host', 'GET /sms', { url: '/sms' }],
+    ['no path without a slash', 'GET sms\nHost: b.example', { url: 'sms' }],
+    [
+      'the header of several lines',
+      'GET https://x/\nA: one \t \r\n\t two\n  three',
+      { headers: [['A', 'one two three']] },
+    ],
+    [
+      'blanks within a header as they are',
+      'GET https://x/\nA: one  two # no comment',
+      { headers: [['A', 'one  two # no comment']] },
+    ],
+    [
+      'two variables in one line',
+      '@a = 1\n@b = 2\n###\nGET https://x/{{a}}/{{b}}/{{a}}',
+      { url: 'https://x/1/2/1' },
+    ],
+    [
+      'braces that are no reference',
+      'POST https://x/\n\n{"a": {"b": {}}}',
+      { body: body('{"a": {"b": {}}}') },
+    ],
+    [
+      'braces that open in one line and close in another',
+      'POST https://x/\n\n{{"a": 1,\n"b": 2}}',
+      { body: body('{{"a": 1,\n"b": 2}}') },
+    ],
+    ['braces in the wrong order', 'POST https://x/\n\n}} {{', { body: body('}} {{') }],
+    ['braces that touch', 'POST https://x/\n\na {{}', { body: body('a {{}') }],
+    [
+      'directives of others',
+      '# @title x\n// @description y\n## @tag a\n# @tags b\n# @no-cookie-jar\nGET https://x/',
+      { url: 'https://x/' },
+    ],
+    ['prose that looks like a directive', '# see x @note\nGET https://x/', { url: 'https://x/' }],
+    [
+      'variables and comments before its first line',
+      '@a = 1\n  // x\n\n@my-b:=2\n@c =3\n # y\nGET https://x/{{a}}',
+      { url: 'https://x/1' },
+    ],
+    ['the first of two requests', 'GET https://x/1\n###\nPOST https://x/2\n\n{}', { url: 'https://x/2' }],
+    ['a request after one without a body', 'GET https://x/1\nGET https://x/2', { url: 'https://x/2' }],
+    [
+      'a script of another request',
+      'GET https://x/1\n\n{{\n  test();\n}}\n###\nGET https://x/2',
+      { url: 'https://x/2' },
+    ],
+    [
+      'a variable of another request',
+      'POST https://x/1\n@a = 1\nX: 1\n###\nGET https://x/2',
+      { url: 'https://x/2' },
+    ],
+    [
+      'a body that looks like headers from a variable',
+      'POST https://x/\n\n...rest',
+      { body: body('...rest') },
+    ],
+    ['dots in a header', 'GET https://x/\nA: ...b', { headers: [['A', '...b']] }],
+    [
+      'a body with marks in its lines',
+      'POST https://x/\n\na ?? b > c /* d */ <> # e // f',
+      { body: body('a ?? b > c /* d */ <> # e // f') },
+    ],
+    ['a body with < in its lines', 'POST https://x/\n\na < b', { body: body('a < b') }],
+    ['XML', 'POST https://x/\n\n<a>\n  <b/>\n</a>', { body: body('<a>\n  <b/>\n</a>') }],
+    [
+      'a file with more blanks',
+      'POST https://x/\n\n  <   a  b.json  ',
+      { body: { kind: 'file', path: 'a  b.json', hasVariables: false } },
+    ],
+    [
+      'a file beside comments',
+      'POST https://x/\n\n  # one\n< a.json\n  // two',
+      { body: { kind: 'file', path: 'a.json', hasVariables: false } },
+    ],
+    [
+      'a file beside empty lines',
+      'POST https://x/\n\n< a.json\n  \n# x\n',
+      { body: { kind: 'file', path: 'a.json', hasVariables: false } },
+    ],
+    [
+      'a form in the charset of its header',
+      'POST https://x/\nContent-Type: application/x-www-form-urlencoded; charset=utf-8\n\na=1 \n\t& b=2\nc',
+      { body: body('a=1 & b=2\nc') },
+    ],
+    [
+      'another type with that of a form in it',
+      'POST https://x/\nContent-Type: text/application/x-www-form-urlencoded\n\na\n&b',
+      { body: body('a\n&b') },
+    ],
   ];
   for (const [what, text, expected] of cases) {
     it(`reads ${what}`, () => {
@@ -105,7 +206,8 @@ describe('readPlainRequest', () => {
     });
   }
 
-  const refused: readonly [construct: string, text: string][] = [
+  /** Without an index: the last request. */
+  const refused: readonly [construct: string, text: string, index?: number][] = [
     ['the system variable {{$guid}}', 'GET https://x/{{$guid}}'],
     ['the system variable {{$randomInt 1 2}}', 'POST https://x/\n\n{{$randomInt 1 2}}'],
     ['the value of another request, {{login.response.body.id}}', 'GET https://x/{{login.response.body.id}}'],
@@ -137,11 +239,39 @@ describe('readPlainRequest', () => {
     ['the directive @no-redirect', '# @no-redirect\nGET https://x/'],
     ['the directive @prompt', '# @prompt code\nGET https://x/'],
     ['the directive @loop', '// @loop for 3\nGET https://x/'],
+    ['the directive @ref', 'GET https://x/\n\n  ## @ref a'],
+    ['the directive @named', '# @named x\nGET https://x/'],
+    ['a script that runs for every request', '{{@request\n}}\nGET https://x/1\n###\nGET https://x/2'],
+    ['a script', '###\nGET https://x/1\n###\n{{\n  a()\n}}\nGET https://x/'],
+    ['a body that another request follows without ###', 'POST https://x/\n\n{}\n\nGET https://y/', 0],
+    ['a comment within a header', 'GET https://x/\nX: one\n  // secret\n  two'],
+    ['a comment within a header', 'GET https://x/\nX: one\n\t# secret\n  two'],
+    ['headers from a variable (...)', 'GET https://x/\n  ...defaults\nX: 1'],
+    ['a protocol other than HTTP', 'graphql https://x/'],
+    ['a protocol other than HTTP', 'GET coap+ws2.a-b://x/'],
+    ['a protocol other than HTTP', 'GET httpx://x/'],
+    ['an assertion (??)', 'GET https://x/\n\n \t?? status == 200'],
+    ['something to do with the response (>)', 'GET https://x/\n\n  > a.js'],
+    ['a block comment or a reference to a response in its body', 'POST https://x/\n\n{\n \t<> a.json\n}'],
+    ['a file within a body', 'POST https://x/\n\n  < a.json\nafter'],
+    ['a file in the encoding utf-80', 'POST https://x/\n\n<@utf-80 a.json'],
+    ['a file in the encoding xutf8', 'POST https://x/\n\n<@xutf8 a.json'],
+    ['something before its first line', '< a # b\nGET https://x/'],
+    ['the expression {{x login.response}}', 'GET https://x/{{x login.response}}'],
+    ['the expression {{login.responses}}', 'GET https://x/{{login.responses}}'],
+    ['the value of another request, {{log-in.request.url}}', 'GET https://x/{{log-in.request.url}}'],
+    ['an expression in double braces', 'POST https://x/\n\nfirst\n{{ {a} }}\nlast'],
+    [
+      'a variable in the middle of the request',
+      'POST https://x/\nX: 1\n@a = 1\n\n{}\n###\nGET https://y/',
+      0,
+    ],
+    ['an address with a space or one of { } " < > \\ in it', 'GET https://x/a b'],
   ];
-  for (const [construct, text] of refused) {
+  for (const [construct, text, index] of refused) {
     it(`names ${construct} in ${JSON.stringify(text)}`, () => {
       assert.throws(
-        () => read(text),
+        () => read(text, index),
         (error) => error instanceof UnsupportedConstruct && error.message === construct,
       );
     });

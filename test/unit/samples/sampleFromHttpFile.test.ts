@@ -89,6 +89,62 @@ describe('sampleFromHttpFile', () => {
       { url: `${API}/a?access={{routeeToken}}&b={{appSecret}}` },
       ['{{routeeToken}}', '{{appSecret}}'],
     ],
+    [
+      'an address without a scheme',
+      'GET connect.routee.net/a‸?x=http://y',
+      { url: 'https://connect.routee.net/a?x=http://y' },
+    ],
+    ['an address in other letters', 'GET HTTP://localhost/a‸', { url: 'HTTP://localhost/a' }],
+    [
+      'a path with a host that is not the first header',
+      'GET /a‸\nA: 1\nHOST: example.org\nB: 2',
+      { url: 'https://example.org/a' },
+    ],
+    [
+      'a header of several lines',
+      `GET ${API}/a‸\nA: one \t\r\n \t two\n  three  four`,
+      { headers: [{ name: 'A', value: 'one two three  four' }] },
+    ],
+    [
+      'a body with the line ends of its file',
+      `POST ${API}/a‸\r\n\r\n  a\r\n\r\n  b  \r\n`,
+      { body: 'a\n\n  b' },
+    ],
+    [
+      'the lines of a form, in other letters, with blanks',
+      `POST ${API}/a‸\nX: 1\nCONTENT-TYPE: Application/X-WWW-Form-Urlencoded; charset=utf-8\n\na=1 \n \t&b=2&  \n\nc=3\nd`,
+      { body: 'a=1 &b=2&c=3\nd' },
+    ],
+    [
+      'ampersands of another body',
+      `POST ${API}/a‸\nContent-Type: text/plain\nX-Was: x-www-form-urlencoded\n\na\n&b`,
+      { body: 'a\n&b' },
+    ],
+    [
+      'files within a body',
+      `POST ${API}/a‸\n\nbefore < x\n<@utf8   a b.json  \n<\tc.json\nafter`,
+      { body: 'before < x\n{{contents of a b.json}}\n{{contents of c.json}}\nafter' },
+      ['{{contents of a b.json}}', '{{contents of c.json}}'],
+    ],
+    [
+      'no token where only a part behind the host is open',
+      `GET https://example.org/{{a}}‸\nAuthorization: Bearer s3cret`,
+      { authorization: undefined },
+      ['{{a}}', '{{authorization}}'],
+    ],
+    [
+      'no token where only a query is open',
+      `GET https://example.org?{{a}}‸\nAuthorization: Bearer s3cret`,
+      { authorization: undefined },
+      ['{{a}}', '{{authorization}}'],
+    ],
+    [
+      'the token where a part of the host is open',
+      `GET http://a{{a}}‸\nAuthorization: Bearer s3cret`,
+      { authorization: 'bearer' },
+      ['{{a}}'],
+    ],
+    ['a reference with blanks', `@ a = no\n@b = {{ c }}\n@c = 1\nGET ${API}/{{ b }}‸`, { url: `${API}/1` }],
   ];
   for (const [what, marked, expected, open = []] of rows) {
     it(`takes ${what}`, () => {
@@ -115,6 +171,12 @@ describe('sampleFromHttpFile', () => {
       ['{{auth}}', 'basic', '@auth = Basic s3cret'],
       ['{{auth}}', 'basic', '@auth = {{inner}}\n@inner = Basic s3cret'],
       ['{{unknown}}', 'bearer'],
+      ['{{auth}}', 'bearer', '@auth = {{unknown}}'],
+      ['{{auth}}', 'bearer', '@auth = {{auth}}'],
+      ['{{auth}}', 'basic', '@auth = {{ inner }}\n@inner = Basic s3cret {{x}}'],
+      ['{{auth}}', undefined, '@auth = s3cret {{inner}}\n@inner = Basic s3cret'],
+      ['{{auth}}', 'bearer', '@auth = {{inner}} s3cret\n@inner = Basic s3cret'],
+      ['Basic {{auth}}', 'basic', '@auth = Digest s3cret'],
       ['Basic s3cret', 'basic'],
       ['Basic id:s3cret', 'basic'],
       ['Basic {{id}} {{secret}}', 'basic', '@id = a\n@secret = s3cret'],
@@ -163,6 +225,7 @@ describe('isAt', () => {
     }
     assert.ok(!isAt('', ''));
     assert.ok(!isAt('https://connect.routee.net\\@evil.example/', API), 'encoded, the host is another one');
-    assert.ok(!isAt('https://me:you@connect.routee.net/', API));
+    for (const user of ['me:you', 'me', ':you'])
+      assert.ok(!isAt(`https://${user}@connect.routee.net/`, API), user);
   });
 });

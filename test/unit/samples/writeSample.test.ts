@@ -216,6 +216,37 @@ describe('writeSample', () => {
     assert.match(code, /headers: \{\s*'X-Tag': 'one, two'\s*\}/);
   });
 
+  it('takes a media type only from the header of that name', () => {
+    const headers = [
+      { name: 'X-Content-Type', value: 'a' },
+      { name: 'Content-Type-X', value: 'b' },
+    ];
+    for (const [body, type] of [
+      ['text', 'text/plain'],
+      [' \n[1]', 'application/json'],
+    ] as const) {
+      const code = inLanguage('powershell', { method: 'POST', headers, body });
+      assert.ok(code.includes(`-ContentType '${type}'`), code);
+    }
+    const given = [{ name: 'A', value: '1' }, { name: 'content-type', value: 'x/y' }, ...headers];
+    const code = inLanguage('powershell', { method: 'POST', headers: given, body: '[1]' });
+    assert.match(code, /-ContentType 'x\/y'/);
+    assert.doesNotMatch(code, /application\/json|"Content-Type"/);
+  });
+
+  it('lays JSON out, and only that', () => {
+    const bodyOf = (body: string): string | undefined =>
+      /body: ([^]*?)\n\}/.exec(inLanguage('javascript-fetch', { method: 'POST', body, headers: [] }))?.[1];
+    assert.equal(
+      bodyOf(' {"a b" :\n[ 1,"\\" \\\\" ] } '),
+      `JSON.stringify({\n    "a b": [\n      1,\n      "\\" \\\\"\n    ]\n  })`,
+    );
+    assert.equal(bodyOf('"a"'), `'"a"'`);
+    assert.equal(bodyOf('12'), `'12'`);
+    assert.equal(bodyOf('x {}'), `'x {}'`);
+    assert.equal(bodyOf('{ "a": 1.0 }'), `'{ "a": 1.0 }'`);
+  });
+
   it('refuses what no HTTP client sends', () => {
     assert.throws(() => inLanguage('curl', { method: 'GRPC' }), /the method GRPC cannot be written/);
     for (const header of [

@@ -42,10 +42,9 @@ export class ReportDocuments implements vscode.TextDocumentContentProvider, vsco
 
   provideTextDocumentContent({ path }: vscode.Uri): string {
     const text = this.#texts.get(path);
-    return (
-      (text && shownText(text, this.#shown)) ??
-      l10n.t('This report is no longer kept. Run the command again.')
-    );
+    return text === undefined
+      ? l10n.t('This report is no longer kept. Run the command again.')
+      : shownText(text, this.#shown);
   }
 
   dispose(): void {

@@ -56,11 +56,10 @@ export class ResponseDocuments implements vscode.TextDocumentContentProvider, vs
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    const { text } = this.#kept.get(uri.toString()) ?? {};
-    return (
-      (text && shownAnswer(text, this.#shown)) ??
-      `${l10n.t('This response is no longer kept: only the last 20 of a session are. Send the request again.')}\n`
-    );
+    const response = this.#kept.get(uri.toString());
+    return response === undefined
+      ? `${l10n.t('This response is no longer kept: only the last 20 of a session are. Send the request again.')}\n`
+      : shownAnswer(response.text, this.#shown);
   }
 
   dispose(): void {

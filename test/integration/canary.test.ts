@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { commands, env, extensions, window, workspace } from 'vscode';
 
 import { COMMAND_IDS, SETTINGS } from '../../src/contributions.ts';
+import { filesHolding } from '../support/filesHolding.ts';
 import { faults, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { closeEditors } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
@@ -36,18 +36,6 @@ function formsOf(text: string): string[] {
       ),
     ),
   ];
-}
-
-/** Every file below a folder that holds one of the texts, in UTF-8 or UTF-16. */
-function filesHolding(folder: string, texts: readonly string[]): string[] {
-  const needles = texts.flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')]);
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => {
-      const content = readFileSync(file);
-      return needles.some((needle) => content.includes(needle));
-    });
 }
 
 describe('a known secret, and the tokens it is exchanged for', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { filesHolding } from '../support/filesHolding.ts';
 import {
   defaultApplication,
   faults,
@@ -13,18 +13,6 @@ import { addApplication, sandboxSettings } from './support/sandboxUser.ts';
 import type { Workbench } from './support/workbench.ts';
 
 const { id, secret } = defaultApplication;
-
-/** Every file below the folder that holds one of the texts, in UTF-8 or UTF-16. */
-function filesHolding(folder: string, texts: readonly string[]): string[] {
-  const needles = texts.flatMap((text) => [Buffer.from(text), Buffer.from(text, 'utf16le')]);
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => {
-      const content = readFileSync(file);
-      return needles.some((needle) => content.includes(needle));
-    });
-}
 
 describe('what the extension leaves behind', () => {
   let sandbox: RouteeSandbox;

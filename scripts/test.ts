@@ -12,7 +12,7 @@ import { SetupError } from './setupError.ts';
 import type { Totals } from './totalsReporter.ts';
 
 /** So that a test caught in a loop does not hold up a run for ever. */
-const ringLimitMs = 6 * 60_000;
+const ringLimitMs = 7 * 60_000;
 /** Each UI test waits for a real workbench to draw; on a busy machine of 2 cores that adds up, two files at a time. */
 const uiLimitMs = 13 * 60_000;
 

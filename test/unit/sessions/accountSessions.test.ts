@@ -4,29 +4,15 @@ import { applicationStorageKey } from '../../../src/core/applications/storageKey
 import { RouteeError } from '../../../src/core/protocol/routeeError.ts';
 import { AccountSessions } from '../../../src/core/sessions/accountSessions.ts';
 import type { AccountSession, AccountSessionsChange } from '../../../src/core/sessions/sessionChanges.ts';
-import { NarrowedTokens } from '../../../src/core/tokens/narrowedTokens.ts';
 import type { ServerBehaviour } from '../../support/simulation/virtualServer.ts';
+import { narrowedTokensOf } from '../../support/simulation/narrowedTokensOf.ts';
 import { TokenWorld, type TestWindow } from '../../support/simulation/tokenWorld.ts';
 
 const HOUR = 60 * 60 * 1000;
 
-/** The server counts a token with other scopes as one of another application: `shop:sms`. */
 async function open(world: TokenWorld) {
   const window = await world.window({ backgroundRefresh: 'onDemand' });
-  const ignore = (): void => undefined;
-  const narrowed = new NarrowedTokens({
-    applications: window.applications,
-    settings: window.settings,
-    clock: world.time,
-    timers: world.time,
-    random: () => 0.5,
-    log: { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore },
-    exchange: (application, _authUrl, signal) =>
-      world.server.exchange(
-        { ...application, key: `${application.key}:${application.scopes.join('+')}` },
-        signal,
-      ),
-  });
+  const narrowed = narrowedTokensOf(world, window);
   const sessions = new AccountSessions({
     applications: window.applications,
     tokens: window.manager,

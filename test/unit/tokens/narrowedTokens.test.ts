@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 
 import type { Application } from '../../../src/core/applications/application.ts';
 import { RouteeError } from '../../../src/core/protocol/routeeError.ts';
-import { NarrowedTokens } from '../../../src/core/tokens/narrowedTokens.ts';
+import type { NarrowedTokens } from '../../../src/core/tokens/narrowedTokens.ts';
+import { narrowedTokensOf } from '../../support/simulation/narrowedTokensOf.ts';
 import { TokenWorld, type TestWindow } from '../../support/simulation/tokenWorld.ts';
 
 const HOUR = 60 * 60 * 1000;
@@ -19,20 +20,7 @@ describe('NarrowedTokens', () => {
     world = new TokenWorld({ fault: () => fault });
     world.addApplication('shop', { name: 'Shop' });
     window = await world.window({ backgroundRefresh: 'onDemand' });
-    const ignore = (): void => undefined;
-    narrowed = new NarrowedTokens({
-      applications: window.applications,
-      settings: window.settings,
-      clock: world.time,
-      timers: world.time,
-      random: () => 0.5,
-      log: { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore },
-      exchange: (application, _authUrl, signal) =>
-        world.server.exchange(
-          { ...application, key: `${application.key}:${application.scopes.join('+')}` },
-          signal,
-        ),
-    });
+    narrowed = narrowedTokensOf(world, window);
     changes = [];
     narrowed.onDidChange((key) => changes.push(key));
   });

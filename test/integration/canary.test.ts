@@ -102,7 +102,7 @@ describe('a known secret, and the tokens it is exchanged for', () => {
       sandbox.setFault(failure);
       sandbox.setFault(failure, 'resource');
       for (const command of COMMAND_IDS) {
-        // Both ask for nothing but whether to go on without what the others need.
+        // These take away what the others need.
         if (command === 'routee.forgetEverything' || command === 'routee.removeApplication') continue;
         if (command === 'routee.sendRequest') {
           const content = `GET ${sandbox.apiUrl}/accounts/me/balance\n`;

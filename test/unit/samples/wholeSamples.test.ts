@@ -36,12 +36,12 @@ const REQUESTS: Readonly<Record<string, SampleRequest>> = {
 const folder = new URL('../../fixtures/samples/', import.meta.url);
 
 /**
- * The code as it was when all samples were run (`npm run test:samples`). After a change that is meant, run the tests
- * once with ROUTEE_UPDATE_SAMPLES=1, read the difference, and run the samples.
+ * The code as it was kept. That such code runs is shown by `npm run test:samples`. After a change that is meant, run
+ * the tests once with ROUTEE_UPDATE_SAMPLES=1, read the difference, and run the samples.
  */
 describe('a whole sample', () => {
   for (const language of SAMPLE_LANGUAGES) {
-    it(`in ${language.name} is the one that was read and run`, async () => {
+    it(`in ${language.name} is the one that was kept`, async () => {
       const parts = Object.entries(REQUESTS).map(
         ([what, request]) => `${'='.repeat(20)} ${what}\n${writeSample(request, language)}`,
       );

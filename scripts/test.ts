@@ -44,7 +44,7 @@ async function suite(name: string, start: (totalsFile: string) => Promise<boolea
   const empty = totals.passed + totals.failed === 0;
   if (empty) console.error(`The ${name} tests did not run.`);
   const failed = totals.failed === 0 && (empty || !succeeded) ? 1 : totals.failed;
-  return { passed: totals.passed, failed };
+  return { ...totals, failed };
 }
 
 function mocha(name: string, config: string, timeoutMs = ringLimitMs): Promise<Totals> {
@@ -162,6 +162,7 @@ async function main(): Promise<number> {
   for (const ring of chosen) {
     const totals = results.get(ring) ?? { passed: 0, failed: 1 };
     console.log(`${ring}: ${totals.passed} passed, ${totals.failed} failed`);
+    for (const title of totals.failures ?? []) console.log(`✗ ${ring}: ${title}`);
     passed += totals.passed;
     failed += totals.failed;
   }

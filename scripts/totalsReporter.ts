@@ -4,16 +4,23 @@ import Mocha from 'mocha';
 export interface Totals {
   readonly passed: number;
   readonly failed: number;
+  /** Of each test that failed, its full title and the first line of its reason. */
+  readonly failures?: readonly string[];
 }
 
 /** Prints as mocha's `spec` does, and leaves the totals in the file that ROUTEE_TOTALS_FILE names. */
 class TotalsReporter extends Mocha.reporters.Spec {
   constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
     super(runner, options);
+    const failures: string[] = [];
+    runner.on('fail', (test, error: unknown) => {
+      const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+      failures.push(`${test.titlePath().join(' › ')}: ${reason}`);
+    });
     runner.once('end', () => {
       const file = process.env['ROUTEE_TOTALS_FILE'];
       if (file === undefined) return;
-      const totals: Totals = { passed: this.stats.passes, failed: this.stats.failures };
+      const totals: Totals = { passed: this.stats.passes, failed: this.stats.failures, failures };
       writeFileSync(file, JSON.stringify(totals));
     });
   }

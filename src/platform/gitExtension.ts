@@ -7,7 +7,8 @@ import type { Exposure } from '../core/envFile/envFiles.ts';
 import { isBelow } from '../core/isBelow.ts';
 import type { GitExtension, GitRepository } from './gitApi.ts';
 
-const PAUSE_MS = 25;
+/** Before each time that Git is asked again: a machine that is busy answers falsely several times on end. */
+const PAUSES_MS = [0, 25, 50, 100, 200, 400];
 
 /** One that is before another decides. */
 const BY_WEIGHT = ['tracked', 'notIgnored', 'unverified', 'ignored', 'noRepository'] as const;
@@ -58,8 +59,8 @@ function hasRepository(file: string): boolean {
 
 /** Git's exit may reach the extension before its output does: then it says that nothing is ignored. So it is asked again. */
 async function isIgnored(repository: GitRepository, file: string): Promise<boolean> {
-  for (let attempt = 0; attempt < 4; attempt++) {
-    await delay(attempt * PAUSE_MS);
+  for (const pause of PAUSES_MS) {
+    await delay(pause);
     if ((await repository.checkIgnore([file])).has(file)) {
       return true;
     }

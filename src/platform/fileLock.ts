@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, rename, rm, rmdir, stat, unlink, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -10,6 +10,8 @@ import { EnvFileError } from '../core/envFile/envFileError.ts';
 const SUFFIX = '.routee-lock';
 const IGNORE_FILE = '.gitignore';
 const PAUSE_MS = 20;
+/** What `randomUUID` gives: all that is cleared away has such a name, or stands in a folder with one. */
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 export interface LockTiming {
   /** A lock in which nothing has happened for this long was left by a program that has ended. */
@@ -51,7 +53,9 @@ export async function withFileLock<T>(
 export async function sweepLock(file: string, timing = TIMING): Promise<void> {
   const parent = path.dirname(file);
   const start = path.basename(file) + SUFFIX;
-  const left = (await namesIn(parent)).filter((name) => name.startsWith(start));
+  const left = (await namesIn(parent)).filter(
+    (name) => name === start || (name.startsWith(`${start}.`) && UUID.test(name.slice(start.length + 1))),
+  );
   for (const name of left) {
     await (name === start
       ? withFileLock(file, () => Promise.resolve(), timing)
@@ -106,7 +110,7 @@ async function made(folder: string): Promise<boolean> {
 /** Another one after each thing that happens in the folder. */
 async function signOf(folder: string): Promise<string | undefined> {
   try {
-    const { ino, mtimeMs, birthtimeMs } = await stat(folder);
+    const { ino, mtimeMs, birthtimeMs } = await lstat(folder);
     return [ino, mtimeMs, birthtimeMs].join();
   } catch {
     return undefined;
@@ -117,6 +121,7 @@ async function signOf(folder: string): Promise<string | undefined> {
 async function clearAway(folder: string): Promise<void> {
   const aside = `${folder}.${randomUUID()}`;
   try {
+    await leftIn(folder);
     await rename(folder, aside);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') {
@@ -127,11 +132,16 @@ async function clearAway(folder: string): Promise<void> {
   await clear(aside);
 }
 
-/** What makes Git ignore the rest goes last. */
+/** What makes Git ignore the rest goes last. Of a link, which a repository may bring, nothing behind it goes. */
 async function clear(folder: string): Promise<void> {
   try {
-    for (const name of (await readdir(folder)).filter((one) => one !== IGNORE_FILE)) {
-      await rm(path.join(folder, name), { force: true });
+    const names = await leftIn(folder);
+    if (names === undefined) {
+      await unlink(folder);
+      return;
+    }
+    for (const name of names.filter((one) => one !== IGNORE_FILE)) {
+      await unlink(path.join(folder, name));
     }
     await rm(path.join(folder, IGNORE_FILE), { force: true });
     await rmdir(folder);
@@ -140,6 +150,23 @@ async function clear(folder: string): Promise<void> {
       throw error;
     }
   }
+}
+
+/**
+ * What a lock holds; `undefined` for what is no folder.
+ *
+ * @throws {EnvFileError} `unwritable` for a folder that holds what no lock does: it is nobody's leftover
+ */
+async function leftIn(folder: string): Promise<readonly string[] | undefined> {
+  if (!(await lstat(folder)).isDirectory()) {
+    return undefined;
+  }
+  const names = await readdir(folder);
+  if (!names.every((name) => name === IGNORE_FILE || UUID.test(name))) {
+    const name = path.basename(folder);
+    throw new EnvFileError('unwritable', l10n.t('There is something else in {0}. Remove it first.', name));
+  }
+  return names;
 }
 
 async function exists(file: string): Promise<boolean> {

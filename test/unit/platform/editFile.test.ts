@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -10,6 +11,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -43,7 +45,7 @@ describe('editFile', () => {
   function leave(name: string): void {
     mkdirSync(name);
     writeFileSync(path.join(name, '.gitignore'), '*\n');
-    writeFileSync(path.join(name, 'x'), TOKEN);
+    writeFileSync(path.join(name, randomUUID()), TOKEN);
   }
 
   it('has what it is about to write where Git never looks', async () => {
@@ -51,7 +53,7 @@ describe('editFile', () => {
     writeFileSync(path.join(folder, '.gitignore'), '/.env\n');
     let seen: string[] = [];
     await withFileLock(file, (place) => {
-      writeFileSync(path.join(place, 'x'), TOKEN);
+      writeFileSync(path.join(place, randomUUID()), TOKEN);
       git('add', '--all');
       seen = git('ls-files').trim().split('\n');
       assert.equal(git('status', '--porcelain', '--untracked-files=all').trim(), 'A  .gitignore');
@@ -70,10 +72,50 @@ describe('editFile', () => {
   });
 
   it('sweeps away what killed windows have left, and nothing else', async () => {
-    for (const name of [lock, `${lock}.1234`, path.join(folder, '.env2.routee-lock')]) leave(name);
+    for (const name of [lock, `${lock}.${randomUUID()}`, path.join(folder, '.env2.routee-lock')]) leave(name);
     writeFileSync(file, 'A=1\n');
     await sweepLock(file, timing);
     assert.deepEqual(readdirSync(folder).sort(), ['.env', '.env2.routee-lock']);
+  });
+
+  describe('where a repository brings what is named like a lock', () => {
+    let outside: string;
+
+    beforeEach(() => {
+      outside = mkdtempSync(path.join(tmpdir(), 'routee-victim-'));
+      for (const name of ['id_rsa', '.gitignore', randomUUID()]) writeFileSync(path.join(outside, name), 'mine');
+    });
+
+    afterEach(() => {
+      rmSync(outside, { recursive: true });
+    });
+
+    it('removes a link that stands for the lock, and nothing behind it', async () => {
+      symlinkSync(outside, lock, 'junction');
+      await withFileLock(file, () => Promise.resolve(), timing);
+      assert.deepEqual([readdirSync(folder), readdirSync(outside).length], [[], 3]);
+    });
+
+    it('sweeps links away, and nothing behind them', async () => {
+      symlinkSync(outside, lock, 'junction');
+      symlinkSync(outside, `${lock}.${randomUUID()}`, 'junction');
+      await sweepLock(file, timing);
+      assert.deepEqual([readdirSync(folder), readdirSync(outside).length], [[], 3]);
+    });
+
+    it('leaves folders and names that are nobody’s leftover', async () => {
+      mkdirSync(lock);
+      writeFileSync(path.join(lock, 'notes.txt'), 'mine');
+      mkdirSync(`${lock}.old`);
+      symlinkSync(outside, `${lock}.x`, 'junction');
+      await assert.rejects(sweepLock(file, timing), /There is something else in \.env\.routee-lock\. Remove it/);
+      await assert.rejects(
+        withFileLock(file, () => Promise.resolve(), timing),
+        (error) => error instanceof EnvFileError && error.code === 'unwritable',
+      );
+      assert.deepEqual(readdirSync(folder).sort(), ['', '.old', '.x'].map((end) => `.env.routee-lock${end}`));
+      assert.deepEqual([readdirSync(lock), readdirSync(outside).length], [['notes.txt'], 3]);
+    });
   });
 
   it('waits for a lock that is held, and takes one that was left', async () => {
@@ -82,7 +124,7 @@ describe('editFile', () => {
     const held = withFileLock(file, async (place) => {
       order.push('first');
       for (let n = 0; n < 10; n++) {
-        writeFileSync(path.join(place, String(n)), '');
+        writeFileSync(path.join(place, randomUUID()), '');
         await new Promise((done) => setTimeout(done, 20));
       }
       await end;

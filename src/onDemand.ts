@@ -21,7 +21,10 @@ export interface Parts {
   readonly log: Log;
   readonly clock: Clock;
   readonly timers: Timers;
-  readonly settings: ExposedTokensPorts['settings'] & { readonly injectToken: boolean };
+  readonly settings: ExposedTokensPorts['settings'] & {
+    readonly injectToken: boolean;
+    readonly apiUrl: string;
+  };
   /** Whether secret storage has neither failed nor lost what was in it. */
   readonly canTrustStorage: () => boolean;
   /** Disposes a part when the extension is deactivated. */

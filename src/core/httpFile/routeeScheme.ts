@@ -1,25 +1,33 @@
 import * as l10n from '@vscode/l10n';
 
 import type { ApplicationStore } from '../applications/applicationStore.ts';
+import { parseEndpoint } from '../protocol/endpoint.ts';
+import { mayWriteUnasked } from '../tokens/mayWriteUnasked.ts';
 import type { TokenManager } from '../tokens/tokenManager.ts';
 
 export interface RouteeSchemePorts {
   readonly applications: ApplicationStore;
   readonly tokens: TokenManager;
-  readonly settings: { readonly exposeToClients: boolean };
+  readonly settings: { readonly exposeToClients: boolean; readonly apiUrl: string };
+}
+
+/** What this product uses of what httpYac tells about a request: it replaces the variables of the address first. */
+export interface SendingContext {
+  readonly request?: { readonly url?: unknown } | undefined;
 }
 
 /** A hook of httpYac that replaces variables: gets a text and what it is, for a header the header's name. */
-export type VariableReplacer = (text: unknown, type: string) => Promise<unknown>;
+export type VariableReplacer = (text: unknown, type: string, context?: SendingContext) => Promise<unknown>;
 
 const SCHEME = /^routee(?:\s+(\S.*))?$/i;
 
 /**
  * Resolves `Authorization: routee NAME` at the moment of sending: to `Bearer` and the token of the application of that
- * name, or of the active one where no name is given. Any other text is given back as it is.
+ * name, or of the active one where no name is given. Any other text is given back as it is. A request to anything but
+ * Routee's API gets no token, and a long-lived one is given only where the user has agreed to that: the hook rejects.
  */
 export function routeeScheme({ applications, tokens, settings }: RouteeSchemePorts): VariableReplacer {
-  return async (text, type) => {
+  return async (text, type, context) => {
     const match = typeof text === 'string' && /^authorization$/i.test(type) ? SCHEME.exec(text.trim()) : null;
     if (match === null || !settings.exposeToClients) {
       return text;
@@ -37,7 +45,33 @@ export function routeeScheme({ applications, tokens, settings }: RouteeSchemePor
           : l10n.t('There is no Routee application “{0}”. See the Routee view for their names.', name),
       );
     }
+    mustGoTo(settings.apiUrl, context?.request?.url);
     const { token } = await tokens.getToken(application.key);
+    if (!mayWriteUnasked(applications.get(application.key), token)) {
+      throw new Error(
+        l10n.t(
+          'The token of {0} is long-lived, so it is not offered to other extensions. Insert or copy it once with Routee Auth, and agree to that.',
+          application.name,
+        ),
+      );
+    }
     return `Bearer ${token.accessToken}`;
   };
+}
+
+/** @throws {Error} for any other origin, and where none is told */
+function mustGoTo(apiUrl: string, url: unknown): void {
+  const { origin } = parseEndpoint(apiUrl, 'routee.apiUrl');
+  const target = typeof url === 'string' && URL.canParse(url) ? new URL(url).origin : undefined;
+  if (target !== origin) {
+    throw new Error(
+      target === undefined
+        ? l10n.t('The token is sent to {0} only, and this request has no complete address.', origin)
+        : l10n.t(
+            'The token is sent to {0} only (setting routee.apiUrl), and this request goes to {1}.',
+            origin,
+            target,
+          ),
+    );
+  }
 }

@@ -24,11 +24,12 @@ describe('httpYac in the same process', () => {
   let world: TokenWorld;
   let window: TestWindow;
   let exposed: ExposedTokens;
-  const settings = { exposeToClients: true, onDidChange: () => ({ dispose: () => undefined }) };
+  const settings = { exposeToClients: true, apiUrl: '', onDidChange: () => ({ dispose: () => undefined }) };
 
   before(async () => {
     httpyac.cli.initFileProvider();
     sandbox = await startRouteeSandbox();
+    settings.apiUrl = sandbox.apiUrl;
     folder = mkdtempSync(path.join(tmpdir(), 'routee-httpyac-'));
     const { id, secret } = defaultApplication;
     world = new TokenWorld();
@@ -126,10 +127,26 @@ describe('httpYac in the same process', () => {
     settings.exposeToClients = true;
   });
 
+  it('gets no token for a request to another host', async () => {
+    const elsewhere = await startRouteeSandbox();
+    try {
+      const file = path.join(folder, 'b.http');
+      const text = `@host = ${elsewhere.apiUrl}\nGET {{host}}/accounts/me/balance\nAuthorization: routee My Shop\n`;
+      writeFileSync(file, text);
+      const read = () => Promise.resolve(text);
+      const where = { workingDir: folder, config: {} };
+      const httpFile = await new httpyac.store.HttpFileStore().getOrCreate(file, read, 1, where);
+      await httpyac.send({ httpFile }).catch(() => undefined);
+      assert.ok(!JSON.stringify(elsewhere.requests).includes(token()), 'the token went elsewhere');
+    } finally {
+      await elsewhere.close();
+    }
+  });
+
   it('says that there is no such application', async () => {
     const replacer = routeeScheme({ applications: window.applications, tokens: window.manager, settings });
     await assert.rejects(
-      replacer('routee Nobody', 'Authorization'),
+      replacer('routee Nobody', 'Authorization', { request: { url: sandbox.apiUrl } }),
       /There is no Routee application “Nobody”/,
     );
   });
@@ -139,6 +156,7 @@ describe('httpYac in the same process', () => {
     sandbox.revokeTokens();
     await window.manager.invalidate('a', window.manager.peek('a')?.accessToken ?? '');
     window.exchange = () => Promise.reject(new RouteeError('network', 'Routee cannot be reached.'));
-    await assert.rejects(replacer('routee', 'authorization'), /Routee cannot be reached/);
+    const context = { request: { url: sandbox.apiUrl } };
+    await assert.rejects(replacer('routee', 'authorization', context), /Routee cannot be reached/);
   });
 });

@@ -3,11 +3,13 @@ import assert from 'node:assert/strict';
 import { routeeScheme } from '../../../src/core/httpFile/routeeScheme.ts';
 import { TokenWorld, type TestWindow } from '../../support/simulation/tokenWorld.ts';
 
+const API = 'https://connect.routee.net';
+
 describe('routeeScheme', () => {
   let world: TokenWorld;
   let window: TestWindow;
-  let settings: { exposeToClients: boolean };
-  let replace: (text: unknown, type?: string) => Promise<unknown>;
+  let settings: { exposeToClients: boolean; apiUrl: string };
+  let replace: (text: unknown, type?: string, url?: unknown) => Promise<unknown>;
 
   beforeEach(async () => {
     world = new TokenWorld();
@@ -20,9 +22,10 @@ describe('routeeScheme', () => {
     }
     window = await world.window({ backgroundRefresh: 'onDemand' });
     await window.applications.setActive('stock');
-    settings = { exposeToClients: true };
+    settings = { exposeToClients: true, apiUrl: API };
     const replacer = routeeScheme({ applications: window.applications, tokens: window.manager, settings });
-    replace = (text, type = 'Authorization') => world.wait(replacer(text, type));
+    replace = (text, type = 'Authorization', url = `${API}/sms`) =>
+      world.wait(replacer(text, type, { request: { url } }));
   });
 
   afterEach(() => {
@@ -65,6 +68,45 @@ describe('routeeScheme', () => {
   it('does nothing while tokens are not exposed to other clients', async () => {
     settings.exposeToClients = false;
     assert.equal(await replace('routee'), 'routee');
+  });
+
+  for (const url of [
+    'https://evil.example/sms',
+    'http://connect.routee.net/sms',
+    `${API}:8443/sms`,
+    `${API}@evil.example/sms`,
+  ]) {
+    it(`gives no token to a request for ${url}`, async () => {
+      await assert.rejects(
+        replace('routee', 'Authorization', url),
+        /is sent to https:\/\/connect\.routee\.net only.* goes to/,
+      );
+      assert.equal(world.requests.length, 0);
+    });
+  }
+
+  for (const url of [undefined, null, 7, '/sms', '{{host}}/sms']) {
+    it(`gives no token where the address is ${String(url)}`, async () => {
+      const replacer = routeeScheme({ applications: window.applications, tokens: window.manager, settings });
+      await assert.rejects(
+        replacer('routee', 'Authorization', { request: { url } }),
+        /has no complete address/,
+      );
+      assert.equal(world.requests.length, 0);
+    });
+  }
+
+  it('gives no token where nothing is known of the request', async () => {
+    const replacer = routeeScheme({ applications: window.applications, tokens: window.manager, settings });
+    await assert.rejects(replacer('routee', 'Authorization'), /has no complete address/);
+    await assert.rejects(replacer('routee', 'Authorization', {}), /has no complete address/);
+  });
+
+  it('gives a long-lived token only where the user has agreed', async () => {
+    world.server.behaviour.lifetimeS = () => 631139040;
+    await assert.rejects(replace('routee'), /The token of Stock is long-lived, so it is not offered/);
+    await world.wait(window.applications.update('stock', { longLivedAccepted: true }));
+    assert.equal(await replace('routee'), bearer('stock'));
   });
 
   it('says that there is no such application, or none at all', async () => {

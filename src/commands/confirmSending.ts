@@ -26,6 +26,8 @@ export interface Sending {
   readonly note?: string | undefined;
   /** `undefined` when nothing is known of the resource. */
   readonly effect: RouteeResource['effect'] | undefined;
+  /** Even where nothing is changed, or the user has agreed before. */
+  readonly isAskedAlways?: boolean;
 }
 
 /**
@@ -41,12 +43,15 @@ export async function confirmSending(
 ): Promise<void> {
   const { method, headerNames, label, host, application, effect } = sending;
   const agreements = new SendingAgreements(context.workspaceMemory);
-  const agreed = { file: document.uri.toString(), application: application.key, host, method };
-  if (isSafeRequest(method, headerNames) || (agreements.has(agreed) && vscode.workspace.isTrusted)) {
+  const path = URL.canParse(sending.url) ? new URL(sending.url).pathname : sending.url;
+  const agreed = { file: document.uri.toString(), application: application.key, host, path, method };
+  const isAskedAlways = sending.isAskedAlways === true;
+  const isSafe = isSafeRequest(method, headerNames);
+  if (!isAskedAlways && (isSafe || (agreements.has(agreed) && vscode.workspace.isTrusted))) {
     return;
   }
   // An untitled file is another one next time, and a folder that is not trusted cannot be agreed to.
-  const canRemember = !document.isUntitled && vscode.workspace.isTrusted;
+  const canRemember = !isAskedAlways && !document.isUntitled && vscode.workspace.isTrusted;
   const { name } = application;
   const send = l10n.t('Send');
   const always = l10n.t('Send, and Do Not Ask Again');
@@ -57,12 +62,12 @@ export async function confirmSending(
     ...shown,
     ...(sending.note === undefined ? [] : [sending.note]),
     // Nobody knows what the method does that a header puts in the place of GET.
-    warning(isSafeRequest(method, []) ? undefined : effect),
+    ...(isSafe ? [] : [warning(isSafeRequest(method, []) ? undefined : effect)]),
     ...(canRemember
       ? [
           l10n.t(
             '“Do Not Ask Again” is about {method} requests of this file to {host} as {name}; “Routee: Ask Again Before Sending” takes it back.',
-            { method, host, name },
+            { method, host: `${host}${path}`, name },
           ),
         ]
       : []),

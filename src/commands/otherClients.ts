@@ -23,7 +23,7 @@ export interface HandOver {
   /** As written in the file. */
   readonly url: string;
   readonly headerNames: readonly string[];
-  /** The request certainly goes to Routee's API: no other may get a token put in. */
+  /** The request certainly goes to Routee's API, however a client reads the file: no other may get a token put in. */
   readonly isRoutee: boolean;
 }
 
@@ -82,7 +82,10 @@ async function send(
     url,
     host,
     application,
+    note: l10n.t('The current token of {0} is put into it, and it goes to {1}.', application.name, host),
     effect: undefined,
+    // Whoever sends it, it is another program that gets the token.
+    isAskedAlways: true,
   });
   const editor = await vscode.window.showTextDocument(document);
   const position = document.positionAt(offset);

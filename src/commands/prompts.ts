@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { knownScopes, scopesIn } from '../core/applications/knownScopes.ts';
+import { withoutCommands } from '../core/withoutCommands.ts';
 import { showWarning } from './messages.ts';
 
 /** The user wants the previous question again. */
@@ -27,16 +28,19 @@ export interface TextQuestion extends Position {
   readonly onLeave?: (value: string) => unknown;
 }
 
-/** Asks for one line. `undefined`: cancelled. Losing the focus does not close it: people copy ids from elsewhere. */
+/**
+ * Asks for one line. `undefined`: cancelled. Losing the focus does not close it: people copy ids from elsewhere. VS Code
+ * makes links of texts below the line too, so they are shown without commands, as messages are.
+ */
 export async function askText(question: TextQuestion): Promise<string | typeof BACK | undefined> {
   const input = vscode.window.createInputBox();
   input.title = question.title;
-  input.prompt = question.prompt;
+  input.prompt = withoutCommands(question.prompt);
   input.placeholder = question.placeholder;
   input.value = question.value;
   input.password = question.password === true;
   input.ignoreFocusOut = true;
-  input.validationMessage = question.problem;
+  input.validationMessage = shown(question.problem);
   place(input, question);
   let before = question.value;
   const leave = (): unknown => question.onLeave?.(input.value);
@@ -45,7 +49,7 @@ export async function askText(question: TextQuestion): Promise<string | typeof B
       const replacement = question.onChange?.(value, before);
       if (replacement !== undefined) {
         input.value = replacement.value;
-        input.prompt = replacement.prompt;
+        input.prompt = withoutCommands(replacement.prompt);
       }
       before = input.value;
       input.validationMessage = undefined;
@@ -55,10 +59,14 @@ export async function askText(question: TextQuestion): Promise<string | typeof B
       if (message === undefined) {
         done(input.value);
       } else {
-        input.validationMessage = message;
+        input.validationMessage = shown(message);
       }
     }),
   ]);
+}
+
+function shown(problem: string | undefined): string | undefined {
+  return problem === undefined ? undefined : withoutCommands(problem);
 }
 
 export interface ChoiceQuestion<T extends vscode.QuickPickItem> extends Position {

@@ -4,10 +4,10 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../contributions.ts';
 import { isSafeRequest } from '../core/api/isSafeRequest.ts';
 import type { RouteeResource } from '../core/api/resources.ts';
+import { certainOrigin } from '../core/httpFile/certainOrigin.ts';
 import { fileAuthorization } from '../core/httpFile/fileAuthorization.ts';
 import { FileVariables, UnsupportedConstruct } from '../core/httpFile/fileVariables.ts';
 import { readPlainRequest, type PlainRequest } from '../core/httpFile/plainRequest.ts';
-import { requestOrigin } from '../core/httpFile/requestOrigin.ts';
 import { prepareRequest, type ApiRequest } from '../core/protocol/apiRequest.ts';
 import { parseEndpoint } from '../core/protocol/endpoint.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
@@ -43,7 +43,7 @@ export async function sendRequest(context: CommandContext, argument: unknown): P
   } catch (error) {
     if (error instanceof UnsupportedConstruct) {
       const { line, method } = request;
-      const origin = requestOrigin(request.url, line.start, variables);
+      const origin = certainOrigin(text, file, request, variables);
       offerOtherClient(context, application, {
         document,
         offset: line.start,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Selection, window, workspace, type TextDocument } from 'vscode';
+import { commands, Disposable, extensions, Selection, window, workspace, type TextDocument } from 'vscode';
 
 import { askBeforeSending } from '../../src/commands/askBeforeSending.ts';
 import { runCommand } from '../../src/commands/handlers.ts';
@@ -11,6 +11,7 @@ import { SendLenses } from '../../src/views/sendLenses.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { eventually } from './support/eventually.ts';
 import { closeEditors, openFile, show } from './support/editors.ts';
+import { replaceMember } from './support/replaceMember.ts';
 
 const SMS = '{"body":"Hello","to":"+306900000000","from":"Test"}';
 
@@ -158,7 +159,7 @@ describe('Send Request', () => {
     await inWorkspace(`POST ${api('/sms')}\n\n${SMS}\n`);
     bench.messages.willPress('Send, and Do Not Ask Again');
     await sendRequest(bench.context, undefined);
-    assert.match(bench.messages.only.detail, /of this file to 127\.0\.0\.1:\d+ as Shop.*takes it back/);
+    assert.match(bench.messages.only.detail, /of this file to 127\.0\.0\.1:\d+\/sms as Shop.*takes it back/);
     await sendRequest(bench.context, undefined);
     assert.deepEqual(seen(), ['POST /sms 200', 'POST /sms 200']);
     assert.equal(bench.messages.shown.length, 1);
@@ -246,6 +247,65 @@ describe('Send Request', () => {
       assert.deepEqual(bench.messages.only.buttons, []);
     }
     assert.deepEqual(bench.sandbox.requests, []);
+  });
+
+  describe('with another client that is installed', () => {
+    /** What the other client finds under its cursor. */
+    let handed: string[];
+    let client: Disposable;
+
+    beforeEach(() => {
+      handed = [];
+      const restore = replaceMember(extensions, 'getExtension', (id: string) =>
+        id === 'humao.rest-client' ? {} : undefined,
+      );
+      const command = commands.registerCommand('rest-client.request', () => {
+        handed.push(window.activeTextEditor?.document.getText() ?? '');
+      });
+      client = Disposable.from(command, { dispose: restore });
+    });
+
+    afterEach(() => {
+      client.dispose();
+    });
+
+    const question = () => bench.messages.shown.find(({ modal }) => modal);
+
+    it('asks before it hands over even a GET, and puts the token in', async () => {
+      const text = `GET ${api('/sms/{{$guid}}')}`;
+      await openFile('requests.http', `${text}‸\n`);
+      bench.messages.willPress('Send with REST Client');
+      bench.messages.willPress('Send');
+      await sendRequest(bench.context, undefined);
+      await eventually('the other client', () => handed.length > 0);
+      assert.deepEqual(handed, [`${text}\nAuthorization: Bearer ${bench.token()}\n`]);
+      assert.match(question()?.text ?? '', /^Send this request with REST Client as Shop\?$/);
+      assert.match(question()?.detail ?? '', /The current token of Shop is put into it, and it goes to 127/);
+      assert.deepEqual(question()?.buttons, ['Send']);
+    });
+
+    it('puts no token in without that', async () => {
+      const { document } = await openFile('requests.http', `GET ${api('/sms/{{$guid}}')}‸\n`);
+      bench.messages.willPress('Send with REST Client');
+      await sendRequest(bench.context, undefined);
+      await eventually('the question', () => question());
+      assert.equal(document.getText(), `GET ${api('/sms/{{$guid}}')}\n`);
+      assert.deepEqual(handed, []);
+    });
+
+    it('is not offered where it could read another address than we do', async () => {
+      for (const text of [
+        `@host = ${api('')}\nGET {{host}}/sms/{{$guid}}‸\n\n###\n@host = https://evil.example\n`,
+        `POST https://evil.example/x\n\n# @note\nGET ${api('/sms/{{$guid}}')}‸\n`,
+        `GET ${api('/sms/{{$guid}}')}‸\n\n###\n{{\nrequest.url = 'https://evil.example'\n}}\n`,
+      ]) {
+        bench.messages.clear();
+        await openFile('requests.http', text);
+        await sendRequest(bench.context, undefined);
+        assert.match(bench.messages.only.text, /Take it out, and make sure that the request goes to/, text);
+        assert.deepEqual(bench.messages.only.buttons, []);
+      }
+    });
   });
 
   it('sends nothing for a lens whose request has moved', async () => {

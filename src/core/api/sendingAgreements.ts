@@ -4,19 +4,21 @@ interface Memory {
   update(key: string, value: unknown): PromiseLike<void>;
 }
 
-/** What a user has agreed to once and for all: this kind of request, of this file, to this host, as this application. */
+/** What a user has agreed to once and for all: requests of this file, with this method, to this place, as this application. */
 export interface AgreedSending {
   readonly file: string;
   /** The application's key. */
   readonly application: string;
   readonly host: string;
+  /** Without the query: what a request does is told by its path. */
+  readonly path: string;
   readonly method: string;
 }
 
 const KEY = 'routee.sendWithoutAsking';
 const KEPT = 200;
 
-/** Remembers which requests are sent without a question. Any other file, application, host or method is asked about. */
+/** Remembers which requests are sent without a question. Any other file, application, host, path or method is asked about. */
 export class SendingAgreements {
   readonly #memory: Memory;
 
@@ -46,6 +48,6 @@ export class SendingAgreements {
   }
 }
 
-function write({ file, application, host, method }: AgreedSending): string {
-  return JSON.stringify([file, application, host, method]);
+function write({ file, application, host, path, method }: AgreedSending): string {
+  return JSON.stringify([file, application, host, method, path]);
 }

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 
 import { SendingAgreements, type AgreedSending } from '../../../src/core/api/sendingAgreements.ts';
 
-const SMS: AgreedSending = { file: 'file:///a.http', application: 'k1', host: 'a.example', method: 'POST' };
+const SMS: AgreedSending = {
+  file: 'file:///a.http',
+  application: 'k1',
+  host: 'a.example',
+  path: '/sms',
+  method: 'POST',
+};
 
 describe('SendingAgreements', () => {
   let agreements: SendingAgreements;
@@ -19,13 +25,14 @@ describe('SendingAgreements', () => {
     });
   });
 
-  it('holds for the same file, application, host and method only', async () => {
+  it('holds for the same file, application, host, path and method only', async () => {
     await agreements.add(SMS);
     assert.equal(agreements.has({ ...SMS }), true);
     for (const other of [
       { file: 'file:///b.http' },
       { application: 'k2' },
       { host: 'a.example:8443' },
+      { path: '/sms/campaign' },
       { method: 'DELETE' },
     ]) {
       assert.equal(agreements.has({ ...SMS, ...other }), false, JSON.stringify(other));
@@ -40,8 +47,9 @@ describe('SendingAgreements', () => {
     assert.deepEqual([agreements.count, agreements.has(SMS)], [0, false]);
   });
 
-  it('does not take what was agreed to for a whole file, whoever sends it where', () => {
-    stored.set('routee.sendWithoutAsking', [SMS.file]);
+  it('does not take what was agreed to for a whole file, or for all paths of a host', () => {
+    const { file, application, host, method } = SMS;
+    stored.set('routee.sendWithoutAsking', [file, JSON.stringify([file, application, host, method])]);
     assert.equal(agreements.has(SMS), false);
   });
 

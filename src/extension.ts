@@ -5,6 +5,7 @@ import type { CommandContext } from './commands/commandContext.ts';
 import { registerCommands } from './commands/index.ts';
 import type { CommandId } from './contributions.ts';
 import { ApplicationStore } from './core/applications/applicationStore.ts';
+import { followStorage } from './core/applications/followStorage.ts';
 import { SessionFallbackSecrets } from './core/applications/sessionFallbackSecrets.ts';
 import { Emitter, reportListenerErrors } from './core/emitter.ts';
 import { once } from './core/once.ts';
@@ -175,6 +176,7 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
     issued,
     ports,
     responses: own(new ResponseDocuments(shown)),
+    retryStorage: () => secrets.retry(),
     memory: context.globalState,
     workspaceMemory: context.workspaceState,
     exchange: (credentials, signal) => exchange(credentials, settings.authUrl, signal),
@@ -225,6 +227,7 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
       }
     }),
   );
+  own(followStorage(secrets, () => applications.load(), systemTimers));
   const markTokens = async (): Promise<void> => {
     const { TokenDiagnostics } = await import('./views/tokenDiagnostics.ts');
     own(new TokenDiagnostics({ ...drawn, recogniser: await issued(), git: await git() }));

@@ -38,6 +38,8 @@ export interface CommandContext {
   readonly tokens: TokenManager;
   /** Whether secret storage has neither failed nor lost what was in it. */
   readonly canTrustStorage: () => boolean;
+  /** Tries again what secret storage has refused; gives the keys that it still holds though they were deleted. */
+  readonly retryStorage: () => Promise<readonly string[]>;
   /** Checks credentials that are not stored yet by exchanging them. */
   readonly exchange: (credentials: TokenCredentials, signal: AbortSignal) => Promise<Token>;
   /** Knows the tokens again that were issued to us; loaded when first asked for. */

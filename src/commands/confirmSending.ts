@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { isSafeRequest } from '../core/api/isSafeRequest.ts';
-import { maskSecrets } from '../core/api/maskSecrets.ts';
+import { maskSecrets } from '../core/protocol/maskSecrets.ts';
 import { requestPreview } from '../core/api/requestPreview.ts';
 import type { RouteeResource } from '../core/api/resources.ts';
 import { SendingAgreements } from '../core/api/sendingAgreements.ts';

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Application } from '../core/applications/application.ts';
-import { maskSecrets } from '../core/api/maskSecrets.ts';
+import { maskSecrets } from '../core/protocol/maskSecrets.ts';
 import { diagnose as runDiagnosis } from '../core/diagnosis/diagnose.ts';
 import { outcomeOf, titleOf, type Step } from '../core/diagnosis/diagnosis.ts';
 import { diagnosisText, summaryOf } from '../core/diagnosis/diagnosisText.ts';

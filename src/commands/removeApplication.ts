@@ -6,6 +6,7 @@ import { forgetUnfinished } from './addApplication.ts';
 import { clickedOrPicked } from './chooseApplication.ts';
 import { keyOf, type CommandContext } from './commandContext.ts';
 import { showInformation, showWarning } from './messages.ts';
+import { mustBeDeleted } from './mustBeDeleted.ts';
 import { removeSeveral } from './removeSeveral.ts';
 import { isDetail, selectedKeys } from './selectedRows.ts';
 
@@ -46,6 +47,7 @@ export async function removeApplication(
   if (answer === REMOVE()) {
     await context.applications.remove(key);
     context.log.info(`${name} is removed.`);
+    await mustBeDeleted(context);
   }
 }
 
@@ -78,7 +80,9 @@ export async function forgetEverything(context: CommandContext): Promise<void> {
     await forgetMemory(context.memory);
     await forgetMemory(context.workspaceMemory);
     context.log.info('All applications and tokens are forgotten.');
-    void showInformation(l10n.t('Routee Auth has forgotten all applications and tokens.'));
+    if (await mustBeDeleted(context)) {
+      void showInformation(l10n.t('Routee Auth has forgotten all applications and tokens.'));
+    }
   }
 }
 

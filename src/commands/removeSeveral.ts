@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandContext } from './commandContext.ts';
+import { mustBeDeleted } from './mustBeDeleted.ts';
 import { showWarning } from './messages.ts';
 
 /** So many names still fit into a question. */
@@ -26,6 +27,7 @@ export async function removeSeveral(context: CommandContext, keys: readonly stri
     await context.applications.remove(key);
   }
   context.log.info(`${keys.length} applications are removed.`);
+  await mustBeDeleted(context);
 }
 
 function nameOf({ applications }: CommandContext, key: string): string {

@@ -212,6 +212,29 @@ describe('adding, editing and removing applications', () => {
     assert.deepEqual([...bench.secrets.entries.keys()], []);
   });
 
+  it('says so when the machine’s storage does not let go of what is deleted, and tries again', async () => {
+    const { key } = await bench.add();
+    bench.machine.faults.reject.delete = new Error('The keyring is locked.');
+    bench.messages.willPress('Forget Everything');
+    const unlocked = eventually('the warning', () => bench.messages.shown.at(1)).then((warning) => {
+      assert.match(warning.text, /refused to delete it.*Unlock the keyring, and try again\.$/);
+      assert.ok(bench.secrets.entries.has(applicationStorageKey(key)));
+      Reflect.deleteProperty(bench.machine.faults.reject, 'delete');
+    });
+    bench.messages.willPress('Try Again', unlocked);
+    await run('routee.forgetEverything');
+    assert.deepEqual([...bench.secrets.entries.keys()], []);
+    assert.match(bench.messages.shown.at(-1)?.text ?? '', /^Routee Auth has forgotten all/);
+  });
+
+  it('does not claim that everything is forgotten when it is not', async () => {
+    await bench.add();
+    bench.machine.faults.reject.delete = new Error('The keyring is locked.');
+    bench.messages.willPress('Forget Everything');
+    await run('routee.forgetEverything');
+    assert.match(bench.messages.shown.at(-1)?.text ?? '', /refused to delete it/);
+  });
+
   it('leaves nothing in what is remembered when everything is forgotten, here and in files', async () => {
     const { key } = await bench.add();
     const { token } = await bench.context.tokens.getToken(key);

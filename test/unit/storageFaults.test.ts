@@ -9,6 +9,8 @@ import {
   ORDER_KEY,
   tokenStorageKey,
 } from '../../src/core/applications/storageKeys.ts';
+import { ApplicationStore } from '../../src/core/applications/applicationStore.ts';
+import { SessionFallbackSecrets } from '../../src/core/applications/sessionFallbackSecrets.ts';
 import { IssuedTokens } from '../../src/core/issued/issuedTokens.ts';
 import type { Log } from '../../src/core/ports.ts';
 import type { SecretsFaults, SecretsOperation } from '../support/memorySecrets.ts';
@@ -180,6 +182,28 @@ describe('when the secret storage', () => {
       });
     }
   }
+
+  it('does not answer for a while: no application is gone, whatever events come meanwhile', async () => {
+    const machine = world.store.window();
+    const secrets = new SessionFallbackSecrets(machine);
+    const ignore = (): void => undefined;
+    const log: Log = { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore };
+    const applications = new ApplicationStore({ secrets, log, newKey: () => 'new' });
+    await applications.load();
+    const before = applications.all;
+    assert.equal(before.length, 3);
+    for (const operation of OPERATIONS) machine.faults.reject[operation] = LOCKED;
+    for (const key of ['a', 'b', 'c']) machine.fireChange(applicationStorageKey(key));
+    machine.fireChange(ORDER_KEY);
+    await applications.load();
+    assert.deepEqual(applications.all, before);
+    assert.equal((await applications.update('a', { name: 'Other' }))?.name, 'Other');
+    for (const operation of OPERATIONS) Reflect.deleteProperty(machine.faults.reject, operation);
+    await secrets.retry();
+    assert.match(world.store.entries.get(applicationStorageKey('a')) ?? '', /"name":"Other"/);
+    applications.dispose();
+    secrets.dispose();
+  });
 
   describe('has a value that was written in part, or by another version', () => {
     const newer = '{"version":2,"something":"else","id":"kept"}';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import type { ApiAnswer } from '../protocol/sendAuthorized.ts';
-import { MASK, maskSecrets } from './maskSecrets.ts';
+import { MASK, maskSecrets } from '../protocol/maskSecrets.ts';
 import { prettyJson } from './prettyJson.ts';
 
 export interface ResponseContext {

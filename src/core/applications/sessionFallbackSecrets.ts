@@ -1,17 +1,30 @@
 import { Emitter } from '../emitter.ts';
 import type { Disposable, Event, Secrets } from '../ports.ts';
 
+/** A change that the machine's storage has refused. */
+interface Refused {
+  /** `undefined`: deleted here. */
+  readonly value: string | undefined;
+  /** What the machine's storage held at that time, where it could be read. */
+  readonly instead: { readonly value: string | undefined } | undefined;
+}
+
 /**
  * SecretStorage that keeps working when the machine's does not (no keyring, keyring locked, no room): what cannot be
- * stored is kept in memory for this session instead of being lost, and {@link onDidFail} tells it.
+ * stored is kept in memory for this session instead of being lost, what cannot be read is as it was read last, and
+ * {@link onDidFail} tells it. What was refused is tried again as soon as the machine's storage takes something.
  */
 export class SessionFallbackSecrets implements Secrets, Disposable {
   readonly #inner: Secrets;
-  /** `undefined`: deleted here, though the machine's storage could not be told. */
-  readonly #session = new Map<string, string | undefined>();
+  readonly #refused = new Map<string, Refused>();
+  /** What was read or written last: a storage that does not answer has lost nothing. */
+  readonly #known = new Map<string, string>();
   readonly #changed = new Emitter<{ readonly key: string }>();
   readonly #failed = new Emitter<unknown>();
   readonly #subscription: Disposable;
+  /** The last change of each key that is under way: one after the other. */
+  readonly #changing = new Map<string, Promise<void>>();
+  #retrying: Promise<unknown> | undefined;
 
   readonly onDidChange: Event<{ readonly key: string }> = this.#changed.event;
   /** A call of the machine's storage has failed; the event is the error. */
@@ -19,15 +32,20 @@ export class SessionFallbackSecrets implements Secrets, Disposable {
 
   constructor(inner: Secrets) {
     this.#inner = inner;
-    this.#subscription = inner.onDidChange((event) => {
-      this.#changed.fire(event);
+    this.#subscription = inner.onDidChange(({ key }) => {
+      void this.#follow(key);
     });
   }
 
   async keys(): Promise<readonly string[]> {
-    const stored = await this.#attempt(() => this.#inner.keys(), []);
-    const keys = new Set(stored);
-    for (const [key, value] of this.#session) {
+    const stored = await this.#read(() => this.#inner.keys());
+    for (const key of stored === undefined ? [] : this.#known.keys()) {
+      if (!stored?.value.includes(key)) {
+        this.#known.delete(key);
+      }
+    }
+    const keys = new Set(stored?.value ?? this.#known.keys());
+    for (const [key, { value }] of this.#refused) {
       if (value === undefined) {
         keys.delete(key);
       } else {
@@ -38,17 +56,37 @@ export class SessionFallbackSecrets implements Secrets, Disposable {
   }
 
   async get(key: string): Promise<string | undefined> {
-    return this.#session.has(key)
-      ? this.#session.get(key)
-      : this.#attempt(() => this.#inner.get(key), undefined);
+    const refused = this.#refused.get(key);
+    if (refused !== undefined) {
+      return refused.value;
+    }
+    const stored = await this.#read(() => this.#inner.get(key));
+    if (stored === undefined) {
+      return this.#known.get(key);
+    }
+    this.#learn(key, stored.value);
+    return stored.value;
   }
 
-  async store(key: string, value: string): Promise<void> {
-    await this.#change(key, value, () => this.#inner.store(key, value));
+  store(key: string, value: string): Promise<void> {
+    return this.#change(key, value);
   }
 
-  async delete(key: string): Promise<void> {
-    await this.#change(key, undefined, () => this.#inner.delete(key));
+  delete(key: string): Promise<void> {
+    return this.#change(key, undefined);
+  }
+
+  /**
+   * Tries again what the machine's storage has refused.
+   *
+   * @returns the keys that it still holds though they were deleted here
+   */
+  async retry(): Promise<readonly string[]> {
+    this.#retrying ??= this.#retry().finally(() => {
+      this.#retrying = undefined;
+    });
+    await this.#retrying;
+    return [...this.#refused].flatMap(([key, { value }]) => (value === undefined ? [key] : []));
   }
 
   dispose(): void {
@@ -57,23 +95,88 @@ export class SessionFallbackSecrets implements Secrets, Disposable {
     this.#failed.dispose();
   }
 
-  async #change(key: string, value: string | undefined, change: () => PromiseLike<void>): Promise<void> {
-    try {
-      await change();
-      this.#session.delete(key);
-    } catch (error) {
-      this.#session.set(key, value);
-      this.#failed.fire(error);
-      this.#changed.fire({ key });
+  async #retry(): Promise<void> {
+    for (const [key, refused] of [...this.#refused]) {
+      await this.#inOrder(key, async () => {
+        if (this.#refused.get(key) === refused) {
+          await this.#write(key, refused.value);
+        }
+      });
     }
   }
 
-  async #attempt<T>(call: () => PromiseLike<T>, otherwise: T): Promise<T> {
+  /** What was refused here gives way to what another window has stored since. */
+  async #follow(key: string): Promise<void> {
+    const refused = this.#refused.get(key);
+    if (refused !== undefined) {
+      const stored = await this.#read(() => this.#inner.get(key));
+      // An event may come without a change: what it was refused for is still there.
+      const isNew =
+        stored !== undefined && refused.instead !== undefined && stored.value !== refused.instead.value;
+      if (isNew && this.#refused.get(key) === refused) {
+        this.#refused.delete(key);
+        this.#learn(key, stored.value);
+      }
+    }
+    this.#changed.fire({ key });
+  }
+
+  #change(key: string, value: string | undefined): Promise<void> {
+    return this.#inOrder(key, async () => {
+      if (!(await this.#write(key, value))) {
+        this.#changed.fire({ key });
+      } else if (this.#refused.size > 0) {
+        void this.retry();
+      }
+    });
+  }
+
+  /** Resolves to whether the machine's storage has it now. */
+  async #write(key: string, value: string | undefined): Promise<boolean> {
     try {
-      return await call();
+      await (value === undefined ? this.#inner.delete(key) : this.#inner.store(key, value));
+    } catch (error) {
+      const before = this.#refused.get(key)?.instead;
+      // Put down before anything is waited for: whoever asks now gets what was typed.
+      this.#refused.set(key, { value, instead: before });
+      this.#failed.fire(error);
+      const instead = before ?? (await this.#read(() => this.#inner.get(key)));
+      // It may have been done all the same.
+      if (instead === undefined || instead.value !== value) {
+        this.#refused.set(key, { value, instead });
+        return false;
+      }
+    }
+    this.#refused.delete(key);
+    this.#learn(key, value);
+    return true;
+  }
+
+  #learn(key: string, value: string | undefined): void {
+    if (value === undefined) {
+      this.#known.delete(key);
+    } else {
+      this.#known.set(key, value);
+    }
+  }
+
+  #inOrder(key: string, work: () => Promise<void>): Promise<void> {
+    const done = (this.#changing.get(key) ?? Promise.resolve()).then(work);
+    this.#changing.set(key, done);
+    return done.finally(() => {
+      if (this.#changing.get(key) === done) {
+        this.#changing.delete(key);
+      }
+    });
+  }
+
+  /** `undefined`: it has failed. */
+  async #read<T>(call: () => PromiseLike<T>): Promise<{ readonly value: T } | undefined> {
+    try {
+      return { value: await call() };
     } catch (error) {
       this.#failed.fire(error);
-      return otherwise;
+      return undefined;
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { FileVariables } from './fileVariables.ts';
 import type { HttpFile, HttpRequest } from './httpFile.ts';
-import { requestOrigin } from './requestOrigin.ts';
+import { authorityOf, requestOrigin } from './requestOrigin.ts';
 
 const SEPARATOR = /^[ \t]*###/m;
 /** Lines that are no request to any client: blank, comments, definitions. */
@@ -25,7 +25,7 @@ export function certainOrigin(
     !/[\\\s]/.test(url) &&
     !/^[ \t]*\.\.\./m.test(text.slice(line.end, request.headersEnd)) &&
     isAloneInItsBlock(text, file, request) &&
-    areDefinedOnce(url, text, file);
+    areDefinedOnce(authorityOf(url), text, file);
   return isCertain ? requestOrigin(url, line.start, variables) : undefined;
 }
 

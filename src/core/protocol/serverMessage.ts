@@ -1,3 +1,5 @@
+import { MASK, maskSecrets } from './maskSecrets.ts';
+
 const MAX_LENGTH = 200;
 
 /**
@@ -20,10 +22,7 @@ export function serverMessage(body: unknown, secrets: readonly string[]): string
 const LONG_WORD = /[\w+/.~-]{20,}=*/g;
 
 function mask(text: string, secrets: readonly string[]): string {
-  return secrets
-    .filter((secret) => secret !== '')
-    .reduce((masked, secret) => masked.replaceAll(secret, '•••'), text)
-    .replaceAll(LONG_WORD, (word) => (/\d/.test(word) ? '•••' : word));
+  return maskSecrets(text, secrets).replaceAll(LONG_WORD, (word) => (/\d/.test(word) ? MASK : word));
 }
 
 function oneLine(text: string): string {

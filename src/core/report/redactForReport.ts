@@ -1,4 +1,4 @@
-import { MASK, maskSecrets } from '../api/maskSecrets.ts';
+import { MASK, maskSecrets } from '../protocol/maskSecrets.ts';
 
 /** What must not be in a report, as far as it is known. */
 export interface Private {

@@ -5,6 +5,7 @@ import { env, window, type LogOutputChannel } from 'vscode';
 import type { CommandContext } from '../../../src/commands/commandContext.ts';
 import type { Application } from '../../../src/core/applications/application.ts';
 import { ApplicationStore, type ApplicationDraft } from '../../../src/core/applications/applicationStore.ts';
+import { SessionFallbackSecrets } from '../../../src/core/applications/sessionFallbackSecrets.ts';
 import { IssuedTokens } from '../../../src/core/issued/issuedTokens.ts';
 import { recentLog } from '../../../src/core/recentLog.ts';
 import { SecretClipboard } from '../../../src/core/secretClipboard.ts';
@@ -19,7 +20,7 @@ import { systemClock, systemTimers } from '../../../src/platform/systemTime.ts';
 import { ReportDocuments } from '../../../src/views/reportDocuments.ts';
 import { ResponseDocuments } from '../../../src/views/responseDocuments.ts';
 import { FakeTime } from '../../support/fakeTime.ts';
-import { SharedSecretStore } from '../../support/memorySecrets.ts';
+import { SharedSecretStore, type SecretsWindow } from '../../support/memorySecrets.ts';
 import {
   defaultApplication,
   startRouteeSandbox,
@@ -36,6 +37,8 @@ export class CommandBench {
   readonly clipboardTime = new FakeTime();
   readonly clipboardSettings = { clearClipboardSeconds: 0 };
   readonly secrets = new SharedSecretStore();
+  /** The storage of this machine, which may fail. */
+  readonly machine: SecretsWindow;
   readonly messages = new Messages();
   readonly logged: string[] = [];
   readonly git = new GitTracking();
@@ -67,7 +70,8 @@ export class CommandBench {
       });
     }
     const log = recentLog(this.#log, systemClock);
-    const secrets = this.secrets.window();
+    this.machine = this.secrets.window();
+    const secrets = new SessionFallbackSecrets(this.machine);
     const time = { clock: systemClock, timers: systemTimers };
     const ports: ExchangePorts = { ...time, fetch: (url, init) => fetch(url, init) };
     this.#applications = new ApplicationStore({ secrets, log, newKey: randomUUID });
@@ -99,6 +103,7 @@ export class CommandBench {
       tokens: this.#tokens,
       log,
       canTrustStorage: () => true,
+      retryStorage: () => secrets.retry(),
       issued: () => Promise.resolve(this.issued),
       ports,
       settings: sandbox,

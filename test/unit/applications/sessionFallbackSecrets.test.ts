@@ -113,7 +113,84 @@ describe('SessionFallbackSecrets', () => {
     await secrets.keys();
     await secrets.store('a', 'x');
     await secrets.delete('a');
-    assert.equal(failures.length, 4);
+    assert.equal(failures.length, 6, 'what cannot be changed is looked at');
+  });
+
+  it('stores what was refused as soon as the machine takes something', async () => {
+    lock('store', 'delete');
+    await secrets.store('a', 'typed');
+    await secrets.delete('b');
+    unlock();
+    await secrets.store('c', '3');
+    await settle();
+    assert.deepEqual(Object.fromEntries(shared.entries), { a: 'typed', c: '3' });
+    assert.deepEqual(await secrets.retry(), []);
+  });
+
+  it('tells what the machine still holds though it was deleted', async () => {
+    lock('store', 'delete');
+    await secrets.delete('a');
+    await secrets.store('b', 'typed');
+    assert.deepEqual(await secrets.retry(), ['a']);
+    unlock();
+    assert.deepEqual(await secrets.retry(), []);
+    assert.deepEqual(Object.fromEntries(shared.entries), { b: 'typed' });
+  });
+
+  it('gives way to what another window has stored since', async () => {
+    lock('store');
+    await secrets.store('a', 'typed');
+    await shared.window().store('a', 'newer');
+    await settle();
+    assert.equal(await secrets.get('a'), 'newer');
+    unlock();
+    await secrets.store('c', '3');
+    await settle();
+    assert.equal(shared.entries.get('a'), 'newer');
+  });
+
+  it('keeps what was typed when an event comes without a change, or nothing can be read', async () => {
+    lock('store');
+    await secrets.store('a', 'typed');
+    machine.fireChange('a');
+    await settle();
+    assert.equal(await secrets.get('a'), 'typed');
+    lock('get');
+    machine.fireChange('a');
+    await settle();
+    assert.equal(await secrets.get('a'), 'typed');
+    assert.deepEqual(changes, ['a', 'a', 'a']);
+  });
+
+  it('notices that a change was made though it was said to have failed', async () => {
+    let left = 1;
+    machine.faults.after = (operation) =>
+      operation === 'delete' && left-- > 0 ? Promise.reject(LOCKED) : undefined;
+    await secrets.delete('a');
+    assert.deepEqual([await secrets.retry(), machine.calls.delete], [[], 1]);
+  });
+
+  it('takes what it read last for what is there while the machine does not answer', async () => {
+    await all();
+    await secrets.store('c', '3');
+    await secrets.delete('b');
+    lock('get', 'keys');
+    assert.deepEqual(await all(), { a: '1', c: '3' });
+    unlock();
+    shared.put('a', undefined);
+    assert.deepEqual(await secrets.keys(), ['c']);
+    lock('get');
+    assert.equal(await secrets.get('a'), undefined);
+  });
+
+  it('changes one key in the order of the calls', async () => {
+    let calls = 0;
+    machine.faults.before = (operation) =>
+      operation === 'store'
+        ? new Promise((resolve) => setTimeout(resolve, calls++ === 0 ? 20 : 0))
+        : undefined;
+    await Promise.all([secrets.store('a', 'first'), secrets.store('a', 'second')]);
+    assert.equal(shared.entries.get('a'), 'second');
   });
 
   it('listens to the machine once, and no more when disposed', async () => {

@@ -21,6 +21,10 @@ describe('certainOrigin', () => {
     ['a literal address', [`GET ${ROUTEE}/a?b=1`]],
     ['an address without a method', [`${ROUTEE}/a`]],
     ['comments and definitions before it', ['# one', '@a = 1', '// two', '', `GET ${ROUTEE}/a`, 'A: {{a}}']],
+    [
+      'an address with what only another client can read',
+      [`GET ${ROUTEE}/a/{{$guid}}?b={{b}}`, 'A: {{$guid}}'],
+    ],
     ['a variable', [`@host = ${ROUTEE}`, '', 'GET {{host}}/a']],
     [
       'a variable within a variable',
@@ -54,6 +58,7 @@ describe('certainOrigin', () => {
       ],
     ],
     ['a variable is not defined', ['GET {{host}}/a']],
+    ['a system variable is in it', ['GET https://{{$dotenv HOST}}/a']],
     ['another request comes before it without ###', [`POST ${EVIL}/x`, '', '# @note', `GET ${ROUTEE}/a`]],
     ['another request follows it without ###', [`GET ${ROUTEE}/a`, '', `GET ${EVIL}/x`]],
     ['something else stands before it', ['curl something', '', '# @note', `GET ${ROUTEE}/a`]],

@@ -43,6 +43,8 @@ describe('serverMessage', () => {
     ],
     ['no long word', 'insufficient_authentication_details', [], 'insufficient_authentication_details'],
     ['a secret over the cut', `${'x'.repeat(198)}p4ss`, ['p4ss'], `${'x'.repeat(198)}••…`],
+    ['a secret with what nobody sees in it', 'the p\u00AD4\u200Bs\0s here', ['p4ss'], 'the ••• here'],
+    ['a secret written for HTML or a URL', '&#112;4ss, p%34ss', ['p4ss'], '•••, •••'],
     ['nothing for an empty secret', 'abc', [''], 'abc'],
   ];
   for (const [what, text, secrets, message] of masks) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { maskSecrets } from '../../../src/core/api/maskSecrets.ts';
+import { maskSecrets } from '../../../src/core/protocol/maskSecrets.ts';
 
 describe('maskSecrets', () => {
   const forms: [form: string, text: string][] = [

@@ -2,7 +2,7 @@ export const MASK = '•••';
 
 /**
  * The text with every secret hidden, also where it is written in another way: escaped as in JSON (`\/`, `\u002f`), in
- * a URL or a form (`%2F`), or in HTML (`&#47;`).
+ * a URL or a form (`%2F`), or in HTML (`&#47;`), and with characters between that nobody sees.
  */
 export function maskSecrets(text: string, secrets: readonly string[]): string {
   // The longest first: one that begins with another must not leave its end behind.
@@ -13,7 +13,7 @@ export function maskSecrets(text: string, secrets: readonly string[]): string {
 }
 
 function inAnyForm(secret: string): string {
-  return Array.from(secret, formsOf).join('');
+  return Array.from(secret, formsOf).join('[\\p{Cc}\\p{Cf}]*');
 }
 
 function formsOf(character: string): string {

@@ -11,8 +11,8 @@ import { exitOnSignals, runNode } from './runProgram.ts';
 import { SetupError } from './setupError.ts';
 import type { Totals } from './totalsReporter.ts';
 
-/** So that a test caught in a loop does not hold up a run for ever. */
-const ringLimitMs = 7 * 60_000;
+/** So that a test caught in a loop does not hold up a run for ever: more than twice what a quiet machine takes. */
+const ringLimitMs = 12 * 60_000;
 /** Each UI test waits for a real workbench to draw; on a busy machine of 2 cores that adds up, two files at a time. */
 const uiLimitMs = 13 * 60_000;
 

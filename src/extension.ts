@@ -138,6 +138,7 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
       inTerminals ??= import('./sharing.ts').then(({ injectIntoTerminals }) =>
         injectIntoTerminals(parts, context.environmentVariableCollection),
       );
+      inBackground(inTerminals);
     }
   };
   const drawn = { ...time, applications: shown, tokens: shownTokens(tokens, shown) };
@@ -207,7 +208,7 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
   own(
     settings.onDidChange(() => {
       tokens.settingsChanged();
-      void redact();
+      inBackground(redact());
       startOptional();
     }),
   );

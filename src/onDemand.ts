@@ -1,5 +1,6 @@
 import { announceHeldBack } from './commands/announceHeldBack.ts';
 import { announceLinkStop } from './commands/announceLinks.ts';
+import { toLog } from './commands/toLog.ts';
 import type { ApplicationStore } from './core/applications/applicationStore.ts';
 import type { EnvironmentLinks } from './core/envFile/environmentLink.ts';
 import { LinkedEnvironments } from './core/envFile/linkedEnvironments.ts';
@@ -60,10 +61,4 @@ export function exposeTokens(parts: Parts): ExposedTokens | undefined {
       },
     }),
   );
-}
-
-function toLog({ log }: Parts): (error: unknown) => void {
-  return (error) => {
-    log.error(`A message could not be answered. ${String(error)}`);
-  };
 }

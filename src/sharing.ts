@@ -1,6 +1,7 @@
 import { Accounts } from './commands/accounts.ts';
 import { announceWithheld } from './commands/announceTerminal.ts';
 import type { CommandContext } from './commands/commandContext.ts';
+import { toLog } from './commands/toLog.ts';
 import type { Emitter } from './core/emitter.ts';
 import { AccountSessions } from './core/sessions/accountSessions.ts';
 import type { AccountSessionsChange } from './core/sessions/sessionChanges.ts';
@@ -38,8 +39,9 @@ export function injectIntoTerminals(
     new TerminalToken({
       ...parts,
       ...terminalEnvironment(variables),
-      onWithheld: (application) => {
-        void announceWithheld(parts.shown, application.key);
+      applications: parts.shown,
+      onWithheld: ({ key }) => {
+        announceWithheld(parts.shown, key).catch(toLog(parts));
       },
     }),
   );

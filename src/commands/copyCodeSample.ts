@@ -30,11 +30,15 @@ export async function copyCodeSample(context: CommandContext): Promise<void> {
     }
     throw error;
   }
-  await (target.verb === 'Copy' ? copy(code, language, subject.open) : open(code, language, subject.open));
+  if (target.verb === 'Open') {
+    await open(code, language, subject.open);
+    return;
+  }
+  await (token === undefined ? vscode.env.clipboard.writeText(code) : (await context.clipboard()).copy(code));
+  tellCopied(code, language, subject.open);
 }
 
-async function copy(code: string, language: SampleLanguage, left: readonly string[]): Promise<void> {
-  await vscode.env.clipboard.writeText(code);
+function tellCopied(code: string, language: SampleLanguage, left: readonly string[]): void {
   if (left.length === 0) {
     vscode.window.setStatusBarMessage(l10n.t('$(check) {0} sample copied', language.name), SHOWN_MS);
     return;

@@ -43,10 +43,9 @@ export class SecretClipboard implements Disposable {
     }
   }
 
-  /** Does not leave behind what it was to take away: the end of the window is the last moment for it. */
+  /** What is in the clipboard stays there: nothing of VS Code can be asked for any more when its window closes. */
   dispose(): void {
     this.#timer?.dispose();
-    void this.#clear();
   }
 
   async #clear(): Promise<void> {

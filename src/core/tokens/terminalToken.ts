@@ -2,8 +2,10 @@ import * as l10n from '@vscode/l10n';
 
 import type { Application } from '../applications/application.ts';
 import type { ApplicationStore } from '../applications/applicationStore.ts';
-import type { Disposable, Event } from '../ports.ts';
-import { isWorthAsking } from './describeTime.ts';
+import type { Clock, Disposable, Event, Timers } from '../ports.ts';
+import { DueTimer } from './dueTimer.ts';
+import { mayWriteUnasked } from './mayWriteUnasked.ts';
+import type { Token } from './token.ts';
 import type { TokenManager } from './tokenManager.ts';
 
 /** A slice of `vscode.EnvironmentVariableCollection`. */
@@ -15,14 +17,20 @@ export interface TerminalVariables {
 }
 
 export interface TerminalTokenPorts {
-  readonly applications: ApplicationStore;
+  /** As people are to see them: the name is shown with the variable. */
+  readonly applications: Pick<ApplicationStore, 'active' | 'onDidChange'>;
   readonly tokens: TokenManager;
+  readonly clock: Clock;
+  readonly timers: Timers;
   readonly settings: { readonly injectToken: boolean; readonly onDidChange: Event<void> };
   readonly variables: TerminalVariables;
   readonly trust: { readonly isTrusted: () => boolean; readonly onDidGrant: Event<void> };
   /** The token of this application is long-lived, and the user has not agreed to hand it out. */
   readonly onWithheld: (application: Application) => void;
 }
+
+/** At its expiry a token is renewed, where it is: taking it out for that moment would mark all terminals once more. */
+const GRACE_MS = 5000;
 
 export const TERMINAL_VARIABLE = 'ROUTEE_ACCESS_TOKEN';
 
@@ -34,7 +42,9 @@ export class TerminalToken implements Disposable {
   readonly #ports: TerminalTokenPorts;
   readonly #subscriptions: readonly Disposable[];
   readonly #told = new Set<string>();
-  #written: { readonly value: string; readonly name: string } | undefined;
+  /** A token that has expired is taken away, though nothing else has changed. */
+  readonly #expiry: DueTimer;
+  #written: { readonly key: string; readonly value: string; readonly name: string } | undefined;
   #wanted: string | undefined;
 
   constructor(ports: TerminalTokenPorts) {
@@ -45,6 +55,11 @@ export class TerminalToken implements Disposable {
       this.#write();
     };
     const { applications, tokens, settings, trust } = ports;
+    this.#expiry = new DueTimer(ports.clock, ports.timers, () => {
+      if (this.#expiry.take().length > 0) {
+        write();
+      }
+    });
     this.#subscriptions = [
       ...[applications, tokens, settings].map((source) => source.onDidChange(write)),
       trust.onDidGrant(write),
@@ -56,6 +71,7 @@ export class TerminalToken implements Disposable {
     for (const subscription of this.#subscriptions) {
       subscription.dispose();
     }
+    this.#expiry.dispose();
     this.#follow(undefined);
     this.#clear();
   }
@@ -65,9 +81,11 @@ export class TerminalToken implements Disposable {
     const application = settings.injectToken && trust.isTrusted() ? applications.active : undefined;
     this.#follow(application?.key);
     const token = application === undefined ? undefined : tokens.peek(application.key);
+    this.#expiry.plan('next', token?.expiresAtMs === undefined ? undefined : token.expiresAtMs + GRACE_MS);
     if (
       application !== undefined &&
       token === undefined &&
+      application.key === this.#written?.key &&
       tokens.state(application.key).kind === 'fetching'
     ) {
       // Its successor is on the way: taking out the old one first would mark all terminals once more.
@@ -75,18 +93,18 @@ export class TerminalToken implements Disposable {
     }
     if (application === undefined || token === undefined) {
       this.#clear();
-    } else if (isWorthAsking(token) && application.longLivedAccepted !== true) {
+    } else if (mayWriteUnasked(application, token)) {
+      this.#set(application, token);
+    } else {
       this.#clear();
       if (!this.#told.has(application.key)) {
         this.#told.add(application.key);
         this.#ports.onWithheld(application);
       }
-    } else {
-      this.#set(token.accessToken, application.name);
     }
   }
 
-  #set(value: string, name: string): void {
+  #set({ key, name }: Application, { accessToken: value }: Token): void {
     const { variables } = this.#ports;
     if (this.#written?.value === value && this.#written.name === name) {
       return;
@@ -95,8 +113,10 @@ export class TerminalToken implements Disposable {
       name,
       variable: TERMINAL_VARIABLE,
     });
-    variables.replace(TERMINAL_VARIABLE, value);
-    this.#written = { value, name };
+    if (this.#written?.value !== value) {
+      variables.replace(TERMINAL_VARIABLE, value);
+    }
+    this.#written = { key, value, name };
   }
 
   #clear(): void {

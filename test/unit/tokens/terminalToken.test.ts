@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 
 import { Emitter } from '../../../src/core/emitter.ts';
 import { RouteeError } from '../../../src/core/protocol/routeeError.ts';
+import { Redaction } from '../../../src/core/redaction/redaction.ts';
+import { ShownApplications } from '../../../src/core/redaction/shownApplications.ts';
 import { TerminalToken } from '../../../src/core/tokens/terminalToken.ts';
 import { TokenWorld, type TestWindow } from '../../support/simulation/tokenWorld.ts';
 import type { ServerBehaviour } from '../../support/simulation/virtualServer.ts';
@@ -36,9 +38,12 @@ async function start(behaviour: Partial<ServerBehaviour> = {}, isTrusted = true)
   const trust = { value: isTrusted };
   const variables = new Variables();
   const withheld: string[] = [];
+  const shown = new ShownApplications(window.applications);
   const terminals = new TerminalToken({
-    applications: window.applications,
+    applications: shown,
     tokens: window.manager,
+    clock: world.time,
+    timers: world.time,
     settings,
     variables,
     trust: { isTrusted: () => trust.value, onDidGrant: granted.event },
@@ -53,7 +58,7 @@ async function start(behaviour: Partial<ServerBehaviour> = {}, isTrusted = true)
     trust.value = true;
     granted.fire();
   };
-  return { world, window, variables, withheld, terminals, set, grantTrust };
+  return { world, window, shown, variables, withheld, terminals, set, grantTrust };
 }
 
 const tokenOf = (window: TestWindow, key: string): string => window.manager.peek(key)?.accessToken ?? 'none';
@@ -84,6 +89,39 @@ describe('TerminalToken', () => {
     world.server.behaviour.fault = () => new RouteeError('network', 'Routee cannot be reached.');
     await world.time.advance(HOUR + 10 * 60_000);
     assert.deepEqual(variables.values, {});
+    world.dispose();
+  });
+
+  it('takes out an expired token when nothing is tried any more', async () => {
+    const { world, window, variables } = await start();
+    world.server.behaviour.fault = () => new RouteeError('credentialsRejected', 'Routee has refused it.');
+    await assert.rejects(world.getToken(window, 'shop', { renew: true }));
+    await world.time.advance(HOUR - 60_000);
+    assert.notDeepEqual(variables.values, {});
+    const states = window.states.length;
+    await world.time.advance(2 * 60_000);
+    assert.equal(window.states.length, states, 'nothing else has changed');
+    assert.deepEqual(variables.values, {});
+    world.dispose();
+  });
+
+  it('gives out no token of the one before while that of another application is fetched', async () => {
+    const { world, window, variables } = await start();
+    world.server.behaviour.fault = () => 'hang' as const;
+    await window.applications.setActive('stock');
+    await world.time.advance(1000);
+    assert.equal(window.manager.state('stock').kind, 'fetching');
+    assert.deepEqual(variables.values, {});
+    world.dispose();
+  });
+
+  it('shows no name in demo mode, and marks no terminal for that', async () => {
+    const { world, window, shown, variables } = await start();
+    shown.redaction = new Redaction(window.applications);
+    assert.doesNotMatch(String(variables.description), /Shop/);
+    shown.redaction = undefined;
+    assert.match(String(variables.description), /Shop/);
+    assert.equal(variables.writes, 1);
     world.dispose();
   });
 

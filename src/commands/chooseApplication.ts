@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import type { CommandId } from '../contributions.ts';
 import type { Application } from '../core/applications/application.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
 import { describeState } from '../core/tokens/describeTime.ts';
 import { keyOf, type CommandContext } from './commandContext.ts';
-import { showInformation } from './messages.ts';
+import { showInformation, showWarning } from './messages.ts';
 
 /** The application that was clicked on, or else the active one; `undefined` when there is none at all. */
 export function clickedOrActive(context: CommandContext, argument: unknown): Application | undefined {
@@ -42,12 +43,41 @@ export async function clickedOrPicked(
  * @throws {RouteeError} `cancelled` when it is no longer stored
  */
 function clicked(context: CommandContext, argument: unknown): Application {
-  const application = context.applications.get(keyOf(argument) ?? '');
+  const key = keyOf(argument) ?? '';
+  const application = context.applications.get(key);
   if (application === undefined) {
+    const stored = context.applications.stored(key);
+    if (stored?.kind === 'broken') {
+      tellBroken(key, stored.broken.reason === 'newerVersion');
+      throw new RouteeError('cancelled', l10n.t('The application cannot be read.'));
+    }
     void showInformation(l10n.t('That Routee application is no longer stored.'));
     throw new RouteeError('cancelled', l10n.t('The application is no longer stored.'));
   }
   return application;
+}
+
+/** Does not wait for the answer. */
+function tellBroken(key: string, isNewer: boolean): void {
+  if (isNewer) {
+    void showWarning(
+      l10n.t(
+        'A newer version of Routee Auth has stored this application. Update the extension to use it here.',
+      ),
+    );
+    return;
+  }
+  const enter = l10n.t('Enter Secret Again');
+  void showWarning(
+    l10n.t(
+      'The stored credentials of this application cannot be read. Enter the secret again, or remove it.',
+    ),
+    enter,
+  ).then(async (answer) => {
+    if (answer === enter) {
+      await vscode.commands.executeCommand('routee.enterSecretAgain' satisfies CommandId, { key });
+    }
+  });
 }
 
 interface ApplicationItem extends vscode.QuickPickItem {

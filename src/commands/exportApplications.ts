@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { EnvFileError } from '../core/envFile/envFileError.ts';
 import { writeApplicationsFile } from '../core/importing/applicationsFile.ts';
 import type { CommandContext } from './commandContext.ts';
 import { homeFolder } from './localDisk.ts';
@@ -18,17 +19,27 @@ export async function exportApplications(context: CommandContext): Promise<void>
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? homeFolder();
   const uri = await vscode.window.showSaveDialog({
     title: l10n.t('Export Routee Applications, without secrets'),
-    defaultUri: vscode.Uri.joinPath(folder, FILE_NAME),
+    // A browser has no folder of its own, and a dialog shows none that does not exist.
+    ...(folder.scheme === 'untitled' ? {} : { defaultUri: vscode.Uri.joinPath(folder, FILE_NAME) }),
     filters: { JSON: ['json'] },
     saveLabel: l10n.t('Export'),
   });
   if (uri === undefined) {
     return;
   }
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(writeApplicationsFile(applications)));
+  const file = vscode.workspace.asRelativePath(uri);
+  const text = writeApplicationsFile(applications, context.unredacted.active?.key);
+  try {
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  } catch (error) {
+    throw new EnvFileError(
+      'unwritable',
+      l10n.t('{0} could not be written: its folder may be read-only or full. Export to another place.', file),
+      error,
+    );
+  }
   context.log.info(`${applications.length} applications are exported, without secrets.`);
   const open = l10n.t('Open');
-  const file = vscode.workspace.asRelativePath(uri);
   const sentence =
     applications.length === 1
       ? l10n.t('One application is exported to {0}, without its secret.', file)

@@ -18,10 +18,13 @@ export async function getToken(context: CommandContext, argument: unknown): Prom
   const application = clickedOrActive(context, argument);
   if (application === undefined) {
     await addApplication(context);
+    const added = context.applications.active;
+    if (added !== undefined && context.tokens.peek(added.key) !== undefined) {
+      completeStep('gotToken');
+    }
     return;
   }
   const { token, source } = await tokenFor(context, application);
-  completeStep('gotToken');
   const expiry = describeExpiry(token, context.now());
   offerToken(
     context,

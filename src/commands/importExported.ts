@@ -65,26 +65,31 @@ export async function importExported(
 async function importOne(
   context: CommandContext,
   importing: Importing,
-  { keepFresh, ...application }: ExportedApplication,
+  { id, scopes, keepFresh, active, ...exported }: ExportedApplication,
   position: { readonly title: string; readonly step: number; readonly totalSteps: number },
 ): Promise<boolean> {
-  const name = importing.name(application.name, application.id);
-  let secret = context.unredacted.findDouble(application)?.secret;
+  const name = importing.name(exported.name, id);
+  let secret = context.unredacted.findDouble({ id, scopes })?.secret;
   let problem: string | undefined;
   for (;;) {
-    secret ??= await ask(position, name, application.id, problem);
+    secret ??= await ask(position, name, id, problem);
     if (secret === undefined) {
       return false;
     }
-    const outcome = await importing.add({ ...application, name, secret });
+    const { length } = importing.added;
+    const outcome = await importing.add({ id, scopes, name, secret });
     if (outcome.kind === 'wrong') {
       ({ problem } = outcome);
       secret = undefined;
       continue;
     }
-    const added = importing.added.at(-1);
-    if (keepFresh !== undefined && added?.name === name) {
+    const added = importing.added[length];
+    if (keepFresh !== undefined && added !== undefined) {
       await context.applications.update(added.key, { keepFresh });
+    }
+    // Where there was a choice already, it stays.
+    if (active === true && importing.isFirst && added !== undefined) {
+      await context.applications.setActive(added.key);
     }
     return outcome.kind !== 'cancelled';
   }

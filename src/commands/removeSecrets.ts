@@ -26,7 +26,7 @@ async function remove(variables: readonly FileVariable[], tracked: boolean): Pro
   const documents: { readonly document: vscode.TextDocument; readonly wasDirty: boolean }[] = [];
   for (const [key, uri] of uris) {
     // The editor shows what happens, and is where it can be undone.
-    const { document } = await vscode.window.showTextDocument(uri, { preview: false });
+    const { document } = await show(uri);
     const own = variables.filter((one) => one.uri.toString() === key);
     for (const { start, end, text } of editsOf(document.getText(), own)) {
       edit.replace(uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
@@ -57,6 +57,19 @@ async function remove(variables: readonly FileVariable[], tracked: boolean): Pro
     documents.map(({ document }) => document),
     tracked,
   );
+}
+
+async function show(uri: vscode.Uri): Promise<vscode.TextEditor> {
+  try {
+    return await vscode.window.showTextDocument(uri, { preview: false });
+  } catch (error) {
+    const name = vscode.workspace.asRelativePath(uri);
+    throw new EnvFileError(
+      'missing',
+      l10n.t('{0} cannot be opened. It may have been moved or deleted.', name),
+      error,
+    );
+  }
 }
 
 /** Only where the value is still the one that was imported. */

@@ -5,6 +5,7 @@ import { RouteeError } from '../core/protocol/routeeError.ts';
 import type { TokenOutcome } from '../core/tokens/tokenEntry.ts';
 import { ApplicationError } from './applicationError.ts';
 import type { CommandContext } from './commandContext.ts';
+import { completeStep } from './completeStep.ts';
 import { withProgressIfSlow } from './progress.ts';
 
 /** Longer than it takes to find a fresh token in memory: only a real exchange shows a progress notification. */
@@ -23,11 +24,13 @@ export async function tokenFor(
   // A person asks: credentials that were rejected before may have been mended at Routee since.
   const renew = options.renew === true || context.tokens.state(application.key).kind === 'rejected';
   try {
-    return await withProgressIfSlow(
+    const outcome = await withProgressIfSlow(
       l10n.t('Getting a token for {0}…', application.name),
       QUIET_MS,
       (signal) => context.tokens.getToken(application.key, { signal, renew }),
     );
+    completeStep('gotToken');
+    return outcome;
   } catch (error) {
     throw error instanceof RouteeError && error.code !== 'cancelled'
       ? new ApplicationError(application, error)

@@ -94,7 +94,7 @@ export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disp
     if (row === undefined) {
       return new vscode.TreeItem('');
     }
-    this.#drawn.set(node.key, rowDescription(row));
+    this.#drawn.set(node.key, timesOf(row));
     return applicationItem(row);
   }
 
@@ -182,7 +182,7 @@ export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disp
   #tick(): void {
     const changed = [...this.#nodes.values()].filter(({ key }) => {
       const row = this.#row(key);
-      return row !== undefined && this.#drawn.get(key) !== rowDescription(row);
+      return row !== undefined && this.#drawn.get(key) !== timesOf(row);
     });
     if (changed.length > 0) {
       this.#changed.fire(changed);
@@ -196,4 +196,10 @@ export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disp
       this.#ticker.stop();
     }
   }
+}
+
+/** What of a row, and of the rows below it, changes with time alone. */
+function timesOf(row: ApplicationRow): string {
+  const { token } = row.state;
+  return [rowDescription(row), token === undefined ? '' : describeExpiry(token, row.nowMs)].join('\n');
 }

@@ -136,7 +136,10 @@ export class TokenDiagnostics implements Disposable {
     const end =
       expiresAtMs === undefined
         ? l10n.t('it is revoked')
-        : new Date(expiresAtMs).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+        : new Date(expiresAtMs).toLocaleString(vscode.env.language, {
+            dateStyle: 'medium',
+            timeStyle: 'short',
+          });
     return name === undefined
       ? l10n.t(
           'Live token in a file that Git tracks: whoever can read the repository can use it until {0}.',

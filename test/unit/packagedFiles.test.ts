@@ -13,6 +13,7 @@ const FILES = [
   'README.md',
   'SECURITY.md',
   'SUPPORT.md',
+  'api/routee-auth.d.ts',
   ...LANGUAGES.map((language) => translationOf(ENGLISH.code, language)),
   'media/demo.gif',
   'media/icon.png',

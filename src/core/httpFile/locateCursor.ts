@@ -5,7 +5,7 @@ export type CursorPlace =
   | { readonly kind: 'variable'; readonly variable: HttpVariable }
   /** The title, comments, request line, headers, the empty line below them, or the edge of a script. */
   | { readonly kind: 'request'; readonly request: HttpRequest }
-  /** A body or what follows it; `range` is where a selection may be replaced. */
+  /** A body or what follows it, or a `curl` command; `range` is where a selection may be replaced. */
   | { readonly kind: 'body'; readonly request: HttpRequest; readonly range: TextRange }
   | { readonly kind: 'script'; readonly request: HttpRequest | undefined; readonly range: TextRange }
   | { readonly kind: 'between' };
@@ -27,6 +27,10 @@ export function locateCursor(file: HttpFile, text: string, offset: number): Curs
   if (script && request) return { kind: 'request', request };
   if (!request) return { kind: 'between' };
   if (at < request.leadStart && !isOnTitle(request, text, at)) return { kind: 'between' };
+  if (isCurl(request)) {
+    const range = { start: request.line.start, end: request.contentEnd };
+    return range.start <= at && at <= range.end ? { kind: 'body', request, range } : { kind: 'between' };
+  }
   if (at <= request.headEnd) return { kind: 'request', request };
   const range = { start: request.headEnd, end: request.contentEnd };
   return at <= range.end ? { kind: 'body', request, range } : { kind: 'between' };
@@ -39,6 +43,11 @@ function snap(text: string, offset: number): number {
 
 function isOnTitle(request: HttpRequest, text: string, offset: number): boolean {
   return request.title !== undefined && text.lastIndexOf('\n', offset - 1) < request.range.start;
+}
+
+/** REST Client takes a command of curl for a request: a line below it would be no header. */
+function isCurl({ url }: HttpRequest): boolean {
+  return /^curl\s/i.test(url);
 }
 
 /** The last item that starts at or before the offset. */

@@ -17,6 +17,7 @@ const fileSchema = z.object({
       name: z.string(),
       scopes: z.array(z.string()),
       keepFresh: z.optional(z.boolean()),
+      active: z.optional(z.boolean()),
     }),
   ),
 });
@@ -25,8 +26,14 @@ const fileSchema = z.object({
 export type ExportedApplication = Readonly<z.infer<typeof fileSchema>['applications'][number]>;
 
 /** The applications as a file, in their order. It holds no secret. */
-export function writeApplicationsFile(applications: readonly Application[]): string {
-  const exported = applications.map(({ id, name, scopes, keepFresh }) => ({ id, name, scopes, keepFresh }));
+export function writeApplicationsFile(applications: readonly Application[], activeKey?: string): string {
+  const exported = applications.map(({ key, id, name, scopes, keepFresh }) => ({
+    id,
+    name,
+    scopes,
+    keepFresh,
+    active: key === activeKey ? true : undefined,
+  }));
   return `${JSON.stringify({ format: FORMAT, version: VERSION, applications: exported }, undefined, 2)}\n`;
 }
 

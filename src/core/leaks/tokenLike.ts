@@ -5,6 +5,7 @@ const NEARBY = 64;
 
 /** A slice of `vscode.TextDocument`. */
 interface Lines {
+  readonly lineCount: number;
   lineAt(line: number): { readonly text: string };
 }
 
@@ -22,6 +23,8 @@ export function mayHoldToken(text: string): boolean {
 /** Whether a token may stand where the changes were made. Looks at what is new and a little around it, not at the file. */
 export function mayTouchToken(document: Lines, changes: readonly Change[]): boolean {
   return changes.some(({ range: { start }, text }) => {
+    // Of several deletions the lower ones are told with the lines of before, which may be gone.
+    if (start.line >= document.lineCount) return true;
     const from = Math.max(0, start.character - NEARBY);
     const around = document.lineAt(start.line).text.slice(from, start.character + text.length + NEARBY);
     return mayHoldToken(text + around);

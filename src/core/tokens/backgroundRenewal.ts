@@ -149,6 +149,11 @@ export class BackgroundRenewal implements Disposable {
     }
     if (!claimed) {
       await claims.claim(key);
+      // Removed meanwhile: nothing of it stays behind.
+      if (!this.#isOurs(entry)) {
+        await claims.release(key);
+        return;
+      }
       entry.claimedAtMs = clock.now();
       entry.postponedUntilMs = entry.claimedAtMs + CLAIM_SETTLE_MS;
       return;

@@ -230,6 +230,13 @@ const CASES: [what: string, before: string, after: string, decisions?: TokenDeci
     'GET /a\nA: 1\nAuthorization: Bearer T\n?? status == 200',
   ],
   // Bodies and scripts.
+  [
+    'inserts into a command of curl (REST Client)',
+    'curl https://a.example/ \\\n  -H "Authorization: Bearer ‸"\n',
+    'curl https://a.example/ \\\n  -H "Authorization: Bearer T"\n',
+  ],
+  ['inserts at the end of a command of curl', '###\ncurl -H A:1‸\n', '###\ncurl -H A:1T\n'],
+  ['defines a variable above a command of curl', '# x‸\ncurl a\n', '@routeeToken = T\n\n# x\ncurl a\n'],
   ['inserts into a body', 'POST /a\n\n{ "t": "‸" }', 'POST /a\n\n{ "t": "T" }'],
   ['replaces a selection in a body', 'POST /a\n\n{ "t": "«old»" }', 'POST /a\n\n{ "t": "T" }'],
   ['inserts at several cursors of a body', 'POST /a\n\n‸ and ‸', 'POST /a\n\nT and T'],

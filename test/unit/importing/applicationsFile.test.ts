@@ -26,7 +26,12 @@ describe('the file of exported applications', () => {
       { id: application.id, name: 'Shop', scopes: ['sms', 'account'], keepFresh: false },
       { id: application.id, name: 'Other', scopes: ['sms', 'account'], keepFresh: true },
     ]);
-    assert.doesNotMatch(text, /S3cret|k-1|r-1|longLived|sessions/);
+    const withActive = writeApplicationsFile([application, { ...application, key: 'k-2' }], 'k-2');
+    assert.deepEqual(
+      readApplicationsFile(withActive)?.map(({ active }) => active),
+      [undefined, true],
+    );
+    assert.doesNotMatch(text + withActive, /S3cret|k-\d|r-1|longLived|sessions/);
     assert.deepEqual(Object.keys(JSON.parse(text) as object), ['format', 'version', 'applications']);
   });
 

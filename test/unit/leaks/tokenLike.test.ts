@@ -28,8 +28,20 @@ describe('the cheap look for a token', () => {
   const change = (line: number, character: number, text: string) => [
     { range: { start: { line, character } }, text },
   ];
-  const document = (...lines: string[]) => ({ lineAt: (line: number) => ({ text: lines[line] ?? '' }) });
+  const document = (...lines: string[]) => ({
+    lineCount: lines.length,
+    lineAt: (line: number) => {
+      const text = lines[line];
+      if (text === undefined) throw new Error('Illegal value for `line`');
+      return { text };
+    },
+  });
   const half = SAMPLE_TOKEN.slice(0, 20);
+
+  it('looks at a whole document of which the changed line is gone', () => {
+    assert.equal(mayTouchToken(document('ab', 'c'), change(7, 0, '')), true);
+    assert.equal(mayTouchToken(document('ab', 'c'), change(1, 0, '')), false);
+  });
 
   it('sees a token that was pasted, also among several lines', () => {
     assert.equal(mayTouchToken(document('', SAMPLE_TOKEN), change(0, 0, `\n${SAMPLE_TOKEN}`)), true);

@@ -83,7 +83,8 @@ describe('editFile', () => {
 
     beforeEach(() => {
       outside = mkdtempSync(path.join(tmpdir(), 'routee-victim-'));
-      for (const name of ['id_rsa', '.gitignore', randomUUID()]) writeFileSync(path.join(outside, name), 'mine');
+      for (const name of ['id_rsa', '.gitignore', randomUUID()])
+        writeFileSync(path.join(outside, name), 'mine');
     });
 
     afterEach(() => {
@@ -108,12 +109,18 @@ describe('editFile', () => {
       writeFileSync(path.join(lock, 'notes.txt'), 'mine');
       mkdirSync(`${lock}.old`);
       symlinkSync(outside, `${lock}.x`, 'junction');
-      await assert.rejects(sweepLock(file, timing), /There is something else in \.env\.routee-lock\. Remove it/);
+      await assert.rejects(
+        sweepLock(file, timing),
+        /There is something else in \.env\.routee-lock\. Remove it/,
+      );
       await assert.rejects(
         withFileLock(file, () => Promise.resolve(), timing),
         (error) => error instanceof EnvFileError && error.code === 'unwritable',
       );
-      assert.deepEqual(readdirSync(folder).sort(), ['', '.old', '.x'].map((end) => `.env.routee-lock${end}`));
+      assert.deepEqual(
+        readdirSync(folder).sort(),
+        ['', '.old', '.x'].map((end) => `.env.routee-lock${end}`),
+      );
       assert.deepEqual([readdirSync(lock), readdirSync(outside).length], [['notes.txt'], 3]);
     });
   });

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
 
+import { RESOURCES } from '../src/core/api/resources.ts';
 import { projectRoot } from './paths.ts';
 
 /** What Routee Auth speaks besides English. */
@@ -21,7 +22,7 @@ export function readTexts(file: string): Texts {
   return JSON.parse(readFileSync(path.join(projectRoot, file), 'utf8')) as Texts;
 }
 
-/** The texts that the code has translated, each as its own key, in alphabetical order. */
+/** The texts that the code has translated, with those of the table of resources, each as its own key, in order. */
 export async function textsOfCode(): Promise<Texts> {
   const files = globSync('src/**/*.ts', { cwd: projectRoot });
   const found = await getL10nJson(
@@ -33,5 +34,13 @@ export async function textsOfCode(): Promise<Texts> {
   const texts = Object.entries(found).map(
     ([key, value]) => [key, typeof value === 'string' ? value : value.message] as const,
   );
-  return Object.fromEntries(texts.sort(([a], [b]) => (a < b ? -1 : 1)));
+  const ofTable = RESOURCES.flatMap(({ group, title, purpose, notes = [] }) => [
+    group,
+    title,
+    purpose,
+    ...notes,
+  ]);
+  return Object.fromEntries(
+    [...texts, ...ofTable.map((text) => [text, text] as const)].sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }

@@ -40,7 +40,7 @@ export async function announceStorageFailure(): Promise<void> {
 export async function announceVanished(): Promise<void> {
   const add = l10n.t('Add Application');
   const sentence = l10n.t(
-    'Your Routee applications are no longer in the secret storage of this machine: it may have no keyring, or one that was reset. Please add them again.',
+    'Your Routee applications are no longer in the secret storage of this machine: it may have no keyring, or one that was reset. Please add them again, unless you removed them in another profile.',
   );
   if ((await warnOfStorage(sentence, add)) === add) {
     await vscode.commands.executeCommand('routee.addApplication' satisfies CommandId);

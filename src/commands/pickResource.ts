@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 
 import type { Application } from '../core/applications/application.ts';
 import { isCoveredBy, RESOURCES, type RouteeResource } from '../core/api/resources.ts';
+import { resourceText } from '../core/api/resourceText.ts';
 import type { CommandContext } from './commandContext.ts';
 
 interface ResourceItem extends vscode.QuickPickItem {
@@ -33,9 +34,9 @@ export async function pickResource(
 function resourceItems(context: CommandContext, application: Application | undefined): ResourceItem[] {
   const scopes = application && knownScopes(context, application);
   return [...Map.groupBy(RESOURCES, ({ group }) => group)].flatMap(([group, resources]) => [
-    { label: group, kind: vscode.QuickPickItemKind.Separator },
+    { label: resourceText(group), kind: vscode.QuickPickItemKind.Separator },
     ...resources.map((resource): ResourceItem => ({
-      label: resource.title,
+      label: resourceText(resource.title),
       description: `${resource.method} ${resource.path}`,
       detail: detailOf(resource, isCoveredBy(resource, scopes) ? undefined : application?.name),
       resource,
@@ -53,7 +54,7 @@ function detailOf({ purpose, effect, scope }: RouteeResource, lacking: string | 
   return [
     lacking && scope && l10n.t('$(warning) needs scope {0}, which {1} does not have', scope, lacking),
     effects()[effect],
-    purpose,
+    resourceText(purpose),
     lacking === undefined ? needs : undefined,
   ]
     .filter((part) => part !== undefined)

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 
 import { SETTINGS } from '../contributions.ts';
 import { RESOURCES } from '../core/api/resources.ts';
+import { resourceText } from '../core/api/resourceText.ts';
 import { isHttpFile } from '../core/httpFile/isHttpFile.ts';
 import { parseEndpoint } from '../core/protocol/endpoint.ts';
 import { isAt, sampleFromHttpFile } from '../core/samples/sampleFromHttpFile.ts';
@@ -94,9 +95,9 @@ function subjectItems({ settings, unredacted }: CommandContext): SubjectItem[] {
       subject: { request: exchange, open: [] },
     },
     ...[...Map.groupBy(RESOURCES, ({ group }) => group)].flatMap(([group, resources]) => [
-      separator(group),
+      separator(resourceText(group)),
       ...resources.map((resource) => ({
-        label: resource.title,
+        label: resourceText(resource.title),
         description: `${resource.method} ${resource.path}`,
         subject: resourceSample(resource, apiUrl),
       })),

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 
 import { requestCompletions, type RequestCompletion } from '../core/api/requestCompletions.ts';
 import type { RouteeResource } from '../core/api/resources.ts';
+import { resourceText } from '../core/api/resourceText.ts';
 
 const KINDS = {
   resource: vscode.CompletionItemKind.Value,
@@ -33,7 +34,7 @@ function toItem(
   replacing: vscode.Range,
 ): vscode.CompletionItem {
   const item = new vscode.CompletionItem(
-    { label, ...(resource && { description: resource.title }) },
+    { label, ...(resource && { description: resourceText(resource.title) }) },
     KINDS[kind],
   );
   item.filterText = filter;
@@ -54,7 +55,7 @@ function documentationOf({ effect, notes = [], docs }: RouteeResource): vscode.M
   const lines = [
     effect === 'costs' ? `**${l10n.t('Costs money or sends something.')}**` : undefined,
     effect === 'changes' ? l10n.t('Changes data of your account.') : undefined,
-    ...notes,
+    ...notes.map(resourceText),
     docs === undefined ? undefined : `[${l10n.t('Routee’s documentation')}](${docs})`,
   ];
   return new vscode.MarkdownString(lines.filter((line) => line !== undefined).join('\n\n'));

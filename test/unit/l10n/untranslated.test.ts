@@ -8,10 +8,7 @@ import { untranslated } from '../../support/l10n/untranslated.ts';
 /** What stays English, with the reason. */
 const ENGLISH: readonly (readonly [file: RegExp, why: string])[] = [
   [/^src\/contributions\.ts$/, 'ids'],
-  [
-    /^src\/core\/api\/table\//,
-    'the resources in the words of Routee’s documentation, which there is in English only',
-  ],
+  [/^src\/core\/api\/(?:table\/|resourceText)/, 'a table, whose texts `scripts/texts.ts` collects'],
   [
     /^src\/core\/api\/snippets\.ts$/,
     'makes a file that package.json contributes, which VS Code does not translate',

@@ -90,6 +90,18 @@ describe('a workbench in Greek', () => {
     await workbench.screenshot('greek-rejected');
   });
 
+  it('finds the requests to Routee by Greek words', async () => {
+    const { quickInput } = workbench;
+    await workbench.dismissNotifications();
+    await workbench.runCommand(`Routee: ${greek('command.newRequest')}`);
+    await quickInput.waitFor(greek('New Request to Routee'));
+    await quickInput.type('υπολοίπου');
+    const balance = greek('Get the account balance');
+    await eventually('the request', async () => (await quickInput.widget.innerText()).includes(balance));
+    await workbench.screenshot('greek-requests');
+    await workbench.page.keyboard.press('Escape');
+  });
+
   it('has Greek settings', async () => {
     await workbench.dismissNotifications();
     await workbench.runCommand('Preferences: Open User Settings');

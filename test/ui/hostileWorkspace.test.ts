@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
+import { eventually } from './support/eventually.ts';
 import { launchWorkbench } from './support/launchWorkbench.ts';
 import { addApplication, sandboxSettings } from './support/sandboxUser.ts';
 import type { Workbench } from './support/workbench.ts';
@@ -12,6 +21,7 @@ const { id, secret } = defaultApplication;
 const OUTSIDE = 'KEEP=this\n';
 /** A message would show it as a link that runs a command. */
 const LINK = '[Shop](command:workbench.action.toggleZenMode).http';
+const ENVIRONMENTS = 'http-client.private.env.json';
 const REQUEST = 'GET https://connect.routee.net/accounts/me/balance\n';
 /** Each character begins something that may never end: what looks for the end from each takes minutes. */
 const ENDLESS = `${'@a = {{'.repeat(40_000)}\n${'{{"<# \n'.repeat(80_000)}`;
@@ -26,6 +36,8 @@ describe('a hostile workspace that is trusted', () => {
   before(async () => {
     outside = mkdtempSync(path.join(tmpdir(), 'routee-outside-'));
     writeFileSync(path.join(outside, 'secrets.env'), OUTSIDE);
+    mkdirSync(path.join(outside, 'keys'));
+    writeFileSync(path.join(outside, 'keys', 'id_rsa'), OUTSIDE);
     [sandbox, elsewhere] = await Promise.all([startRouteeSandbox(), startRouteeSandbox()]);
     const own = new URL(sandbox.apiUrl);
     const foreign = new URL(elsewhere.apiUrl);
@@ -49,10 +61,15 @@ describe('a hostile workspace that is trusted', () => {
         ].join('\n'),
         'endless.http': ENDLESS,
         [LINK]: REQUEST,
+        [ENVIRONMENTS]: '{"[Get help](command:workbench.action.toggleZenMode)": {}}',
+        'mine.env': 'A=1\n',
+        '.gitignore': '*.env\n',
       },
       committedFiles: [LINK],
     });
-    symlinkSync(path.join(outside, 'secrets.env'), path.join(workbench.folders.workspaceDir, '.env'));
+    const { workspaceDir } = workbench.folders;
+    symlinkSync(path.join(outside, 'secrets.env'), path.join(workspaceDir, '.env'));
+    symlinkSync(path.join(outside, 'keys'), path.join(workspaceDir, 'mine.env.routee-lock'));
   });
 
   after(async () => {
@@ -92,6 +109,39 @@ describe('a hostile workspace that is trusted', () => {
     await workbench.dismissNotifications();
   });
 
+  it('has nothing run by the name of an environment', async () => {
+    const { quickInput } = workbench;
+    const links = workbench.page.locator('.quick-input-message a');
+    await workbench.routee.chooseFromContextMenu(/^Shop/, 'Link Environment File…');
+    await quickInput.waitFor('Which file is to hold the current token?');
+    await quickInput.pick(ENVIRONMENTS);
+    await quickInput.waitFor(/Environment in .* such as \[Get help\] \(command:/);
+    await workbench.screenshot('hostile-4-environment');
+    assert.equal(await links.count(), 0);
+    await workbench.page.keyboard.press('Escape');
+    await workbench.dismissNotifications();
+  });
+
+  it('has nothing deleted behind a link that is named like a lock', async () => {
+    const { quickInput } = workbench;
+    await workbench.routee.chooseFromContextMenu(/^Shop/, 'Link Environment File…');
+    await quickInput.waitFor('Which file is to hold the current token?');
+    await quickInput.pick('mine.env');
+    await quickInput.waitFor('Name of the variable');
+    await quickInput.enter();
+    await workbench.notification(/mine\.env holds the token of Shop/);
+    await workbench.dismissNotifications();
+    assert.deepEqual(readdirSync(outside).sort(), ['keys', 'secrets.env']);
+    assert.equal(readFileSync(path.join(outside, 'keys', 'id_rsa'), 'utf8'), OUTSIDE);
+    await workbench.runCommand('Routee: Unlink Environment File');
+    await eventually('the file without a token', () =>
+      readFileSync(path.join(workbench.folders.workspaceDir, 'mine.env'), 'utf8').includes('ROUTEE_TOKEN')
+        ? undefined
+        : true,
+    );
+    await workbench.dismissNotifications();
+  });
+
   it('has nothing written behind a link that leads out', async () => {
     const { quickInput } = workbench;
     await workbench.routee.chooseFromContextMenu(/^Shop/, 'Link Environment File…');
@@ -100,7 +150,7 @@ describe('a hostile workspace that is trusted', () => {
     await quickInput.waitFor('Name of the variable');
     await quickInput.enter();
     await workbench.notification(/leads outside of the workspace folder/);
-    await workbench.screenshot('hostile-3-link');
+    await workbench.screenshot('hostile-5-link');
     await workbench.dismissNotifications();
     assert.equal(readFileSync(path.join(outside, 'secrets.env'), 'utf8'), OUTSIDE);
   });

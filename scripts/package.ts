@@ -1,7 +1,8 @@
 // Makes the VSIX that users get, and fails when it has grown beyond what was agreed.
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { bundleFile, projectRoot, vsixFile, webBundleFile } from './paths.ts';
+import { writePackagedReadme } from './packagedReadme.ts';
+import { bundleFile, packagedReadmeFile, projectRoot, vsixFile, webBundleFile } from './paths.ts';
 import { writeNotices } from './notices.ts';
 import { exitWithParent } from './exitWithParent.ts';
 import { exitOnSignals, runNode } from './runProgram.ts';
@@ -20,6 +21,7 @@ const vsixLimit = 768 * kilobyte;
 async function makePackage(): Promise<boolean> {
   if ((await runNode(['esbuild.mjs', '--production'])) !== 0) return false;
   writeNotices();
+  writePackagedReadme();
   // Times of files would make each package another one: the same source gives the same bytes.
   process.env['SOURCE_DATE_EPOCH'] ??= releaseSeconds();
   process.env['TZ'] = 'UTC';
@@ -29,6 +31,8 @@ async function makePackage(): Promise<boolean> {
     '--no-dependencies',
     '--allow-missing-repository',
     '--no-rewrite-relative-links',
+    '--readme-path',
+    path.relative(projectRoot, packagedReadmeFile),
     '--out',
     vsixFile,
   ];

@@ -7,6 +7,8 @@ export const demoFixture = path.join(projectRoot, 'test', 'fixtures', 'demo');
 export const vsixFile = path.join(projectRoot, 'routee-auth.vsix');
 export const bundleFile = path.join(projectRoot, 'dist', 'extension.js');
 export const webBundleFile = path.join(projectRoot, 'dist', 'web', 'extension.js');
+/** What users read in VS Code; made by packaging. */
+export const packagedReadmeFile = path.join(projectRoot, 'dist', 'README.md');
 /** Licences of what is bundled; made by packaging. */
 export const noticesFile = path.join(projectRoot, 'dist', 'ThirdPartyNotices.txt');
 /** The one folder into which the packaged extension is installed for the UI tests. */

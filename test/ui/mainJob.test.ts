@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { httpyacSend } from './support/httpyacSend.ts';
+import { eventually } from './support/eventually.ts';
 import { launchWorkbench } from './support/launchWorkbench.ts';
 import { sandboxSettings } from './support/sandboxUser.ts';
 import type { Workbench } from './support/workbench.ts';
@@ -204,6 +205,26 @@ for (const theme of ['dark', 'light'] satisfies Theme[]) {
       assert.ok((await workbench.quickInput.labels()).some((label) => label.includes('Copy Token')));
       await shot('14-actions');
       await workbench.quickInput.cancel();
+    });
+
+    it('leaves the focus to the only row, whatever key is about it', async () => {
+      const { routee, page, quickInput } = workbench;
+      const row = routee.row(/^Shop/);
+      const isExpanded = (value: string) =>
+        eventually(
+          'the row to fold or unfold',
+          async () => (await row.getAttribute('aria-expanded')) === value,
+        );
+      await row.click();
+      await page.keyboard.press('ArrowLeft');
+      await isExpanded('false');
+      await page.keyboard.press('F2');
+      await quickInput.waitFor('Edit Shop');
+      await quickInput.cancel();
+      await page.keyboard.press('ArrowRight');
+      await isExpanded('true');
+      await page.keyboard.press('ArrowLeft');
+      await isExpanded('false');
     });
 
     it('removes the application after a question that says what is deleted', async () => {

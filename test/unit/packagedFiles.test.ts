@@ -10,12 +10,10 @@ const root = join(import.meta.dirname, '..', '..');
 const FILES = [
   'CHANGELOG.md',
   'LICENSE',
-  'README.md',
   'SECURITY.md',
   'SUPPORT.md',
   'api/routee-auth.d.ts',
   ...LANGUAGES.map((language) => translationOf(ENGLISH.code, language)),
-  'media/demo.gif',
   'media/icon.png',
   'media/routee.svg',
   'media/walkthrough/add-dark.png',
@@ -34,16 +32,20 @@ const FILES = [
   'snippets/routee.code-snippets',
 ];
 /** Made by the build, so not there in every checkout. */
-const CODE = /^dist\/(?:(?:[\w-]+|web\/extension)\.js|ThirdPartyNotices\.txt)$/;
+const CODE = /^dist\/(?:(?:[\w-]+|web\/extension)\.js|ThirdPartyNotices\.txt|README\.md)$/;
 
 describe('the package', () => {
   it('holds what a user needs, and nothing else', () => {
     const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
-    const listed = execFileSync(process.execPath, [vsce, 'ls', '--no-dependencies'], {
-      cwd: root,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
+    const listed = execFileSync(
+      process.execPath,
+      [vsce, 'ls', '--no-dependencies', '--readme-path', 'dist/README.md'],
+      {
+        cwd: root,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      },
+    );
     const files = listed.trim().split(/\r?\n/);
     assert.deepEqual(files.filter((file) => !CODE.test(file)).sort(), FILES);
   }).timeout(20_000);

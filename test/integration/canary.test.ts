@@ -16,6 +16,7 @@ const id = '5756a411e4b06a33d5ca4a47';
 /** Each way to encode it changes it. */
 const secret = 'cAnary/"x"+~&?=%ü';
 const NAME = 'Canary';
+const basic = Buffer.from(`${id}:${secret}`).toString('base64');
 
 /** A text, and whatever it may have become on its way. */
 function formsOf(text: string): string[] {
@@ -36,6 +37,15 @@ function formsOf(text: string): string[] {
       ),
     ),
   ];
+}
+
+/** Only the commands that say so copy a token, and none a secret. */
+async function mustBeClean(command: string, tokens: ReadonlySet<string>): Promise<void> {
+  const copied = await env.clipboard.readText();
+  if (copied === '') return;
+  const mayCopy = /^routee\.copy(?:Token|AuthorizationHeader|CodeSample)$/.test(command);
+  const kept = [secret, basic, ...(mayCopy ? [] : tokens)].flatMap(formsOf);
+  assert.ok(!kept.some((form) => copied.includes(form)), `${command} has copied a secret`);
 }
 
 describe('a known secret, and the tokens it is exchanged for', () => {
@@ -83,7 +93,6 @@ describe('a known secret, and the tokens it is exchanged for', () => {
 
   it('are in no file, log, message or document after every command and failure, at log level trace', async () => {
     await closeEditors();
-    const basic = Buffer.from(`${id}:${secret}`).toString('base64');
     const tokens = new Set(sandbox.liveTokens(id).map(({ value }) => value));
     const echo = (): string =>
       JSON.stringify({
@@ -108,7 +117,9 @@ describe('a known secret, and the tokens it is exchanged for', () => {
           const content = `GET ${sandbox.apiUrl}/accounts/me/balance\n`;
           await window.showTextDocument(await workspace.openTextDocument({ language: 'http', content }));
         }
+        await env.clipboard.writeText('');
         await escapeUntilDone(command, commands.executeCommand(command));
+        await mustBeClean(command, tokens);
       }
       await setUserSetting(SETTINGS.redact, undefined);
       for (const { value } of sandbox.liveTokens(id)) tokens.add(value);
@@ -132,5 +143,13 @@ describe('a known secret, and the tokens it is exchanged for', () => {
     const [workspaceFolder] = workspace.workspaceFolders ?? [];
     assert.ok(workspaceFolder);
     assert.deepEqual(filesHolding(workspaceFolder.uri.fsPath, forms), [], 'in files of the workspace');
-  }).timeout(120_000);
+
+    messages.willPress('Remove');
+    await escapeUntilDone('routee.removeApplication', commands.executeCommand('routee.removeApplication'));
+    assert.deepEqual(
+      filesHolding(userData, forms),
+      [],
+      'in files of the user after the application is removed',
+    );
+  }).timeout(180_000);
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { authentication, commands, window, type AuthenticationProvider, type ExtensionContext } from 'vscode';
 
-import { COMMAND_IDS } from '../../src/contributions.ts';
+import { COMMAND_IDS, NOTE_ROW } from '../../src/contributions.ts';
 import { ApplicationStore } from '../../src/core/applications/applicationStore.ts';
 import { tokenStorageKey } from '../../src/core/applications/storageKeys.ts';
 import { activate } from '../../src/extension.ts';
@@ -197,7 +197,7 @@ describe('the life of the extension', () => {
     assert.ok(window.listenerCount > 0);
     const registered = async (): Promise<number> =>
       (await commands.getCommands(true)).filter((id) => id.startsWith(PREFIX)).length;
-    assert.equal(await registered(), COMMAND_IDS.length);
+    assert.equal(await registered(), [...COMMAND_IDS, NOTE_ROW].length);
 
     instance.dispose();
     assert.equal(window.listenerCount, 0);

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { constants } from 'node:os';
+import { constants, setPriority } from 'node:os';
 import path from 'node:path';
 import { projectRoot } from './paths.ts';
 
@@ -16,6 +16,8 @@ interface RunOptions {
   readonly shell?: boolean;
   /** Ends with it, at once, all that it has started. */
   readonly guarded?: boolean;
+  /** Lets other programs have the processor first. */
+  readonly isPatient?: boolean;
   /** Ends the program, and rejects, when it takes longer. */
   readonly timeoutMs?: number;
 }
@@ -38,6 +40,9 @@ export async function runProgram(
     detached: guarded && process.platform !== 'win32',
   });
   running.add(child);
+  if (options.isPatient === true && child.pid !== undefined) {
+    setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  }
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => options.onOutput?.(text));
   }

@@ -21,9 +21,11 @@ process.on('exit', () => {
   rmSync(temporary, { recursive: true, force: true });
 });
 
-/** A check without test cases counts as one. */
+/** A check without test cases counts as one. It runs beside tests that wait for VS Code, and those are served first. */
 async function check(args: readonly string[]): Promise<Totals> {
-  return (await runNode(args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return (await runNode(args, { isPatient: true })) === 0
+    ? { passed: 1, failed: 0 }
+    : { passed: 0, failed: 1 };
 }
 
 /** A ring that crashed, or ran nothing, counts as one failure even if no test failed. */

@@ -2,6 +2,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Application } from '../core/applications/application.ts';
+import { certainOrigin } from '../core/httpFile/certainOrigin.ts';
+import { parseHttpFile } from '../core/httpFile/parseHttpFile.ts';
+import { parseEndpoint } from '../core/protocol/endpoint.ts';
 import type { CommandContext } from './commandContext.ts';
 import { confirmSending } from './confirmSending.ts';
 import { guard } from './guard.ts';
@@ -69,8 +72,9 @@ async function send(
   version: number,
   client: (typeof CLIENTS)[number],
 ): Promise<void> {
-  if (document.version !== version || document.isClosed) {
-    void showInformation(l10n.t('The file has changed since. Send the request again.'));
+  const isChanged = (): boolean => document.version !== version || document.isClosed;
+  if (isChanged()) {
+    tellChanged();
     return;
   }
   const label = l10n.t('this request with {0}', client.name);
@@ -87,13 +91,33 @@ async function send(
     // Whoever sends it, it is another program that gets the token.
     isAskedAlways: true,
   });
+  if (isChanged()) {
+    tellChanged();
+    return;
+  }
   const editor = await vscode.window.showTextDocument(document);
   const position = document.positionAt(offset);
   editor.selection = new vscode.Selection(position, position);
   // It throws when the user decides against it, and then nothing is sent.
   await insertToken(context, { key: application.key });
-  if (vscode.window.activeTextEditor?.document === document) {
+  // All of that takes time, in which the file may change.
+  const cursor = document.offsetAt(editor.selection.active);
+  if (!isForRoutee(document.getText(), cursor, context.settings.apiUrl)) {
+    tellChanged();
+  } else if (vscode.window.activeTextEditor === editor) {
     context.log.info(`The request is handed to ${client.extension}.`);
     await vscode.commands.executeCommand(client.command);
   }
+}
+
+function tellChanged(): void {
+  void showInformation(l10n.t('The file has changed since. Send the request again.'));
+}
+
+/** Whether the request whose line this offset is in certainly goes to Routee's API. */
+export function isForRoutee(text: string, offset: number, apiUrl: string): boolean {
+  const file = parseHttpFile(text);
+  const request = file.requests.find(({ line }) => line.start <= offset && offset <= line.end);
+  const { origin } = parseEndpoint(apiUrl, 'routee.apiUrl');
+  return request !== undefined && certainOrigin(text, file, request) === origin;
 }

@@ -4,18 +4,16 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../contributions.ts';
 import { isSafeRequest } from '../core/api/isSafeRequest.ts';
 import type { RouteeResource } from '../core/api/resources.ts';
-import { certainOrigin } from '../core/httpFile/certainOrigin.ts';
 import { fileAuthorization } from '../core/httpFile/fileAuthorization.ts';
 import { FileVariables, UnsupportedConstruct } from '../core/httpFile/fileVariables.ts';
 import { readPlainRequest, type PlainRequest } from '../core/httpFile/plainRequest.ts';
 import { prepareRequest, type ApiRequest } from '../core/protocol/apiRequest.ts';
-import { parseEndpoint } from '../core/protocol/endpoint.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
 import { callRoutee, showResponse } from './callRoutee.ts';
 import type { CommandContext } from './commandContext.ts';
 import { confirmSending } from './confirmSending.ts';
 import { showInformation, showWarning } from './messages.ts';
-import { offerOtherClient } from './otherClients.ts';
+import { isForRoutee, offerOtherClient } from './otherClients.ts';
 import { requestApplication } from './requestApplication.ts';
 import { requestBody } from './requestBody.ts';
 import { placeOfRequest, requestAt } from './requestPlace.ts';
@@ -43,7 +41,6 @@ export async function sendRequest(context: CommandContext, argument: unknown): P
   } catch (error) {
     if (error instanceof UnsupportedConstruct) {
       const { line, method } = request;
-      const origin = certainOrigin(text, file, request, variables);
       offerOtherClient(context, application, {
         document,
         offset: line.start,
@@ -52,7 +49,7 @@ export async function sendRequest(context: CommandContext, argument: unknown): P
         url: request.url,
         headerNames: request.headers.map(({ name }) => name),
         // A token goes to Routee only, whoever sends it.
-        isRoutee: origin === parseEndpoint(context.settings.apiUrl, 'routee.apiUrl').origin,
+        isRoutee: isForRoutee(text, line.start, context.settings.apiUrl),
       });
       return;
     }

@@ -1,35 +1,45 @@
-import type { FileVariables } from './fileVariables.ts';
+import { isPlainReference } from './isPlainReference.ts';
 import type { HttpFile, HttpRequest } from './httpFile.ts';
-import { authorityOf, requestOrigin } from './requestOrigin.ts';
+import { DIRECTIVE } from './plainRequest.ts';
 
-const SEPARATOR = /^[ \t]*###/m;
+/** Where REST Client and JetBrains begin a request; httpYac does at each request line, too. */
+const SEPARATOR = /^###/m;
 /** Lines that are no request to any client: blank, comments, definitions. */
 const NO_REQUEST = /^\s*(?:$|#|\/\/|@[\w-]+\s*:?=)/;
 
 /**
  * The origin that a request goes to whichever client sends it. Clients differ in where a request begins, in which of
- * several definitions counts, and in what scripts may do: where one could read the file in another way than we do,
- * nothing is certain.
+ * several definitions counts, and in what expressions and directives may do: the address is to be written out, and
+ * nothing in the file may run. What a client's own settings, environments and hooks do is not in the file.
  *
  * @returns `undefined` where it is not certain
  */
-export function certainOrigin(
-  text: string,
-  file: HttpFile,
-  request: HttpRequest,
-  variables: FileVariables,
-): string | undefined {
-  const { line, url } = request;
+export function certainOrigin(text: string, file: HttpFile, request: HttpRequest): string | undefined {
+  const { url } = request;
+  const authority = /^https?:\/\/[\w.:-]+(?=[/?#]|$)/i.exec(url)?.[0];
   const isCertain =
-    file.scripts.length === 0 &&
+    authority !== undefined &&
     !/[\\\s]/.test(url) &&
-    !/^[ \t]*\.\.\./m.test(text.slice(line.end, request.headersEnd)) &&
-    isAloneInItsBlock(text, file, request) &&
-    areDefinedOnce(authorityOf(url), text, file);
-  return isCertain ? requestOrigin(url, line.start, variables) : undefined;
+    file.scripts.length === 0 &&
+    !DIRECTIVE.test(text) &&
+    // Variables by which httpYac knows proxies and certificates.
+    !/^\s*@\s*request/im.test(text) &&
+    !/^[ \t]*\.\.\./m.test(text) &&
+    !/<%|\{%/.test(text) &&
+    (text.match(/\{\{[^\n]*/g) ?? []).every(holdsPlainReferences) &&
+    isAloneInItsBlock(text, file, request);
+  return isCertain && URL.canParse(authority) ? new URL(authority).origin : undefined;
 }
 
-/** REST Client and JetBrains begin a request at `###` only; httpYac at each request line, too. */
+/** @param rest a line from the first `{{` on */
+function holdsPlainReferences(rest: string): boolean {
+  const others = rest.replaceAll(/\{\{([^{}]*)\}\}/g, (reference, inner: string) =>
+    isPlainReference(inner) ? '' : reference,
+  );
+  return !others.includes('{{');
+}
+
+/** Nothing before it in its block is a request, and no other one follows there. */
 function isAloneInItsBlock(text: string, file: HttpFile, { line }: HttpRequest): boolean {
   const before = text.slice(file.start, line.start).split(SEPARATOR).at(-1) ?? '';
   const lead = before.split(/\r?\n/);
@@ -39,22 +49,4 @@ function isAloneInItsBlock(text: string, file: HttpFile, { line }: HttpRequest):
   );
   const blockEnd = line.end + (text.slice(line.end).split(SEPARATOR)[0] ?? '').length;
   return isFirst && !file.requests.some(({ line: { start } }) => start > line.start && start < blockEnd);
-}
-
-/** Whether each variable in the text has one definition, and so has each in that. */
-function areDefinedOnce(text: string, whole: string, file: HttpFile): boolean {
-  const definitions = Map.groupBy(file.variables, ({ name }) => name);
-  const pending = [text];
-  const seen = new Set<string>();
-  for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
-    for (const [, inner = ''] of part.matchAll(/\{\{([^{}\n]*)\}\}/g)) {
-      const name = inner.trim();
-      if (seen.has(name)) continue;
-      seen.add(name);
-      const [definition, ...others] = definitions.get(name) ?? [];
-      if (definition === undefined || others.length > 0) return false;
-      pending.push(whole.slice(definition.value.start, definition.value.end));
-    }
-  }
-  return true;
 }

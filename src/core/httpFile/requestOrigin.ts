@@ -8,7 +8,7 @@ import type { FileVariables } from './fileVariables.ts';
  * @param offset where the request stands
  */
 export function requestOrigin(url: string, offset: number, variables: FileVariables): string | undefined {
-  const authority = authorityOf(url);
+  const authority = /^(?:https?:\/\/)?(?:\{\{[^{}]*\}\}|[^/?#\\])*/i.exec(url)?.[0] ?? '';
   let start: string;
   try {
     start = variables.resolve(authority, offset);
@@ -19,9 +19,4 @@ export function requestOrigin(url: string, offset: number, variables: FileVariab
     return undefined;
   }
   return new URL(start).origin;
-}
-
-/** What of an address as written in a file decides where it leads to. */
-export function authorityOf(url: string): string {
-  return /^(?:https?:\/\/)?(?:\{\{[^{}]*\}\}|[^/?#\\])*/i.exec(url)?.[0] ?? '';
 }

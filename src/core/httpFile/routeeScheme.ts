@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import type { ApplicationStore } from '../applications/applicationStore.ts';
+import { isPlainReference } from './isPlainReference.ts';
 import { parseEndpoint } from '../protocol/endpoint.ts';
 import { mayWriteUnasked } from '../tokens/mayWriteUnasked.ts';
 import type { TokenManager } from '../tokens/tokenManager.ts';
@@ -13,7 +14,16 @@ export interface RouteeSchemePorts {
 
 /** What this product uses of what httpYac tells about a request: it replaces the variables of the address first. */
 export interface SendingContext {
-  readonly request?: { readonly url?: unknown } | undefined;
+  readonly request?:
+    | {
+        readonly url?: unknown;
+        readonly headers?: unknown;
+        readonly proxy?: unknown;
+        readonly noRejectUnauthorized?: unknown;
+      }
+    | undefined;
+  /** Directives of the request, by their names: they are followed after the headers are replaced. */
+  readonly httpRegion?: { readonly metaData?: Readonly<Record<string, unknown>> } | undefined;
 }
 
 /** A hook of httpYac that replaces variables: gets a text and what it is, for a header the header's name. */
@@ -45,7 +55,7 @@ export function routeeScheme({ applications, tokens, settings }: RouteeSchemePor
           : l10n.t('There is no Routee application “{0}”. See the Routee view for their names.', name),
       );
     }
-    mustGoTo(settings.apiUrl, context?.request?.url);
+    mustGoTo(settings.apiUrl, context ?? {});
     const { token } = await tokens.getToken(application.key);
     if (!mayWriteUnasked(applications.get(application.key), token)) {
       throw new Error(
@@ -60,8 +70,26 @@ export function routeeScheme({ applications, tokens, settings }: RouteeSchemePor
 }
 
 /** @throws {Error} for any other origin, and where none is told */
-function mustGoTo(apiUrl: string, url: unknown): void {
+function mustGoTo(apiUrl: string, { request, httpRegion }: SendingContext): void {
+  const { url, headers } = request ?? {};
+  const ways = [request, httpRegion?.metaData].flatMap((one) => [
+    one?.['proxy'],
+    one?.['noRejectUnauthorized'],
+  ]);
   const { origin } = parseEndpoint(apiUrl, 'routee.apiUrl');
+  // Headers are replaced one after the other: an expression in a later one could still change the address.
+  const mayChange = JSON.stringify(headers ?? {}).replaceAll(
+    /\{\{([^{}]*)\}\}/g,
+    (reference, inner: string) => (isPlainReference(inner) ? '' : reference),
+  );
+  if (ways.some(isSet) || mayChange.includes('{{')) {
+    throw new Error(
+      l10n.t(
+        'The token is sent to {0} only, and this request may go another way: it has a proxy, takes any certificate, or has a header with an expression.',
+        origin,
+      ),
+    );
+  }
   const target = typeof url === 'string' && URL.canParse(url) ? new URL(url).origin : undefined;
   if (target !== origin) {
     throw new Error(
@@ -75,3 +103,6 @@ function mustGoTo(apiUrl: string, url: unknown): void {
     );
   }
 }
+
+const isSet = (value: unknown): boolean =>
+  value !== undefined && value !== null && value !== false && value !== '';

@@ -131,13 +131,27 @@ describe('httpYac in the same process', () => {
     const elsewhere = await startRouteeSandbox();
     try {
       const file = path.join(folder, 'b.http');
-      const text = `@host = ${elsewhere.apiUrl}\nGET {{host}}/accounts/me/balance\nAuthorization: routee My Shop\n`;
-      writeFileSync(file, text);
-      const read = () => Promise.resolve(text);
-      const where = { workingDir: folder, config: {} };
-      const httpFile = await new httpyac.store.HttpFileStore().getOrCreate(file, read, 1, where);
-      await httpyac.send({ httpFile }).catch(() => undefined);
-      assert.ok(!JSON.stringify(elsewhere.requests).includes(token()), 'the token went elsewhere');
+      const own = `GET ${sandbox.apiUrl}/accounts/me/balance`;
+      const header = 'Authorization: routee My Shop';
+      for (const lines of [
+        [`@host = ${elsewhere.apiUrl}`, 'GET {{host}}/accounts/me/balance', header],
+        [own, header, `X: {{ request.url = "${elsewhere.apiUrl}/accounts/me/balance" }}`],
+        [own, `X: {{ request.url = "${elsewhere.apiUrl}/accounts/me/balance" }}`, header],
+        [own, header, '', `{{ request.url = "${elsewhere.apiUrl}/accounts/me/balance" }}`],
+        [`# @proxy ${elsewhere.apiUrl}`, own, header],
+        [`@request_proxy = ${elsewhere.apiUrl}`, '', own, header],
+      ]) {
+        const text = lines.join('\n');
+        writeFileSync(file, text);
+        const read = () => Promise.resolve(text);
+        const where = { workingDir: folder, config: {} };
+        const httpFile = await new httpyac.store.HttpFileStore().getOrCreate(file, read, 1, where);
+        await httpyac.send({ httpFile }).catch(() => undefined);
+        assert.ok(
+          !JSON.stringify(elsewhere.requests).includes(token()),
+          `the token went elsewhere by ${text}`,
+        );
+      }
     } finally {
       await elsewhere.close();
     }

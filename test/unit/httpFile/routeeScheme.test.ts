@@ -96,6 +96,41 @@ describe('routeeScheme', () => {
     });
   }
 
+  for (const other of [
+    { proxy: 'http://evil.example:8080' },
+    { noRejectUnauthorized: true },
+    { headers: { Authorization: 'routee', X: '{{ request.url = "https://evil.example" }}' } },
+    { headers: { X: ['a', '{{f()}}'] } },
+    { headers: { X: '{{' } },
+  ]) {
+    it(`gives no token to a request that may go another way: ${JSON.stringify(other)}`, async () => {
+      const replacer = routeeScheme({ applications: window.applications, tokens: window.manager, settings });
+      const request = { url: API, ...other };
+      await assert.rejects(replacer('routee', 'Authorization', { request }), /may go another way/);
+      assert.equal(world.requests.length, 0);
+    });
+  }
+
+  it('gives no token where a directive leads another way', async () => {
+    const replacer = routeeScheme({ applications: window.applications, tokens: window.manager, settings });
+    for (const metaData of [{ proxy: 'http://evil.example' }, { noRejectUnauthorized: true }]) {
+      const context = { request: { url: API, proxy: undefined }, httpRegion: { metaData } };
+      await assert.rejects(replacer('routee', 'Authorization', context), /may go another way/);
+    }
+    const context = { request: { url: API }, httpRegion: { metaData: { name: 'a', title: 'b', url: 'c' } } };
+    assert.equal(await world.wait(replacer('routee', 'Authorization', context)), bearer('stock'));
+  });
+
+  it('gives the token where other headers name values only', async () => {
+    const replacer = routeeScheme({ applications: window.applications, tokens: window.manager, settings });
+    const request = {
+      url: API,
+      proxy: undefined,
+      headers: { Authorization: 'routee', X: '{{$guid}} {{a}}' },
+    };
+    assert.equal(await world.wait(replacer('routee', 'Authorization', { request })), bearer('stock'));
+  });
+
   it('gives no token where nothing is known of the request', async () => {
     const replacer = routeeScheme({ applications: window.applications, tokens: window.manager, settings });
     await assert.rejects(replacer('routee', 'Authorization'), /has no complete address/);

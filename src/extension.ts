@@ -104,6 +104,7 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
   const links = own(new LinkStore(context.workspaceState));
   let storageFailed = false;
   let vanished = false;
+  let counting: Disposable | undefined;
   const shown = own(new ShownApplications(applications));
   const redact = followRedact(shown, applications, settings);
   // Not even for a moment is a name on the screen that should be hidden.
@@ -228,10 +229,26 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
       }
     }),
   );
-  own(followStorage(secrets, () => applications.load(), systemTimers));
+  own(
+    followStorage(
+      secrets,
+      () => applications.load(),
+      systemTimers,
+      () => {
+        storageFailed = false;
+        log.info('The secret storage of this machine works again.');
+        count();
+        startOptional();
+      },
+    ),
+  );
   const markTokens = async (): Promise<void> => {
     const { TokenDiagnostics } = await import('./views/tokenDiagnostics.ts');
     own(new TokenDiagnostics({ ...drawn, recogniser: await issued(), git: await git() }));
+  };
+  /** Not of what could not be read: nobody would notice any more that it is gone. */
+  const count = (): void => {
+    counting ??= own(rememberCount(context.globalState, applications));
   };
   const start = async (): Promise<void> => {
     await loading;
@@ -246,7 +263,9 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
       log.warn('The secret storage of this machine no longer holds the applications of the last session.');
       inBackground(announce().then(({ announceVanished }) => announceVanished()));
     }
-    own(rememberCount(context.globalState, applications));
+    if (!storageFailed) {
+      count();
+    }
     own(
       whenTokenIsOpen(() => {
         inBackground(markTokens());

@@ -44,7 +44,7 @@ export async function withFileLock<T>(
     return await work(folder);
   } finally {
     if (await exists(mine)) {
-      await clear(folder);
+      await release(folder);
     }
   }
 }
@@ -130,6 +130,19 @@ async function clearAway(folder: string): Promise<void> {
     throw error;
   }
   await clear(aside);
+}
+
+/** The work is done, whatever else lies there: the next one to take the lock says so. */
+async function release(folder: string): Promise<void> {
+  const names = (await namesIn(folder)).filter((name) => UUID.test(name));
+  await Promise.all(names.map((name) => rm(path.join(folder, name), { force: true })));
+  try {
+    await clear(folder);
+  } catch (error) {
+    if (!(error instanceof EnvFileError)) {
+      throw error;
+    }
+  }
 }
 
 /** What makes Git ignore the rest goes last. Of a link, which a repository may bring, nothing behind it goes. */

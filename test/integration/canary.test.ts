@@ -119,6 +119,7 @@ describe('a known secret, and the tokens it is exchanged for', () => {
         }
         await env.clipboard.writeText('');
         await escapeUntilDone(command, commands.executeCommand(command));
+        for (const { value } of sandbox.liveTokens(id)) tokens.add(value);
         await mustBeClean(command, tokens);
       }
       await setUserSetting(SETTINGS.redact, undefined);

@@ -13,11 +13,13 @@ export interface FailingStorage {
  * Goes back to a storage that has failed, until it works: a keyring may be unlocked at any time, and tells nobody.
  *
  * @param reload reads what is stored
+ * @param onRecovered called when all of that has gone well
  */
 export function followStorage(
   storage: FailingStorage,
   reload: () => Promise<void>,
   timers: Timers,
+  onRecovered: () => void,
 ): Disposable {
   let delayMs = FIRST_DELAY_MS;
   let failures = 0;
@@ -30,6 +32,7 @@ export function followStorage(
     await reload();
     if (failures === before) {
       delayMs = FIRST_DELAY_MS;
+      onRecovered();
     }
   };
   const subscription = storage.onDidFail(() => {

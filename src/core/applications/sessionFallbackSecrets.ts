@@ -39,9 +39,12 @@ export class SessionFallbackSecrets implements Secrets, Disposable {
 
   async keys(): Promise<readonly string[]> {
     const stored = await this.#read(() => this.#inner.keys());
-    for (const key of stored === undefined ? [] : this.#known.keys()) {
-      if (!stored?.value.includes(key)) {
-        this.#known.delete(key);
+    if (stored !== undefined) {
+      const there = new Set(stored.value);
+      for (const key of this.#known.keys()) {
+        if (!there.has(key)) {
+          this.#known.delete(key);
+        }
       }
     }
     const keys = new Set(stored?.value ?? this.#known.keys());
@@ -98,7 +101,15 @@ export class SessionFallbackSecrets implements Secrets, Disposable {
   async #retry(): Promise<void> {
     for (const [key, refused] of [...this.#refused]) {
       await this.#inOrder(key, async () => {
-        if (this.#refused.get(key) === refused) {
+        // What cannot be read may be newer than what was refused.
+        const stored = await this.#read(() => this.#inner.get(key));
+        if (stored === undefined || this.#refused.get(key) !== refused) {
+          return;
+        }
+        if (isNewer(stored.value, refused)) {
+          this.#giveWay(key, stored.value);
+          this.#changed.fire({ key });
+        } else {
           await this.#write(key, refused.value);
         }
       });
@@ -110,12 +121,8 @@ export class SessionFallbackSecrets implements Secrets, Disposable {
     const refused = this.#refused.get(key);
     if (refused !== undefined) {
       const stored = await this.#read(() => this.#inner.get(key));
-      // An event may come without a change: what it was refused for is still there.
-      const isNew =
-        stored !== undefined && refused.instead !== undefined && stored.value !== refused.instead.value;
-      if (isNew && this.#refused.get(key) === refused) {
-        this.#refused.delete(key);
-        this.#learn(key, stored.value);
+      if (stored !== undefined && isNewer(stored.value, refused) && this.#refused.get(key) === refused) {
+        this.#giveWay(key, stored.value);
       }
     }
     this.#changed.fire({ key });
@@ -140,16 +147,24 @@ export class SessionFallbackSecrets implements Secrets, Disposable {
       // Put down before anything is waited for: whoever asks now gets what was typed.
       this.#refused.set(key, { value, instead: before });
       this.#failed.fire(error);
-      const instead = before ?? (await this.#read(() => this.#inner.get(key)));
+      const known = this.#known.get(key);
+      const instead =
+        before ??
+        (await this.#read(() => this.#inner.get(key))) ??
+        (known === undefined ? undefined : { value: known });
       // It may have been done all the same.
       if (instead === undefined || instead.value !== value) {
         this.#refused.set(key, { value, instead });
         return false;
       }
     }
+    this.#giveWay(key, value);
+    return true;
+  }
+
+  #giveWay(key: string, value: string | undefined): void {
     this.#refused.delete(key);
     this.#learn(key, value);
-    return true;
   }
 
   #learn(key: string, value: string | undefined): void {
@@ -179,4 +194,12 @@ export class SessionFallbackSecrets implements Secrets, Disposable {
       return undefined;
     }
   }
+}
+
+/**
+ * Whether the machine's storage holds something else than what was to be replaced: another window has stored it. Where
+ * nobody knows what that was, what is there stays, unless it was to be deleted.
+ */
+function isNewer(stored: string | undefined, { value, instead }: Refused): boolean {
+  return instead === undefined ? stored !== undefined && value !== undefined : stored !== instead.value;
 }

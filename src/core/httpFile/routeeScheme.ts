@@ -72,10 +72,7 @@ export function routeeScheme({ applications, tokens, settings }: RouteeSchemePor
 /** @throws {Error} for any other origin, and where none is told */
 function mustGoTo(apiUrl: string, { request, httpRegion }: SendingContext): void {
   const { url, headers } = request ?? {};
-  const ways = [request, httpRegion?.metaData].flatMap((one) => [
-    one?.['proxy'],
-    one?.['noRejectUnauthorized'],
-  ]);
+  const ways = [request, httpRegion?.metaData].flatMap((one) => [one?.proxy, one?.noRejectUnauthorized]);
   const { origin } = parseEndpoint(apiUrl, 'routee.apiUrl');
   // Headers are replaced one after the other: an expression in a later one could still change the address.
   const mayChange = JSON.stringify(headers ?? {}).replaceAll(

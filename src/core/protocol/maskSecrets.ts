@@ -1,5 +1,7 @@
 export const MASK = '•••';
 
+const UNSEEN = /[\p{Cc}\p{Cf}]/u;
+
 /**
  * The text with every secret hidden, also where it is written in another way: escaped as in JSON (`\/`, `\u002f`), in
  * a URL or a form (`%2F`), or in HTML (`&#47;`), and with characters between that nobody sees.
@@ -13,7 +15,15 @@ export function maskSecrets(text: string, secrets: readonly string[]): string {
 }
 
 function inAnyForm(secret: string): string {
-  return Array.from(secret, formsOf).join('[\\p{Cc}\\p{Cf}]*');
+  const characters = Array.from(secret);
+  return characters
+    .map((character, index) => {
+      // Beside one that nobody sees any number of others would be tried in too many ways.
+      const next = characters[index + 1];
+      const isBetween = next !== undefined && !UNSEEN.test(character + next);
+      return formsOf(character) + (isBetween ? '[\\p{Cc}\\p{Cf}]*' : '');
+    })
+    .join('');
 }
 
 function formsOf(character: string): string {

@@ -16,6 +16,7 @@ describe('followStorage', () => {
   let following: Disposable;
   /** What was found at each reading. */
   let found: (string | undefined)[];
+  let recovered: number;
 
   beforeEach(() => {
     time = new FakeTime();
@@ -23,12 +24,14 @@ describe('followStorage', () => {
     machine = shared.window();
     secrets = new SessionFallbackSecrets(machine);
     found = [];
+    recovered = 0;
     following = followStorage(
       secrets,
       async () => {
         found.push(await secrets.get('a'));
       },
       time,
+      () => recovered++,
     );
   });
 
@@ -52,13 +55,13 @@ describe('followStorage', () => {
       await time.advance(1000);
       if (found.length > before) at.push(second);
     }
-    assert.deepEqual(at, [30, 90, 210, 450, 930, 1830, 2730]);
+    assert.deepEqual([at, recovered], [[30, 90, 210, 450, 930, 1830, 2730], 0]);
     Reflect.deleteProperty(machine.faults.reject, 'get');
     await time.advance(15 * 60_000);
     assert.equal(found.at(-1), '1');
     const readings = found.length;
     await time.advance(60 * 60_000);
-    assert.equal(found.length, readings, 'and no more');
+    assert.deepEqual([found.length, recovered], [readings, 1], 'and no more');
   });
 
   it('stores what was refused', async () => {

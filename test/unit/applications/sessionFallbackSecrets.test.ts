@@ -149,6 +149,29 @@ describe('SessionFallbackSecrets', () => {
     assert.equal(shared.entries.get('a'), 'newer');
   });
 
+  it('does not write over what another window has stored while nothing could be read', async () => {
+    await all();
+    lock(...OPERATIONS);
+    await secrets.store('a', 'typed');
+    await secrets.delete('b');
+    shared.put('a', 'newer');
+    await settle();
+    unlock();
+    assert.deepEqual(await secrets.retry(), []);
+    assert.deepEqual(Object.fromEntries(shared.entries), { a: 'newer' });
+    assert.equal(await secrets.get('a'), 'newer');
+  });
+
+  it('leaves alone what it has never seen, but deletes what was to be deleted', async () => {
+    lock(...OPERATIONS);
+    await secrets.store('a', 'typed');
+    await secrets.delete('b');
+    await secrets.store('c', '3');
+    unlock();
+    assert.deepEqual(await secrets.retry(), []);
+    assert.deepEqual(Object.fromEntries(shared.entries), { a: '1', c: '3' });
+  });
+
   it('keeps what was typed when an event comes without a change, or nothing can be read', async () => {
     lock('store');
     await secrets.store('a', 'typed');

@@ -125,6 +125,19 @@ describe('editFile', () => {
     });
   });
 
+  it('has done its work though something else came into its folder', async () => {
+    await withFileLock(
+      file,
+      (place) => {
+        writeFileSync(path.join(place, '.DS_Store'), 'x');
+        writeFileSync(path.join(place, randomUUID()), TOKEN);
+        return Promise.resolve();
+      },
+      timing,
+    );
+    assert.deepEqual(readdirSync(lock).sort(), ['.DS_Store', '.gitignore']);
+  });
+
   it('waits for a lock that is held, and takes one that was left', async () => {
     const { promise: end, resolve } = Promise.withResolvers<undefined>();
     const order: string[] = [];

@@ -3,6 +3,15 @@ import assert from 'node:assert/strict';
 import { maskSecrets } from '../../../src/core/protocol/maskSecrets.ts';
 
 describe('maskSecrets', () => {
+  it('takes time in proportion to the text, whatever the secret', () => {
+    const start = performance.now();
+    for (const secret of ['\t\tb', 'a\t\tb', 'ab', '\t'.repeat(20)]) {
+      maskSecrets('\t'.repeat(20_000) + 'a'.repeat(20_000), [secret]);
+      maskSecrets('a\t'.repeat(20_000), [secret]);
+    }
+    assert.ok(performance.now() - start < 1500);
+  });
+
   const forms: [form: string, text: string][] = [
     ['as it is', 'abc/d+f=='],
     ['with an escaped slash', 'abc\\/d+f=='],

@@ -22,7 +22,9 @@ describe('eight hours with failures', () => {
       policy: 'new',
       lifetimeS: () => 600,
       fault: () =>
-        isFailing.value && random() < 0.1 ? new RouteeError('network', 'Routee cannot be reached.') : undefined,
+        isFailing.value && random() < 0.1
+          ? new RouteeError('network', 'Routee cannot be reached.')
+          : undefined,
     });
     const keys = Array.from({ length: APPLICATIONS }, (_, index) => world.addApplication(`a${index}`));
     const window = await world.window({ record: false });

@@ -18,12 +18,12 @@ export interface SendingContext {
     | {
         readonly url?: unknown;
         readonly headers?: unknown;
-        readonly proxy?: unknown;
         readonly noRejectUnauthorized?: unknown;
       }
     | undefined;
   /** Directives of the request, by their names: they are followed after the headers are replaced. */
   readonly httpRegion?: { readonly metaData?: Readonly<Record<string, unknown>> } | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** A hook of httpYac that replaces variables: gets a text and what it is, for a header the header's name. */
@@ -70,9 +70,14 @@ export function routeeScheme({ applications, tokens, settings }: RouteeSchemePor
 }
 
 /** @throws {Error} for any other origin, and where none is told */
-function mustGoTo(apiUrl: string, { request, httpRegion }: SendingContext): void {
+function mustGoTo(apiUrl: string, { request, httpRegion, variables }: SendingContext): void {
   const { url, headers } = request ?? {};
-  const ways = [request, httpRegion?.metaData].flatMap((one) => [one?.proxy, one?.noRejectUnauthorized]);
+  // What the file says; the proxy of the machine and of VS Code's settings is the user's.
+  const ways = [
+    request?.noRejectUnauthorized,
+    ...['proxy', 'noRejectUnauthorized'].map((directive) => httpRegion?.metaData?.[directive]),
+    ...['request_proxy', 'request_rejectUnauthorized'].map((variable) => variables?.[variable]),
+  ];
   const { origin } = parseEndpoint(apiUrl, 'routee.apiUrl');
   // Headers are replaced one after the other: an expression in a later one could still change the address.
   const mayChange = JSON.stringify(headers ?? {}).replaceAll(

@@ -97,7 +97,6 @@ describe('routeeScheme', () => {
   }
 
   for (const other of [
-    { proxy: 'http://evil.example:8080' },
     { noRejectUnauthorized: true },
     { headers: { Authorization: 'routee', X: '{{ request.url = "https://evil.example" }}' } },
     { headers: { X: ['a', '{{f()}}'] } },
@@ -114,7 +113,14 @@ describe('routeeScheme', () => {
   it('gives no token where a directive leads another way', async () => {
     const replacer = routeeScheme({ applications: window.applications, tokens: window.manager, settings });
     for (const metaData of [{ proxy: 'http://evil.example' }, { noRejectUnauthorized: true }]) {
-      const context = { request: { url: API, proxy: undefined }, httpRegion: { metaData } };
+      const context = { request: { url: API }, httpRegion: { metaData } };
+      await assert.rejects(replacer('routee', 'Authorization', context), /may go another way/);
+    }
+    for (const variables of [
+      { request_proxy: 'http://evil.example' },
+      { request_rejectUnauthorized: 'false' },
+    ]) {
+      const context = { request: { url: API }, variables };
       await assert.rejects(replacer('routee', 'Authorization', context), /may go another way/);
     }
     const context = { request: { url: API }, httpRegion: { metaData: { name: 'a', title: 'b', url: 'c' } } };
@@ -125,7 +131,8 @@ describe('routeeScheme', () => {
     const replacer = routeeScheme({ applications: window.applications, tokens: window.manager, settings });
     const request = {
       url: API,
-      proxy: undefined,
+      // That of the machine.
+      proxy: 'http://proxy.example:8080',
       headers: { Authorization: 'routee', X: '{{$guid}} {{a}}' },
     };
     assert.equal(await world.wait(replacer('routee', 'Authorization', { request })), bearer('stock'));

@@ -84,7 +84,9 @@ describe('a workbench in Greek', () => {
     await workbench.dismissNotifications();
     sandbox.setSecret(defaultApplication.id, 'another secret');
     await workbench.runCommand(`Routee: ${greek('command.refreshToken')}`);
-    const message = await workbench.notification(/Κατάστημα/);
+    const message = await workbench.notification(
+      greekPattern('Routee rejected this application id and secret.'),
+    );
     assert.deepEqual(await message.buttons(), [greek('Edit Credentials')]);
     await workbench.routee.waitForRow(new RegExp(greek('rejected')));
     await workbench.screenshot('greek-rejected');

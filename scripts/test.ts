@@ -11,10 +11,10 @@ import { exitOnSignals, runNode } from './runProgram.ts';
 import { SetupError } from './setupError.ts';
 import type { Totals } from './totalsReporter.ts';
 
-/** So that a test caught in a loop does not hold up a run for ever: more than twice what a quiet machine takes. */
-const ringLimitMs = 15 * 60_000;
+/** So that a test caught in a loop does not hold up a run for ever: several times what a quiet machine takes. */
+const ringLimitMs = 20 * 60_000;
 /** Each UI test waits for a real workbench to draw, which takes all there is of 2 cores, two files at a time. */
-const uiLimitMs = 25 * 60_000;
+const uiLimitMs = 45 * 60_000;
 
 const temporary = mkdtempSync(path.join(tmpdir(), 'routee-test-'));
 process.on('exit', () => {

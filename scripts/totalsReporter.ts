@@ -14,8 +14,7 @@ class TotalsReporter extends Mocha.reporters.Spec {
     super(runner, options);
     const failures: string[] = [];
     runner.on('fail', (test, error: unknown) => {
-      const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-      failures.push(`${test.titlePath().join(' › ')}: ${reason}`);
+      failures.push(`${test.titlePath().join(' › ')}: ${reasonOf(error)}`);
     });
     runner.once('end', () => {
       const file = process.env['ROUTEE_TOTALS_FILE'];
@@ -24,6 +23,13 @@ class TotalsReporter extends Mocha.reporters.Spec {
       writeFileSync(file, JSON.stringify(totals));
     });
   }
+}
+
+/** The first line of it. What a test in another process has thrown arrives as an object like it. */
+function reasonOf(error: unknown): string {
+  const message =
+    typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+  return message.split('\n')[0] ?? '';
 }
 
 // mocha loads a reporter with `require` and expects the class itself.

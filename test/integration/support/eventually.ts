@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 const EVERY_MS = 10;
-const AT_MOST_MS = 20_000;
+const AT_MOST_MS = 40_000;
 
 /** Waits for what this host does in its own time: until `read` gives something and throws nothing. */
 export async function eventually<T>(

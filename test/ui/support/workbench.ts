@@ -250,7 +250,7 @@ export class Workbench implements AsyncDisposable {
   #parts(context: BrowserContext): Pick<Workbench, 'page' | 'quickInput' | 'routee' | 'editor'> {
     const page = context.pages()[0];
     if (page === undefined) throw new Error('The browser has no page.');
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(45_000);
     // A window with unsaved files asks before it reloads.
     page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
     const quickInput = new QuickInput(page);

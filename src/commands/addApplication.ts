@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import type { Application, StoredApplication } from '../core/applications/application.ts';
+import { brokenText } from '../core/applications/brokenText.ts';
 import type { ApplicationDraft } from '../core/applications/applicationStore.ts';
 import { expiryClause } from '../core/tokens/describeTime.ts';
 import type { Token } from '../core/tokens/token.ts';
@@ -51,11 +52,7 @@ export async function enterSecretAgain(context: CommandContext, argument: unknow
     return;
   }
   if (stored.broken.reason === 'newerVersion') {
-    void showWarning(
-      l10n.t(
-        'A newer version of Routee Auth has stored this application. Update the extension to use it here.',
-      ),
-    );
+    void showWarning(brokenText(stored.broken));
     return;
   }
   await mustBeShown(context);

@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
-import type { Application } from '../core/applications/application.ts';
+import type { Application, BrokenApplication } from '../core/applications/application.ts';
+import { brokenText } from '../core/applications/brokenText.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
 import { describeState } from '../core/tokens/describeTime.ts';
 import { keyOf, type CommandContext } from './commandContext.ts';
@@ -48,7 +49,7 @@ function clicked(context: CommandContext, argument: unknown): Application {
   if (application === undefined) {
     const stored = context.applications.stored(key);
     if (stored?.kind === 'broken') {
-      tellBroken(key, stored.broken.reason === 'newerVersion');
+      tellBroken(stored.broken);
       throw new RouteeError('cancelled', l10n.t('The application cannot be read.'));
     }
     void showInformation(l10n.t('That Routee application is no longer stored.'));
@@ -58,22 +59,10 @@ function clicked(context: CommandContext, argument: unknown): Application {
 }
 
 /** Does not wait for the answer. */
-function tellBroken(key: string, isNewer: boolean): void {
-  if (isNewer) {
-    void showWarning(
-      l10n.t(
-        'A newer version of Routee Auth has stored this application. Update the extension to use it here.',
-      ),
-    );
-    return;
-  }
+function tellBroken(broken: BrokenApplication): void {
+  const { key, reason } = broken;
   const enter = l10n.t('Enter Secret Again');
-  void showWarning(
-    l10n.t(
-      'The stored credentials of this application cannot be read. Enter the secret again, or remove it.',
-    ),
-    enter,
-  ).then(async (answer) => {
+  void showWarning(brokenText(broken), ...(reason === 'newerVersion' ? [] : [enter])).then(async (answer) => {
     if (answer === enter) {
       await vscode.commands.executeCommand('routee.enterSecretAgain' satisfies CommandId, { key });
     }

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { EnvFileError } from '../core/envFile/envFileError.ts';
 import { linkId, type EnvironmentLink } from '../core/envFile/environmentLink.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
+import { cannotBeOpened } from './cannotBeOpened.ts';
 import type { CommandContext } from './commandContext.ts';
 import { showInformation } from './messages.ts';
 
@@ -36,12 +37,7 @@ export async function openLinkedFile(context: CommandContext, argument: unknown)
     await vscode.workspace.fs.stat(uri);
     await vscode.window.showTextDocument(uri);
   } catch (error) {
-    const name = vscode.workspace.asRelativePath(file);
-    throw new EnvFileError(
-      'missing',
-      l10n.t('{0} cannot be opened. It may have been moved or deleted.', name),
-      error,
-    );
+    throw cannotBeOpened(uri, error);
   }
 }
 

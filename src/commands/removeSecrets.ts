@@ -5,6 +5,7 @@ import type { CommandId } from '../contributions.ts';
 import { clearEnvValue } from '../core/envFile/envFile.ts';
 import { EnvFileError } from '../core/envFile/envFileError.ts';
 import type { TextEdit } from '../core/httpFile/applyEdits.ts';
+import { cannotBeOpened } from './cannotBeOpened.ts';
 import type { CommandContext } from './commandContext.ts';
 import { guard } from './guard.ts';
 import type { FileVariable } from './importVariables.ts';
@@ -63,12 +64,7 @@ async function show(uri: vscode.Uri): Promise<vscode.TextEditor> {
   try {
     return await vscode.window.showTextDocument(uri, { preview: false });
   } catch (error) {
-    const name = vscode.workspace.asRelativePath(uri);
-    throw new EnvFileError(
-      'missing',
-      l10n.t('{0} cannot be opened. It may have been moved or deleted.', name),
-      error,
-    );
+    throw cannotBeOpened(uri, error);
   }
 }
 

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 
 import { ROW } from '../contributions.ts';
 import type { Application, BrokenApplication } from '../core/applications/application.ts';
+import { brokenText } from '../core/applications/brokenText.ts';
 import { describeState } from '../core/tokens/describeTime.ts';
 import { isLongLived } from '../core/tokens/token.ts';
 import { statusOf, type TokenState, type TokenStatus } from '../core/tokens/tokenState.ts';
@@ -73,13 +74,7 @@ export function brokenItem(broken: BrokenApplication): vscode.TreeItem {
   item.description = newer ? l10n.t('stored by a newer version') : l10n.t('cannot be read');
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   item.contextValue = newer ? ROW.newerVersion : ROW.broken;
-  item.tooltip = newer
-    ? l10n.t(
-        'A newer version of Routee Auth has stored this application. Update the extension to use it here.',
-      )
-    : l10n.t(
-        'The stored credentials of this application cannot be read. Enter the secret again, or remove it.',
-      );
+  item.tooltip = brokenText(broken);
   item.accessibilityInformation = { label: `${label}, ${item.description}` };
   return item;
 }

@@ -1,4 +1,4 @@
-import { isPlainReference } from './isPlainReference.ts';
+import { holdsPlainReferencesOnly } from './isPlainReference.ts';
 import type { HttpFile, HttpRequest } from './httpFile.ts';
 import { DIRECTIVE } from './plainRequest.ts';
 
@@ -26,17 +26,9 @@ export function certainOrigin(text: string, file: HttpFile, request: HttpRequest
     !/^\s*@\s*request/im.test(text) &&
     !/^[ \t]*\.\.\./m.test(text) &&
     !/<%|\{%/.test(text) &&
-    (text.match(/\{\{[^\n]*/g) ?? []).every(holdsPlainReferences) &&
+    holdsPlainReferencesOnly(text) &&
     isAloneInItsBlock(text, file, request);
   return isCertain && URL.canParse(authority) ? new URL(authority).origin : undefined;
-}
-
-/** @param rest a line from the first `{{` on */
-function holdsPlainReferences(rest: string): boolean {
-  const others = rest.replaceAll(/\{\{([^{}]*)\}\}/g, (reference, inner: string) =>
-    isPlainReference(inner) ? '' : reference,
-  );
-  return !others.includes('{{');
 }
 
 /** Nothing before it in its block is a request, and no other one follows there. */

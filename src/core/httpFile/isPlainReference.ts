@@ -9,3 +9,11 @@ const PLAIN =
 export function isPlainReference(inner: string): boolean {
   return PLAIN.test(inner);
 }
+
+/** Whether all double braces in the text are plain references, closed in their line. */
+export function holdsPlainReferencesOnly(text: string): boolean {
+  const others = text.replaceAll(/\{\{([^{}\n]*)\}\}/g, (reference, inner: string) =>
+    isPlainReference(inner) ? '' : reference,
+  );
+  return !others.includes('{{');
+}

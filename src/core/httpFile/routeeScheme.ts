@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import type { ApplicationStore } from '../applications/applicationStore.ts';
-import { isPlainReference } from './isPlainReference.ts';
+import { holdsPlainReferencesOnly } from './isPlainReference.ts';
 import { parseEndpoint } from '../protocol/endpoint.ts';
 import { mayWriteUnasked } from '../tokens/mayWriteUnasked.ts';
 import type { TokenManager } from '../tokens/tokenManager.ts';
@@ -80,11 +80,8 @@ function mustGoTo(apiUrl: string, { request, httpRegion, variables }: SendingCon
   ];
   const { origin } = parseEndpoint(apiUrl, 'routee.apiUrl');
   // Headers are replaced one after the other: an expression in a later one could still change the address.
-  const mayChange = JSON.stringify(headers ?? {}).replaceAll(
-    /\{\{([^{}]*)\}\}/g,
-    (reference, inner: string) => (isPlainReference(inner) ? '' : reference),
-  );
-  if (ways.some(isSet) || mayChange.includes('{{')) {
+  const isPlain = holdsPlainReferencesOnly(JSON.stringify(headers ?? {}));
+  if (ways.some(isSet) || !isPlain) {
     throw new Error(
       l10n.t(
         'The token is sent to {0} only, and this request may go another way: it has a proxy, takes any certificate, or has a header with an expression.',

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
-import { connect, type AddressInfo } from 'node:net';
+import { connect, type AddressInfo, type Socket } from 'node:net';
 import path from 'node:path';
 import { pipeline } from 'node:stream';
 
@@ -39,6 +39,12 @@ export async function startKeyProxy(target: number, keyFile: string, port: numbe
     pipeline(socket, upstream, () => undefined);
     pipeline(upstream, socket, () => undefined);
   });
+  // Node counts an upgraded connection, and does not close it: VS Code's server would keep it open for 30 s.
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   const listening = Promise.withResolvers<undefined>();
   server.once('error', listening.reject);
   server.listen(port, host, () => {
@@ -52,7 +58,7 @@ export async function startKeyProxy(target: number, keyFile: string, port: numbe
         server.close(() => {
           resolve();
         });
-        server.closeAllConnections();
+        for (const socket of sockets) socket.destroy();
       }),
   };
 }

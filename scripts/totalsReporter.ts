@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import Mocha from 'mocha';
 
 export interface Totals {
   readonly passed: number;
   readonly failed: number;
-  /** Of each test that failed, its full title and the first line of its reason. */
+  /** Of each test that failed, its full title and the reason in a line. */
   readonly failures?: readonly string[];
 }
 
@@ -25,11 +26,28 @@ class TotalsReporter extends Mocha.reporters.Spec {
   }
 }
 
-/** The first line of it. What a test in another process has thrown arrives as an object like it. */
+/**
+ * The head of the message, which for Playwright names what was waited for, and the line of the test. What a test in
+ * another process has thrown arrives as an object like it.
+ */
 function reasonOf(error: unknown): string {
-  const message =
-    typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
-  return message.split('\n')[0] ?? '';
+  const { message = String(error), stack = '' } = textsOf(error);
+  const head = stripVTControlCharacters(message)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .slice(0, 4)
+    .join(' ');
+  const place = /test\/(?:unit|integration|ui)\/[\w/]+\.test\.ts:\d+/.exec(stack)?.[0];
+  return head.slice(0, 400) + (place === undefined ? '' : ` (${place})`);
+}
+
+function textsOf(error: unknown): { message?: string; stack?: string } {
+  if (typeof error !== 'object' || error === null) return {};
+  return {
+    ...('message' in error && { message: String(error.message) }),
+    ...('stack' in error && { stack: String(error.stack) }),
+  };
 }
 
 // mocha loads a reporter with `require` and expects the class itself.

@@ -37,6 +37,8 @@ const OTHER_DELAY_MS = 750;
 export class TokenUpdates implements Disposable {
   readonly #ports: TokenUpdatesPorts;
   readonly #seen = new Map<string, string>();
+  /** New tokens, by the key of their application, that open files do not have yet. */
+  #due = new Map<string, string>();
   #timer: Disposable | undefined;
   #isDisposed = false;
   #work: Promise<void> = Promise.resolve();
@@ -67,10 +69,13 @@ export class TokenUpdates implements Disposable {
       return;
     }
     this.#seen.set(key, token);
+    this.#due.set(key, token);
     this.#timer ??= this.#ports.timers.set(
       () => {
         this.#timer = undefined;
-        this.#work = this.#work.then(() => this.#updateOpenFiles());
+        const due = this.#due;
+        this.#due = new Map();
+        this.#work = this.#work.then(() => this.#updateOpenFiles(due));
       },
       vscode.window.state.focused ? FOCUSED_DELAY_MS : OTHER_DELAY_MS,
     );
@@ -91,10 +96,11 @@ export class TokenUpdates implements Disposable {
     return workspace.isTrusted && settings.includes(now.updateTokens);
   }
 
-  async #updateOpenFiles(): Promise<void> {
+  /** Writes each token once: what an Undo has brought back stays until there is a newer one. */
+  async #updateOpenFiles(due: ReadonlyMap<string, string>): Promise<void> {
     for (const document of vscode.workspace.textDocuments.filter(isOpenHttpFile)) {
       try {
-        await this.#update(document);
+        await this.#update(document, due);
       } catch (error) {
         this.#warn(error);
       }
@@ -102,11 +108,18 @@ export class TokenUpdates implements Disposable {
   }
 
   /** A file without unsaved changes has none afterwards: other programs read it from disk. */
-  async #update(document: vscode.TextDocument, attempts = 3): Promise<void> {
+  async #update(
+    document: vscode.TextDocument,
+    due: ReadonlyMap<string, string>,
+    attempts = 3,
+  ): Promise<void> {
     if (!this.#isWanted('always') || !(await isWritable(document))) {
       return;
     }
-    const { edits, written } = await this.#plan(document, (key) => this.#current(key));
+    const { edits, written } = await this.#plan(document, (key) => {
+      const token = this.#current(key);
+      return token?.accessToken === due.get(key) ? token : undefined;
+    });
     if (edits.length === 0 || document.isClosed) {
       return;
     }
@@ -116,7 +129,7 @@ export class TokenUpdates implements Disposable {
     const expected = applyEdits(document.getText(), edits);
     if (!(await vscode.workspace.applyEdit(edit))) {
       // It has changed meanwhile: somebody types, or saves.
-      await (attempts > 1 ? this.#update(document, attempts - 1) : undefined);
+      await (attempts > 1 ? this.#update(document, due, attempts - 1) : undefined);
       return;
     }
     this.#tell(document, written);

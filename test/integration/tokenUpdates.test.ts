@@ -163,6 +163,20 @@ describe('tokens that are updated by themselves', () => {
       assert.equal(document.getText(), text, 'only a new token is written');
     });
 
+    it('stay undone when another application has a new token', async () => {
+      bench.sandbox.addApplication({ id: 'other', secret: 'other-secret' });
+      const other = await bench.add({ id: 'other', secret: 'other-secret' });
+      const otherOld = await newToken(other.key);
+      const { document } = await openFile('requests.http', `@a = ${old}\n@b = ${otherOld}\n`);
+      const current = await newToken(key);
+      await eventually('the new token', () => document.getText() === `@a = ${current}\n@b = ${otherOld}\n`);
+      await eventually('a clean document', () => !document.isDirty);
+      await commands.executeCommand('undo');
+      const otherCurrent = await newToken(other.key);
+      await eventually('the other token', () => document.getText().includes(otherCurrent));
+      assert.equal(document.getText(), `@a = ${old}\n@b = ${otherCurrent}\n`);
+    });
+
     it('leave unsaved changes unsaved', async () => {
       const { document } = await openFile('requests.http', `@a = ${old}\n`);
       await type(document, '# mine\n');

@@ -21,8 +21,13 @@ export class Editor {
     await this.#quickInput.input.waitFor();
     await this.#quickInput.type(name);
     await this.#quickInput.pick(path.basename(name));
-    await this.#page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
+    await this.waitForFile(path.basename(name));
     await this.focus();
+  }
+
+  /** Waits until the file is the one in front. */
+  async waitForFile(baseName: string): Promise<void> {
+    await this.#page.locator(`.tab.active[data-resource-name="${baseName}"]`).waitFor();
   }
 
   async focus(): Promise<void> {

@@ -94,6 +94,9 @@ describe('the care that is taken of what was typed and meant', () => {
     // By keys, for the exchange under way is given up after 15 s.
     await workbench.page.keyboard.press('ControlOrMeta+k');
     await workbench.page.keyboard.press('b');
+    await workbench.page
+      .locator('.notification-list-item:visible', { hasText: 'Getting a token for Slow' })
+      .waitFor();
     await workbench.page.keyboard.press('Control+PageUp');
     await editor.waitForFile('b.txt');
     sandbox.setFault(undefined);

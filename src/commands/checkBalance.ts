@@ -9,7 +9,7 @@ import { parseJson } from '../core/protocol/parseJson.ts';
 import { serverMessage } from '../core/protocol/serverMessage.ts';
 import { DOTS } from '../core/redaction/dots.ts';
 import type { Redaction } from '../core/redaction/redaction.ts';
-import { addApplication } from './addApplication.ts';
+import { addIfNone } from './addIfNone.ts';
 import { callRoutee, showResponse, type RouteeResponse } from './callRoutee.ts';
 import { clickedOrActive } from './chooseApplication.ts';
 import type { CommandContext } from './commandContext.ts';
@@ -23,9 +23,7 @@ const SCOPE = 'account';
 
 /** The first call to make: read-only and free. */
 export async function checkBalance(context: CommandContext, argument: unknown): Promise<void> {
-  if (context.applications.active === undefined) {
-    await addApplication(context);
-  }
+  await addIfNone(context, argument);
   const application = clickedOrActive(context, argument);
   if (application === undefined) {
     return;

@@ -49,8 +49,7 @@ function clicked(context: CommandContext, argument: unknown): Application {
   if (application === undefined) {
     const stored = context.applications.stored(key);
     if (stored?.kind === 'broken') {
-      tellBroken(stored.broken);
-      throw new RouteeError('cancelled', l10n.t('The application cannot be read.'));
+      throw cannotBeRead(stored.broken);
     }
     void showInformation(l10n.t('That Routee application is no longer stored.'));
     throw new RouteeError('cancelled', l10n.t('The application is no longer stored.'));
@@ -58,8 +57,8 @@ function clicked(context: CommandContext, argument: unknown): Application {
   return application;
 }
 
-/** Does not wait for the answer. */
-function tellBroken(broken: BrokenApplication): void {
+/** Tells the user, without waiting for the answer, and gives the `cancelled` to throw. */
+export function cannotBeRead(broken: BrokenApplication): RouteeError {
   const { key, reason } = broken;
   const enter = l10n.t('Enter Secret Again');
   void showWarning(brokenText(broken), ...(reason === 'newerVersion' ? [] : [enter])).then(async (answer) => {
@@ -67,6 +66,7 @@ function tellBroken(broken: BrokenApplication): void {
       await vscode.commands.executeCommand('routee.enterSecretAgain' satisfies CommandId, { key });
     }
   });
+  return new RouteeError('cancelled', l10n.t('The application cannot be read.'));
 }
 
 interface ApplicationItem extends vscode.QuickPickItem {

@@ -29,19 +29,24 @@ export async function insertEdits(
 ): Promise<void> {
   const { document } = editor;
   const before = document.getText();
-  if (await applyEdits(editor, edits)) {
-    completeStep('insertedToken');
-    // A reference to a token is no secret.
-    if (edits.some(({ text }) => text.includes(handedOut.token.accessToken))) {
-      await warnIfTracked(context, new Insertion(document, insertedTexts(before, edits)), handedOut);
-    }
-  } else {
-    offerCopy(cannotBeChanged(document), handedOut.application.key);
+  const outcome = await applyEdits(editor, edits);
+  if (outcome !== 'changed') {
+    offerCopy(whyNot(outcome, document), handedOut.application.key);
+    return;
+  }
+  completeStep('insertedToken');
+  // A reference to a token is no secret.
+  if (edits.some(({ text }) => text.includes(handedOut.token.accessToken))) {
+    await warnIfTracked(context, new Insertion(document, insertedTexts(before, edits)), handedOut);
   }
 }
 
-export function cannotBeChanged(document: vscode.TextDocument): string {
-  return l10n.t('{0} cannot be changed.', vscode.workspace.asRelativePath(document.uri));
+/** Why the document has not changed, and what to do. */
+export function whyNot(outcome: 'unchanged' | 'closed', document: vscode.TextDocument): string {
+  const name = vscode.workspace.asRelativePath(document.uri);
+  return outcome === 'closed'
+    ? l10n.t('{0} is no longer open in front. Show it again, or copy the token.', name)
+    : l10n.t('{0} cannot be changed.', name);
 }
 
 export function offerCopy(sentence: string, key: string | undefined): void {
@@ -52,14 +57,28 @@ export function offerCopy(sentence: string, key: string | undefined): void {
   });
 }
 
-/** Resolves to whether the document has changed: VS Code also says `true` for a read-only editor. */
-export async function applyEdits(editor: vscode.TextEditor, edits: readonly TextEdit[]): Promise<boolean> {
+/**
+ * Resolves to what became of the document: VS Code says that it has changed a read-only one, too, and rejects where the
+ * editor is closed, which this process may learn of a moment later.
+ */
+export async function applyEdits(
+  editor: vscode.TextEditor,
+  edits: readonly TextEdit[],
+): Promise<'changed' | 'unchanged' | 'closed'> {
   const { document } = editor;
   const { version } = document;
-  const applied = await editor.edit((builder) => {
-    for (const { start, end, text } of edits) {
-      builder.replace(new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
+  try {
+    const applied = await editor.edit((builder) => {
+      for (const { start, end, text } of edits) {
+        builder.replace(new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
+      }
+    });
+    return applied && document.version !== version ? 'changed' : 'unchanged';
+  } catch (error) {
+    // "Illegal argument: TextEditor(…)" from the window, "TextEditor#edit not possible on closed editors" from here.
+    if (error instanceof Error && /TextEditor[(#]/.test(error.message)) {
+      return 'closed';
     }
-  });
-  return applied && document.version !== version;
+    throw error;
+  }
 }

@@ -8,7 +8,7 @@ import { planTokenInsertion, type TokenInsertion } from '../core/httpFile/planTo
 import type { CursorRange, TokenDecisions, TokenPlan } from '../core/httpFile/tokenPlan.ts';
 import { keyOf, type CommandContext } from './commandContext.ts';
 import { applicationToHandOut, mayHandOut } from './handOut.ts';
-import { insertEdits, offerCopy } from './insertEdits.ts';
+import { insertEdits, offerCopy, whyNot } from './insertEdits.ts';
 import { tokenFor } from './tokenFor.ts';
 import { decideTokenPlan } from './tokenQuestions.ts';
 import { chooseReference } from './tokenReference.ts';
@@ -65,11 +65,7 @@ export async function insertWith(
     (candidate) => candidate?.document === target.document,
   );
   if (editor === undefined) {
-    const name = vscode.workspace.asRelativePath(target.document.uri);
-    offerCopy(
-      l10n.t('{0} is no longer open in front. Show it again, or copy the token.', name),
-      application.key,
-    );
+    offerCopy(whyNot('closed', target.document), application.key);
     return;
   }
   const edits = await plan(editor, chosen ?? { token: token.accessToken });

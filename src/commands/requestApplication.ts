@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Application } from '../core/applications/application.ts';
 import type { FileAuthorization } from '../core/httpFile/fileAuthorization.ts';
 import { variableNames } from '../core/tokens/variableNames.ts';
-import { addApplication } from './addApplication.ts';
+import { addIfNone } from './addIfNone.ts';
 import { clickedOrActive } from './chooseApplication.ts';
 import type { CommandContext } from './commandContext.ts';
 
@@ -21,9 +21,7 @@ export async function requestApplication(
   context: CommandContext,
   authorization: FileAuthorization,
 ): Promise<RequestApplication | undefined> {
-  if (context.applications.active === undefined) {
-    await addApplication(context);
-  }
+  await addIfNone(context, undefined);
   const active = clickedOrActive(context, undefined);
   if (active === undefined) {
     return undefined;

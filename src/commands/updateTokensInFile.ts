@@ -9,7 +9,7 @@ import { newerTokens, writtenBy } from '../core/issued/newerTokens.ts';
 import { placesMeant, readUpdateRequest } from '../core/issued/updateRequest.ts';
 import type { CommandContext } from './commandContext.ts';
 import { currentTokens } from './currentTokens.ts';
-import { applyEdits, cannotBeChanged, offerCopy } from './insertEdits.ts';
+import { applyEdits, offerCopy, whyNot } from './insertEdits.ts';
 import { targetEditor } from './insertToken.ts';
 import { showError, showInformation } from './messages.ts';
 import { warnAfterUpdate } from './warnAfterUpdate.ts';
@@ -52,8 +52,9 @@ export async function updateTokensInFile(context: CommandContext, argument: unkn
   const edits = planTokenUpdates(document.getText(), newerTokens(places, tokens), ({ anchor }) =>
     anchors.has(anchor),
   );
-  if (edits.length > 0 && !(await applyEdits(editor, edits))) {
-    offerCopy(cannotBeChanged(document), before[0]?.issued.applicationKey);
+  const outcome = edits.length > 0 ? await applyEdits(editor, edits) : 'changed';
+  if (outcome !== 'changed') {
+    offerCopy(whyNot(outcome, document), before[0]?.issued.applicationKey);
     return;
   }
   await warnAfterUpdate(context, document.uri, writtenBy(edits, tokens));

@@ -3,6 +3,7 @@ import { chmodSync } from 'node:fs';
 import { commands, env, Uri, ViewColumn, window, workspace } from 'vscode';
 
 import { runCommand } from '../../src/commands/handlers.ts';
+import { insertEdits } from '../../src/commands/insertEdits.ts';
 import { insertToken } from '../../src/commands/insertToken.ts';
 import { eventually } from './support/eventually.ts';
 import { CommandBench } from './support/commandContext.ts';
@@ -116,6 +117,19 @@ describe('Insert Token where nothing can be inserted', () => {
     resolve(undefined);
     await done;
     assert.equal(document.isDirty, false);
+    assert.match(bench.messages.only.text, /^\S+notes\.txt is no longer open in front\./);
+    assert.deepEqual(bench.messages.only.buttons, COPY);
+  });
+
+  it('offers a copy when the editor goes away at that very moment', async () => {
+    const application = await bench.add();
+    const { token } = await bench.context.tokens.getToken(application.key);
+    const editor = await openFile('notes.txt', '‸');
+    const edits = [{ start: 0, end: 0, text: token.accessToken }];
+    await closeEditors();
+    await eventually('the closed document', () => window.visibleTextEditors.length === 0);
+    await insertEdits(bench.context, editor, edits, { application, token });
+    assert.equal(editor.document.getText(), '');
     assert.match(bench.messages.only.text, /^\S+notes\.txt is no longer open in front\./);
     assert.deepEqual(bench.messages.only.buttons, COPY);
   });

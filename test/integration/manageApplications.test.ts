@@ -11,6 +11,7 @@ import { LinkStore } from '../../src/platform/linkStore.ts';
 import { WorkspaceEnvFiles } from '../../src/platform/workspaceEnvFiles.ts';
 import { defaultApplication, faults } from '../support/routeeSandbox.ts';
 import { CommandBench } from './support/commandContext.ts';
+import { closeEditors, openFile } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
 import { escapeUntilDone, QuickInputs } from './support/quickInputs.ts';
 import { WorkspaceFolder } from './support/repository.ts';
@@ -28,6 +29,7 @@ describe('adding, editing and removing applications', () => {
 
   afterEach(async () => {
     inputs.dispose();
+    await closeEditors();
     await bench.stop();
   });
 
@@ -149,6 +151,54 @@ describe('adding, editing and removing applications', () => {
     const application = bench.context.applications.get(key);
     assert.deepEqual([application?.id, application?.secret, application?.name], [id, secret, 'Web shop']);
     assert.equal(bench.context.tokens.state(key).kind, 'ready');
+  });
+
+  it('says why there is no token of what cannot be read, with the button that mends it', async () => {
+    const { key } = await bench.add();
+    const whatIsBroken = (): string | undefined => {
+      const [stored] = bench.context.applications.all;
+      return stored?.kind === 'broken' ? stored.broken.reason : undefined;
+    };
+    bench.secrets.put(applicationStorageKey(key), 'no JSON');
+    await eventually('the broken row', () => whatIsBroken() === 'unreadable');
+    bench.messages.willPress('Enter Secret Again');
+    await run('routee.copyToken', { key });
+    const [told] = bench.messages.shown;
+    assert.equal(told?.kind, 'warning');
+    assert.match(told.text, /^The stored credentials of this application cannot be read\. Enter the secret/);
+    // The button runs the command of the extension itself, which has no application here.
+    await eventually('the command', () => bench.messages.shown.length === 2);
+    assert.match(
+      bench.messages.shown[1]?.text ?? '',
+      /^The stored credentials of all applications can be read/,
+    );
+
+    bench.messages.clear();
+    bench.secrets.put(applicationStorageKey(key), JSON.stringify({ version: 2 }));
+    await eventually('the row of a newer version', () => whatIsBroken() === 'newerVersion');
+    await run('routee.copyToken', { key });
+    assert.match(bench.messages.only.text, /^A newer version of Routee Auth/);
+    assert.deepEqual(bench.messages.only.buttons, []);
+    assert.equal(bench.sandbox.requests.length, 0);
+  });
+
+  it('asks for no second application where the only one cannot be read', async () => {
+    const { key } = await bench.add();
+    bench.secrets.put(applicationStorageKey(key), 'no JSON');
+    await eventually('the broken row', () => bench.context.applications.all[0]?.kind === 'broken');
+    for (const command of ['routee.getToken', 'routee.insertToken', 'routee.checkBalance'] as const) {
+      bench.messages.clear();
+      await openFile('notes.txt', '‸');
+      await run(command);
+      assert.match(bench.messages.only.text, /^The stored credentials of this application cannot be read/);
+    }
+  });
+
+  it('says that an application is gone, though no other is left', async () => {
+    const { key } = await bench.add();
+    await bench.context.applications.remove(key);
+    await run('routee.copyToken', { key });
+    assert.match(bench.messages.only.text, /^That Routee application is no longer stored/);
   });
 
   it('leaves what a newer version has stored alone', async () => {

@@ -181,6 +181,9 @@ describe('an address in the settings that is not safe', () => {
     await refused.click('Open Setting');
     await workbench.page.locator('.settings-editor').getByText('Auth Url', { exact: true }).first().waitFor();
     await workbench.screenshot('troubles-09-settings');
+    // Settings are a dialog, which keeps most keys to itself once it has the focus.
+    await workbench.page.keyboard.press('Escape');
+    await workbench.page.locator('.settings-editor').waitFor({ state: 'hidden' });
     await workbench.runCommand('Routee: Add Application');
     await quickInput.waitFor('Application id');
     assert.equal(await quickInput.value(), id);

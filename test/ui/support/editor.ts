@@ -17,8 +17,7 @@ export class Editor {
   }
 
   async openFile(name: string): Promise<void> {
-    await this.#quickInput.open('ControlOrMeta+p');
-    await this.#quickInput.paste(name);
+    await this.#quickInput.open('ControlOrMeta+p', name);
     await this.#quickInput.pick(path.basename(name));
     await this.waitForFile(path.basename(name));
     await this.focus();
@@ -38,8 +37,7 @@ export class Editor {
 
   /** Lines and columns count from 1. */
   async setCursor(line: number, column = 1): Promise<void> {
-    await this.#quickInput.open('Control+g');
-    await this.#quickInput.paste(`:${line}:${column}`);
+    await this.#quickInput.open('Control+g', `:${line}:${column}`);
     await this.#quickInput.enter();
     await this.#quickInput.widget.waitFor({ state: 'hidden' });
     await eventually(`the cursor at ${line}:${column}`, async () => {

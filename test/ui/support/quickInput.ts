@@ -16,12 +16,15 @@ export class QuickInput {
     );
   }
 
-  /** Presses `key`, which opens a box, and again where it was lost, as on a page that was just taking the focus. */
-  async open(key: string): Promise<void> {
+  /**
+   * Opens a box with `key` and puts `text` in it at once, as a paste does: a long list is filtered once. Tries again
+   * where the key was lost, or something that just took the focus has closed the box.
+   */
+  async open(key: string, text: string): Promise<void> {
     await eventually(`a box after ${key}`, async () => {
       await this.#page.keyboard.press(key);
-      await this.input.waitFor({ timeout: 8000 });
-      return true;
+      await this.input.fill(text, { timeout: 8000 });
+      return (await this.input.inputValue({ timeout: 1000 })) === text;
     });
   }
 
@@ -68,13 +71,6 @@ export class QuickInput {
     await this.#page.keyboard.press('ControlOrMeta+a');
     if (text === '') await this.#page.keyboard.press('Delete');
     else await this.#page.keyboard.type(text);
-  }
-
-  /** Replaces what is in the box by `text` at once, as a paste does: a long list is filtered once. */
-  async paste(text: string): Promise<void> {
-    await this.input.focus();
-    await this.#page.keyboard.press('ControlOrMeta+a');
-    await this.#page.keyboard.insertText(text);
   }
 
   async enter(): Promise<void> {

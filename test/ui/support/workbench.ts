@@ -89,8 +89,7 @@ export class Workbench implements AsyncDisposable {
 
   /** Opens the palette with `filter` in it. */
   async openPalette(filter: string): Promise<void> {
-    await this.quickInput.open('F1');
-    await this.quickInput.paste(`>${filter}`);
+    await this.quickInput.open('F1', `>${filter}`);
   }
 
   /** The titles that the palette offers for `filter`, once there is one that holds it. */

@@ -104,7 +104,6 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
   const links = own(new LinkStore(context.workspaceState));
   let storageFailed = false;
   let vanished = false;
-  let counting: Disposable | undefined;
   const shown = own(new ShownApplications(applications));
   const redact = followRedact(shown, applications, settings);
   // Not even for a moment is a name on the screen that should be hidden.
@@ -247,9 +246,7 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
     own(new TokenDiagnostics({ ...drawn, recogniser: await issued(), git: await git() }));
   };
   /** Not of what could not be read: nobody would notice any more that it is gone. */
-  const count = (): void => {
-    counting ??= own(rememberCount(context.globalState, applications));
-  };
+  const count = once(() => own(rememberCount(context.globalState, applications)));
   const start = async (): Promise<void> => {
     await loading;
     if (ended) {

@@ -9,9 +9,8 @@ import { parseJson } from '../core/protocol/parseJson.ts';
 import { serverMessage } from '../core/protocol/serverMessage.ts';
 import { DOTS } from '../core/redaction/dots.ts';
 import type { Redaction } from '../core/redaction/redaction.ts';
-import { addIfNone } from './addIfNone.ts';
+import { clickedActiveOrAdded } from './activeOrAdded.ts';
 import { callRoutee, showResponse, type RouteeResponse } from './callRoutee.ts';
-import { clickedOrActive } from './chooseApplication.ts';
 import type { CommandContext } from './commandContext.ts';
 import { showInformation, showWarning } from './messages.ts';
 import { BALANCE_CHECKED } from './offerToken.ts';
@@ -23,8 +22,7 @@ const SCOPE = 'account';
 
 /** The first call to make: read-only and free. */
 export async function checkBalance(context: CommandContext, argument: unknown): Promise<void> {
-  await addIfNone(context, argument);
-  const application = clickedOrActive(context, argument);
+  const application = await clickedActiveOrAdded(context, argument);
   if (application === undefined) {
     return;
   }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import { describeExpiry, expiryClause } from '../core/tokens/describeTime.ts';
-import { addIfNone } from './addIfNone.ts';
+import { addFirst } from './activeOrAdded.ts';
 import { clickedOrActive } from './chooseApplication.ts';
 import type { CommandContext } from './commandContext.ts';
 import { completeStep } from './completeStep.ts';
@@ -17,7 +17,7 @@ export async function getToken(context: CommandContext, argument: unknown): Prom
   }
   const application = clickedOrActive(context, argument);
   if (application === undefined) {
-    await addIfNone(context, argument);
+    await addFirst(context);
     const added = context.applications.active;
     if (added !== undefined && context.tokens.peek(added.key) !== undefined) {
       completeStep('gotToken');
@@ -58,7 +58,7 @@ export async function refreshToken(
   }
   const application = clickedOrActive(context, argument);
   if (application === undefined) {
-    await addIfNone(context, argument);
+    await addFirst(context);
     return;
   }
   const { token, sameToken } = await tokenFor(context, application, { renew: true });

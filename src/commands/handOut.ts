@@ -4,8 +4,7 @@ import type { Application } from '../core/applications/application.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
 import { formatSpan, isWorthAsking } from '../core/tokens/describeTime.ts';
 import { remainingMs, type Token } from '../core/tokens/token.ts';
-import { addIfNone } from './addIfNone.ts';
-import { clickedOrActive } from './chooseApplication.ts';
+import { clickedActiveOrAdded } from './activeOrAdded.ts';
 import type { CommandContext } from './commandContext.ts';
 import { showWarning } from './messages.ts';
 import { tokenFor } from './tokenFor.ts';
@@ -35,8 +34,7 @@ export type HandOutVerb = 'Copy' | 'Insert' | 'Write';
  * @throws {RouteeError} `cancelled` when the user adds none
  */
 export async function applicationToHandOut(context: CommandContext, argument: unknown): Promise<Application> {
-  await addIfNone(context, argument);
-  const application = clickedOrActive(context, argument);
+  const application = await clickedActiveOrAdded(context, argument);
   if (application === undefined) {
     throw new RouteeError('cancelled', l10n.t('No application was added.'));
   }

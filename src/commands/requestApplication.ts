@@ -3,8 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Application } from '../core/applications/application.ts';
 import type { FileAuthorization } from '../core/httpFile/fileAuthorization.ts';
 import { variableNames } from '../core/tokens/variableNames.ts';
-import { addIfNone } from './addIfNone.ts';
-import { clickedOrActive } from './chooseApplication.ts';
+import { clickedActiveOrAdded } from './activeOrAdded.ts';
 import type { CommandContext } from './commandContext.ts';
 
 export interface RequestApplication {
@@ -21,8 +20,7 @@ export async function requestApplication(
   context: CommandContext,
   authorization: FileAuthorization,
 ): Promise<RequestApplication | undefined> {
-  await addIfNone(context, undefined);
-  const active = clickedOrActive(context, undefined);
+  const active = await clickedActiveOrAdded(context, undefined);
   if (active === undefined) {
     return undefined;
   }

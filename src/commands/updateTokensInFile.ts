@@ -52,10 +52,12 @@ export async function updateTokensInFile(context: CommandContext, argument: unkn
   const edits = planTokenUpdates(document.getText(), newerTokens(places, tokens), ({ anchor }) =>
     anchors.has(anchor),
   );
-  const outcome = edits.length > 0 ? await applyEdits(editor, edits) : 'changed';
-  if (outcome !== 'changed') {
-    offerCopy(whyNot(outcome, document), before[0]?.issued.applicationKey);
-    return;
+  if (edits.length > 0) {
+    const outcome = await applyEdits(editor, edits);
+    if (outcome !== 'changed') {
+      offerCopy(whyNot(outcome, document), before[0]?.issued.applicationKey);
+      return;
+    }
   }
   await warnAfterUpdate(context, document.uri, writtenBy(edits, tokens));
   const orphans = places.filter((place) => removed.has(place.issued.applicationKey)).length;

@@ -1,4 +1,4 @@
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { build, context, transform } from 'esbuild';
@@ -18,14 +18,6 @@ const shared = {
   // Its main file reads bundles from the disk, which VS Code does for us.
   alias: { '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js' },
   logLevel: 'warning',
-};
-
-const HTTPSNIPPET = /httpsnippet[\\/]dist[\\/]targets-[\w-]+\.mjs$/;
-
-/** @type {import('esbuild').Plugin} */
-const fewTargets = {
-  name: 'few-targets',
-  setup: ({ onLoad }) => onLoad({ filter: HTTPSNIPPET }, keepFewTargets),
 };
 
 /**
@@ -48,11 +40,7 @@ const extension = {
   sourcemap: production ? false : 'inline',
   write: false,
   metafile: true,
-  plugins: [
-    { name: 'write-commonjs', setup: ({ onEnd }) => onEnd(writeCommonJs) },
-    fewTargets,
-    { name: 'commonjs-apart', setup: ({ onLoad }) => onLoad({ filter: COMMONJS }, bundleApart) },
-  ],
+  plugins: [{ name: 'write-commonjs', setup: ({ onEnd }) => onEnd(writeCommonJs) }],
 };
 
 /**
@@ -74,7 +62,6 @@ const web = {
   metafile: true,
   plugins: [
     { name: 'web-files', setup: ({ onResolve }) => onResolve({ filter: /^\.\.?\/.+\.ts$/ }, webFile) },
-    fewTargets,
   ],
 };
 
@@ -107,36 +94,6 @@ function withPlainExports(text) {
     )
     .replace(/\bimport\s*\*\s*as\s+([\w$]+)\s+from\s*"vscode";/g, 'const $1 = require("vscode");')
     .replace(/\bimport\(("\.\/[^"]+")\)/g, 'Promise.resolve().then(() => require($1))');
-}
-
-const COMMONJS = /[\\/]node_modules[\\/]stringify-object[\\/]index\.js$/;
-
-/**
- * Leaves those languages of httpsnippet that `src/core/samples` writes. It names all of them in one table, so that a
- * bundler can drop none.
- *
- * @param {import('esbuild').OnLoadArgs} args
- */
-function keepFewTargets({ path }) {
-  const used = globSync('src/core/samples/languages/*.ts').flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/libraryCode\('(\w+)'/g)].map(([, target]) => target),
-  );
-  const text = readFileSync(path, 'utf8');
-  const table = `const targets = { ${[...new Set(used)].join()} };`;
-  const contents = text.replace(/^const targets = \{$[^]*?^\};$/m, table);
-  if (contents === text) throw new Error(`${path} has no table of targets any more: see esbuild.mjs.`);
-  return { contents };
-}
-
-/**
- * Bundles a CommonJS package by itself. The functions that esbuild needs for it would else be in a chunk that every
- * other one loads, also at start-up.
- *
- * @param {import('esbuild').OnLoadArgs} args
- */
-async function bundleApart({ path }) {
-  const { outputFiles } = await build({ ...shared, entryPoints: [path], format: 'esm', write: false });
-  return { contents: outputFiles[0]?.text };
 }
 
 /** @param {import('esbuild').BuildResult} result */

@@ -10,11 +10,6 @@ interface Rule {
   readonly packages: RegExp;
 }
 
-/** Packages that a single file may import. */
-const ONLY_IN: Readonly<Record<string, string>> = {
-  '@readme/httpsnippet/targets': 'src/core/samples/libraryCode.ts',
-};
-
 const EDITOR = /^(?:vscode|@vscode\/l10n|node:.+)$/;
 const NOTHING = /(?!)/;
 
@@ -65,8 +60,7 @@ function breachOf(path: string, specifier: string): string | undefined {
     if (isForWeb(path) && specifier.startsWith('node:')) {
       return 'a browser has none of this';
     }
-    const isAllowed = rule.packages.test(specifier) || ONLY_IN[specifier] === path;
-    return isAllowed ? undefined : `${room} must not import this package`;
+    return rule.packages.test(specifier) ? undefined : `${room} must not import this package`;
   }
   if (specifier.endsWith('.web.ts')) {
     return 'the build chooses it, by the name without .web';
@@ -155,7 +149,6 @@ describe('architecture', () => {
       [core, "import fs from 'fs';", /core must not import this package/],
       [core, "import { z } from 'zodiac';", /core must not import this package/],
       [core, "import x from 'tinyqueue/evil';", /core must not import this package/],
-      [core, "import { targets } from '@readme/httpsnippet/targets';", /core must not import this package/],
       [core, "import x from '/etc/x.ts';", /core must not import this package/],
       [core, "import x from '#core';", /core must not import this package/],
       [core, "import x from '../../platform/x.ts';", /core must not import platform/],

@@ -44,9 +44,12 @@ export const EXERCISES = {
   },
   'sends a text as it is': async (language, sandbox, run) => {
     const { access_token: token } = await exchange(sandbox);
-    const code = writeSample(apiSample('POST', `${sandbox.apiUrl}/sms`, SMS), language);
-    await run(code, { [VARIABLES.token]: token });
-    assert.deepEqual(JSON.parse(only(sandbox, language).body), SMS);
+    const sample = apiSample('POST', `${sandbox.apiUrl}/sms`, SMS);
+    const headers = [...sample.headers, { name: 'spring.profile', value: "it's" }];
+    await run(writeSample({ ...sample, headers }, language), { [VARIABLES.token]: token });
+    const request = only(sandbox, language);
+    assert.deepEqual(JSON.parse(request.body), SMS);
+    assert.equal(request.headers['spring.profile'], "it's");
   },
 } satisfies Record<string, (language: SampleLanguage, sandbox: RouteeSandbox, run: Run) => Promise<void>>;
 

@@ -1,7 +1,13 @@
+import assert from 'node:assert/strict';
+
 import { EXERCISES, exerciseSample, type Exercise } from '../../support/samples/exerciseSamples.ts';
 import { LIGHT_RUNNERS } from '../../support/samples/runners.ts';
 import { isInstalled, runSample } from '../../support/samples/sampleRunner.ts';
+import { curl } from '../../../src/core/samples/languages/curl.ts';
 import { SAMPLE_LANGUAGES } from '../../../src/core/samples/sampleLanguages.ts';
+import { apiSample } from '../../../src/core/samples/sampleRequest.ts';
+import { writeSample } from '../../../src/core/samples/writeSample.ts';
+import { startRouteeSandbox } from '../../support/routeeSandbox.ts';
 
 /** All other languages: `npm run test:samples`. */
 describe('samples that run, of the languages that are there anyway', function () {
@@ -25,4 +31,22 @@ describe('samples that run, of the languages that are there anyway', function ()
       }
     });
   }
+
+  it('curl sends a body that is longer than an argument may be, to one address, whatever is in it', async function () {
+    const runner = LIGHT_RUNNERS.find(({ language }) => language === 'curl');
+    if (runner === undefined || !isInstalled(runner.needs)) return;
+    const sandbox = await startRouteeSandbox();
+    try {
+      const body = `it's ${'€'.repeat(100_000)} \\n %s\n`;
+      const url = `${sandbox.apiUrl}/sms?a={b,c}&d=[1-2]`;
+      const sample = { ...apiSample('POST', url, undefined), body, authorization: undefined };
+      await runSample(runner, writeSample(sample, curl), {});
+      assert.deepEqual(
+        sandbox.requests.map((request) => [request.query, request.body]),
+        [['?a={b,c}&d=%5B1-2%5D', body]],
+      );
+    } finally {
+      await sandbox.close();
+    }
+  });
 });

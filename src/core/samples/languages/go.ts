@@ -1,35 +1,51 @@
-import { libraryCode } from '../libraryCode.ts';
-import { doubleQuoted } from '../literals.ts';
-import type { SampleLanguage } from '../sampleLanguage.ts';
+import { code, doubleQuoted as quote, plus } from '../literals.ts';
+import type { SampleBody, SampleLanguage } from '../sampleLanguage.ts';
 import { VARIABLES } from '../sampleRequest.ts';
 
 const lookUp = (name: string): string => `os.Getenv("${name}")`;
 
-const CREDENTIALS = `	credentials := ${lookUp(VARIABLES.id)} + ":" + ${lookUp(VARIABLES.secret)}
-`;
+const raw = ({ text, json = text }: SampleBody): string => (/[`\r]/.test(json) ? quote(text) : `\`${json}\``);
 
 export const go: SampleLanguage = {
   id: 'go',
   name: 'Go (net/http)',
   editorLanguage: 'go',
-  write: (request) => libraryCode('go', 'native', request, { checkErrors: true }),
-  quote: doubleQuoted,
-  append: (text, expression) => `${doubleQuoted(text)}+${expression}`,
-  body: ({ text, json = text }) => (/[`\r]/.test(json) ? doubleQuoted(text) : `\`${json}\``),
   token: lookUp(VARIABLES.token),
   basic: 'base64.StdEncoding.EncodeToString([]byte(credentials))',
-  finish: (code, { lookUp: used, body }) => {
-    const packages = [
-      ...(used === 'basic' ? ['encoding/base64'] : []),
-      'fmt',
-      'io',
-      'net/http',
-      ...(used === undefined ? [] : ['os']),
-      ...(body === undefined ? [] : ['strings']),
-    ];
-    return code
-      .replace(/import \([^)]*\)/, () => `import (\n${packages.map((name) => `\t"${name}"\n`).join('')})`)
-      .replace('func main() {\n\n', () => `func main() {\n${used === 'basic' ? CREDENTIALS : ''}`)
-      .replace(/\n\n\}\s*$/, '\n}');
-  },
+  write: ({ method, url, headers, body, lookUp: used }) => code`
+package main
+
+import (
+	${used === 'basic' && '"encoding/base64"'}
+	"fmt"
+	"io"
+	"net/http"
+	${used && '"os"'}
+	${body && '"strings"'}
+)
+
+func main() {
+	${used === 'basic' && `credentials := ${lookUp(VARIABLES.id)} + ":" + ${lookUp(VARIABLES.secret)}`}
+	url := ${quote(url)}
+
+	${body && `payload := strings.NewReader(${raw(body)})\n`}
+	req, err := http.NewRequest("${method}", url, ${body ? 'payload' : 'nil'})
+	if err != nil {
+		panic(err)
+	}
+	${headers.map(({ name, text, then }) => `req.Header.Add(${quote(name)}, ${plus(quote(text), then, '+')})`)}
+
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		panic(err)
+	}
+
+	defer res.Body.Close()
+	body, err := io.ReadAll(res.Body)
+	if err != nil {
+		panic(err)
+	}
+
+	fmt.Println(string(body))
+}`,
 };

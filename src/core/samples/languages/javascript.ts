@@ -1,9 +1,8 @@
-import { libraryCode } from '../libraryCode.ts';
-import { indent } from '../literals.ts';
-import type { SampleBody, SampleLanguage } from '../sampleLanguage.ts';
+import { code, indent, plus } from '../literals.ts';
+import type { SampleBody, SampleHeader, SampleLanguage } from '../sampleLanguage.ts';
 import { VARIABLES } from '../sampleRequest.ts';
 
-/** JSON's escapes are JavaScript's; the library prefers single quotes. */
+/** JSON's escapes are JavaScript's; single quotes are more usual there. */
 function quote(text: string): string {
   const inner = JSON.stringify(text)
     .slice(1, -1)
@@ -12,47 +11,62 @@ function quote(text: string): string {
 }
 
 /** JSON is JavaScript, but for the key `__proto__`. */
-function body({ text, json }: SampleBody): string {
+function value({ text, json }: SampleBody): string {
   return json === undefined || json.includes('"__proto__"')
     ? quote(text)
     : `JSON.stringify(${indent(json, '  ').trimStart()})`;
 }
 
-const shared = {
-  editorLanguage: 'javascript',
-  quote,
-  append: (text: string, expression: string) => `${quote(text)} + ${expression}`,
-  body,
-};
+const row = ({ name, text, then }: SampleHeader): string => `${quote(name)}: ${plus(quote(text), then)},`;
 
 export const javascriptFetch: SampleLanguage = {
-  ...shared,
   id: 'javascript-fetch',
   name: 'JavaScript (fetch)',
-  write: (request) => libraryCode('javascript', 'fetch', request),
+  editorLanguage: 'javascript',
   token: `process.env.${VARIABLES.token}`,
   basic: `Buffer.from(credentials).toString('base64')`,
-  finish: (code, { lookUp }) =>
-    lookUp === 'basic'
-      ? `const credentials = process.env.${VARIABLES.id} + ':' + process.env.${VARIABLES.secret};\n${code}`
-      : code,
+  write: ({ method, url, headers, body, lookUp }) => code`
+${lookUp === 'basic' && `const credentials = process.env.${VARIABLES.id} + ':' + process.env.${VARIABLES.secret};`}
+const options = {
+  method: '${method}',
+  headers: {
+    ${headers.map(row)}
+  },
+  ${body && `body: ${value(body)}`}
 };
 
-const WARNING = `// A browser has no environment, and what is in a page its visitors can read: fill this in for a try of your own only.
-`;
+fetch(${quote(url)}, options)
+  .then(res => res.json())
+  .then(res => console.log(res))
+  .catch(err => console.error(err));`,
+};
+
+const PLACEHOLDERS = {
+  basic: `const credentials = 'YOUR_APPLICATION_ID' + ':' + 'YOUR_APPLICATION_SECRET';`,
+  bearer: `const token = 'YOUR_ROUTEE_TOKEN';`,
+};
 
 export const javascriptJquery: SampleLanguage = {
-  ...shared,
   id: 'javascript-jquery',
   name: 'JavaScript (jQuery)',
-  write: (request) => libraryCode('javascript', 'jquery', request),
+  editorLanguage: 'javascript',
   token: 'token',
   basic: 'btoa(String.fromCharCode(...new TextEncoder().encode(credentials)))',
-  finish: (code, { lookUp }) => {
-    const placeholders = {
-      basic: `const credentials = 'YOUR_APPLICATION_ID' + ':' + 'YOUR_APPLICATION_SECRET';\n`,
-      bearer: `const token = 'YOUR_ROUTEE_TOKEN';\n`,
-    };
-    return lookUp === undefined ? code : `${WARNING}${placeholders[lookUp]}${code}`;
+  write: ({ method, url, headers, body, lookUp }) => code`
+${lookUp && '// A browser has no environment, and what is in a page its visitors can read: fill this in for a try of your own only.'}
+${lookUp && PLACEHOLDERS[lookUp]}
+const settings = {
+  async: true,
+  crossDomain: true,
+  url: ${quote(url)},
+  method: '${method}',
+  headers: {
+    ${headers.map(row)}
   },
+  ${body && `data: ${value(body)}`}
+};
+
+$.ajax(settings).done(res => {
+  console.log(res);
+});`,
 };

@@ -1,85 +1,74 @@
-import { libraryCode } from '../libraryCode.ts';
-import { indent } from '../literals.ts';
-import {
-  MARK,
-  type MarkedRequest,
-  type SampleBody,
-  type SampleLanguage,
-  type SampleUses,
-} from '../sampleLanguage.ts';
+import { code, doubleQuoted as quote, plus } from '../literals.ts';
+import type { SampleBody, SampleHeader, SampleLanguage } from '../sampleLanguage.ts';
 import { VARIABLES } from '../sampleRequest.ts';
 
 const lookUp = (name: string): string => `os.environ["${name}"]`;
 
-const CREDENTIALS = `credentials = ${lookUp(VARIABLES.id)} + ":" + ${lookUp(VARIABLES.secret)}
-`;
-
-/** JSON's escapes are Python's, but for pairs of surrogates, which `JSON.stringify` writes only for broken text. */
-const quote = (text: string): string => JSON.stringify(text);
-
-const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
-
-/** JSON as a Python literal. Both clients would send a string in Latin-1, hence the bytes. */
-function body({ text, json }: SampleBody): string {
-  if (json === undefined) {
-    return isAscii(text) ? quote(text) : `${quote(text)}.encode("utf-8")`;
-  }
-  const literal = json.replace(/"(?:[^"\\]|\\.)*"|true|false|null/g, (token) => WORDS[token] ?? token);
-  return `json.dumps(${literal})`;
-}
+const CREDENTIALS = `credentials = ${lookUp(VARIABLES.id)} + ":" + ${lookUp(VARIABLES.secret)}`;
 
 const WORDS: Readonly<Record<string, string>> = { true: 'True', false: 'False', null: 'None' };
 
+/** JSON as a Python literal. Both clients would send a string in Latin-1, hence the bytes. */
+function payload({ text, json }: SampleBody): string {
+  if (json === undefined) {
+    return `payload = ${quote(text)}${/^[\0-\x7f]*$/.test(text) ? '' : '.encode("utf-8")'}`;
+  }
+  const literal = json.replace(/"(?:[^"\\]|\\.)*"|true|false|null/g, (token) => WORDS[token] ?? token);
+  return `payload = json.dumps(${literal})`;
+}
+
+const row = ({ name, text, then }: SampleHeader): string => `${quote(name)}: ${plus(quote(text), then)},`;
+
 const shared = {
   editorLanguage: 'python',
-  quote,
-  append: (text: string, expression: string) => `${quote(text)} + ${expression}`,
-  body,
   token: lookUp(VARIABLES.token),
   basic: 'base64.b64encode(credentials.encode("utf-8")).decode("ascii")',
 };
-
-function finish(code: string, uses: SampleUses, module: string): string {
-  const isBasic = uses.lookUp === 'basic';
-  const standard = [
-    ...(isBasic ? ['base64'] : []),
-    ...(module === 'http.client' ? [module] : []),
-    ...(uses.body?.json === undefined ? [] : ['json']),
-    ...(uses.lookUp === undefined ? [] : ['os']),
-  ].map((name) => `import ${name}\n`);
-  const imports =
-    module === 'http.client'
-      ? standard
-      : [...standard, ...(standard.length > 0 ? ['\n'] : []), `import ${module}\n`];
-  return `${imports.join('')}\n${isBasic ? CREDENTIALS : ''}${code.replace(/^import .*\n+/, '')}`;
-}
 
 export const pythonHttpClient: SampleLanguage = {
   ...shared,
   id: 'python-httpclient',
   name: 'Python (http.client)',
-  write: writeHttpClient,
-  finish: (code, uses) => finish(code, uses, 'http.client'),
+  write: ({ method, isHttps, host, path, headers, body, lookUp: used }) => code`
+${used === 'basic' && 'import base64'}
+import http.client
+${body?.json !== undefined && 'import json'}
+${used && 'import os'}
+
+${used === 'basic' && CREDENTIALS}
+connection = http.client.${isHttps ? 'HTTPSConnection' : 'HTTPConnection'}(${quote(host)})
+
+${body && payload(body)}
+headers = {
+    ${headers.map(row)}
+}
+
+connection.request("${method}", ${quote(path)}, ${body ? 'payload' : 'None'}, headers)
+response = connection.getresponse()
+
+print(response.read().decode("utf-8"))`,
 };
 
 export const pythonRequests: SampleLanguage = {
   ...shared,
   id: 'python-requests',
   name: 'Python (requests)',
-  write: (request) => libraryCode('python', 'requests', request),
-  finish: (code, uses) => finish(code, uses, 'requests'),
-};
+  write: ({ method, url, headers, body, lookUp: used }) => code`
+${used === 'basic' && 'import base64'}
+${body?.json !== undefined && 'import json'}
+${used && 'import os'}
 
-/** The library has given up this client, which Routee's own page uses. */
-function writeHttpClient({ method, isHttps, headers, hasBody }: MarkedRequest): string {
-  const names = Object.entries(headers).map(([name, mark]) => `${quote(name)}: "${mark}",\n`);
-  return `connection = http.client.${isHttps ? 'HTTPSConnection' : 'HTTPConnection'}("${MARK.host}")
+import requests
 
-${hasBody ? `payload = "${MARK.body}"\n` : ''}headers = {
-${indent(names.join(''), '    ')}}
+${used === 'basic' && CREDENTIALS}
+url = ${quote(url)}
 
-connection.request("${method}", "${MARK.path}", ${hasBody ? 'payload' : 'None'}, headers)
-response = connection.getresponse()
-
-print(response.read().decode("utf-8"))`;
+${body && payload(body)}
+headers = {
+    ${headers.map(row)}
 }
+
+response = requests.${method.toLowerCase()}(url, ${body ? 'data=payload, ' : ''}headers=headers)
+
+print(response.text)`,
+};

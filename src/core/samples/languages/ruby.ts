@@ -1,24 +1,30 @@
-import { libraryCode } from '../libraryCode.ts';
-import { replaceOnly, singleQuoted } from '../literals.ts';
+import { code, plus, singleQuoted as quote } from '../literals.ts';
 import type { SampleLanguage } from '../sampleLanguage.ts';
 import { VARIABLES } from '../sampleRequest.ts';
 
 const lookUp = (name: string): string => `ENV.fetch('${name}')`;
 
-const CREDENTIALS = `credentials = ${lookUp(VARIABLES.id)} + ':' + ${lookUp(VARIABLES.secret)}
-`;
-
 export const ruby: SampleLanguage = {
   id: 'ruby-nethttp',
   name: 'Ruby (Net::HTTP)',
   editorLanguage: 'ruby',
-  write: (request) => libraryCode('ruby', 'native', request),
-  quote: singleQuoted,
-  append: (text, expression) => `${singleQuoted(text)} + ${expression}`,
-  body: ({ text, json }) => singleQuoted(json ?? text),
   token: lookUp(VARIABLES.token),
   // The module Base64 is no longer part of Ruby since 3.4.
   basic: `[credentials].pack('m0')`,
-  finish: (code, { lookUp: used }) =>
-    used === 'basic' ? replaceOnly(code, 'url = URI(', `${CREDENTIALS}url = URI(`) : code,
+  write: ({ method, url, isHttps, headers, body, lookUp: used }) => code`
+require 'uri'
+require 'net/http'
+
+${used === 'basic' && `credentials = ${lookUp(VARIABLES.id)} + ':' + ${lookUp(VARIABLES.secret)}`}
+url = URI(${quote(url)})
+
+http = Net::HTTP.new(url.host, url.port)
+${isHttps && 'http.use_ssl = true'}
+
+request = Net::HTTP::${method.charAt(0)}${method.slice(1).toLowerCase()}.new(url)
+${headers.map(({ name, text, then }) => `request[${quote(name)}] = ${plus(quote(text), then)}`)}
+${body && `request.body = ${quote(body.json ?? body.text)}`}
+
+response = http.request(request)
+puts response.read_body`,
 };

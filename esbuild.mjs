@@ -1,7 +1,8 @@
-import { existsSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+// Bundles the extension into dist/, or the integration tests into dist-test/ (--tests). --production minifies, --watch keeps watching.
+import { existsSync, globSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { build, context, transform } from 'esbuild';
+import { build, context } from 'esbuild';
 
 const production = process.argv.includes('--production');
 const tests = process.argv.includes('--tests');
@@ -10,56 +11,56 @@ const watch = process.argv.includes('--watch');
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
   bundle: true,
-  format: 'cjs',
   platform: 'node',
   target: 'node22',
+  external: ['vscode'],
   // jsonc-parser's main file is UMD, whose inner require calls no bundler can follow.
   mainFields: ['module', 'main'],
-  // Its main file reads bundles from the disk, which VS Code does for us.
+  // The package's main file reads bundles of texts from the disk, which VS Code does for us.
   alias: { '@vscode/l10n': './node_modules/@vscode/l10n/dist/browser.js' },
-  logLevel: 'warning',
+  logLevel: watch ? 'info' : 'warning',
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const shipped = {
+  ...shared,
+  // package.json's licence field, LICENSE and ThirdPartyNotices.txt say all of that already.
+  legalComments: 'none',
+  minify: production,
+  sourcemap: production ? false : 'inline',
+  metafile: true,
 };
 
 /**
- * The extension: what runs at start-up in `extension.js`, what a command needs in chunks that its first use loads.
- * esbuild splits only ES modules, and VS Code loads CommonJS everywhere, so the pieces are converted as they are written.
+ * ES modules for VS Code's Node extension host, with a chunk for each capability that is loaded by `import()`.
+ * The ending .mjs marks them: `"type": "module"` in package.json would hold for the web bundle, too, and VS Code's web
+ * extension host loads CommonJS only.
  *
  * @type {import('esbuild').BuildOptions}
  */
-const extension = {
-  ...shared,
+const desktop = {
+  ...shipped,
   entryPoints: ['src/extension.ts'],
   outdir: 'dist',
   format: 'esm',
   splitting: true,
+  outExtension: { '.js': '.mjs' },
   chunkNames: '[name]-[hash]',
-  external: ['vscode'],
-  // The bundle should not carry what package.json's licence field and LICENSE already say.
-  legalComments: 'none',
-  minify: production,
-  sourcemap: production ? false : 'inline',
-  write: false,
-  metafile: true,
-  plugins: [{ name: 'write-commonjs', setup: ({ onEnd }) => onEnd(writeCommonJs) }],
 };
 
 /**
- * The extension for browsers, from the same code: `x.web.ts` takes the place of `x.ts` where there is one. It is one
- * file, for the web extension host loads nothing but that and `vscode`. What Node alone has fails to resolve.
+ * One CommonJS file for browsers, from the same code: `x.web.ts` takes the place of `x.ts` where there is one. What only
+ * Node has fails to resolve.
  *
  * @type {import('esbuild').BuildOptions}
  */
 const web = {
-  ...shared,
+  ...shipped,
   entryPoints: ['src/extension.ts'],
   outfile: 'dist/web/extension.js',
+  format: 'cjs',
   platform: 'browser',
   target: 'es2022',
-  external: ['vscode'],
-  legalComments: 'none',
-  minify: production,
-  sourcemap: production ? false : 'inline',
-  metafile: true,
   plugins: [
     { name: 'web-files', setup: ({ onResolve }) => onResolve({ filter: /^\.\.?\/.+\.ts$/ }, webFile) },
   ],
@@ -71,66 +72,30 @@ function webFile({ path, resolveDir }) {
   return existsSync(file) ? { path: file } : undefined;
 }
 
-const EXPORTS = '__exports__';
-
-/**
- * Turns the statements of an ES module that esbuild has written into CommonJS, except for named imports. What esbuild
- * itself puts into every file for them is half a kilobyte, read at start-up as often as there are files: these files
- * need no default exports, and load only each other and what is CommonJS.
- *
- * @param {string} text
- */
-function withPlainExports(text) {
-  return text
-    .replace(
-      /\bexport\s*\{([^}]*)\};?(?=\s*(?:\/\/# sourceMappingURL=\S+\s*)?$)/,
-      (_, /** @type {string} */ names) => {
-        const getters = names.split(',').map((name) => {
-          const [local = '', exported = local] = name.trim().split(' as ');
-          return `${exported}: { get: () => ${local} }`;
-        });
-        return `Object.defineProperties(${EXPORTS}, { ${getters.join()} });`;
-      },
-    )
-    .replace(/\bimport\s*\*\s*as\s+([\w$]+)\s+from\s*"vscode";/g, 'const $1 = require("vscode");')
-    .replace(/\bimport\(("\.\/[^"]+")\)/g, 'Promise.resolve().then(() => require($1))');
-}
-
-/** @param {import('esbuild').BuildResult} result */
-async function writeCommonJs({ outputFiles = [], errors, metafile }) {
-  if (errors.length > 0) return;
-  rmSync('dist', { recursive: true, force: true });
-  mkdirSync('dist');
-  for (const { path, text } of outputFiles) {
-    const { code } = await transform(withPlainExports(text), {
-      format: 'cjs',
-      platform: 'node',
-      target: shared.target,
-      minify: production,
-      legalComments: 'none',
-      sourcemap: production ? false : 'inline',
-      sourcefile: path,
-    });
-    writeFileSync(path, code.replace(EXPORTS, 'exports'));
-  }
-  // Tells packaging what is loaded at start-up; it is not packaged.
-  writeFileSync('dist/meta.json', JSON.stringify(metafile));
-}
+/** @type {import('esbuild').BuildOptions} */
+const integrationTests = {
+  ...shared,
+  entryPoints: globSync('test/integration/*.ts'),
+  outdir: 'dist-test/integration',
+  format: 'cjs',
+  external: ['vscode', 'mocha'],
+  sourcemap: 'inline',
+};
 
 if (watch) {
-  const watcher = await context({ ...extension, logLevel: 'info' });
+  const watcher = await context(desktop);
   await watcher.watch();
 } else if (tests) {
   rmSync('dist-test', { recursive: true, force: true });
-  await build({
-    ...shared,
-    entryPoints: globSync('test/integration/*.ts'),
-    outdir: 'dist-test/integration',
-    external: ['vscode', 'mocha'],
-    sourcemap: 'inline',
-  });
+  await build(integrationTests);
 } else {
-  await build(extension);
-  const { metafile } = await build(web);
-  writeFileSync('dist/web/meta.json', JSON.stringify(metafile));
+  rmSync('dist', { recursive: true, force: true });
+  for (const [options, folder] of [
+    [desktop, 'dist'],
+    [web, 'dist/web'],
+  ]) {
+    const { metafile } = await build(options);
+    // Packaging collects the licences of what is in the bundles from it; it is not packaged.
+    writeFileSync(join(folder, 'meta.json'), JSON.stringify(metafile));
+  }
 }

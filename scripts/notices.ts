@@ -50,7 +50,6 @@ export function writeNotices(): void {
   );
   const head = 'Routee Auth contains code of these packages, under the licences that follow.\n';
   writeFileSync(noticesFile, [head, ...notices].join('\n'));
-  console.log(`${packages.length} packages in the bundles: ${packages.map(({ name }) => name).join(', ')}`);
 }
 
 function licenceText({ folder, name, license, author }: BundledPackage): string {

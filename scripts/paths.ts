@@ -5,8 +5,6 @@ export const projectRoot = path.resolve(import.meta.dirname, '..');
 export const cacheRoot = path.join(projectRoot, '.vscode-test');
 export const demoFixture = path.join(projectRoot, 'test', 'fixtures', 'demo');
 export const vsixFile = path.join(projectRoot, 'routee-auth.vsix');
-export const bundleFile = path.join(projectRoot, 'dist', 'extension.js');
-export const webBundleFile = path.join(projectRoot, 'dist', 'web', 'extension.js');
 /** What users read in VS Code; made by packaging. */
 export const packagedReadmeFile = path.join(projectRoot, 'dist', 'README.md');
 /** Licences of what is bundled; made by packaging. */

@@ -72,6 +72,15 @@ export function runNode(args: readonly string[], options: RunOptions = {}): Prom
   return runProgram(process.execPath, ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', ...args], options);
 }
 
+/** Like {@link runNode}, but prints the program's output only if it fails. Resolves to whether it succeeded. */
+export async function runQuietly(args: readonly string[]): Promise<boolean> {
+  let output = '';
+  const onOutput = (text: string): string => (output += text);
+  const succeeded = (await runNode(args, { inheritOutput: false, onOutput })) === 0;
+  if (!succeeded) console.error(output);
+  return succeeded;
+}
+
 /** Passes an interruption on to what is running, calls `stop`, and ends this process. */
 export function exitOnSignals(stop: () => Promise<void> | void = () => undefined): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

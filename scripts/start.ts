@@ -8,7 +8,7 @@ import { installVsix } from './host/installVsix.ts';
 import { startServer, type VscodeServer } from './host/startServer.ts';
 import { cacheRoot, demoFixture, projectRoot } from './paths.ts';
 import { exitWithParent } from './exitWithParent.ts';
-import { exitOnSignals, runNode, runProgram } from './runProgram.ts';
+import { exitOnSignals, runProgram, runQuietly } from './runProgram.ts';
 import { SetupError } from './setupError.ts';
 
 /** Kept from one start to the next, so that what was entered yesterday is still there. */
@@ -73,7 +73,7 @@ Then open requests.http. Nothing here reaches the real Routee. Ctrl-C ends it.
 }
 
 async function runInBrowser(): Promise<number> {
-  if ((await runNode(['scripts/package.ts'])) !== 0) return 1;
+  if (!(await runQuietly(['scripts/package.ts']))) return 1;
   const extensionsDir = path.join(home, 'extensions');
   await installVsix(extensionsDir);
   server = await startServer({
@@ -88,7 +88,7 @@ async function runInBrowser(): Promise<number> {
 }
 
 async function runOnDesktop(host: Host): Promise<number> {
-  if ((await runNode(['esbuild.mjs'])) !== 0) return 1;
+  if (!(await runQuietly(['esbuild.mjs']))) return 1;
   printWhatToEnter('A VS Code window opens with the extension and the demo workspace.');
   return runProgram(host.executable, [
     workspaceDir,

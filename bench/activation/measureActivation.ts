@@ -7,7 +7,7 @@ import { launchChromium } from '../../scripts/host/chromium.ts';
 import { installVsix } from '../../scripts/host/installVsix.ts';
 import { startServer } from '../../scripts/host/startServer.ts';
 import { ensureVscodeServer, serverMain } from '../../scripts/host/vscodeServer.ts';
-import { runNode } from '../../scripts/runProgram.ts';
+import { runQuietly } from '../../scripts/runProgram.ts';
 import { median } from '../statistics.ts';
 import type { ActivationTimes } from './timedMain.ts';
 
@@ -29,11 +29,7 @@ export interface ActivationRepeat {
  */
 export async function measureActivation(): Promise<readonly ActivationRepeat[]> {
   await ensureVscodeServer();
-  let output = '';
-  const onOutput = (text: string): string => (output += text);
-  if ((await runNode(['scripts/package.ts'], { inheritOutput: false, onOutput })) !== 0) {
-    throw new Error(`The extension was not packaged:\n${output}`);
-  }
+  if (!(await runQuietly(['scripts/package.ts']))) throw new Error('The extension was not packaged.');
   const root = mkdtempSync(path.join(tmpdir(), 'routee-activation-'));
   try {
     return await measureIn(root);
@@ -101,18 +97,18 @@ async function measureIn(root: string): Promise<readonly ActivationRepeat[]> {
 
 /** Makes VS Code start an extension through timedMain.ts. */
 async function wrapMain(folder: string): Promise<void> {
+  const file = path.join(folder, 'package.json');
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, unknown>>;
   await build({
     entryPoints: [path.join(import.meta.dirname, 'timedMain.ts')],
-    outfile: path.join(folder, 'timedMain.js'),
+    outfile: path.join(folder, 'timedMain.cjs'),
     bundle: true,
     platform: 'node',
     format: 'cjs',
+    define: { realMain: JSON.stringify(manifest['main']) },
     logLevel: 'error',
   });
-  const file = path.join(folder, 'package.json');
-  const manifest = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, unknown>>;
-  if (manifest['main'] !== './dist/extension.js') throw new Error(`${file} names another main file.`);
-  writeFileSync(file, JSON.stringify({ ...manifest, main: './timedMain.js' }));
+  writeFileSync(file, JSON.stringify({ ...manifest, main: './timedMain.cjs' }));
 }
 
 async function waitForLines(file: string, count: number): Promise<void> {

@@ -2,6 +2,7 @@
 import { appendFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /** Milliseconds, in the extension host. */
 export interface ActivationTimes {
@@ -17,6 +18,9 @@ interface Extension {
   deactivate?(): unknown;
 }
 
+/** The main file of the real one, put in by measureActivation.ts. */
+declare const realMain: string;
+
 const requireHere = createRequire(__filename);
 // What Node itself has to load is paid by neither, whichever comes first.
 for (const name of [
@@ -31,22 +35,30 @@ for (const name of [
 ])
   requireHere(`node:${name}`);
 
-const start = performance.now();
-const real = requireHere(path.join(__dirname, 'dist', 'extension.js')) as Extension;
-const load = performance.now() - start;
+let real: Extension | undefined;
+
+/** As VS Code does: ES modules are imported, CommonJS is required. */
+async function loadReal(): Promise<Extension> {
+  const main = path.join(__dirname, realMain);
+  return main.endsWith('.mjs')
+    ? ((await import(pathToFileURL(main).href)) as Extension)
+    : (requireHere(main) as Extension);
+}
 
 export async function activate(context: unknown): Promise<unknown> {
-  const called = performance.now();
+  const start = performance.now();
+  real = await loadReal();
+  const loaded = performance.now();
   const exported = await real.activate(context);
   const times: ActivationTimes = {
     extension: path.basename(__dirname),
-    load,
-    activate: performance.now() - called,
+    load: loaded - start,
+    activate: performance.now() - loaded,
   };
   appendFileSync(process.env['ROUTEE_ACTIVATION_FILE'] ?? '', `${JSON.stringify(times)}\n`);
   return exported;
 }
 
 export function deactivate(): unknown {
-  return real.deactivate?.();
+  return real?.deactivate?.();
 }

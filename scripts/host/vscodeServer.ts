@@ -47,7 +47,7 @@ async function installInto(target: string): Promise<void> {
   const seconds = (): string => `${Math.round((Date.now() - started) / 1000)} s`;
   const ticker = setInterval(() => {
     console.log(`  … still installing (${seconds()})`);
-  }, 15_000);
+  }, 60_000);
   let output = '';
   try {
     const code = await runProgram('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], {

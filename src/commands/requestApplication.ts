@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 
 import type { Application } from '../core/applications/application.ts';
 import type { FileAuthorization } from '../core/httpFile/fileAuthorization.ts';
-import { variableNames } from '../core/tokens/variableNames.ts';
+import { TOKEN_VARIABLE, variableNames } from '../core/tokens/variableNames.ts';
 import { clickedActiveOrAdded } from './activeOrAdded.ts';
 import type { CommandContext } from './commandContext.ts';
 
@@ -74,7 +74,7 @@ async function ownerOf(
     }
     case 'environment': {
       const names = variableNames(unredacted.applications);
-      return authorization.name === 'ROUTEE_TOKEN'
+      return authorization.name === TOKEN_VARIABLE
         ? activeKey
         : all.find(({ key }) => names.get(key) === authorization.name)?.key;
     }

@@ -5,7 +5,7 @@ import { DueTimer } from './dueTimer.ts';
 import { mayWriteUnasked } from './mayWriteUnasked.ts';
 import type { Token } from './token.ts';
 import type { TokenManager } from './tokenManager.ts';
-import { ACTIVE_VARIABLE, variableNames } from './variableNames.ts';
+import { TOKEN_VARIABLE, variableNames } from './variableNames.ts';
 
 /** A slice of `process.env`. */
 export type Environment = Record<string, string | undefined>;
@@ -55,7 +55,7 @@ export class ExposedTokens implements Disposable {
 
   /** The variable that holds this application's token, `ROUTEE_TOKEN` for the active one; `undefined`: none does. */
   variableOf(key: string): string | undefined {
-    const names = key === this.#ports.applications.active?.key ? [ACTIVE_VARIABLE] : [];
+    const names = key === this.#ports.applications.active?.key ? [TOKEN_VARIABLE] : [];
     return [...names, this.#names().get(key) ?? ''].find((name) => this.#isOurs(name));
   }
 
@@ -82,7 +82,7 @@ export class ExposedTokens implements Disposable {
         nextExpiryMs = Math.min(nextExpiryMs, token.expiresAtMs ?? Infinity);
         wanted.set(name, token.accessToken);
         if (key === active) {
-          wanted.set(ACTIVE_VARIABLE, token.accessToken);
+          wanted.set(TOKEN_VARIABLE, token.accessToken);
         }
       }
     }

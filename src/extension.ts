@@ -32,6 +32,7 @@ import { systemFetch } from './platform/systemFetch.ts';
 import { systemClock, systemTimers } from './platform/systemTime.ts';
 import { haveVanished, rememberCount } from './platform/vanishedSecrets.ts';
 import { whenTokenIsOpen } from './platform/whenTokenIsOpen.ts';
+import { workspaceTrust } from './platform/workspaceTrust.ts';
 import { registerApplicationsView } from './views/registerApplicationsView.ts';
 import { registerSendLenses } from './views/registerSendLenses.ts';
 import { registerTokenLenses } from './views/registerTokenLenses.ts';
@@ -110,6 +111,7 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
   const loading = redact().then(() => applications.load());
   const parts = {
     ...time,
+    trust: workspaceTrust,
     applications,
     shown,
     tokens,

@@ -7,9 +7,8 @@ import { AccountSessions } from './core/sessions/accountSessions.ts';
 import type { AccountSessionsChange } from './core/sessions/sessionChanges.ts';
 import { SharedApplications } from './core/sharing/sharedApplications.ts';
 import { NarrowedTokens, type NarrowedTokensPorts } from './core/tokens/narrowedTokens.ts';
-import { TerminalToken } from './core/tokens/terminalToken.ts';
+import { TerminalToken, type TerminalVariables } from './core/tokens/terminalToken.ts';
 import type { Parts } from './onDemand.ts';
-import { terminalEnvironment } from './platform/terminalEnvironment.ts';
 
 /** The stored applications must have been loaded. */
 export function shareWithOthers(
@@ -31,14 +30,11 @@ export function shareWithOthers(
   };
 }
 
-export function injectIntoTerminals(
-  parts: Parts,
-  variables: Parameters<typeof terminalEnvironment>[0],
-): TerminalToken {
+export function injectIntoTerminals(parts: Parts, variables: TerminalVariables): TerminalToken {
   return parts.own(
     new TerminalToken({
       ...parts,
-      ...terminalEnvironment(variables),
+      variables,
       applications: parts.shown,
       onWithheld: ({ key }) => {
         announceWithheld(parts.shown, key).catch(toLog(parts));

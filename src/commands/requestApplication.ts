@@ -62,16 +62,6 @@ async function ownerOf(
     }
     case 'basic':
       return all.find(({ id }) => id === authorization.id)?.key;
-    case 'routee': {
-      const { name } = authorization;
-      const same = (other: string): boolean => other.toLowerCase() === name.toLowerCase();
-      return name === ''
-        ? activeKey
-        : (
-            all.find((application) => application.name === name) ??
-            all.find((application) => same(application.name))
-          )?.key;
-    }
     case 'environment': {
       const names = variableNames(unredacted.applications);
       return authorization.name === TOKEN_VARIABLE

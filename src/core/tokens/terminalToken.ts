@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 
 import type { Application } from '../applications/application.ts';
 import type { ApplicationStore } from '../applications/applicationStore.ts';
-import type { Clock, Disposable, Event, Timers } from '../ports.ts';
+import type { Clock, Disposable, Event, Timers, WorkspaceTrust } from '../ports.ts';
 import { DueTimer } from './dueTimer.ts';
 import { mayWriteUnasked } from './mayWriteUnasked.ts';
 import type { Token } from './token.ts';
@@ -24,7 +24,7 @@ export interface TerminalTokenPorts {
   readonly timers: Timers;
   readonly settings: { readonly injectToken: boolean; readonly onDidChange: Event<void> };
   readonly variables: TerminalVariables;
-  readonly trust: { readonly isTrusted: () => boolean; readonly onDidGrant: Event<void> };
+  readonly trust: WorkspaceTrust;
   /** The token of this application is long-lived, and the user has not agreed to hand it out. */
   readonly onWithheld: (application: Application) => void;
 }

@@ -111,6 +111,7 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
   const loading = redact().then(() => applications.load());
   const parts = {
     ...time,
+    now: () => systemClock.now(),
     trust: workspaceTrust,
     applications,
     shown,
@@ -161,8 +162,8 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
       {
         ...parts,
         workspace: vscode.workspace,
-        onUpdate: (uri, written) => {
-          inBackground(warnAfter(uri, written));
+        onUpdate: (document, written) => {
+          inBackground(warnAfterUpdate(document, written));
         },
       },
       issued,
@@ -183,7 +184,6 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
     memory: context.globalState,
     workspaceMemory: context.workspaceState,
     exchange: (credentials, signal) => exchange(credentials, settings.authUrl, signal),
-    now: () => systemClock.now(),
     isTracked: async (uri) => (await git()).isTracked(uri),
     environments,
     clipboard: once(async () => {
@@ -195,9 +195,12 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
     exposed: () => exposed,
   };
   own(registerCommands(commandContext));
-  const warnAfter = async (uri: vscode.Uri, written: ReadonlyMap<string, string>): Promise<void> => {
-    const { warnAfterUpdate } = await import('./commands/warnAfterUpdate.ts');
-    await warnAfterUpdate(commandContext, uri, written);
+  const warnAfterUpdate = async (
+    document: vscode.TextDocument,
+    written: ReadonlyMap<string, string>,
+  ): Promise<void> => {
+    const { warnIfTracked } = await import('./commands/warnIfTracked.ts');
+    await warnIfTracked(commandContext, document, written);
   };
   own(vscode.workspace.onDidGrantWorkspaceTrust(startOptional));
   const sessionsChanged = own(new Emitter<AccountSessionsChange>());

@@ -1,5 +1,5 @@
-import { announceHeldBack } from './commands/announceHeldBack.ts';
 import { announceLinkStop } from './commands/announceLinks.ts';
+import { confirmLater } from './commands/confirmHandOut.ts';
 import { toLog } from './commands/toLog.ts';
 import type { ApplicationStore } from './core/applications/applicationStore.ts';
 import type { EnvironmentLinks } from './core/envFile/environmentLink.ts';
@@ -20,6 +20,7 @@ export interface Parts {
   readonly log: Log;
   readonly clock: Clock;
   readonly timers: Timers;
+  readonly now: () => number;
   readonly settings: ExposedTokensPorts['settings'] & { readonly injectToken: boolean };
   readonly trust: WorkspaceTrust;
   /** Whether secret storage has neither failed nor lost what was in it. */
@@ -36,7 +37,7 @@ export async function linkEnvironments(parts: Parts): Promise<LinkedEnvironments
       ...parts,
       files: new WorkspaceEnvFiles(),
       onStop: (stop) => {
-        announceLinkStop(linked, stop, parts.applications).catch(failed);
+        announceLinkStop(linked, stop, { ...parts, applications: parts.shown }).catch(failed);
       },
     }),
   );
@@ -46,14 +47,11 @@ export async function linkEnvironments(parts: Parts): Promise<LinkedEnvironments
 
 /** `undefined` where there are no environment variables. */
 export function exposeTokens(parts: Parts): ExposedTokens | undefined {
-  const failed = toLog(parts);
   return parts.own(
     new ExposedTokens({
       ...parts,
       environment: process.env,
-      onHeldBack: (application) => {
-        announceHeldBack(application.key, parts.shown).catch(failed);
-      },
+      onHeldBack: confirmLater(parts, 'Offer'),
     }),
   );
 }

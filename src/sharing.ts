@@ -1,7 +1,6 @@
 import { Accounts } from './commands/accounts.ts';
-import { announceWithheld } from './commands/announceTerminal.ts';
 import type { CommandContext } from './commands/commandContext.ts';
-import { toLog } from './commands/toLog.ts';
+import { confirmLater } from './commands/confirmHandOut.ts';
 import type { Emitter } from './core/emitter.ts';
 import { AccountSessions } from './core/sessions/accountSessions.ts';
 import type { AccountSessionsChange } from './core/sessions/sessionChanges.ts';
@@ -36,9 +35,7 @@ export function injectIntoTerminals(parts: Parts, variables: TerminalVariables):
       ...parts,
       variables,
       applications: parts.shown,
-      onWithheld: ({ key }) => {
-        announceWithheld(parts.shown, key).catch(toLog(parts));
-      },
+      onHeldBack: confirmLater(parts, 'Add'),
     }),
   );
 }

@@ -45,7 +45,7 @@ describe('Link Environment File', () => {
       applications: bench.store,
       links,
       files: new WorkspaceEnvFiles(),
-      onStop: (stop) => void announceLinkStop(linked, stop, bench.store),
+      onStop: (stop) => void announceLinkStop(linked, stop, bench.context),
       canTrustStorage: () => true,
     });
     context = { ...bench.context, links, environments: () => Promise.resolve(linked) };

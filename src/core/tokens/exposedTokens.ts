@@ -2,7 +2,7 @@ import type { ApplicationStore } from '../applications/applicationStore.ts';
 import type { Application } from '../applications/application.ts';
 import type { Clock, Disposable, Event, Log, Timers, WorkspaceTrust } from '../ports.ts';
 import { DueTimer } from './dueTimer.ts';
-import { mayWriteUnasked } from './mayWriteUnasked.ts';
+import { mayLeaveUnasked } from './mayLeaveUnasked.ts';
 import type { Token } from './token.ts';
 import type { TokenManager } from './tokenManager.ts';
 import { TOKEN_VARIABLE, variableNames } from './variableNames.ts';
@@ -20,7 +20,7 @@ export interface ExposedTokensPorts {
   readonly settings: { readonly exposeToClients: boolean; readonly onDidChange: Event<void> };
   readonly trust: WorkspaceTrust;
   /** A long-lived token is held back until the user agrees; called once for an application. */
-  readonly onHeldBack: (application: Application) => void;
+  readonly onHeldBack: (application: Application, token: Token) => void;
 }
 
 /**
@@ -100,10 +100,10 @@ export class ExposedTokens implements Disposable {
   }
 
   #mayShow(application: Application | undefined, token: Token): boolean {
-    const mayShow = mayWriteUnasked(application, token);
+    const mayShow = mayLeaveUnasked(application, token);
     if (application !== undefined && !mayShow && !this.#heldBack.has(application.key)) {
       this.#heldBack.add(application.key);
-      this.#ports.onHeldBack(application);
+      this.#ports.onHeldBack(application, token);
     }
     return mayShow;
   }

@@ -32,6 +32,7 @@ import { systemFetch } from './platform/systemFetch.ts';
 import { systemClock, systemTimers } from './platform/systemTime.ts';
 import { haveVanished, rememberCount } from './platform/vanishedSecrets.ts';
 import { whenTokenIsOpen } from './platform/whenTokenIsOpen.ts';
+import { workspaceTrust } from './platform/workspaceTrust.ts';
 import { registerApplicationsView } from './views/registerApplicationsView.ts';
 import { registerSendLenses } from './views/registerSendLenses.ts';
 import { registerTokenLenses } from './views/registerTokenLenses.ts';
@@ -110,6 +111,8 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
   const loading = redact().then(() => applications.load());
   const parts = {
     ...time,
+    now: () => systemClock.now(),
+    trust: workspaceTrust,
     applications,
     shown,
     tokens,
@@ -159,8 +162,8 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
       {
         ...parts,
         workspace: vscode.workspace,
-        onUpdate: (uri, written) => {
-          inBackground(warnAfter(uri, written));
+        onUpdate: (document, written) => {
+          inBackground(warnAfterUpdate(document, written));
         },
       },
       issued,
@@ -181,7 +184,6 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
     memory: context.globalState,
     workspaceMemory: context.workspaceState,
     exchange: (credentials, signal) => exchange(credentials, settings.authUrl, signal),
-    now: () => systemClock.now(),
     isTracked: async (uri) => (await git()).isTracked(uri),
     environments,
     clipboard: once(async () => {
@@ -193,9 +195,12 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
     exposed: () => exposed,
   };
   own(registerCommands(commandContext));
-  const warnAfter = async (uri: vscode.Uri, written: ReadonlyMap<string, string>): Promise<void> => {
-    const { warnAfterUpdate } = await import('./commands/warnAfterUpdate.ts');
-    await warnAfterUpdate(commandContext, uri, written);
+  const warnAfterUpdate = async (
+    document: vscode.TextDocument,
+    written: ReadonlyMap<string, string>,
+  ): Promise<void> => {
+    const { warnIfTracked } = await import('./commands/warnIfTracked.ts');
+    await warnIfTracked(commandContext, document, written);
   };
   own(vscode.workspace.onDidGrantWorkspaceTrust(startOptional));
   const sessionsChanged = own(new Emitter<AccountSessionsChange>());

@@ -1,15 +1,13 @@
-import { announceHeldBack } from './commands/announceHeldBack.ts';
 import { announceLinkStop } from './commands/announceLinks.ts';
+import { confirmLater } from './commands/confirmHandOut.ts';
 import { toLog } from './commands/toLog.ts';
 import type { ApplicationStore } from './core/applications/applicationStore.ts';
 import type { EnvironmentLinks } from './core/envFile/environmentLink.ts';
 import { LinkedEnvironments } from './core/envFile/linkedEnvironments.ts';
-import { routeeScheme } from './core/httpFile/routeeScheme.ts';
-import type { Clock, Disposable, Log, Timers } from './core/ports.ts';
+import type { Clock, Disposable, Log, Timers, WorkspaceTrust } from './core/ports.ts';
 import type { Applications } from './core/redaction/shownApplications.ts';
 import { ExposedTokens, type ExposedTokensPorts } from './core/tokens/exposedTokens.ts';
 import type { TokenManager } from './core/tokens/tokenManager.ts';
-import { HttpyacHook } from './platform/httpyacHook.ts';
 import { WorkspaceEnvFiles } from './platform/workspaceEnvFiles.ts';
 
 /** What `activate` has built already. */
@@ -22,10 +20,9 @@ export interface Parts {
   readonly log: Log;
   readonly clock: Clock;
   readonly timers: Timers;
-  readonly settings: ExposedTokensPorts['settings'] & {
-    readonly injectToken: boolean;
-    readonly apiUrl: string;
-  };
+  readonly now: () => number;
+  readonly settings: ExposedTokensPorts['settings'] & { readonly injectToken: boolean };
+  readonly trust: WorkspaceTrust;
   /** Whether secret storage has neither failed nor lost what was in it. */
   readonly canTrustStorage: () => boolean;
   /** Disposes a part when the extension is deactivated. */
@@ -40,7 +37,7 @@ export async function linkEnvironments(parts: Parts): Promise<LinkedEnvironments
       ...parts,
       files: new WorkspaceEnvFiles(),
       onStop: (stop) => {
-        announceLinkStop(linked, stop, parts.applications).catch(failed);
+        announceLinkStop(linked, stop, { ...parts, applications: parts.shown }).catch(failed);
       },
     }),
   );
@@ -50,15 +47,11 @@ export async function linkEnvironments(parts: Parts): Promise<LinkedEnvironments
 
 /** `undefined` where there are no environment variables. */
 export function exposeTokens(parts: Parts): ExposedTokens | undefined {
-  const failed = toLog(parts);
-  parts.own(new HttpyacHook({ log: parts.log, replacer: routeeScheme(parts) }));
   return parts.own(
     new ExposedTokens({
       ...parts,
       environment: process.env,
-      onHeldBack: (application) => {
-        announceHeldBack(application.key, parts.shown).catch(failed);
-      },
+      onHeldBack: confirmLater(parts, 'Offer'),
     }),
   );
 }

@@ -1,15 +1,13 @@
 import { Accounts } from './commands/accounts.ts';
-import { announceWithheld } from './commands/announceTerminal.ts';
 import type { CommandContext } from './commands/commandContext.ts';
-import { toLog } from './commands/toLog.ts';
+import { confirmLater } from './commands/confirmHandOut.ts';
 import type { Emitter } from './core/emitter.ts';
 import { AccountSessions } from './core/sessions/accountSessions.ts';
 import type { AccountSessionsChange } from './core/sessions/sessionChanges.ts';
 import { SharedApplications } from './core/sharing/sharedApplications.ts';
 import { NarrowedTokens, type NarrowedTokensPorts } from './core/tokens/narrowedTokens.ts';
-import { TerminalToken } from './core/tokens/terminalToken.ts';
+import { TerminalToken, type TerminalVariables } from './core/tokens/terminalToken.ts';
 import type { Parts } from './onDemand.ts';
-import { terminalEnvironment } from './platform/terminalEnvironment.ts';
 
 /** The stored applications must have been loaded. */
 export function shareWithOthers(
@@ -31,18 +29,13 @@ export function shareWithOthers(
   };
 }
 
-export function injectIntoTerminals(
-  parts: Parts,
-  variables: Parameters<typeof terminalEnvironment>[0],
-): TerminalToken {
+export function injectIntoTerminals(parts: Parts, variables: TerminalVariables): TerminalToken {
   return parts.own(
     new TerminalToken({
       ...parts,
-      ...terminalEnvironment(variables),
+      variables,
       applications: parts.shown,
-      onWithheld: ({ key }) => {
-        announceWithheld(parts.shown, key).catch(toLog(parts));
-      },
+      onHeldBack: confirmLater(parts, 'Add'),
     }),
   );
 }

@@ -2,9 +2,10 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
-import type { ApplicationStore } from '../core/applications/applicationStore.ts';
-import { EnvFileError } from '../core/envFile/envFileError.ts';
+import { EnvFileError, type EnvFileErrorCode } from '../core/envFile/envFileError.ts';
 import type { LinkedEnvironments, LinkStop } from '../core/envFile/linkedEnvironments.ts';
+import type { CommandContext } from './commandContext.ts';
+import { confirmHandOut, type HandOutContext } from './confirmHandOut.ts';
 import { showError, showWarning } from './messages.ts';
 
 const IGNORE = (): string => l10n.t('Add to .gitignore');
@@ -16,11 +17,20 @@ const AGAIN = (): string => l10n.t('Link Again');
 export async function announceLinkStop(
   linked: LinkedEnvironments,
   stop: LinkStop,
-  applications: ApplicationStore,
+  context: HandOutContext & Pick<CommandContext, 'tokens'>,
 ): Promise<void> {
   const { link, error } = stop;
+  const { code } = error;
+  if (code === 'longLived') {
+    const application = context.applications.get(link.key);
+    const token = context.tokens.peek(link.key);
+    if (application !== undefined && token !== undefined) {
+      await confirmHandOut(context, application, token, 'Write', false);
+    }
+    return;
+  }
   const name = vscode.workspace.asRelativePath(link.file);
-  const { sentence, buttons } = describe(stop, name);
+  const { sentence, buttons } = describe(stop, code, name);
   const answer = await showWarning(sentence, ...buttons);
   const run = (command: CommandId, argument: unknown): Thenable<unknown> =>
     vscode.commands.executeCommand(command, argument);
@@ -32,8 +42,6 @@ export async function announceLinkStop(
       const why = failure instanceof EnvFileError ? failure.message : error.message;
       void showError(l10n.t('.gitignore could not be changed. {0}', why));
     }
-  } else if (answer === writeAnyway()) {
-    await applications.update(link.key, { longLivedAccepted: true });
   } else if (answer === UNLINK()) {
     await run('routee.unlinkEnvironment', { link });
   } else if (answer === AGAIN()) {
@@ -43,10 +51,9 @@ export async function announceLinkStop(
   }
 }
 
-const writeAnyway = (): string => l10n.t('Write Anyway');
-
 function describe(
   { link, error, isOrphan }: LinkStop,
+  code: Exclude<EnvFileErrorCode, 'longLived'>,
   name: string,
 ): { sentence: string; buttons: string[] } {
   const variable = link.target.name;
@@ -61,7 +68,7 @@ function describe(
       buttons: [OPEN()],
     };
   }
-  switch (error.code) {
+  switch (code) {
     case 'missing':
       return {
         sentence: l10n.t('{0} in {1} is no longer kept current. {2}', variable, name, error.message),
@@ -94,15 +101,6 @@ function describe(
           variable,
         ),
         buttons: [UNLINK(), AGAIN()],
-      };
-    case 'longLived':
-      return {
-        sentence: l10n.t(
-          '{0} Whoever gets hold of it can use it for a long time, so it was not written to {1}.',
-          error.message,
-          name,
-        ),
-        buttons: [writeAnyway(), UNLINK()],
       };
     case 'invalid':
     case 'unfit':

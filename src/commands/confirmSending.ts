@@ -26,8 +26,6 @@ export interface Sending {
   readonly note?: string | undefined;
   /** `undefined` when nothing is known of the resource. */
   readonly effect: RouteeResource['effect'] | undefined;
-  /** Even where nothing is changed, or the user has agreed before. */
-  readonly isAskedAlways?: boolean;
 }
 
 /**
@@ -45,13 +43,11 @@ export async function confirmSending(
   const agreements = new SendingAgreements(context.workspaceMemory);
   const path = URL.canParse(sending.url) ? new URL(sending.url).pathname : sending.url;
   const agreed = { file: document.uri.toString(), application: application.key, host, path, method };
-  const isAskedAlways = sending.isAskedAlways === true;
-  const isSafe = isSafeRequest(method, headerNames);
-  if (!isAskedAlways && (isSafe || (agreements.has(agreed) && vscode.workspace.isTrusted))) {
+  if (isSafeRequest(method, headerNames) || (agreements.has(agreed) && vscode.workspace.isTrusted)) {
     return;
   }
   // An untitled file is another one next time, and a folder that is not trusted cannot be agreed to.
-  const canRemember = !isAskedAlways && !document.isUntitled && vscode.workspace.isTrusted;
+  const canRemember = !document.isUntitled && vscode.workspace.isTrusted;
   const { name } = application;
   const send = l10n.t('Send');
   const always = l10n.t('Send, and Do Not Ask Again');
@@ -62,7 +58,7 @@ export async function confirmSending(
     ...shown,
     ...(sending.note === undefined ? [] : [sending.note]),
     // Nobody knows what the method does that a header puts in the place of GET.
-    ...(isSafe ? [] : [warning(isSafeRequest(method, []) ? undefined : effect)]),
+    warning(isSafeRequest(method, []) ? undefined : effect),
     ...(canRemember
       ? [
           l10n.t(

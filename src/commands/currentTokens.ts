@@ -1,7 +1,7 @@
 import { RouteeError } from '../core/protocol/routeeError.ts';
 import { ApplicationError } from './applicationError.ts';
 import type { CommandContext } from './commandContext.ts';
-import { mayHandOut } from './handOut.ts';
+import { confirmHandOut } from './confirmHandOut.ts';
 import { tokenFor } from './tokenFor.ts';
 
 export interface CurrentTokens {
@@ -31,7 +31,7 @@ export async function currentTokens(
         throw outcome.reason;
       }
       if (outcome !== undefined) {
-        await mayHandOut(context, application, outcome.value.token, 'Insert');
+        await confirmHandOut(context, application, outcome.value.token, 'Insert');
         tokens.set(application.key, outcome.value.token.accessToken);
       }
     } catch (error) {

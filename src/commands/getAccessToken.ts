@@ -5,8 +5,8 @@ import { SETTINGS } from '../contributions.ts';
 import type { Application } from '../core/applications/application.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
 import type { CommandContext } from './commandContext.ts';
+import { confirmHandOut } from './confirmHandOut.ts';
 import { guard } from './guard.ts';
-import { mayHandOut } from './handOut.ts';
 import { showWarning } from './messages.ts';
 import { tokenFor } from './tokenFor.ts';
 
@@ -26,7 +26,7 @@ export async function getAccessToken(
     const application = isSwitchedOn() ? named(context, argument) : undefined;
     if (application !== undefined) {
       const { token } = await tokenFor(context, application);
-      await mayHandOut(context, application, token, 'Copy');
+      await confirmHandOut(context, application, token, 'Copy');
       accessToken = token.accessToken;
     }
   }, context)();

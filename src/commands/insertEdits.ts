@@ -37,7 +37,8 @@ export async function insertEdits(
   completeStep('insertedToken');
   // A reference to a token is no secret.
   if (edits.some(({ text }) => text.includes(handedOut.token.accessToken))) {
-    await warnIfTracked(context, new Insertion(document, insertedTexts(before, edits)), handedOut);
+    const written = new Map([[handedOut.application.key, handedOut.token.accessToken]]);
+    await warnIfTracked(context, document, written, new Insertion(document, insertedTexts(before, edits)));
   }
 }
 

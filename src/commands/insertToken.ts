@@ -7,7 +7,8 @@ import { isHttpFile } from '../core/httpFile/isHttpFile.ts';
 import { planTokenInsertion, type TokenInsertion } from '../core/httpFile/planTokenInsertion.ts';
 import type { CursorRange, TokenDecisions, TokenPlan } from '../core/httpFile/tokenPlan.ts';
 import { keyOf, type CommandContext } from './commandContext.ts';
-import { applicationToHandOut, mayHandOut } from './handOut.ts';
+import { confirmHandOut } from './confirmHandOut.ts';
+import { applicationToHandOut } from './handOut.ts';
 import { insertEdits, offerCopy, whyNot } from './insertEdits.ts';
 import { tokenFor } from './tokenFor.ts';
 import { decideTokenPlan } from './tokenQuestions.ts';
@@ -58,7 +59,7 @@ export async function insertWith(
   const { token } = await tokenFor(context, application);
   const chosen = await reference?.(application, target.document);
   if (chosen === undefined) {
-    await mayHandOut(context, application, token, 'Insert');
+    await confirmHandOut(context, application, token, 'Insert');
   }
   // An exchange or a question may have taken its time: the file that was meant is meant still, and no other.
   const editor = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors].find(

@@ -7,10 +7,10 @@ import type { EnvFiles } from '../core/envFile/envFiles.ts';
 import { envFileKind, environmentProblem, nameProblem, type EnvTarget } from '../core/envFile/envTarget.ts';
 import { environmentsOf } from '../core/envFile/jsonEnvFile.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
+import { TOKEN_VARIABLE } from '../core/tokens/variableNames.ts';
 import { askText } from './prompts.ts';
 
 const TITLE = (): string => l10n.t('Link Environment File');
-const DEFAULT_NAME = 'ROUTEE_TOKEN';
 const MOST_FILES = 100;
 
 interface FileItem extends vscode.QuickPickItem {
@@ -73,7 +73,7 @@ export async function askTarget(files: EnvFiles, file: string, kind: EnvTarget['
   if (kind === 'dotenv') {
     return {
       kind,
-      name: await ask(l10n.t('Name of the variable'), DEFAULT_NAME, (name) => nameProblem(kind, name)),
+      name: await ask(l10n.t('Name of the variable'), TOKEN_VARIABLE, (name) => nameProblem(kind, name)),
     };
   }
   const known = await knownEnvironments(files, file);
@@ -84,7 +84,7 @@ export async function askTarget(files: EnvFiles, file: string, kind: EnvTarget['
     known.find((name) => !name.startsWith('$')) ?? 'dev',
     environmentProblem,
   );
-  const name = await ask(l10n.t('Name of the variable'), DEFAULT_NAME, (text) => nameProblem(kind, text));
+  const name = await ask(l10n.t('Name of the variable'), TOKEN_VARIABLE, (text) => nameProblem(kind, text));
   return { kind, environment, name };
 }
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 
 import type { Application } from '../core/applications/application.ts';
 import type { FileAuthorization } from '../core/httpFile/fileAuthorization.ts';
-import { variableNames } from '../core/tokens/variableNames.ts';
+import { TOKEN_VARIABLE, variableNames } from '../core/tokens/variableNames.ts';
 import { clickedActiveOrAdded } from './activeOrAdded.ts';
 import type { CommandContext } from './commandContext.ts';
 
@@ -62,19 +62,9 @@ async function ownerOf(
     }
     case 'basic':
       return all.find(({ id }) => id === authorization.id)?.key;
-    case 'routee': {
-      const { name } = authorization;
-      const same = (other: string): boolean => other.toLowerCase() === name.toLowerCase();
-      return name === ''
-        ? activeKey
-        : (
-            all.find((application) => application.name === name) ??
-            all.find((application) => same(application.name))
-          )?.key;
-    }
     case 'environment': {
       const names = variableNames(unredacted.applications);
-      return authorization.name === 'ROUTEE_TOKEN'
+      return authorization.name === TOKEN_VARIABLE
         ? activeKey
         : all.find(({ key }) => names.get(key) === authorization.name)?.key;
     }

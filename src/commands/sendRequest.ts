@@ -7,22 +7,26 @@ import type { RouteeResource } from '../core/api/resources.ts';
 import { fileAuthorization } from '../core/httpFile/fileAuthorization.ts';
 import { FileVariables, UnsupportedConstruct } from '../core/httpFile/fileVariables.ts';
 import { readPlainRequest, type PlainRequest } from '../core/httpFile/plainRequest.ts';
+import { requestOrigin } from '../core/httpFile/requestOrigin.ts';
 import { prepareRequest, type ApiRequest } from '../core/protocol/apiRequest.ts';
+import { parseEndpoint } from '../core/protocol/endpoint.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
+import { TOKEN_VARIABLE } from '../core/tokens/variableNames.ts';
 import { callRoutee, showResponse } from './callRoutee.ts';
 import type { CommandContext } from './commandContext.ts';
 import { confirmSending } from './confirmSending.ts';
+import { guard } from './guard.ts';
+import { insertToken } from './insertToken.ts';
 import { showInformation, showWarning } from './messages.ts';
-import { isForRoutee, offerOtherClient } from './otherClients.ts';
 import { requestApplication } from './requestApplication.ts';
 import { requestBody } from './requestBody.ts';
-import { placeOfRequest, requestAt } from './requestPlace.ts';
+import { placeOfRequest, requestAt, type RequestPlace } from './requestPlace.ts';
 
 /** Sends the request under the cursor with a fresh token, if it goes to Routee's API, and shows the answer beside. */
 export async function sendRequest(context: CommandContext, argument: unknown): Promise<void> {
   const place = placeOfRequest(argument);
   const placed = place === undefined ? undefined : await requestAt(place);
-  if (placed === undefined) {
+  if (place === undefined || placed === undefined) {
     offerNewRequest();
     return;
   }
@@ -40,17 +44,13 @@ export async function sendRequest(context: CommandContext, argument: unknown): P
     body = await requestBody(plain.body, document, (part) => variables.resolve(part, request.line.start));
   } catch (error) {
     if (error instanceof UnsupportedConstruct) {
-      const { line, method } = request;
-      offerOtherClient(context, application, {
-        document,
-        offset: line.start,
-        construct: error.message,
-        method: method.toUpperCase(),
-        url: request.url,
-        headerNames: request.headers.map(({ name }) => name),
-        // A token goes to Routee only, whoever sends it.
-        isRoutee: isForRoutee(text, line.start, context.settings.apiUrl),
-      });
+      const { origin } = parseEndpoint(context.settings.apiUrl, 'routee.apiUrl');
+      const isForRoutee = requestOrigin(request.url, request.line.start, variables) === origin;
+      refuse(
+        error,
+        isForRoutee,
+        guard(() => insertAt(context, place, application.key), context),
+      );
       return;
     }
     throw error;
@@ -112,6 +112,38 @@ function offerNewRequest(): void {
       await vscode.commands.executeCommand('routee.newRequest' satisfies CommandId);
     }
   });
+}
+
+/**
+ * Names what keeps a request from being sent from here, and offers its token for another client. Does not wait for the
+ * answer.
+ *
+ * @param isForRoutee as far as the file tells: a token is offered for no other
+ */
+function refuse({ message }: UnsupportedConstruct, isForRoutee: boolean, insert: () => Promise<void>): void {
+  const label = l10n.t('Insert Token');
+  const advice = isForRoutee
+    ? l10n.t(
+        'Remove it, or send the request with another client: Insert Token adds the token or, with routee.http.exposeToClients, a reference to {0}.',
+        TOKEN_VARIABLE,
+      )
+    : l10n.t('Remove it, and make sure that the request goes to the address of routee.apiUrl.');
+  void showWarning(
+    l10n.t("Routee Auth can't send this request: it has {0}. {1}", message, advice),
+    ...(isForRoutee ? [label] : []),
+  ).then((answer) => (answer === label ? insert() : undefined));
+}
+
+async function insertAt(context: CommandContext, place: RequestPlace, key: string): Promise<void> {
+  const placed = await requestAt(place);
+  if (placed === undefined) {
+    offerNewRequest();
+    return;
+  }
+  const { document, request } = placed;
+  const position = document.positionAt(request.line.start);
+  await vscode.window.showTextDocument(document, { selection: new vscode.Range(position, position) });
+  await insertToken(context, { key });
 }
 
 /** What is known of the resource that a request goes to. */

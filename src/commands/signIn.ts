@@ -9,8 +9,8 @@ import { askAndAdd } from './addApplication.ts';
 import { ApplicationError } from './applicationError.ts';
 import { applicationItems } from './chooseApplication.ts';
 import type { CommandContext } from './commandContext.ts';
+import { confirmHandOut } from './confirmHandOut.ts';
 import { guard } from './guard.ts';
-import { mayHandOut } from './handOut.ts';
 import { withProgressIfSlow } from './progress.ts';
 
 /** As for commands: only a real exchange shows a progress notification. */
@@ -65,7 +65,7 @@ async function begin(
       QUIET_MS,
       (signal) => sessions.tokenFor(unredacted, scopes, signal),
     );
-    await mayHandOut(context, application, token, 'Copy');
+    await confirmHandOut(context, application, token, 'Copy');
     return await sessions.grant(application.key, scopes, token);
   } catch (error) {
     throw error instanceof RouteeError && error.code !== 'cancelled'

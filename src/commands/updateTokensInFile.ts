@@ -12,7 +12,7 @@ import { currentTokens } from './currentTokens.ts';
 import { applyEdits, offerCopy, whyNot } from './insertEdits.ts';
 import { targetEditor } from './insertToken.ts';
 import { showError, showInformation } from './messages.ts';
-import { warnAfterUpdate } from './warnAfterUpdate.ts';
+import { warnIfTracked } from './warnIfTracked.ts';
 
 const UPDATE: CommandId = 'routee.updateTokensInFile';
 const SHOWN_MS = 5000;
@@ -59,7 +59,7 @@ export async function updateTokensInFile(context: CommandContext, argument: unkn
       return;
     }
   }
-  await warnAfterUpdate(context, document.uri, writtenBy(edits, tokens));
+  await warnIfTracked(context, document, writtenBy(edits, tokens));
   const orphans = places.filter((place) => removed.has(place.issued.applicationKey)).length;
   if (edits.length > 0) {
     tell(

@@ -3,12 +3,8 @@ import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
 import type { TextRange } from '../core/httpFile/httpFile.ts';
-import {
-  planHttpReference,
-  planReference,
-  referenceLanguage,
-  TOKEN_VARIABLE,
-} from '../core/leaks/tokenReference.ts';
+import { planHttpReference, planReference, referenceLanguage } from '../core/leaks/tokenReference.ts';
+import { TOKEN_VARIABLE } from '../core/tokens/variableNames.ts';
 import { changeDocument } from './changeDocument.ts';
 import type { CommandContext } from './commandContext.ts';
 import { findAgain, markedPlaceOf, tellItIsGone } from './markedPlace.ts';

@@ -1,74 +1,100 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import type { TextRange } from '../core/httpFile/httpFile.ts';
 import { planReference, referenceLanguage } from '../core/leaks/tokenReference.ts';
 import { formatSpan } from '../core/tokens/describeTime.ts';
 import { remainingMs } from '../core/tokens/token.ts';
 import type { CommandContext } from './commandContext.ts';
 import { guard } from './guard.ts';
-import type { HandedOut } from './insertEdits.ts';
 import type { Insertion } from './insertion.ts';
 import { showWarning } from './messages.ts';
 import { acceptFile, mustWarn, warnAgain } from './trackedFiles.ts';
 import { undoInsertion } from './undoInsertion.ts';
 import { useEnvironmentVariable } from './useEnvironmentVariable.ts';
 
-const REFER = (): string => l10n.t('Use an Environment Variable Instead');
-const UNDO = (): string => l10n.t('Undo');
-const KEEP = (): string => l10n.t('Insert Anyway');
-
 /**
- * Warns, once for a file, that Git tracks what a live token was just inserted into. The insertion is done by then:
- * whatever the user decides, and whenever, nothing is lost. Does not wait for the answer. Takes over the insertion.
+ * Warns, once for a file, that Git tracks what live tokens were just written to, also where nobody has asked for it.
+ * Whatever the user decides, and whenever, nothing is lost. Does not wait for the answer.
+ *
+ * @param tokens what was written, by the key of the application
+ * @param insertion what can be undone, where a person has inserted the token; disposed here
  */
 export async function warnIfTracked(
   context: CommandContext,
-  insertion: Insertion,
-  handedOut: HandedOut,
+  document: vscode.TextDocument,
+  tokens: ReadonlyMap<string, string>,
+  insertion?: Insertion,
 ): Promise<void> {
-  if (!(await mustWarn(context, insertion.document.uri))) {
-    insertion.dispose();
+  if (tokens.size === 0 || !(await mustWarn(context, document.uri))) {
+    insertion?.dispose();
     return;
   }
-  void guard(() => ask(context, insertion, handedOut), context)().finally(() => {
-    insertion.dispose();
+  void guard(() => ask(context, document, tokens, insertion), context)().finally(() => {
+    insertion?.dispose();
   });
 }
 
-async function ask(context: CommandContext, insertion: Insertion, handedOut: HandedOut): Promise<void> {
-  const { document } = insertion;
-  const { application, token } = handedOut;
-  const name = vscode.workspace.asRelativePath(document.uri);
-  const left = remainingMs(token, context.now());
-  const span =
-    left === Infinity ? l10n.t('until it is revoked') : l10n.t('for the next {0}', formatSpan(left));
+async function ask(
+  context: CommandContext,
+  document: vscode.TextDocument,
+  tokens: ReadonlyMap<string, string>,
+  insertion: Insertion | undefined,
+): Promise<void> {
+  const refer = l10n.t('Use an Environment Variable Instead');
+  const undo = l10n.t('Undo');
+  const keep = l10n.t('Keep the Token There');
+  const rangesOf = (token: string, text: string): readonly TextRange[] =>
+    insertion === undefined ? allOf(token, text) : insertion.rangesOf(token, text);
   const text = document.getText();
   const language = referenceLanguage(document);
-  const canRefer = insertion
-    .rangesOf(token.accessToken, text)
+  const canRefer = [...tokens.values()]
+    .flatMap((token) => rangesOf(token, text))
     .every((range) => planReference(text, range, language, 'dotenv') !== undefined);
   const answer = await showWarning(
-    l10n.t(
-      'Git tracks {0}: your next commit would publish the token of {1} that was just inserted, and whoever can read the repository could use it {2}.',
-      name,
-      application.name,
-      span,
-    ),
-    ...(canRefer ? [REFER()] : []),
-    UNDO(),
-    KEEP(),
+    describe(context, document.uri, tokens),
+    ...(canRefer ? [refer] : []),
+    ...(insertion === undefined ? [] : [undo]),
+    keep,
   );
-  if (answer === KEEP()) {
+  if (answer === keep) {
     await acceptFile(context, document.uri);
   } else if (answer !== undefined) {
     warnAgain(document.uri);
-    await (answer === UNDO()
-      ? undoInsertion(insertion)
-      : useEnvironmentVariable(
-          context,
-          document.uri,
-          (now) => insertion.rangesOf(token.accessToken, now.getText()),
-          application.key,
-        ));
   }
+  if (answer === undo && insertion !== undefined) {
+    await undoInsertion(insertion);
+  } else if (answer === refer) {
+    for (const [key, token] of tokens) {
+      await useEnvironmentVariable(context, document.uri, (now) => rangesOf(token, now.getText()), key);
+    }
+  }
+}
+
+function describe(context: CommandContext, uri: vscode.Uri, tokens: ReadonlyMap<string, string>): string {
+  const file = vscode.workspace.asRelativePath(uri);
+  const [key = ''] = tokens.keys();
+  const name = context.applications.get(key)?.name ?? '';
+  const { token } = context.tokens.state(key);
+  const left = token === undefined ? Infinity : remainingMs(token, context.now());
+  return left === Infinity
+    ? l10n.t(
+        'Git tracks {0}: your next commit would publish the token of {1} that was just written to it, and whoever can read the repository could use it until it is revoked.',
+        file,
+        name,
+      )
+    : l10n.t(
+        'Git tracks {0}: your next commit would publish the token of {1} that was just written to it, and whoever can read the repository could use it for the next {2}.',
+        file,
+        name,
+        formatSpan(left),
+      );
+}
+
+function allOf(token: string, text: string): TextRange[] {
+  const ranges: TextRange[] = [];
+  for (let start = text.indexOf(token); start !== -1; start = text.indexOf(token, start + token.length)) {
+    ranges.push({ start, end: start + token.length });
+  }
+  return ranges;
 }

@@ -39,6 +39,12 @@ export interface Timers {
   set(callback: () => void, delayMs: number): Disposable;
 }
 
+/** A slice of `vscode.workspace`. Trust is granted while we run; after it is taken away we run no longer. */
+export interface WorkspaceTrust {
+  readonly isTrusted: () => boolean;
+  readonly onDidGrant: Event<void>;
+}
+
 /** A slice of the global `fetch`. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 

@@ -8,7 +8,7 @@ import { findIssuedTokens } from '../core/issued/findIssuedTokens.ts';
 import type { IssuedTokens } from '../core/issued/issuedTokens.ts';
 import { newerTokens, writtenBy } from '../core/issued/newerTokens.ts';
 import type { Clock, Disposable, Log, Timers } from '../core/ports.ts';
-import { mayWriteUnasked } from '../core/tokens/mayWriteUnasked.ts';
+import { mayLeaveUnasked } from '../core/tokens/mayLeaveUnasked.ts';
 import { isAlive, type Token } from '../core/tokens/token.ts';
 import type { TokenManager } from '../core/tokens/tokenManager.ts';
 import { isWritable } from './isWritable.ts';
@@ -24,7 +24,7 @@ export interface TokenUpdatesPorts {
   /** `vscode.workspace`. */
   readonly workspace: { readonly isTrusted: boolean };
   /** Tokens, by the key of their application, were written to a document. */
-  readonly onUpdate: (uri: vscode.Uri, tokens: ReadonlyMap<string, string>) => void;
+  readonly onUpdate: (document: vscode.TextDocument, tokens: ReadonlyMap<string, string>) => void;
 }
 
 /** VS Code itself gives up a little later. */
@@ -148,7 +148,7 @@ export class TokenUpdates implements Disposable {
     await Promise.all(
       [...new Set(places.map(({ issued }) => issued.applicationKey))].map(async (key) => {
         const token = await tokenOf(key);
-        if (token !== undefined && mayWriteUnasked(this.#ports.applications.get(key), token)) {
+        if (token !== undefined && mayLeaveUnasked(this.#ports.applications.get(key), token)) {
           current.set(key, token.accessToken);
         }
       }),
@@ -157,9 +157,9 @@ export class TokenUpdates implements Disposable {
     return { edits, written: writtenBy(edits, current) };
   }
 
-  #tell({ uri }: vscode.TextDocument, written: ReadonlyMap<string, string>): void {
+  #tell(document: vscode.TextDocument, written: ReadonlyMap<string, string>): void {
     if (written.size > 0) {
-      this.#ports.onUpdate(uri, written);
+      this.#ports.onUpdate(document, written);
     }
   }
 

@@ -12,6 +12,7 @@ import { shownTokens } from '../../src/core/redaction/shownTokens.ts';
 import { RouteeError } from '../../src/core/protocol/routeeError.ts';
 import { ExposedTokens } from '../../src/core/tokens/exposedTokens.ts';
 import { systemClock, systemTimers } from '../../src/platform/systemTime.ts';
+import { workspaceTrust } from '../../src/platform/workspaceTrust.ts';
 import type { TreeNode } from '../../src/views/applicationNode.ts';
 import { ApplicationsTree } from '../../src/views/applicationsTree.ts';
 import { StatusBar } from '../../src/views/statusBar.ts';
@@ -182,6 +183,7 @@ describe('demo mode', () => {
         applications: bench.store,
         environment: {},
         settings,
+        trust: workspaceTrust,
         clock: systemClock,
         timers: systemTimers,
         onHeldBack: () => undefined,

@@ -16,7 +16,7 @@ import { closeInGit, openInGit, removeAtExit } from './support/vscodeGit.ts';
 
 const REFER = 'Use an Environment Variable Instead';
 const UNDO = 'Undo';
-const KEEP = 'Insert Anyway';
+const KEEP = 'Keep the Token There';
 
 describe('the warning about a token in a file that Git tracks', () => {
   let repository: GitRepository;
@@ -66,7 +66,7 @@ describe('the warning about a token in a file that Git tracks', () => {
     assert.equal(modal, false);
     assert.match(
       text,
-      /^Git tracks .*requests\.http: your next commit would publish the token of Shop that was just inserted, and whoever can read the repository could use it for the next 59 min\.$/,
+      /^Git tracks .*requests\.http: your next commit would publish the token of Shop that was just written to it, and whoever can read the repository could use it for the next 59 min\.$/,
     );
     assert.deepEqual(buttons, [REFER, UNDO, KEEP]);
   });

@@ -11,6 +11,7 @@ import { announceLinkStop } from '../../src/commands/announceLinks.ts';
 import { LinkedEnvironments } from '../../src/core/envFile/linkedEnvironments.ts';
 import { ExposedTokens, type Environment } from '../../src/core/tokens/exposedTokens.ts';
 import { systemClock, systemTimers } from '../../src/platform/systemTime.ts';
+import { workspaceTrust } from '../../src/platform/workspaceTrust.ts';
 import { WorkspaceEnvFiles } from '../../src/platform/workspaceEnvFiles.ts';
 import { MemoryLinks } from '../support/memoryEnvFiles.ts';
 import { CommandBench } from './support/commandContext.ts';
@@ -44,7 +45,7 @@ describe('Link Environment File', () => {
       applications: bench.store,
       links,
       files: new WorkspaceEnvFiles(),
-      onStop: (stop) => void announceLinkStop(linked, stop, bench.store),
+      onStop: (stop) => void announceLinkStop(linked, stop, bench.context),
       canTrustStorage: () => true,
     });
     context = { ...bench.context, links, environments: () => Promise.resolve(linked) };
@@ -255,6 +256,7 @@ describe('Link Environment File', () => {
         applications: bench.store,
         environment,
         settings,
+        trust: workspaceTrust,
         clock: systemClock,
         timers: systemTimers,
         onHeldBack: () => undefined,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { commands, Disposable, extensions, Selection, window, workspace, type TextDocument } from 'vscode';
+import { Range, Selection, window, workspace, type TextDocument } from 'vscode';
 
 import { askBeforeSending } from '../../src/commands/askBeforeSending.ts';
 import { runCommand } from '../../src/commands/handlers.ts';
@@ -11,7 +11,6 @@ import { SendLenses } from '../../src/views/sendLenses.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { eventually } from './support/eventually.ts';
 import { closeEditors, openFile, show } from './support/editors.ts';
-import { replaceMember } from './support/replaceMember.ts';
 
 const SMS = '{"body":"Hello","to":"+306900000000","from":"Test"}';
 
@@ -99,7 +98,6 @@ describe('Send Request', () => {
     for (const authorization of [
       `Bearer ${token.accessToken}`,
       `Basic ${btoa('other:x')}`,
-      'routee Other',
       'Bearer {{$processEnv ROUTEE_TOKEN_OTHER}}',
     ]) {
       await openFile(
@@ -225,9 +223,40 @@ describe('Send Request', () => {
     await sendRequest(bench.context, undefined);
     assert.equal(
       bench.messages.only.text,
-      'Routee Auth cannot send this request by itself: it has the system variable {{$guid}}. Take it out, or install the extension REST Client or httpYac for such requests.',
+      "Routee Auth can't send this request: it has the system variable {{$guid}}. Remove it, or send the request with another client: Insert Token adds the token or, with routee.http.exposeToClients, a reference to ROUTEE_TOKEN.",
     );
+    assert.deepEqual(bench.messages.only.buttons, ['Insert Token']);
     assert.deepEqual(bench.sandbox.requests, []);
+  });
+
+  it('inserts the token into what it does not support, for another client', async () => {
+    const text = `GET ${api('/sms/{{$guid}}')}`;
+    const { document } = await openFile('requests.http', `GET ${api('/a')}\n\n###\n${text}‸\n`);
+    const inserted = Promise.withResolvers<undefined>();
+    bench.messages.willPress('Insert Token', inserted.promise);
+    await sendRequest(bench.context, undefined);
+    await openFile('other.http', '‸\n');
+    inserted.resolve(undefined);
+    const expected = () => `GET ${api('/a')}\n\n###\n${text}\nAuthorization: Bearer ${bench.token()}\n`;
+    await eventually(
+      'the token',
+      () => document.getText().includes('Bearer') && document.getText() === expected(),
+    );
+  });
+
+  it('inserts it into no other request than the one that was meant', async () => {
+    const { document } = await openFile('requests.http', `GET ${api('/sms/{{$guid}}')}‸\n`);
+    const changed = Promise.withResolvers<undefined>();
+    bench.messages.willPress('Insert Token', changed.promise);
+    await sendRequest(bench.context, undefined);
+    const edited = 'GET https://evil.example/\n';
+    await window.activeTextEditor?.edit((builder) => {
+      builder.replace(new Range(0, 0, 1, 0), edited);
+    });
+    changed.resolve(undefined);
+    await eventually('the message', () => bench.messages.shown.length === 2);
+    assert.match(bench.messages.shown[1]?.text ?? '', /There is no request here/);
+    assert.equal(document.getText(), edited);
   });
 
   it('offers no token to a request that may go elsewhere', async () => {
@@ -247,65 +276,6 @@ describe('Send Request', () => {
       assert.deepEqual(bench.messages.only.buttons, []);
     }
     assert.deepEqual(bench.sandbox.requests, []);
-  });
-
-  describe('with another client that is installed', () => {
-    /** What the other client finds under its cursor. */
-    let handed: string[];
-    let client: Disposable;
-
-    beforeEach(() => {
-      handed = [];
-      const restore = replaceMember(extensions, 'getExtension', (id: string) =>
-        id === 'humao.rest-client' ? {} : undefined,
-      );
-      const command = commands.registerCommand('rest-client.request', () => {
-        handed.push(window.activeTextEditor?.document.getText() ?? '');
-      });
-      client = Disposable.from(command, { dispose: restore });
-    });
-
-    afterEach(() => {
-      client.dispose();
-    });
-
-    const question = () => bench.messages.shown.find(({ modal }) => modal);
-
-    it('asks before it hands over even a GET, and puts the token in', async () => {
-      const text = `GET ${api('/sms/{{$guid}}')}`;
-      await openFile('requests.http', `${text}‸\n`);
-      bench.messages.willPress('Send with REST Client');
-      bench.messages.willPress('Send');
-      await sendRequest(bench.context, undefined);
-      await eventually('the other client', () => handed.length > 0);
-      assert.deepEqual(handed, [`${text}\nAuthorization: Bearer ${bench.token()}\n`]);
-      assert.match(question()?.text ?? '', /^Send this request with REST Client as Shop\?$/);
-      assert.match(question()?.detail ?? '', /The current token of Shop is put into it, and it goes to 127/);
-      assert.deepEqual(question()?.buttons, ['Send']);
-    });
-
-    it('puts no token in without that', async () => {
-      const { document } = await openFile('requests.http', `GET ${api('/sms/{{$guid}}')}‸\n`);
-      bench.messages.willPress('Send with REST Client');
-      await sendRequest(bench.context, undefined);
-      await eventually('the question', () => question());
-      assert.equal(document.getText(), `GET ${api('/sms/{{$guid}}')}\n`);
-      assert.deepEqual(handed, []);
-    });
-
-    it('is not offered where it could read another address than we do', async () => {
-      for (const text of [
-        `@host = ${api('')}\nGET {{host}}/sms/{{$guid}}‸\n\n###\n@host = https://evil.example\n`,
-        `POST https://evil.example/x\n\n# @note\nGET ${api('/sms/{{$guid}}')}‸\n`,
-        `GET ${api('/sms/{{$guid}}')}‸\n\n###\n{{\nrequest.url = 'https://evil.example'\n}}\n`,
-      ]) {
-        bench.messages.clear();
-        await openFile('requests.http', text);
-        await sendRequest(bench.context, undefined);
-        assert.match(bench.messages.only.text, /Take it out, and make sure that the request goes to/, text);
-        assert.deepEqual(bench.messages.only.buttons, []);
-      }
-    });
   });
 
   it('sends nothing for a lens whose request has moved', async () => {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { commands, Uri, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
 
 import { updateTokensInFile } from '../../src/commands/updateTokensInFile.ts';
-import { warnAfterUpdate } from '../../src/commands/warnAfterUpdate.ts';
+import { warnIfTracked } from '../../src/commands/warnIfTracked.ts';
 import { registerTokenUpdates } from '../../src/platform/registerTokenUpdates.ts';
 import { systemClock, systemTimers } from '../../src/platform/systemTime.ts';
 import { TokenUpdates } from '../../src/platform/tokenUpdates.ts';
@@ -44,9 +44,9 @@ describe('tokens that are updated by themselves', () => {
       workspace: trust,
       clock: systemClock,
       timers: systemTimers,
-      onUpdate: (uri: Uri, written: ReadonlyMap<string, string>) => {
-        updates.push([uri.toString(), ...written.keys()]);
-        void warnAfterUpdate(bench.context, uri, written);
+      onUpdate: (document: TextDocument, written: ReadonlyMap<string, string>) => {
+        updates.push([document.uri.toString(), ...written.keys()]);
+        void warnIfTracked(bench.context, document, written);
       },
     };
     updates = [];
@@ -291,7 +291,7 @@ describe('tokens that are updated by themselves', () => {
         assert.deepEqual([kind, modal], ['warning', false]);
         assert.match(
           text,
-          /^Git tracks .*\.http: .* the token of Shop that was just updated in it.* 59 min\.$/,
+          /^Git tracks .*\.http: .* the token of Shop that was just written to it.* 59 min\.$/,
         );
         assert.deepEqual(buttons, ['Use an Environment Variable Instead', 'Keep the Token There']);
         assert.ok(updates.length >= 2);

@@ -31,7 +31,6 @@ describe('tokens exposed to httpYac’s extension', () => {
       workspaceFiles: {
         'process.http': `${balance}\nAuthorization: Bearer {{$processEnv ROUTEE_TOKEN}}\n`,
         'named.http': `${balance}\nAuthorization: Bearer {{$processEnv ROUTEE_TOKEN_BRIEF}}\n`,
-        'scheme.http': `${balance}\nAuthorization: routee Brief\n`,
         'new.http': `${balance}\n`,
       },
     });
@@ -87,13 +86,12 @@ describe('tokens exposed to httpYac’s extension', () => {
   }
 
   it('sends nothing of ours while the setting is off', async () => {
-    assert.equal((await send('scheme.http')).authorization, 'routee Brief');
     assert.equal((await send('process.http')).status, 401);
   });
 
   it('sends the current token once it is on, also after a renewal', async () => {
     await tick('true');
-    for (const file of ['process.http', 'named.http', 'scheme.http']) {
+    for (const file of ['process.http', 'named.http']) {
       const first = await eventually(
         `an answer of 200 to ${file}`,
         async () => {
@@ -134,6 +132,5 @@ describe('tokens exposed to httpYac’s extension', () => {
   it('sends nothing of ours any more when it is off again', async () => {
     await tick('false');
     await eventually('no token', async () => (await send('process.http')).status === 401, 60_000);
-    assert.equal((await send('scheme.http')).authorization, 'routee Brief');
   });
 });

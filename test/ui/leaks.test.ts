@@ -12,7 +12,7 @@ import type { Workbench } from './support/workbench.ts';
 const { id, secret } = defaultApplication;
 const REFER = 'Use an Environment Variable Instead';
 const UNDO = 'Undo';
-const KEEP = 'Insert Anyway';
+const KEEP = 'Keep the Token There';
 const REQUEST = '### Balance\nGET https://connect.routee.net/accounts/me/balance\n';
 const names = ['refer.http', 'undo.http', 'keep.http', 'dismiss.http', 'fix.http', 'notes.txt'];
 
@@ -112,7 +112,7 @@ for (const theme of themes('dark')) {
       const message = await warning('refer.http');
       assert.match(
         await message.text(),
-        /your next commit would publish the token of Shop that was just inserted, and whoever can read the repository could use it for the next 5\d min\./,
+        /your next commit would publish the token of Shop that was just written to it, and whoever can read the repository could use it for the next 5\d min\./,
       );
       assert.deepEqual(await message.buttons(), [REFER, UNDO, KEEP]);
       await shot('01-warning');

@@ -16,7 +16,11 @@ describe('the packaged extension in Restricted Mode', () => {
     [sandbox, elsewhere] = await Promise.all([startRouteeSandbox(), startRouteeSandbox()]);
     workbench = await launchWorkbench({
       restricted: true,
-      settings: { ...sandboxSettings(sandbox), 'routee.http.updateTokens': 'always' },
+      settings: {
+        ...sandboxSettings(sandbox),
+        'routee.http.updateTokens': 'always',
+        'routee.http.exposeToClients': true,
+      },
       workspaceFiles: {
         '.vscode/settings.json': JSON.stringify(sandboxSettings(elsewhere)),
         'a.http': 'GET /a\n',
@@ -37,6 +41,7 @@ describe('the packaged extension in Restricted Mode', () => {
     await workbench.dismissNotifications();
     assert.equal(elsewhere.requests.length, 0);
     await editor.openFile('a.http');
+    // Without a question, for no variable holds the token here.
     await workbench.runCommand('Routee: Insert Token');
     await workbench.page.locator('.tab.active.dirty').waitFor();
     const [token] = sandbox.liveTokens(id);

@@ -7,7 +7,7 @@ import { WantedKeys } from '../tokens/wantedKeys.ts';
 import { linkId, type EnvironmentLink, type EnvironmentLinks } from './environmentLink.ts';
 import { EnvFileError } from './envFileError.ts';
 import type { EnvFiles } from './envFiles.ts';
-import { mayWriteUnasked } from '../tokens/mayWriteUnasked.ts';
+import { mayLeaveUnasked } from '../tokens/mayLeaveUnasked.ts';
 import { clearLink, sweepLinks, writeLink } from './linkFile.ts';
 
 export interface LinkedEnvironmentsPorts {
@@ -139,7 +139,7 @@ export class LinkedEnvironments implements Disposable {
     }
     try {
       const application = applications.get(link.key);
-      if (!mayWriteUnasked(application, token)) {
+      if (!mayLeaveUnasked(application, token)) {
         throw new EnvFileError(
           'longLived',
           l10n.t('The new token of {0} is long-lived.', application?.name ?? ''),

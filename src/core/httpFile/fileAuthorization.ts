@@ -8,8 +8,6 @@ export type FileAuthorization =
   | { readonly kind: 'bearer'; readonly token: string }
   /** RFC 7617, or the forms of it that clients encode themselves: `Basic id:secret`, `Basic id secret`. */
   | { readonly kind: 'basic'; readonly id: string }
-  /** Our own `routee NAME`; the active application where the name is empty. */
-  | { readonly kind: 'routee'; readonly name: string }
   /** The environment variable that the token is read from. */
   | { readonly kind: 'environment'; readonly name: string }
   /** Another scheme, or a value that the file alone does not tell. */
@@ -47,8 +45,6 @@ function readValue(value: string): FileAuthorization {
       return { kind: value === '' ? 'none' : 'unknown' };
     case 'bearer':
       return rest === '' ? { kind: 'none' } : { kind: 'bearer', token: rest };
-    case 'routee':
-      return { kind: 'routee', name: rest };
     case 'basic': {
       const id = decodeBasicCredentials(rest)?.id ?? /^([^\s:]+)[\s:]+\S/.exec(rest)?.[1];
       return id === undefined ? { kind: 'unknown' } : { kind: 'basic', id };

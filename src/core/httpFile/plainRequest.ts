@@ -15,7 +15,7 @@ export interface PlainRequest {
 }
 
 /** Directives in comments: all but these may change what is sent, or whether it is. */
-export const DIRECTIVE =
+const DIRECTIVE =
   /^[ \t]*(?:#+|\/\/+)[ \t]*@(?!(?:name|title|description|no-log|no-cookie-jar|tags?)\b)([\w-]+)/m;
 /** Methods that httpYac and JetBrains use for other protocols than HTTP. */
 const OTHER_PROTOCOL = /^(?:graphql|grpc|ws|websocket|wss|sse|eventsource|mqtt|amqp|rsocket)$/i;

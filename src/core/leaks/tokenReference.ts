@@ -4,9 +4,7 @@ import { isHttpFile, type FileKind } from '../httpFile/isHttpFile.ts';
 import { locateCursor } from '../httpFile/locateCursor.ts';
 import { parseHttpFile } from '../httpFile/parseHttpFile.ts';
 import type { TokenInsertion } from '../httpFile/planTokenInsertion.ts';
-
-/** The environment variable that stands for the token of the active application. */
-export const TOKEN_VARIABLE = 'ROUTEE_TOKEN';
+import { TOKEN_VARIABLE } from '../tokens/variableNames.ts';
 
 /** From where the clients of a `.http` file shall read the variable: the environment of their process, or `.env`. */
 export type Provision = 'processEnv' | 'dotenv';

@@ -4,10 +4,11 @@ import type { Application, StoredApplication } from '../applications/application
 import type { ApplicationStore } from '../applications/applicationStore.ts';
 import { shortId } from '../diagnosis/shortId.ts';
 import type { TokenState } from '../tokens/tokenState.ts';
+import { TOKEN_VARIABLE } from '../tokens/variableNames.ts';
 import { DOTS } from './dots.ts';
 
 /** The variable of an application is named like it. */
-const VARIABLE = /\bROUTEE_TOKEN_\w+/g;
+const VARIABLE = new RegExp(`\\b${TOKEN_VARIABLE}_\\w+`, 'g');
 
 /** Puts stand-ins in the place of what tells who the applications are. Loaded while demo mode is on. */
 export class Redaction {
@@ -89,7 +90,7 @@ export class Redaction {
             new RegExp(`(?<![\\p{L}\\p{N}_])(?:${words})(?![\\p{L}\\p{N}_])`, 'gu'),
             (word) => standIns.get(word) ?? DOTS,
           );
-    return hidden.replace(VARIABLE, `ROUTEE_TOKEN_${DOTS}`);
+    return hidden.replace(VARIABLE, `${TOKEN_VARIABLE}_${DOTS}`);
   }
 
   /** What something from before was called: of an application that may be gone, and from before or during demo mode. */

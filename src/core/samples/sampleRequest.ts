@@ -1,3 +1,5 @@
+import { TOKEN_VARIABLE } from '../tokens/variableNames.ts';
+
 /** What proves who is calling: `basic` the application's id and secret, `bearer` its token. */
 export type SampleAuthorization = 'basic' | 'bearer';
 
@@ -17,7 +19,7 @@ export interface SampleRequest {
 export const VARIABLES = {
   id: 'ROUTEE_APPLICATION_ID',
   secret: 'ROUTEE_APPLICATION_SECRET',
-  token: 'ROUTEE_TOKEN',
+  token: TOKEN_VARIABLE,
 } as const;
 
 /** The token exchange (RFC 6749 section 4.4.2) as a sample; scopes as in `TokenCredentials`. */

@@ -5,7 +5,7 @@ import type { ApplicationStore } from '../applications/applicationStore.ts';
 import { Emitter } from '../emitter.ts';
 import type { Disposable } from '../ports.ts';
 import { needsUser, RouteeError } from '../protocol/routeeError.ts';
-import { isWorthAsking } from '../tokens/describeTime.ts';
+import { mayLeaveUnasked } from '../tokens/mayLeaveUnasked.ts';
 import type { NarrowedTokens } from '../tokens/narrowedTokens.ts';
 import type { Token } from '../tokens/token.ts';
 import type { TokenManager } from '../tokens/tokenManager.ts';
@@ -91,7 +91,7 @@ export class AccountSessions implements Disposable {
       const token = tokens[index];
       return application !== undefined &&
         token?.status === 'fulfilled' &&
-        mayHandOut(application, token.value)
+        mayLeaveUnasked(application, token.value)
         ? [this.#session(application, scopes, token.value)]
         : [];
     });
@@ -203,7 +203,7 @@ export class AccountSessions implements Disposable {
     const { key, name } = application;
     return {
       id: sessionId(key, scopeKey(split(scopes))),
-      accessToken: token !== undefined && mayHandOut(application, token) ? token.accessToken : '',
+      accessToken: token !== undefined && mayLeaveUnasked(application, token) ? token.accessToken : '',
       account: { id: key, label: this.#labels.get(key) ?? name },
       scopes: [...scopes],
     };
@@ -254,8 +254,4 @@ function missingScopes(application: Application, scopes: readonly string[]): str
   return application.scopes.length === 0
     ? []
     : split(scopes).filter((scope) => !application.scopes.includes(scope));
-}
-
-function mayHandOut(application: Application, token: Token): boolean {
-  return !isWorthAsking(token) || application.longLivedAccepted === true;
 }

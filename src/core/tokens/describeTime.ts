@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-import { isFromFuture, isLongLived, remainingMs, type Expiring, type Token } from './token.ts';
+import { isFromFuture, remainingMs, type Expiring, type Token } from './token.ts';
 import { statusOf, type TokenState } from './tokenState.ts';
 
 const SECOND = 1000;
@@ -72,11 +72,6 @@ export function describeState(state: TokenState, nowMs: number, keptFresh: boole
     case 'noExpiryStated':
       return state.token === undefined ? '' : describeExpiry(state.token, nowMs);
   }
-}
-
-/** Worth a question before it is handed out: it outlives whatever it is pasted into. */
-export function isWorthAsking(token: Token): boolean {
-  return token.expiresAtMs === undefined || isLongLived(token);
 }
 
 /** What a text that counts time is about. */

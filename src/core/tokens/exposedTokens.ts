@@ -1,11 +1,11 @@
 import type { ApplicationStore } from '../applications/applicationStore.ts';
 import type { Application } from '../applications/application.ts';
-import type { Clock, Disposable, Event, Log, Timers } from '../ports.ts';
+import type { Clock, Disposable, Event, Log, Timers, WorkspaceTrust } from '../ports.ts';
 import { DueTimer } from './dueTimer.ts';
-import { mayWriteUnasked } from './mayWriteUnasked.ts';
+import { mayLeaveUnasked } from './mayLeaveUnasked.ts';
 import type { Token } from './token.ts';
 import type { TokenManager } from './tokenManager.ts';
-import { ACTIVE_VARIABLE, variableNames } from './variableNames.ts';
+import { TOKEN_VARIABLE, variableNames } from './variableNames.ts';
 
 /** A slice of `process.env`. */
 export type Environment = Record<string, string | undefined>;
@@ -18,14 +18,15 @@ export interface ExposedTokensPorts {
   readonly timers: Timers;
   readonly environment: Environment;
   readonly settings: { readonly exposeToClients: boolean; readonly onDidChange: Event<void> };
+  readonly trust: WorkspaceTrust;
   /** A long-lived token is held back until the user agrees; called once for an application. */
-  readonly onHeldBack: (application: Application) => void;
+  readonly onHeldBack: (application: Application, token: Token) => void;
 }
 
 /**
  * Keeps the current tokens in environment variables: `ROUTEE_TOKEN` for the active application, `ROUTEE_TOKEN_<NAME>`
- * for each. A variable that somebody else has set is never touched; ours are removed when
- * the setting is switched off, and in the end.
+ * for each, in trusted workspaces only. A variable that somebody else has set is never touched; ours are removed when the
+ * setting is switched off, and in the end.
  */
 export class ExposedTokens implements Disposable {
   readonly #ports: ExposedTokensPorts;
@@ -47,15 +48,17 @@ export class ExposedTokens implements Disposable {
       this.#expiry.take();
       write();
     });
-    this.#subscriptions = [ports.applications, ports.tokens, ports.settings].map((source) =>
-      source.onDidChange(write),
-    );
+    const { applications, tokens, settings, trust } = ports;
+    this.#subscriptions = [
+      ...[applications, tokens, settings].map((source) => source.onDidChange(write)),
+      trust.onDidGrant(write),
+    ];
     write();
   }
 
   /** The variable that holds this application's token, `ROUTEE_TOKEN` for the active one; `undefined`: none does. */
   variableOf(key: string): string | undefined {
-    const names = key === this.#ports.applications.active?.key ? [ACTIVE_VARIABLE] : [];
+    const names = key === this.#ports.applications.active?.key ? [TOKEN_VARIABLE] : [];
     return [...names, this.#names().get(key) ?? ''].find((name) => this.#isOurs(name));
   }
 
@@ -71,18 +74,19 @@ export class ExposedTokens implements Disposable {
   }
 
   #write(): void {
-    const { applications, tokens, settings } = this.#ports;
-    const active = settings.exposeToClients ? applications.active?.key : undefined;
+    const { applications, tokens, settings, trust } = this.#ports;
+    const isOn = settings.exposeToClients && trust.isTrusted();
+    const active = isOn ? applications.active?.key : undefined;
     this.#follow(active);
     const wanted = new Map<string, string>();
     let nextExpiryMs = Infinity;
-    for (const [key, name] of settings.exposeToClients ? this.#names() : []) {
+    for (const [key, name] of isOn ? this.#names() : []) {
       const token = tokens.peek(key);
       if (token !== undefined && this.#mayShow(applications.get(key), token)) {
         nextExpiryMs = Math.min(nextExpiryMs, token.expiresAtMs ?? Infinity);
         wanted.set(name, token.accessToken);
         if (key === active) {
-          wanted.set(ACTIVE_VARIABLE, token.accessToken);
+          wanted.set(TOKEN_VARIABLE, token.accessToken);
         }
       }
     }
@@ -96,10 +100,10 @@ export class ExposedTokens implements Disposable {
   }
 
   #mayShow(application: Application | undefined, token: Token): boolean {
-    const mayShow = mayWriteUnasked(application, token);
+    const mayShow = mayLeaveUnasked(application, token);
     if (application !== undefined && !mayShow && !this.#heldBack.has(application.key)) {
       this.#heldBack.add(application.key);
-      this.#ports.onHeldBack(application);
+      this.#ports.onHeldBack(application, token);
     }
     return mayShow;
   }

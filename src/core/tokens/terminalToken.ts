@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 
 import type { Application } from '../applications/application.ts';
 import type { ApplicationStore } from '../applications/applicationStore.ts';
-import type { Clock, Disposable, Event, Timers } from '../ports.ts';
+import type { Clock, Disposable, Event, Timers, WorkspaceTrust } from '../ports.ts';
 import { DueTimer } from './dueTimer.ts';
-import { mayWriteUnasked } from './mayWriteUnasked.ts';
+import { mayLeaveUnasked } from './mayLeaveUnasked.ts';
 import type { Token } from './token.ts';
 import type { TokenManager } from './tokenManager.ts';
 
@@ -24,9 +24,9 @@ export interface TerminalTokenPorts {
   readonly timers: Timers;
   readonly settings: { readonly injectToken: boolean; readonly onDidChange: Event<void> };
   readonly variables: TerminalVariables;
-  readonly trust: { readonly isTrusted: () => boolean; readonly onDidGrant: Event<void> };
-  /** The token of this application is long-lived, and the user has not agreed to hand it out. */
-  readonly onWithheld: (application: Application) => void;
+  readonly trust: WorkspaceTrust;
+  /** A long-lived token is held back until the user agrees; called once for an application. */
+  readonly onHeldBack: (application: Application, token: Token) => void;
 }
 
 /** At its expiry a token is renewed, where it is: taking it out for that moment would mark all terminals once more. */
@@ -93,13 +93,13 @@ export class TerminalToken implements Disposable {
     }
     if (application === undefined || token === undefined) {
       this.#clear();
-    } else if (mayWriteUnasked(application, token)) {
+    } else if (mayLeaveUnasked(application, token)) {
       this.#set(application, token);
     } else {
       this.#clear();
       if (!this.#told.has(application.key)) {
         this.#told.add(application.key);
-        this.#ports.onWithheld(application);
+        this.#ports.onHeldBack(application, token);
       }
     }
   }

@@ -1,5 +1,5 @@
-/** Holds the token of the active application. */
-export const ACTIVE_VARIABLE = 'ROUTEE_TOKEN';
+/** What the variable with the token of the active application is called, wherever one is written or offered. */
+export const TOKEN_VARIABLE = 'ROUTEE_TOKEN';
 
 /** As much of a key, a UUID, as tells some applications of one name apart; and then all of it. */
 const SUFFIX_LENGTHS = [8, Infinity];
@@ -12,7 +12,7 @@ const SUFFIX_LENGTHS = [8, Infinity];
 export function variableNames(
   applications: readonly { readonly key: string; readonly name: string }[],
 ): ReadonlyMap<string, string> {
-  const bases = applications.map(({ name }) => `${ACTIVE_VARIABLE}_${inCapitals(name) || 'APPLICATION'}`);
+  const bases = applications.map(({ name }) => `${TOKEN_VARIABLE}_${inCapitals(name) || 'APPLICATION'}`);
   let names = bases;
   for (const length of SUFFIX_LENGTHS) {
     const before = names;

@@ -1,11 +1,8 @@
 import * as httpyac from 'httpyac';
 import * as vscode from 'vscode';
 
-/**
- * As much of httpYac's own extension (MIT, anweber.vscode-httpyac) as the tests meet: it runs the npm package in the
- * extension host, parses a file once and keeps it, and exports both under the names that the real one uses.
- */
-export function activate(context: vscode.ExtensionContext): unknown {
+/** As much of httpYac's own extension (MIT, anweber.vscode-httpyac) as the tests meet: sends by its npm package. */
+export function activate(context: vscode.ExtensionContext): void {
   httpyac.cli.initFileProvider();
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   const httpFileStore = new httpyac.store.HttpFileStore();
@@ -20,20 +17,9 @@ export function activate(context: vscode.ExtensionContext): unknown {
       },
     );
   context.subscriptions.push(
-    vscode.workspace.onDidOpenTextDocument((document) => {
-      if (document.languageId === 'http') void parse(document);
-    }),
     vscode.commands.registerCommand('httpyac.send', async () => {
       const { document } = vscode.window.activeTextEditor ?? {};
       if (document !== undefined) await httpyac.send({ httpFile: await parse(document) });
     }),
   );
-  return {
-    httpyac,
-    documentStore: {
-      clear: () => {
-        httpFileStore.clear();
-      },
-    },
-  };
 }

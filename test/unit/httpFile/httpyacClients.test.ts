@@ -5,15 +5,12 @@ import path from 'node:path';
 import * as httpyac from 'httpyac';
 
 import { setEnvValue } from '../../../src/core/envFile/envFile.ts';
-import { routeeScheme } from '../../../src/core/httpFile/routeeScheme.ts';
 import { ExposedTokens } from '../../../src/core/tokens/exposedTokens.ts';
-import { RouteeError } from '../../../src/core/protocol/routeeError.ts';
 import { exchangeToken } from '../../../src/core/protocol/exchangeToken.ts';
 import { TokenWorld, type TestWindow } from '../../support/simulation/tokenWorld.ts';
 import { systemTimers } from '../../../src/platform/systemTime.ts';
 import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../../support/routeeSandbox.ts';
 
-const { pluginStore } = httpyac.store;
 /** Another test gives httpYac files in memory. */
 const fileProvider = { ...httpyac.io.fileProvider };
 
@@ -24,12 +21,10 @@ describe('httpYac in the same process', () => {
   let world: TokenWorld;
   let window: TestWindow;
   let exposed: ExposedTokens;
-  const settings = { exposeToClients: true, apiUrl: '', onDidChange: () => ({ dispose: () => undefined }) };
 
   before(async () => {
     httpyac.cli.initFileProvider();
     sandbox = await startRouteeSandbox();
-    settings.apiUrl = sandbox.apiUrl;
     folder = mkdtempSync(path.join(tmpdir(), 'routee-httpyac-'));
     const { id, secret } = defaultApplication;
     world = new TokenWorld();
@@ -38,26 +33,23 @@ describe('httpYac in the same process', () => {
     const ports = { clock: world.time, timers: systemTimers, fetch };
     window.exchange = (application, signal) => exchangeToken(application, sandbox.authUrl, ports, signal);
     const ignore = (): void => undefined;
+    const never = () => ({ dispose: ignore });
     exposed = new ExposedTokens({
       applications: window.applications,
       tokens: window.manager,
-      settings,
+      settings: { exposeToClients: true, onDidChange: never },
+      trust: { isTrusted: () => true, onDidGrant: never },
       environment: process.env,
       clock: world.time,
       timers: systemTimers,
       onHeldBack: ignore,
       log: { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore },
     });
-    const replacer = routeeScheme({ applications: window.applications, tokens: window.manager, settings });
-    pluginStore['routee'] = ({ hooks }) => {
-      hooks.replaceVariable.addHook('routee', replacer);
-    };
     await window.manager.getToken('a');
   });
 
   after(async () => {
     Object.assign(httpyac.io.fileProvider, fileProvider);
-    Reflect.deleteProperty(pluginStore, 'routee');
     exposed.dispose();
     world.dispose();
     rmSync(folder, { recursive: true });
@@ -90,9 +82,6 @@ describe('httpYac in the same process', () => {
   for (const header of [
     'Bearer {{$processEnv ROUTEE_TOKEN}}',
     'Bearer {{$processEnv ROUTEE_TOKEN_MY_SHOP}}',
-    'routee My Shop',
-    'Routee my shop',
-    'routee',
   ]) {
     it(`sends the current token for “Authorization: ${header}”, and the next one after it`, async () => {
       assert.deepEqual(await send(header), [200, `Bearer ${token()}`]);
@@ -111,66 +100,4 @@ describe('httpYac in the same process', () => {
       assert.deepEqual(await send(header), [200, `Bearer ${token()}`]);
     });
   }
-
-  it('leaves other schemes, and the scheme itself while switched off, as they are', async () => {
-    const replacer = routeeScheme({ applications: window.applications, tokens: window.manager, settings });
-    for (const [text, type] of [
-      ['Bearer routee', 'authorization'],
-      ['routeeX', 'authorization'],
-      ['routee My Shop', 'x-header'],
-      [7, 'authorization'],
-    ] as const) {
-      assert.equal(await replacer(text, type), text);
-    }
-    settings.exposeToClients = false;
-    assert.equal(await replacer('routee My Shop', 'authorization'), 'routee My Shop');
-    settings.exposeToClients = true;
-  });
-
-  it('gets no token for a request to another host', async () => {
-    const elsewhere = await startRouteeSandbox();
-    try {
-      const file = path.join(folder, 'b.http');
-      const own = `GET ${sandbox.apiUrl}/accounts/me/balance`;
-      const header = 'Authorization: routee My Shop';
-      for (const lines of [
-        [`@host = ${elsewhere.apiUrl}`, 'GET {{host}}/accounts/me/balance', header],
-        [own, header, `X: {{ request.url = "${elsewhere.apiUrl}/accounts/me/balance" }}`],
-        [own, `X: {{ request.url = "${elsewhere.apiUrl}/accounts/me/balance" }}`, header],
-        [own, header, '', `{{ request.url = "${elsewhere.apiUrl}/accounts/me/balance" }}`],
-        [`# @proxy ${elsewhere.apiUrl}`, own, header],
-        [`@request_proxy = ${elsewhere.apiUrl}`, '', own, header],
-      ]) {
-        const text = lines.join('\n');
-        writeFileSync(file, text);
-        const read = () => Promise.resolve(text);
-        const where = { workingDir: folder, config: {} };
-        const httpFile = await new httpyac.store.HttpFileStore().getOrCreate(file, read, 1, where);
-        await httpyac.send({ httpFile }).catch(() => undefined);
-        assert.ok(
-          !JSON.stringify(elsewhere.requests).includes(token()),
-          `the token went elsewhere by ${text}`,
-        );
-      }
-    } finally {
-      await elsewhere.close();
-    }
-  });
-
-  it('says that there is no such application', async () => {
-    const replacer = routeeScheme({ applications: window.applications, tokens: window.manager, settings });
-    await assert.rejects(
-      replacer('routee Nobody', 'Authorization', { request: { url: sandbox.apiUrl } }),
-      /There is no Routee application “Nobody”/,
-    );
-  });
-
-  it('says why there is no token', async () => {
-    const replacer = routeeScheme({ applications: window.applications, tokens: window.manager, settings });
-    sandbox.revokeTokens();
-    await window.manager.invalidate('a', window.manager.peek('a')?.accessToken ?? '');
-    window.exchange = () => Promise.reject(new RouteeError('network', 'Routee cannot be reached.'));
-    const context = { request: { url: sandbox.apiUrl } };
-    await assert.rejects(replacer('routee', 'authorization', context), /Routee cannot be reached/);
-  });
 });

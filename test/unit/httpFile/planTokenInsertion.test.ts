@@ -28,7 +28,7 @@ const CASES: [what: string, before: string, after: string, decisions?: TokenDeci
   ['replaces any scheme', 'GET /a‸\nauthorization: Digest user pass', 'GET /a\nauthorization: Bearer T'],
   ['replaces a value of one word', 'GET /a‸\nAuthorization: old', 'GET /a\nAuthorization: Bearer T'],
   [
-    'replaces the reference of httpYac',
+    'replaces a scheme that is not known',
     'GET /a‸\nAuthorization: routee Staging',
     'GET /a\nAuthorization: Bearer T',
   ],

@@ -5,7 +5,6 @@ import {
   describeState,
   expiryClause,
   formatSpan,
-  isWorthAsking,
   nextTextChangeMs,
 } from '../../../src/core/tokens/describeTime.ts';
 import type { Token } from '../../../src/core/tokens/token.ts';
@@ -112,12 +111,6 @@ describe('describeState', () => {
       assert.equal(describeState(state, NOW, false), onDemand);
     });
   }
-});
-
-it('isWorthAsking is about tokens that live long, or without an end', () => {
-  assert.equal(isWorthAsking(token(HOUR)), false);
-  assert.equal(isWorthAsking(token(31 * DAY)), true);
-  assert.equal(isWorthAsking(token(undefined)), true);
 });
 
 describe('nextTextChangeMs', () => {

@@ -9,13 +9,15 @@ const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
 
 /** `a`, named Shop, is the active application; `b` is not. */
-async function start(environment: Environment = {}) {
+async function start(environment: Environment = {}, isTrusted = true) {
   const world = new TokenWorld();
   world.addApplication('a', { name: 'Shop' });
   world.addApplication('b', { name: 'Stock (EU)' });
   const window = await world.window({ backgroundRefresh: 'onDemand' });
   const changed = new Emitter<void>();
   const settings = { exposeToClients: true, onDidChange: changed.event };
+  const granted = new Emitter<void>();
+  const trust = { value: isTrusted };
   const warnings: string[] = [];
   const heldBack: string[] = [];
   const ignore = (): void => undefined;
@@ -24,6 +26,7 @@ async function start(environment: Environment = {}) {
     applications: window.applications,
     tokens: window.manager,
     settings,
+    trust: { isTrusted: () => trust.value, onDidGrant: granted.event },
     environment,
     clock: world.time,
     timers: world.time,
@@ -35,7 +38,11 @@ async function start(environment: Environment = {}) {
     settings.exposeToClients = isOn;
     changed.fire();
   };
-  return { world, window, environment, exposed, warnings, heldBack, set };
+  const grantTrust = (): void => {
+    trust.value = true;
+    granted.fire();
+  };
+  return { world, window, environment, exposed, warnings, heldBack, set, grantTrust };
 }
 
 const tokenOf = (window: TestWindow, key: string): string => window.manager.peek(key)?.accessToken ?? 'none';
@@ -98,6 +105,24 @@ describe('ExposedTokens', () => {
     assert.deepEqual(environment, {});
     set(true);
     assert.equal(environment['ROUTEE_TOKEN'], tokenOf(window, 'a'));
+    world.dispose();
+  });
+
+  it('sets nothing in a workspace that is not trusted, until it is', async () => {
+    const { world, window, environment, exposed, set, grantTrust } = await start({}, false);
+    await world.getToken(window, 'a');
+    set(true);
+    assert.deepEqual([environment, exposed.variableOf('a')], [{}, undefined]);
+    assert.equal(window.manager.isKeptFresh('a'), false);
+    grantTrust();
+    assert.deepEqual(environment, {
+      ROUTEE_TOKEN: tokenOf(window, 'a'),
+      ROUTEE_TOKEN_SHOP: tokenOf(window, 'a'),
+    });
+    assert.equal(window.manager.isKeptFresh('a'), true);
+    exposed.dispose();
+    grantTrust();
+    assert.deepEqual(environment, {});
     world.dispose();
   });
 

@@ -47,7 +47,7 @@ async function start(behaviour: Partial<ServerBehaviour> = {}, isTrusted = true)
     settings,
     variables,
     trust: { isTrusted: () => trust.value, onDidGrant: granted.event },
-    onWithheld: ({ name }) => withheld.push(name),
+    onHeldBack: ({ name }) => withheld.push(name),
   });
   await world.time.advance(2000);
   const set = (isOn: boolean): void => {

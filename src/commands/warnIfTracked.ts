@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { planReference, referenceLanguage } from '../core/leaks/tokenReference.ts';
+import { isHttpFile } from '../core/httpFile/isHttpFile.ts';
+import { planReference } from '../core/leaks/planReference.ts';
 import { formatSpan } from '../core/tokens/describeTime.ts';
 import { remainingMs } from '../core/tokens/token.ts';
 import type { CommandContext } from './commandContext.ts';
@@ -43,10 +44,9 @@ async function ask(context: CommandContext, insertion: Insertion, handedOut: Han
   const span =
     left === Infinity ? l10n.t('until it is revoked') : l10n.t('for the next {0}', formatSpan(left));
   const text = document.getText();
-  const language = referenceLanguage(document);
-  const canRefer = insertion
-    .rangesOf(token.accessToken, text)
-    .every((range) => planReference(text, range, language, 'dotenv') !== undefined);
+  const canRefer =
+    isHttpFile(document) &&
+    insertion.rangesOf(token.accessToken, text).every((range) => planReference(text, range) !== undefined);
   const answer = await showWarning(
     l10n.t(
       'Git tracks {0}: your next commit would publish the token of {1} that was just inserted, and whoever can read the repository could use it {2}.',

@@ -12,7 +12,7 @@ import { median } from '../statistics.ts';
 import type { ActivationTimes } from './timedMain.ts';
 
 /** Besides the first one, which finds no file in the system's cache. */
-export const ACTIVATION_REPEATS = 15;
+const ACTIVATION_REPEATS = 15;
 const PEER_FOLDER = 'github-authentication';
 const LIMIT_MS = 60_000;
 
@@ -101,17 +101,17 @@ async function measureIn(root: string): Promise<readonly ActivationRepeat[]> {
 
 /** Makes VS Code start an extension through timedMain.ts. */
 async function wrapMain(folder: string): Promise<void> {
+  const file = path.join(folder, 'package.json');
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, unknown>>;
+  if (manifest['main'] !== './dist/extension.js') throw new Error(`${file} names another main file.`);
   await build({
     entryPoints: [path.join(import.meta.dirname, 'timedMain.ts')],
     outfile: path.join(folder, 'timedMain.js'),
     bundle: true,
     platform: 'node',
-    format: 'cjs',
+    format: manifest['type'] === 'module' ? 'esm' : 'cjs',
     logLevel: 'error',
   });
-  const file = path.join(folder, 'package.json');
-  const manifest = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, unknown>>;
-  if (manifest['main'] !== './dist/extension.js') throw new Error(`${file} names another main file.`);
   writeFileSync(file, JSON.stringify({ ...manifest, main: './timedMain.js' }));
 }
 

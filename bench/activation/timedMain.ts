@@ -2,6 +2,7 @@
 import { appendFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /** Milliseconds, in the extension host. */
 export interface ActivationTimes {
@@ -17,7 +18,11 @@ interface Extension {
   deactivate?(): unknown;
 }
 
-const requireHere = createRequire(__filename);
+interface Context {
+  readonly extensionPath: string;
+  readonly extension: { readonly packageJSON: { readonly type?: string } };
+}
+
 // What Node itself has to load is paid by neither, whichever comes first.
 for (const name of [
   'child_process',
@@ -29,24 +34,30 @@ for (const name of [
   'timers/promises',
   'url',
 ])
-  requireHere(`node:${name}`);
+  process.getBuiltinModule(`node:${name}`);
 
-const start = performance.now();
-const real = requireHere(path.join(__dirname, 'dist', 'extension.js')) as Extension;
-const load = performance.now() - start;
+let real: Extension | undefined;
 
-export async function activate(context: unknown): Promise<unknown> {
-  const called = performance.now();
+export async function activate(context: Context): Promise<unknown> {
+  const { extensionPath, extension } = context;
+  const main = path.join(extensionPath, 'dist', 'extension.js');
+  const start = performance.now();
+  // As VS Code loads it.
+  real =
+    extension.packageJSON.type === 'module'
+      ? ((await import(pathToFileURL(main).href)) as Extension)
+      : (createRequire(main)(main) as Extension);
+  const loaded = performance.now();
   const exported = await real.activate(context);
   const times: ActivationTimes = {
-    extension: path.basename(__dirname),
-    load,
-    activate: performance.now() - called,
+    extension: path.basename(extensionPath),
+    load: loaded - start,
+    activate: performance.now() - loaded,
   };
   appendFileSync(process.env['ROUTEE_ACTIVATION_FILE'] ?? '', `${JSON.stringify(times)}\n`);
   return exported;
 }
 
 export function deactivate(): unknown {
-  return real.deactivate?.();
+  return real?.deactivate?.();
 }

@@ -49,7 +49,7 @@ async function main(): Promise<number> {
       'bench/activation/*.ts',
       'bench/candidates/*.ts',
     ],
-    ['--disable-warning=ExperimentalWarning', 'bench/compare.ts'],
+    ['bench/compare.ts'],
   ];
   for (const step of steps) {
     const code = await runNode(step, { timeoutMs: LIMIT_MS });

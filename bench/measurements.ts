@@ -1,6 +1,4 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { exchangeToken } from '../src/core/protocol/exchangeToken.ts';
-import { systemClock, systemTimers } from '../src/platform/systemTime.ts';
 import {
   at,
   newCredentials,
@@ -12,15 +10,8 @@ import {
 import { median } from './statistics.ts';
 import type { TokenServer } from './tokenServer.ts';
 
-export const REPEATS = 7;
-const CACHED_SLICE_MS = 120;
-const CACHED_BATCH = 1000;
+const REPEATS = 7;
 const COLD_SAMPLES = 150;
-const exchangePorts = {
-  fetch: (url: string, init: RequestInit) => fetch(url, init),
-  clock: systemClock,
-  timers: systemTimers,
-};
 export const CONCURRENT_CALLERS = 1000;
 
 /** One number a repeat; the first repeat of all warms up and is not among them. */
@@ -35,50 +26,18 @@ export interface Cold {
   /** Microseconds, the median of the samples of each repeat. */
   readonly latency: Series;
   readonly bareFetch: readonly number[];
-  /** Our exchange without the manager around it: no stored token looked for, none kept. */
-  readonly exchangeAlone: readonly number[];
-}
-
-/** Calls of a fresh token from memory, one after the other: per second. */
-export async function measureCached(candidates: readonly Candidate[], server: TokenServer): Promise<Series> {
-  const series = newSeries(candidates);
-  const opened = await openAll(candidates, server, 1);
-  for (const applications of opened.values()) await applications.getToken(0);
-  const before = await server.exchanges();
-  for (let repeat = 0; repeat <= REPEATS; repeat += 1) {
-    for (const [candidate, applications] of shuffled([...opened])) {
-      await settle();
-      const batches: number[] = [];
-      const end = performance.now() + CACHED_SLICE_MS;
-      for (let start = performance.now(); start < end; start = performance.now()) {
-        for (let i = 0; i < CACHED_BATCH; i += 1) await applications.getToken(0);
-        batches.push(performance.now() - start);
-      }
-      // The median, for other programs may take the processor away from some of the batches.
-      note(series, candidate, repeat, (CACHED_BATCH * 1000) / median(batches));
-    }
-  }
-  if ((await server.exchanges()) !== before) throw new Error('A cached call has asked the server.');
-  closeAll(opened);
-  return series;
 }
 
 /** The first call of an application; every sample has an application of its own, opened before. */
 export async function measureCold(candidates: readonly Candidate[], server: TokenServer): Promise<Cold> {
   const latency = newSeries(candidates);
   const bareFetch: number[] = [];
-  const exchangeAlone: number[] = [];
   const url = server.url.href;
   for (let repeat = 0; repeat <= REPEATS; repeat += 1) {
     const opened = await openAll(candidates, server, COLD_SAMPLES);
     const credentials = newCredentials(COLD_SAMPLES);
-    const others = newCredentials(COLD_SAMPLES);
     const contestants: [Candidate | number[], (index: number) => Promise<unknown>][] = [
       [bareFetch, (index) => fetchBare(url, at(credentials, index))],
-      [
-        exchangeAlone,
-        (index) => exchangeToken({ ...at(others, index), scopes: [SCOPE] }, url, exchangePorts),
-      ],
       ...[...opened].map(([candidate, applications]): (typeof contestants)[number] => [
         candidate,
         (index) => applications.getToken(index),
@@ -99,7 +58,7 @@ export async function measureCold(candidates: readonly Candidate[], server: Toke
     }
     closeAll(opened);
   }
-  return { latency, bareFetch, exchangeAlone };
+  return { latency, bareFetch };
 }
 
 /** Many callers at once of an application that has no token yet. */

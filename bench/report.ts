@@ -5,22 +5,22 @@ import { spread, type Spread } from './statistics.ts';
 export interface Row {
   readonly title: string;
   readonly series: Series;
-  readonly moreIsBetter: boolean;
   readonly format: (value: number) => string;
-  /** A second number for each candidate, such as the exchanges that were made. */
+  /** A second number for each candidate, such as the time that it took. */
   readonly aside?: { readonly title: string; readonly series: Series };
 }
 
-/** One measurement as lines of a table, the best first, with ratios to ours of the same repeat. */
+/** One measurement as lines of a table, the least and so the best first, with ratios to ours of the same repeat. */
 export function formatRow(row: Row, ours: Candidate): string {
   const own = row.series.get(ours) ?? [];
   const lines = ranked(row).map(({ candidate, values, median }) => {
     const ratios = spread(values.map((value, repeat) => value / (own[repeat] ?? NaN)));
-    const aside = row.aside === undefined ? '' : String(spread(row.aside.series.get(candidate) ?? []).median);
+    const aside =
+      row.aside === undefined ? '' : spread(row.aside.series.get(candidate) ?? []).median.toFixed(2);
     return [
       candidate.name.padEnd(27),
       row.format(median).padStart(12),
-      candidate === ours ? ''.padEnd(22) : `  ${formatRatio(ratios)}`,
+      (candidate === ours ? '' : formatRatio(ratios)).padEnd(32),
       aside.padStart(12),
     ]
       .join(' ')
@@ -43,5 +43,5 @@ export function winner(row: Row, ours: Candidate): Candidate | undefined {
 function ranked(row: Row): { candidate: Candidate; values: readonly number[]; median: number }[] {
   return [...row.series]
     .map(([candidate, values]) => ({ candidate, values, median: spread(values).median }))
-    .sort((a, b) => (row.moreIsBetter ? b.median - a.median : a.median - b.median));
+    .sort((a, b) => a.median - b.median);
 }

@@ -30,7 +30,6 @@ export const COMMAND_IDS = [
   'routee.removeToken',
   'routee.renameApplication',
   'routee.renewOnDemand',
-  'routee.replaceSampleToken',
   'routee.reportIssue',
   'routee.retryNow',
   'routee.sendRequest',

@@ -12,7 +12,7 @@ import { median } from '../statistics.ts';
 import type { ActivationTimes } from './timedMain.ts';
 
 /** Besides the first one, which finds no file in the system's cache. */
-export const ACTIVATION_REPEATS = 15;
+const ACTIVATION_REPEATS = 15;
 const PEER_FOLDER = 'github-authentication';
 const LIMIT_MS = 60_000;
 

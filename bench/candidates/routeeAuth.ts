@@ -1,4 +1,3 @@
-import { DatabaseSync } from 'node:sqlite';
 import { ApplicationStore } from '../../src/core/applications/applicationStore.ts';
 import { ACTIVE_KEY, applicationStorageKey } from '../../src/core/applications/storageKeys.ts';
 import { Emitter } from '../../src/core/emitter.ts';
@@ -50,56 +49,14 @@ class MemorySecrets implements Secrets {
   }
 }
 
-/** VS Code keeps the values in another process; SQLite's memory is as much outside of the JavaScript heap. */
-class OffHeapSecrets implements Secrets {
-  readonly #database = new DatabaseSync(':memory:');
-  readonly #changed = new Emitter<{ readonly key: string }>();
-  readonly #get;
-  readonly #set;
-
-  readonly onDidChange = this.#changed.event;
-
-  constructor() {
-    this.#database.exec('CREATE TABLE secrets (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID');
-    this.#get = this.#database.prepare('SELECT value FROM secrets WHERE key = ?');
-    this.#set = this.#database.prepare('INSERT OR REPLACE INTO secrets VALUES (?, ?)');
-  }
-
-  keys(): Promise<readonly string[]> {
-    const rows = this.#database.prepare('SELECT key FROM secrets').all();
-    return Promise.resolve(rows.map((row) => String(row['key'])));
-  }
-
-  get(key: string): Promise<string | undefined> {
-    const value = this.#get.get(key)?.['value'];
-    return Promise.resolve(typeof value === 'string' ? value : undefined);
-  }
-
-  store(key: string, value: string): Promise<void> {
-    this.#set.run(key, value);
-    setImmediate(() => {
-      this.#changed.fire({ key });
-    });
-    return Promise.resolve();
-  }
-
-  delete(key: string): Promise<void> {
-    this.#database.prepare('DELETE FROM secrets WHERE key = ?').run(key);
-    setImmediate(() => {
-      this.#changed.fire({ key });
-    });
-    return Promise.resolve();
-  }
-}
-
 export const routeeAuth: Candidate = {
   name: 'Routee Auth',
-  note: 'TokenManager.getToken with the real stores and exchange; secrets in a Map, for the heap row in SQLite',
-  open: (tokenUrl, count) => open(new MemorySecrets(), tokenUrl, count),
-  openForHeap: (tokenUrl, count) => open(new OffHeapSecrets(), tokenUrl, count),
+  note: 'TokenManager.getToken with the real stores and exchange; secrets in a Map',
+  open,
 };
 
-async function open(secrets: Secrets, tokenUrl: URL, count: number): Promise<Applications> {
+async function open(tokenUrl: URL, count: number): Promise<Applications> {
+  const secrets = new MemorySecrets();
   // One more, the active one: the background fetches its token at once, and it is not measured.
   const keys: string[] = [];
   for (const [index, { id, secret }] of newCredentials(count + 1).entries()) {

@@ -1,30 +1,19 @@
-import { ClientCredentials, type AccessToken } from 'simple-oauth2';
-import {
-  at,
-  CallersCache,
-  MINIMUM_LIFE_S,
-  newCredentials,
-  SCOPE,
-  type Applications,
-  type Candidate,
-} from '../candidate.ts';
+import { ClientCredentials } from 'simple-oauth2';
+import { at, newCredentials, SCOPE, type Applications, type Candidate } from '../candidate.ts';
 
 export const simpleOauth2: Candidate = {
   name: 'simple-oauth2',
-  note: 'ClientCredentials.getToken; no cache of its own: the caller keeps the AccessToken and asks expired()',
+  note: 'ClientCredentials.getToken, which leaves keeping the answer to its caller',
   open: (tokenUrl, count) => {
-    const clients = newCredentials(count).map(({ id, secret }) => {
-      const client = new ClientCredentials({
-        client: { id, secret },
-        auth: { tokenHost: tokenUrl.origin, tokenPath: tokenUrl.pathname },
-      });
-      return new CallersCache<AccessToken>(
-        () => client.getToken({ scope: SCOPE }),
-        (token) => token.expired(MINIMUM_LIFE_S),
-      );
-    });
+    const clients = newCredentials(count).map(
+      ({ id, secret }) =>
+        new ClientCredentials({
+          client: { id, secret },
+          auth: { tokenHost: tokenUrl.origin, tokenPath: tokenUrl.pathname },
+        }),
+    );
     const applications: Applications = {
-      getToken: (index) => at(clients, index).getToken(),
+      getToken: (index) => at(clients, index).getToken({ scope: SCOPE }),
       dispose: () => undefined,
     };
     return Promise.resolve(applications);

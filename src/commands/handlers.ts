@@ -18,7 +18,6 @@ import { openRouteePortal, openSetting, showLog } from './openRouteePortal.ts';
 import { forgetEverything, removeApplication } from './removeApplication.ts';
 import { removeToken } from './removeToken.ts';
 import { renameApplication } from './renameApplication.ts';
-import { replaceSampleToken } from './replaceSampleToken.ts';
 import { placeOfRequest } from './requestPlace.ts';
 import { sendRequest } from './sendRequest.ts';
 import { showActions } from './showActions.ts';
@@ -69,7 +68,6 @@ const HANDLERS: Record<Exclude<CommandId, 'routee.getAccessToken'>, Handler> = {
   'routee.removeToken': removeToken,
   'routee.renameApplication': renameApplication,
   'routee.renewOnDemand': renewOnDemand,
-  'routee.replaceSampleToken': replaceSampleToken,
   'routee.reportIssue': async (context) => (await import('./reportIssue.ts')).reportIssue(context),
   'routee.retryNow': retryNow,
   'routee.sendRequest': sendRequest,

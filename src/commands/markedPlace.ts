@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { TextRange } from '../core/httpFile/httpFile.ts';
-import { findMarkedToken, type MarkedToken } from '../core/leaks/markedToken.ts';
+import { findMarkedToken, type MarkedToken } from '../core/leaks/findMarks.ts';
 import type { CommandContext } from './commandContext.ts';
 import { showInformation } from './messages.ts';
 
@@ -18,10 +18,10 @@ export function markedPlaceOf(argument: unknown): MarkedPlace | undefined {
   }
   const { uri, key, digest, start } = argument as Partial<Record<keyof MarkedPlace, unknown>>;
   return uri instanceof vscode.Uri &&
-    typeof key === 'string' &&
     typeof digest === 'string' &&
+    (typeof key === 'string' || key === undefined) &&
     typeof start === 'number'
-    ? { uri, key, digest, start }
+    ? { uri, digest, key, start }
     : undefined;
 }
 

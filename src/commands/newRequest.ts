@@ -6,7 +6,7 @@ import { fileConventions } from '../core/api/fileConventions.ts';
 import { requestPlace } from '../core/api/requestPlace.ts';
 import { requestTemplate } from '../core/api/requestTemplate.ts';
 import type { RouteeResource } from '../core/api/resources.ts';
-import { escapeSnippet, snippetText } from '../core/api/snippetText.ts';
+import { escapeSnippet, snippetText } from '../core/api/snippets.ts';
 import { isHttpFile } from '../core/httpFile/isHttpFile.ts';
 import { parseHttpFile } from '../core/httpFile/parseHttpFile.ts';
 import { parseEndpoint } from '../core/protocol/endpoint.ts';

@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { TextRange } from '../core/httpFile/httpFile.ts';
-import { planReference, referenceLanguage } from '../core/leaks/tokenReference.ts';
+import { isHttpFile } from '../core/httpFile/isHttpFile.ts';
+import { planReference } from '../core/leaks/planReference.ts';
 import { formatSpan } from '../core/tokens/describeTime.ts';
 import { remainingMs } from '../core/tokens/token.ts';
 import type { CommandContext } from './commandContext.ts';
@@ -47,10 +48,11 @@ async function ask(
   const rangesOf = (token: string, text: string): readonly TextRange[] =>
     insertion === undefined ? allOf(token, text) : insertion.rangesOf(token, text);
   const text = document.getText();
-  const language = referenceLanguage(document);
-  const canRefer = [...tokens.values()]
-    .flatMap((token) => rangesOf(token, text))
-    .every((range) => planReference(text, range, language, 'dotenv') !== undefined);
+  const canRefer =
+    isHttpFile(document) &&
+    [...tokens.values()]
+      .flatMap((token) => rangesOf(token, text))
+      .every((range) => planReference(text, range) !== undefined);
   const answer = await showWarning(
     describe(context, document.uri, tokens),
     ...(canRefer ? [refer] : []),

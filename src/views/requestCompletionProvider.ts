@@ -1,19 +1,76 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import type { RequestCompletion } from '../core/api/requestCompletions.ts';
+import type { RouteeResource } from '../core/api/resources.ts';
+import { resourceText } from '../core/api/resourceText.ts';
 import { HTTP_FILES } from './httpFiles.ts';
 
 /** The lines in which anything can be offered; all others cost no more than this look. */
-const LINE = /^\s*[A-Z]+[ \t]+\S*$|^\s*a\w*(?:[ \t]*:.*)?$|(?:^|&)\s*scope=[\w .+%-]*$/i;
+const LINE = /^\s*[A-Z]+[ \t]+\S*$|^\s*a\w*(?:[ \t]*:.*)?$|^\s*r[\w-]*$|(?:^|&)\s*scope=[\w .+%-]*$/i;
 
-/** Offers Routee's addresses, authorisation and scopes in files of requests; the code is loaded by the first such line. */
+const KINDS = {
+  request: vscode.CompletionItemKind.Snippet,
+  resource: vscode.CompletionItemKind.Value,
+  header: vscode.CompletionItemKind.Property,
+  scope: vscode.CompletionItemKind.EnumMember,
+} as const;
+
+/**
+ * Offers whole requests, Routee's addresses, authorisation and scopes in files of requests; the table of resources is
+ * loaded by the first such line.
+ */
 export function registerRequestCompletions(apiUrl: () => string): vscode.Disposable {
   const provider: vscode.CompletionItemProvider = {
     provideCompletionItems: async (document, position) => {
       const before = document.lineAt(position).text.slice(0, position.character);
-      return LINE.test(before)
-        ? (await import('./requestCompletionItems.ts')).completionItems(document, position, apiUrl())
-        : undefined;
+      if (!LINE.test(before)) {
+        return undefined;
+      }
+      const { requestCompletions } = await import('../core/api/requestCompletions.ts');
+      const found = requestCompletions(document.getText(), document.offsetAt(position), apiUrl());
+      if (found === undefined) {
+        return undefined;
+      }
+      const { start, end } = found.range;
+      const inserting = new vscode.Range(document.positionAt(start), position);
+      const replacing = new vscode.Range(document.positionAt(start), document.positionAt(end));
+      return found.items.map((item, index) => toItem(item, index, inserting, replacing));
     },
   };
   return vscode.languages.registerCompletionItemProvider(HTTP_FILES, provider, ' ', '/', '=');
+}
+
+function toItem(
+  { kind, label, filter, detail, snippet, resource }: RequestCompletion,
+  index: number,
+  inserting: vscode.Range,
+  replacing: vscode.Range,
+): vscode.CompletionItem {
+  const item = new vscode.CompletionItem(
+    { label, ...(resource && { description: resourceText(resource.title) }) },
+    KINDS[kind],
+  );
+  item.filterText = filter;
+  item.detail = detail;
+  // The table's order, not that of the alphabet.
+  item.sortText = String(index).padStart(3, '0');
+  item.insertText = new vscode.SnippetString(snippet);
+  item.keepWhitespace = true;
+  // What is left of an address or a header's value behind the cursor never fits: it is replaced as a whole.
+  item.range = kind === 'scope' || kind === 'request' ? { inserting, replacing } : replacing;
+  if (resource) {
+    item.documentation = documentationOf(resource);
+  }
+  return item;
+}
+
+function documentationOf({ effect, notes = [], docs }: RouteeResource): vscode.MarkdownString {
+  const lines = [
+    effect === 'costs' ? `**${l10n.t('Costs money or sends something.')}**` : undefined,
+    effect === 'changes' ? l10n.t('Changes data of your account.') : undefined,
+    ...notes.map(resourceText),
+    docs === undefined ? undefined : `[${l10n.t('Routee’s documentation')}](${docs})`,
+  ];
+  return new vscode.MarkdownString(lines.filter((line) => line !== undefined).join('\n\n'));
 }

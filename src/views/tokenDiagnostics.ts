@@ -22,7 +22,7 @@ const PAUSE_MS = 300;
 const LONGEST_TEXT = 2 * 1024 * 1024;
 
 /**
- * Marks, in open documents, live tokens where Git tracks the file, and the sample token of Routee's documentation.
+ * Marks, in open documents, live tokens where Git tracks the file, and the sample tokens of Routee's documentation.
  * A document is read when it is opened, after a change that may matter, and when other tokens are known or Git says so.
  */
 export class TokenDiagnostics implements Disposable {
@@ -123,7 +123,7 @@ export class TokenDiagnostics implements Disposable {
       range,
       isLive
         ? this.#describe(mark)
-        : l10n.t('This is the sample token of Routee’s documentation: it works nowhere.'),
+        : l10n.t('This is a sample token of Routee’s documentation: it works nowhere.'),
       isLive ? vscode.DiagnosticSeverity.Information : vscode.DiagnosticSeverity.Hint,
     );
     diagnostic.source = SOURCE;

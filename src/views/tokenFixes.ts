@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
-import { findMarks, type Recogniser, type TokenMark } from '../core/leaks/findMarks.ts';
-import type { MarkedToken } from '../core/leaks/markedToken.ts';
-import { planReference, referenceLanguage } from '../core/leaks/tokenReference.ts';
+import { isHttpFile } from '../core/httpFile/isHttpFile.ts';
+import { findMarks, type MarkedToken, type Recogniser, type TokenMark } from '../core/leaks/findMarks.ts';
+import { planReference } from '../core/leaks/planReference.ts';
 import type { Clock } from '../core/ports.ts';
 
 /** By these the fixes know what they can fix. */
@@ -55,33 +55,19 @@ function fixes(
   mark: TokenMark,
   diagnostic: vscode.Diagnostic,
 ): vscode.CodeAction[] {
-  const { uri } = document;
-  const fix = (title: string, command: CommandId, argument: unknown): vscode.CodeAction => {
+  const key = mark.kind === 'live' ? mark.applicationKey : undefined;
+  const token: MarkedToken = { digest: mark.digest, key, start: mark.start };
+  const fix = (title: string, command: CommandId): vscode.CodeAction => {
     const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
     action.diagnostics = [diagnostic];
-    action.command = { title, command, arguments: [argument] };
+    action.command = { title, command, arguments: [{ uri: document.uri, ...token }] };
     return action;
   };
-  const preferred = (action: vscode.CodeAction): vscode.CodeAction =>
-    Object.assign(action, { isPreferred: true });
-  if (mark.kind === 'sample') {
-    const argument = { uri, range: { start: mark.start, end: mark.end } };
-    return [preferred(fix(l10n.t('Insert Token'), 'routee.replaceSampleToken', argument))];
+  const remove = fix(l10n.t('Remove the Token'), 'routee.removeToken');
+  if (!isHttpFile(document) || planReference(document.getText(), mark) === undefined) {
+    return [remove];
   }
-  const token: MarkedToken = { key: mark.applicationKey, digest: mark.digest, start: mark.start };
-  const canRefer =
-    planReference(document.getText(), mark, referenceLanguage(document), 'dotenv') !== undefined;
-  return [
-    ...(canRefer
-      ? [
-          preferred(
-            fix(l10n.t('Replace by a Variable Reference'), 'routee.useEnvironmentVariable', {
-              uri,
-              ...token,
-            }),
-          ),
-        ]
-      : []),
-    fix(l10n.t('Remove the Token'), 'routee.removeToken', { uri, ...token }),
-  ];
+  const refer = fix(l10n.t('Replace by a Variable Reference'), 'routee.useEnvironmentVariable');
+  refer.isPreferred = true;
+  return [refer, remove];
 }

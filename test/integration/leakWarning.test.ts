@@ -238,15 +238,6 @@ describe('the warning about a token in a file that Git tracks', () => {
       assert.match(bench.messages.only.text, /refers to the token now\. .* linked \.env/);
     });
 
-    it('speaks the language of a program', async () => {
-      const { document } = await open('call.js', 'call("Bearer ‸");\n');
-      bench.messages.willPress(REFER);
-      await insert();
-      await eventually('the reference', () => {
-        return document.getText() === 'call("Bearer " + process.env.ROUTEE_TOKEN);\n';
-      });
-    });
-
     it('replaces the token where it has moved to', async () => {
       const { document } = await open('requests.http', 'GET /a‸\n');
       const typed = Promise.withResolvers<undefined>();

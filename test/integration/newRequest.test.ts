@@ -240,6 +240,17 @@ describe('completions in a file of requests', () => {
     assert.deepEqual(labels(await completeAt('b.http', request)), ['Bearer {{routeeToken}}']);
   });
 
+  it('are whole requests for a word', async () => {
+    for (const name of ['requests.http', 'requests.rest']) {
+      const items = await completeAt(name, '### A\nroutee-s‸\n');
+      assert.ok(
+        ['routee-sms', 'routee-token'].every((word) => labels(items).includes(word)),
+        name,
+      );
+    }
+    assert.deepEqual(await completeAt('notes.txt', 'routee-s‸'), []);
+  });
+
   it('are none in other files', async () => {
     assert.deepEqual(await completeAt('notes.txt', 'POST ‸'), []);
   });

@@ -20,8 +20,7 @@ import {
 import { SETTINGS } from '../../src/contributions.ts';
 import { runCommand } from '../../src/commands/handlers.ts';
 import { Emitter } from '../../src/core/emitter.ts';
-import type { RecognisedToken } from '../../src/core/leaks/findMarks.ts';
-import { SAMPLE_TOKEN } from '../../src/core/leaks/sampleToken.ts';
+import { SAMPLE_TOKENS, type RecognisedToken } from '../../src/core/leaks/findMarks.ts';
 import { systemClock, systemTimers } from '../../src/platform/systemTime.ts';
 import { TokenDiagnostics } from '../../src/views/tokenDiagnostics.ts';
 import { readMarkers } from '../unit/httpFile/markers.ts';
@@ -33,6 +32,7 @@ import { setUserSetting, unsetUserSettings } from './support/userSettings.ts';
 import { closeInGit, openInGit, vscodeGit } from './support/vscodeGit.ts';
 
 const TOKEN = 'b2014e88-86ff-44fc-ac98-ebaf24ff88cf';
+const [SAMPLE_TOKEN = ''] = SAMPLE_TOKENS;
 const OTHER = 'c3125f99-86ff-44fc-ac98-ebaf24ff88cf';
 
 /** The class as it is, on the real Git extension; what is known of tokens is given. */
@@ -268,13 +268,6 @@ describe('the marks on tokens in open files', () => {
       await eventually('no mark', () => marksOf(document).length === 0);
     });
 
-    it('in a program', async () => {
-      const { document } = await open('call.js', `call('${TOKEN}');\n`);
-      await eventually('the mark', () => leaksOf(document).length === 1);
-      await fix(document, 'Replace by a Variable Reference');
-      assert.equal(document.getText(), 'call(process.env.ROUTEE_TOKEN);\n');
-    });
-
     it('on what the text is now, and not on what it was when it was marked', async () => {
       const { document } = await open('requests.http', `GET /a\nAuthorization: Bearer ${TOKEN}\n`);
       const mark = await eventually('the mark', () => marksOf(document)[0]);
@@ -312,14 +305,16 @@ describe('the marks on tokens in open files', () => {
     });
 
     it('without a reference where there is none', async () => {
-      const { document } = await open('data.json', `{"token": "${TOKEN}"}\n`);
-      const mark = await eventually('the mark', () => marksOf(document)[0]);
-      const titles = (await actionsAt(document, mark.range)).map(({ title }) => title);
-      assert.deepEqual(titles, ['Remove the Token']);
+      for (const name of ['data.json', 'call.js']) {
+        const { document } = await open(name, `{"token": "${TOKEN}"}\n`);
+        const mark = await eventually('the mark', () => marksOf(document)[0]);
+        const titles = (await actionsAt(document, mark.range)).map(({ title }) => title);
+        assert.deepEqual(titles, ['Remove the Token'], name);
+      }
     });
   });
 
-  describe('of the sample token', () => {
+  describe('of a sample token', () => {
     const samplesOf = (document: TextDocument): Diagnostic[] =>
       marksOf(document).filter(({ code }) => code === 'sample-token');
 
@@ -330,28 +325,33 @@ describe('the marks on tokens in open files', () => {
       ]) {
         const mark = await eventually('the hint', () => samplesOf(document)[0]);
         assert.equal(mark.severity, DiagnosticSeverity.Hint);
-        assert.equal(mark.message, 'This is the sample token of Routee’s documentation: it works nowhere.');
+        assert.equal(mark.message, 'This is a sample token of Routee’s documentation: it works nowhere.');
         assert.equal(document.getText(mark.range), SAMPLE_TOKEN);
       }
     });
 
-    it('lead to one that works, with the warning of Git', async () => {
-      const { document } = await open('sample.http', `GET /a\nAuthorization: ${SAMPLE_TOKEN}\n`);
+    it('have the same quick fixes, for the active application', async () => {
+      const { document } = await open('sample.http', `GET /a\nAuthorization: Bearer ${SAMPLE_TOKEN}\n`);
       await eventually('the hint', () => samplesOf(document).length > 0);
-      await fix(document, 'Insert Token');
-      assert.equal(document.getText(), `GET /a\nAuthorization: Bearer ${bench.token()}\n`);
-      assert.match(bench.messages.only.text, /^Git tracks .*sample\.http/);
+      const link = { added: 'value', createdFile: true, key: bench.context.applications.active?.key ?? '' };
+      const file = path.join(path.dirname(document.uri.fsPath), '.env');
+      const links = [{ ...link, file, target: { kind: 'dotenv', name: 'SHOP_TOKEN' } as const }];
+      const { context } = bench;
+      Object.assign(context, { links: { ...context.links, all: links } });
+      await fix(document, 'Replace by a Variable Reference');
+      assert.equal(document.getText(), 'GET /a\nAuthorization: Bearer {{$dotenv SHOP_TOKEN}}\n');
       await commands.executeCommand('undo');
-      await eventually('the sample again', () => document.getText().includes(SAMPLE_TOKEN));
+      await eventually('the hint again', () => samplesOf(document).length > 0);
+      await fix(document, 'Remove the Token');
+      assert.equal(document.getText(), 'GET /a\nAuthorization: Bearer \n');
     });
 
-    it('lead to nothing when the sample is gone', async () => {
-      const { document } = await openFile('sample.txt', `${SAMPLE_TOKEN}0\n`);
-      const { uri } = document;
-      const argument = { uri, range: { start: 0, end: 36 } };
-      await runCommand('routee.replaceSampleToken', bench.context, argument);
-      assert.equal(document.getText(), `${SAMPLE_TOKEN}0\n`);
-      assert.deepEqual(bench.messages.statusTexts, ['$(info) The sample token is no longer there']);
+    it('can be followed without an application', async () => {
+      await bench.context.applications.remove(bench.context.applications.active?.key ?? '');
+      const { document } = await openFile('sample.http', `GET /a\nAuthorization: Bearer ${SAMPLE_TOKEN}\n`);
+      await eventually('the hint', () => samplesOf(document).length > 0);
+      await fix(document, 'Replace by a Variable Reference');
+      assert.equal(document.getText(), 'GET /a\nAuthorization: Bearer {{$dotenv ROUTEE_TOKEN}}\n');
     });
   });
 });

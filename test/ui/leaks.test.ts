@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { SAMPLE_TOKEN } from '../../src/core/leaks/sampleToken.ts';
+import { SAMPLE_TOKENS } from '../../src/core/leaks/findMarks.ts';
 import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { eventually } from './support/eventually.ts';
 import { launchWorkbench } from './support/launchWorkbench.ts';
@@ -92,7 +92,7 @@ for (const theme of themes('dark')) {
           '.gitignore': 'ignored.http\n',
           'ignored.http': REQUEST,
           'new.http': REQUEST,
-          'sample.http': `${REQUEST}Authorization: Bearer ${SAMPLE_TOKEN}\n`,
+          'sample.http': `${REQUEST}Authorization: Bearer ${SAMPLE_TOKENS[0]}\n`,
         },
         committedFiles: ['.gitignore', 'sample.http', ...names],
       });
@@ -224,16 +224,16 @@ for (const theme of themes('dark')) {
       await shot('05-problems');
     });
 
-    it('is another one for the sample of the documentation: a hint leads to a token that works', async () => {
+    it('is another one for a sample of the documentation: a hint leads to a variable', async () => {
       await workbench.editor.openFile('sample.http');
       await squiggles('hint').first().waitFor();
       await workbench.editor.setCursor(3, 25);
-      assert.deepEqual(await quickFix(), ['Insert Token']);
+      assert.deepEqual(await quickFix(), ['Replace by a Variable Reference', 'Remove the Token']);
       await shot('06-sample');
       await workbench.page.keyboard.press('Escape');
-      await quickFix('Insert Token');
-      await (await warning('sample.http')).click(KEEP);
-      await assertText('sample.http', inserted());
+      await quickFix('Replace by a Variable Reference');
+      await workbench.notification(/sample\.http reads the token from the variable/);
+      await assertText('sample.http', `${REQUEST}Authorization: Bearer {{$dotenv ROUTEE_TOKEN}}\n`);
     });
   });
 }

@@ -26,6 +26,7 @@ for (const theme of themes('light')) {
         workspaceFiles: {
           'requests.http': `### Health\nGET ${sandbox.apiUrl}/failover-otp/health\n`,
           'typed.http': '',
+          'word.http': '',
         },
       });
       const { quickInput, routee } = workbench;
@@ -131,6 +132,22 @@ for (const theme of themes('light')) {
       assert.ok(
         text.startsWith(`POST ${sandbox.apiUrl}/sms/analyze\nAuthorization: Bearer {{routeeToken}}\n`),
         text,
+      );
+    });
+
+    it('are written whole for a word', async () => {
+      const { editor, page } = workbench;
+      await editor.openFile('word.http');
+      await editor.type('routee-sms-an');
+      const widget = page.locator('.suggest-widget:visible');
+      await eventually('the word', async () => (await widget.innerText()).includes('routee-sms-analyze'));
+      await page.keyboard.press('Enter');
+      await widget.waitFor({ state: 'hidden' });
+      await page.keyboard.press('Escape');
+      const text = await editor.saveAndRead('word.http');
+      assert.match(
+        text,
+        /^### Analyse an SMS\n[^]*\nPOST \S+\/sms\/analyze\nAuthorization: Bearer \{\{routeeToken\}\}\n/,
       );
     });
 

@@ -29,7 +29,6 @@ const FILES = [
   'package.json',
   ...LANGUAGES.map((language) => translationOf(ENGLISH.manifest, language)),
   ENGLISH.manifest,
-  'snippets/routee.code-snippets',
 ];
 /** Made by the build, so not there in every checkout. */
 const CODE = /^dist\/(?:[\w-]+\.mjs|web\/extension\.js|ThirdPartyNotices\.txt|README\.md)$/;

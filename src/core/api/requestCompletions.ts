@@ -4,12 +4,18 @@ import { knownScopes } from '../applications/knownScopes.ts';
 import type { HttpRequest, TextRange } from '../httpFile/httpFile.ts';
 import { parseHttpFile } from '../httpFile/parseHttpFile.ts';
 import { fileConventions, goesTo } from './fileConventions.ts';
-import { addressTemplate, targetTemplate } from './requestTemplate.ts';
+import {
+  addressTemplate,
+  requestTemplate,
+  targetTemplate,
+  type RequestConventions,
+  type RequestTemplate,
+} from './requestTemplate.ts';
 import { RESOURCES, type RouteeResource } from './resources.ts';
-import { escapeSnippet, snippetText } from './snippetText.ts';
+import { escapeSnippet, snippetText, TOKEN_REQUEST, TOKEN_WORD } from './snippets.ts';
 
 export interface RequestCompletion {
-  readonly kind: 'resource' | 'header' | 'scope';
+  readonly kind: 'request' | 'resource' | 'header' | 'scope';
   readonly label: string;
   /** What is typed is compared with this. */
   readonly filter: string;
@@ -24,7 +30,7 @@ export interface RequestCompletions {
   readonly items: readonly RequestCompletion[];
 }
 
-/** What can be meant at a place of a `.http` file: Routee's addresses, its authorisation, its scopes. */
+/** What can be meant at a place of a `.http` file: whole requests, Routee's addresses, its authorisation, its scopes. */
 export function requestCompletions(
   text: string,
   offset: number,
@@ -32,21 +38,56 @@ export function requestCompletions(
 ): RequestCompletions | undefined {
   const file = parseHttpFile(text);
   const request = file.requests.findLast(({ range }) => range.start <= offset);
-  if (request === undefined) return undefined;
-  const { body, headersEnd, line } = request;
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const before = text.slice(lineStart, offset);
+  // A header of which only the name is there ends the headers for the parser.
+  const nextLine = request && text.indexOf('\n', request.headersEnd) + 1;
+  const isHead =
+    request !== undefined &&
+    request.line.start < lineStart &&
+    (lineStart <= request.headersEnd || lineStart === nextLine);
+  if (!isHead && /^\s*r[\w-]*$/i.test(before)) {
+    return wholeRequests(text, offset, before.trimStart(), fileConventions(text, file, apiUrl, lineStart));
+  }
+  if (request === undefined) return undefined;
+  const { body, line } = request;
   const conventions = fileConventions(text, file, apiUrl, line.start - 1);
   if (lineStart <= line.start && line.start <= offset) {
     return addresses(text, offset, before, request, conventions);
   }
-  // A header of which only the name is there ends the headers for the parser.
-  const nextLine = text.indexOf('\n', headersEnd) + 1;
-  const isHead = lineStart <= headersEnd || lineStart === nextLine;
   if (isHead && goesTo(apiUrl, request, text, file)) {
     return authorizations(text, offset, lineStart, before, conventions.authorization);
   }
   return body && body.start <= offset && offset <= body.end ? scopes(text, offset, body) : undefined;
+}
+
+/** The requests that a word stands for, as *New Request* writes them. */
+function wholeRequests(
+  text: string,
+  offset: number,
+  typed: string,
+  conventions: RequestConventions,
+): RequestCompletions {
+  const rest = /^[\w-]*/.exec(text.slice(offset, lineEnd(text, offset)))?.[0] ?? '';
+  const itemOf = (word: string, detail: string, template: RequestTemplate): RequestCompletion => ({
+    kind: 'request',
+    label: word,
+    filter: word,
+    detail,
+    snippet: snippetText([...template, '\n']),
+  });
+  const items = [
+    ...RESOURCES.flatMap((resource) =>
+      resource.word === undefined
+        ? []
+        : {
+            ...itemOf(resource.word, detailOf(resource), requestTemplate(resource, conventions)),
+            resource,
+          },
+    ),
+    itemOf(TOKEN_WORD, l10n.t('Get a token'), TOKEN_REQUEST),
+  ];
+  return { range: { start: offset - typed.length, end: offset + rest.length }, items };
 }
 
 function addresses(
@@ -54,27 +95,28 @@ function addresses(
   offset: number,
   before: string,
   request: HttpRequest,
-  conventions: ReturnType<typeof fileConventions>,
+  conventions: RequestConventions,
 ): RequestCompletions | undefined {
   const [, method, typed] = /^\s*([A-Z]+)[ \t]+(\S*)$/.exec(before) ?? [];
   if (method === undefined || typed === undefined) return undefined;
   const isBare = request.headers.length === 0 && request.body === undefined;
   const rest = /^\S*/.exec(text.slice(offset, lineEnd(text, offset)))?.[0] ?? '';
   const items = RESOURCES.filter((resource) => resource.method === method).map(
-    (resource): RequestCompletion => {
-      const { path, title, purpose, scope } = resource;
-      return {
-        kind: 'resource',
-        label: path,
-        filter: `${conventions.base}${path} ${title}`,
-        detail: `${title}: ${purpose}${scope === undefined ? '' : ` (${l10n.t('scope {0}', scope)})`}`,
-        // A request line alone becomes a whole request.
-        snippet: snippetText((isBare ? targetTemplate : addressTemplate)(resource, conventions)),
-        resource,
-      };
-    },
+    (resource): RequestCompletion => ({
+      kind: 'resource',
+      label: resource.path,
+      filter: `${conventions.base}${resource.path} ${resource.title}`,
+      detail: detailOf(resource),
+      // A request line alone becomes a whole request.
+      snippet: snippetText((isBare ? targetTemplate : addressTemplate)(resource, conventions)),
+      resource,
+    }),
   );
   return { range: { start: offset - typed.length, end: offset + rest.length }, items };
+}
+
+function detailOf({ title, purpose, scope }: RouteeResource): string {
+  return `${title}: ${purpose}${scope === undefined ? '' : ` (${l10n.t('scope {0}', scope)})`}`;
 }
 
 function authorizations(
@@ -85,7 +127,7 @@ function authorizations(
   authorization: string,
 ): RequestCompletions | undefined {
   const value = /^\s*authorization[ \t]*:[ \t]*/i.exec(before)?.[0];
-  const isName = /^\s*[a-z]+$/i.test(before);
+  const isName = /^\s*a[a-z]*$/i.test(before);
   if (value === undefined && !isName) return undefined;
   const start = lineStart + (value?.length ?? /^\s*/.exec(before)?.[0].length ?? 0);
   const written = isName ? `Authorization: ${authorization}` : authorization;

@@ -13,6 +13,8 @@ export type ResourceEffect = 'free' | 'costs' | 'changes';
 export interface RouteeResource {
   /** Ours, stable: `sms.send`. */
   readonly id: string;
+  /** Typed in a `.http` file, it stands for the whole request: `routee-sms`. */
+  readonly word?: string;
   /** The product it belongs to, as a heading. */
   readonly group: string;
   readonly title: string;

@@ -1,34 +1,10 @@
-import * as l10n from '@vscode/l10n';
+import type { RequestTemplate, TemplateField } from './requestTemplate.ts';
 
-import { DEFAULT_AUTHORIZATION } from './fileConventions.ts';
-import { requestTemplate, type RequestTemplate } from './requestTemplate.ts';
-import { RESOURCES, type RouteeResource } from './resources.ts';
-import { snippetText } from './snippetText.ts';
-
-/** What to type, and the resource that comes. */
-const PREFIXES: Readonly<Record<string, string>> = {
-  'routee-balance': 'account.balance',
-  'routee-health': 'failoverOtp.health',
-  'routee-prices': 'account.prices',
-  'routee-sms': 'sms.send',
-  'routee-sms-analyze': 'sms.analyze',
-  'routee-sms-campaign': 'sms.campaign',
-  'routee-sms-track': 'sms.track',
-  'routee-2step': '2step.start',
-  'routee-2step-confirm': '2step.confirm',
-  'routee-failover': 'failover.send',
-  'routee-failover-otp': 'failoverOtp.send',
-  'routee-viber': 'viber.send',
-  'routee-voice': 'voice.conversation',
-  'routee-email': 'email.send',
-  'routee-email-validate': 'email.validate',
-  'routee-lookup': 'lookup.start',
-  'routee-number-validate': 'numberValidator.validate',
-  'routee-contact': 'contacts.create',
-};
+/** Typed in a `.http` file, it stands for {@link TOKEN_REQUEST}. */
+export const TOKEN_WORD = 'routee-token';
 
 /** The exchange of id and secret for a token: both from the environment, so that no file holds them. */
-const TOKEN: RequestTemplate = [
+export const TOKEN_REQUEST: RequestTemplate = [
   `### Get a token
 # Exchanges an application's id and secret, taken from environment variables, for a bearer token.
 # A scope narrows the token; without "&scope=..." it has all scopes of the application.
@@ -41,38 +17,29 @@ grant_type=client_credentials&scope=`,
   { value: 'sms', mustReplace: false },
 ];
 
-const CONVENTIONS = { base: 'https://connect.routee.net', authorization: DEFAULT_AUTHORIZATION };
-
-/** One entry of a VS Code snippet file. */
-export interface Snippet {
-  /** The languages in which it is offered. */
-  readonly scope: string;
-  readonly prefix: string;
-  readonly description: string;
-  readonly body: readonly string[];
+/**
+ * A template in VS Code's snippet syntax: each value is a tab stop, the ones that must be replaced come first, and a
+ * value that stands in several places is filled in once for all.
+ */
+export function snippetText(template: RequestTemplate): string {
+  const fields = template.filter((part) => typeof part !== 'string');
+  const values = [...fields.filter(isUrgent), ...fields.filter((part) => !isUrgent(part))].map(
+    ({ value }) => value,
+  );
+  const stops = [...new Set(values)];
+  const text = template.map((part) =>
+    typeof part === 'string'
+      ? escapeSnippet(part)
+      : `\${${stops.indexOf(part.value) + 1}:${escapeSnippet(part.value)}}`,
+  );
+  return `${text.join('')}$0`;
 }
 
-/** What `snippets/routee.code-snippets` holds, by name. */
-export function snippets(): Readonly<Record<string, Snippet>> {
-  const resources = new Map<string, RouteeResource>(RESOURCES.map((resource) => [resource.id, resource]));
-  const entries = Object.entries(PREFIXES).map(([prefix, id]) => {
-    const resource = resources.get(id);
-    if (resource === undefined) throw new RangeError(`There is no resource ${id}`);
-    const { title, purpose } = resource;
-    return entry(prefix, title, purpose, requestTemplate(resource, CONVENTIONS));
-  });
-  return Object.fromEntries([
-    entry('routee-token', l10n.t('Get a token'), 'exchange an id and a secret from the environment', TOKEN),
-    ...entries,
-  ]);
+/** Makes text stand for itself in a snippet. */
+export function escapeSnippet(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
 }
 
-function entry(
-  prefix: string,
-  title: string,
-  purpose: string,
-  template: RequestTemplate,
-): [name: string, snippet: Snippet] {
-  const body = snippetText([...template, '\n']).split('\n');
-  return [`Routee: ${title}`, { scope: 'http,rest', prefix, description: `Routee: ${purpose}`, body }];
+function isUrgent(part: TemplateField): boolean {
+  return part.mustReplace;
 }

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 
 import { requestCompletions, type RequestCompletion } from '../../../src/core/api/requestCompletions.ts';
+import { fileConventions } from '../../../src/core/api/fileConventions.ts';
+import { requestTemplate, templateText } from '../../../src/core/api/requestTemplate.ts';
 import { RESOURCES } from '../../../src/core/api/resources.ts';
+import { parseHttpFile } from '../../../src/core/httpFile/parseHttpFile.ts';
 import { readMarkers } from '../httpFile/markers.ts';
 
 const API = 'https://connect.routee.net';
@@ -181,6 +184,99 @@ describe('requestCompletions', () => {
     }
   });
 
+  describe('on a line with a word', () => {
+    const WORDS = {
+      'routee-balance': 'account.balance',
+      'routee-health': 'failoverOtp.health',
+      'routee-prices': 'account.prices',
+      'routee-sms': 'sms.send',
+      'routee-sms-analyze': 'sms.analyze',
+      'routee-sms-campaign': 'sms.campaign',
+      'routee-sms-track': 'sms.track',
+      'routee-2step': '2step.start',
+      'routee-2step-confirm': '2step.confirm',
+      'routee-failover': 'failover.send',
+      'routee-failover-otp': 'failoverOtp.send',
+      'routee-viber': 'viber.send',
+      'routee-voice': 'voice.conversation',
+      'routee-email': 'email.send',
+      'routee-email-validate': 'email.validate',
+      'routee-lookup': 'lookup.start',
+      'routee-number-validate': 'numberValidator.validate',
+      'routee-contact': 'contacts.create',
+    };
+    const itemOf = (word: string, marked = `${word}‸`): RequestCompletion => {
+      const item = complete(marked)?.items.find(({ label }) => label === word);
+      assert.ok(item);
+      assert.deepEqual([item.kind, item.filter], ['request', word]);
+      return item;
+    };
+    /** What VS Code inserts, with the first values in place. */
+    const expand = (snippet: string): string =>
+      snippet
+        .replace(/\$\{\d+:((?:\\.|[^}\\])*)\}/g, '$1')
+        .replace(/\$0$/, '')
+        .replace(/\\([\\$}])/g, '$1');
+
+    for (const [word, id] of Object.entries(WORDS)) {
+      it(`offers ${word}: the request that New Request writes`, () => {
+        const { snippet, resource } = itemOf(word);
+        assert.ok(resource);
+        assert.equal(resource.id, id);
+        const conventions = fileConventions('', parseHttpFile(''), API, 0);
+        assert.equal(expand(snippet), `${templateText(requestTemplate(resource, conventions))}\n`);
+        const [request, ...more] = parseHttpFile(expand(snippet)).requests;
+        assert.ok(request && more.length === 0);
+        assert.equal(request.method, resource.method);
+      });
+    }
+
+    it('offers no other words but that of the token exchange, which holds no secret', () => {
+      const labels = complete('r‸')?.items.map(({ label }) => label);
+      assert.deepEqual(labels?.sort(), [...Object.keys(WORDS), 'routee-token'].sort());
+      const { snippet } = itemOf('routee-token');
+      assert.match(snippet, /&scope=\$\{1:sms\}\n\$0$/);
+      const [request, ...more] = parseHttpFile(expand(snippet)).requests;
+      assert.ok(request && more.length === 0);
+      assert.equal(request.url, 'https://auth.routee.net/oauth/token');
+      assert.match(
+        expand(snippet),
+        /^Authorization: Basic \{\{\$processEnv ROUTEE_APPLICATION_ID\}\} \{\{\$processEnv ROUTEE_APPLICATION_SECRET\}\}$/m,
+      );
+    });
+
+    it('makes tab stops, first of what must be replaced', () => {
+      const { snippet } = itemOf('routee-sms-track', '@routeeToken = x\n\nroutee-sms-track‸');
+      assert.match(snippet, /^### .*\n[^]*\/sms\/tracking\/single\/\$\{1:TRACKING_ID\}\n/);
+      assert.match(snippet, /\nAuthorization: Bearer \{\{routeeToken\\\}\\\}\n\$0$/);
+    });
+
+    it('writes what the file writes', () => {
+      const file = `@api = ${API}\n\n###\nGET {{api}}/a\nAuthorization: Bearer {{$processEnv T}}\n\n###\nrou‸`;
+      const { snippet } = itemOf('routee-balance', file);
+      assert.match(
+        expand(snippet),
+        /\nGET \{\{api\}\}\/accounts\/me\/balance\nAuthorization: Bearer \{\{\$processEnv T\}\}\n$/,
+      );
+    });
+
+    const rows: [what: string, marked: string, replaced: string][] = [
+      ['in an empty file', 'rou‸', 'rou'],
+      ['below a separator, indented, with CRLF', '###\r\n \tRoutee-S‸\r\n', 'Routee-S'],
+      ['below a request', `GET ${API}/a\n\nrou‸`, 'rou'],
+      ['above a request', `r‸\n\n###\nGET ${API}/a`, 'r'],
+      ['in the middle of the word', '###\nroutee-‸sms x', 'routee-sms'],
+      ['below variables', '@a = b\n\nrou‸\n', 'rou'],
+    ];
+    for (const [what, marked, replaced] of rows) {
+      it(`replaces the word ${what}`, () => {
+        const completions = complete(marked);
+        assert.equal(completions?.replaced, replaced);
+        assert.equal(completions.items.length, 19);
+      });
+    }
+  });
+
   it('offers nothing elsewhere', () => {
     for (const marked of [
       '‸',
@@ -199,6 +295,11 @@ describe('requestCompletions', () => {
       'POST http://a\n\ngrant_type=client_credentialsx&scope=‸\n',
       `GET ${API}/a\nX-Authorization: ‸\n`,
       `GET ${API}/a\nAu x‸\n`,
+      `GET ${API}/a\nRe‸`,
+      `GET ${API}/a\nAccept: x\nr‸\nA: 1\n`,
+      '# r‸\n',
+      '@routee-‸\n',
+      'routee x‸\n',
       `GET ${API}/a\nAuthorization: x\nA1‸`,
     ]) {
       assert.deepEqual(complete(marked)?.items ?? [], [], marked);

@@ -5,7 +5,7 @@ import { fileConventions } from '../../../src/core/api/fileConventions.ts';
 import { requestPlace } from '../../../src/core/api/requestPlace.ts';
 import { requestTemplate, templateText } from '../../../src/core/api/requestTemplate.ts';
 import { exampleBody, findResource, RESOURCES } from '../../../src/core/api/resources.ts';
-import { snippetText } from '../../../src/core/api/snippetText.ts';
+import { snippetText } from '../../../src/core/api/snippets.ts';
 import { applyEdits } from '../../../src/core/httpFile/applyEdits.ts';
 import { parseHttpFile } from '../../../src/core/httpFile/parseHttpFile.ts';
 import { planTokenInsertion } from '../../../src/core/httpFile/planTokenInsertion.ts';

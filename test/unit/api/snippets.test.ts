@@ -1,65 +1,32 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 
-import { findResource } from '../../../src/core/api/resources.ts';
-import { snippets } from '../../../src/core/api/snippets.ts';
-import { parseHttpFile } from '../../../src/core/httpFile/parseHttpFile.ts';
+import { snippetText } from '../../../src/core/api/snippets.ts';
 
-const root = new URL('../../../', import.meta.url);
-const read = (name: string): string => readFileSync(new URL(name, root), 'utf8');
-
-interface Manifest {
-  readonly contributes: { readonly snippets: readonly { readonly path: string }[] };
-}
-
-/** What VS Code inserts, with the first values in place. */
-function expand(lines: readonly string[]): string {
-  return lines
-    .join('\n')
-    .replace(/\$\{\d+:((?:\\.|[^}\\])*)\}/g, '$1')
-    .replace('$0', '')
-    .replace(/\\([\\$}])/g, '$1');
-}
-
-describe('the snippets', () => {
-  const all = Object.values(snippets());
-
-  it('are those of the table: run `node scripts/snippets.ts` after a change of it', () => {
-    const { contributes } = JSON.parse(read('package.json')) as Manifest;
-    assert.deepEqual(
-      contributes.snippets.map(({ path }) => path),
-      ['./snippets/routee.code-snippets'],
-    );
-    assert.deepEqual(JSON.parse(read('snippets/routee.code-snippets')), snippets());
-  });
-
-  it('each have a prefix of their own, and are packaged', () => {
-    const prefixes = all.map(({ prefix }) => prefix);
-    assert.equal(new Set(prefixes).size, prefixes.length);
-    for (const prefix of ['sms', '2step', 'balance', 'token', 'lookup']) {
-      assert.ok(prefixes.includes(`routee-${prefix}`), prefix);
-    }
-    assert.match(read('.vscodeignore'), /^!snippets\/\*\*$/m);
-  });
-
-  for (const { prefix, body, scope } of all) {
-    it(`${prefix} gives one request to Routee, with tab stops`, () => {
-      const text = expand(body);
-      const [request, ...more] = parseHttpFile(text).requests;
-      assert.ok(request && more.length === 0);
-      const { host, pathname } = new URL(request.url);
-      const isToken = host === 'auth.routee.net' && pathname === '/oauth/token';
-      assert.ok(isToken || (host === 'connect.routee.net' && findResource(request.method, pathname)));
-      assert.equal(body.at(-1), '$0');
-      assert.equal(scope, 'http,rest');
+describe('snippetText', () => {
+  const rows: [what: string, template: Parameters<typeof snippetText>[0], snippet: string][] = [
+    ['plain text', ['a'], 'a$0'],
+    ['what has a meaning in snippets', ['{{$x}} \\'], '{{\\$x\\}\\} \\\\$0'],
+    ['a field', ['a', { value: 'b', mustReplace: false }], 'a${1:b}$0'],
+    ['a brace in a field', [{ value: 'a}$', mustReplace: false }], '${1:a\\}\\$}$0'],
+    [
+      'first those that must be replaced',
+      [
+        { value: 'a', mustReplace: false },
+        { value: 'b', mustReplace: true },
+        { value: 'c', mustReplace: false },
+        { value: 'd', mustReplace: true },
+      ],
+      '${3:a}${1:b}${4:c}${2:d}$0',
+    ],
+    [
+      'one for a value in two places',
+      [{ value: 'a', mustReplace: true }, ' ', { value: 'a', mustReplace: true }],
+      '${1:a} ${1:a}$0',
+    ],
+  ];
+  for (const [what, template, snippet] of rows) {
+    it(what, () => {
+      assert.equal(snippetText(template), snippet);
     });
   }
-
-  it('hold no secret, not even an invented one', () => {
-    const token = all.find(({ prefix }) => prefix === 'routee-token');
-    assert.match(
-      expand(token?.body ?? []),
-      /^Authorization: Basic \{\{\$processEnv ROUTEE_APPLICATION_ID\}\} \{\{\$processEnv ROUTEE_APPLICATION_SECRET\}\}$/m,
-    );
-  });
 });

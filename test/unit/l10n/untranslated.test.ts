@@ -9,10 +9,7 @@ import { untranslated } from '../../support/l10n/untranslated.ts';
 const ENGLISH: readonly (readonly [file: RegExp, why: string])[] = [
   [/^src\/contributions\.ts$/, 'ids'],
   [/^src\/core\/api\/(?:table\/|resourceText)/, 'a table, whose texts `scripts/texts.ts` collects'],
-  [
-    /^src\/core\/api\/snippets\.ts$/,
-    'makes a file that package.json contributes, which VS Code does not translate',
-  ],
+  [/^src\/core\/api\/snippets\.ts$/, 'a request as it goes into a file'],
   [/^src\/core\/samples\//, 'program code'],
   [/^src\/core\/report\/|^src\/commands\/(?:reportIssue|versions)\.ts$/, 'a report for those who help'],
   [

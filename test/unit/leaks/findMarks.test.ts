@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
 
-import { findMarks, type RecognisedToken, type Recogniser } from '../../../src/core/leaks/findMarks.ts';
-import { findMarkedToken } from '../../../src/core/leaks/markedToken.ts';
-import { SAMPLE_TOKEN } from '../../../src/core/leaks/sampleToken.ts';
+import {
+  findMarkedToken,
+  findMarks,
+  type RecognisedToken,
+  type Recogniser,
+} from '../../../src/core/leaks/findMarks.ts';
 
 const NOW = 1_000_000;
 const LIVE = 'b2014e88-86ff-44fc-ac98-ebaf24ff88cf';
 const ENDLESS = 'another-kind-of-token-0123456789';
+const SAMPLE_TOKEN = '12dc9fe4-7df4-4786-8d7a-a46d307687f4';
+const OTHER_SAMPLE = '12dc9ff4-7df4-4786-8e7a-a46d317687f4';
 const DEAD = '00000000-86ff-44fc-ac98-ebaf24ff88cf';
 
 function recogniser(known: Readonly<Record<string, RecognisedToken>>): Recogniser & { asked: string[] } {
@@ -42,8 +47,9 @@ describe('the tokens of a text that deserve a mark', () => {
     ['one without a stated expiry', `{"token":"${ENDLESS}"}`, [`live other ${ENDLESS}`]],
     ['not one that has expired', DEAD, []],
     ['not one that nobody knows', LIVE.replace('b', 'c'), []],
-    ['the sample token', `x ${SAMPLE_TOKEN}`, [`sample ${SAMPLE_TOKEN}`]],
-    ['the sample token in capitals', SAMPLE_TOKEN.toUpperCase(), [`sample ${SAMPLE_TOKEN.toUpperCase()}`]],
+    ['a sample token', `x ${SAMPLE_TOKEN}`, [`sample ${SAMPLE_TOKEN}`]],
+    ['the other one', `"${OTHER_SAMPLE}"`, [`sample ${OTHER_SAMPLE}`]],
+    ['a sample token in capitals', SAMPLE_TOKEN.toUpperCase(), [`sample ${SAMPLE_TOKEN.toUpperCase()}`]],
     ['not a longer word', `${SAMPLE_TOKEN}0 ${LIVE}0`, []],
     [
       'all of them, in order',
@@ -80,6 +86,18 @@ describe('a token that was marked', () => {
     assert.deepEqual(await find(text, 3), { start: 0, end: LIVE.length });
     assert.deepEqual(await find(text, 50), { start: text.lastIndexOf(LIVE), end: text.length });
     assert.equal((await find(text, 0, '2'))?.start, text.indexOf(ENDLESS));
+  });
+
+  it('is found again when it has expired meanwhile', async () => {
+    assert.deepEqual(await find(DEAD, 0, '3'), { start: 0, end: DEAD.length });
+  });
+
+  it('is found again where a sample has moved to, in capitals too, and not where it is part of a word', async () => {
+    const text = `${SAMPLE_TOKEN.toUpperCase()} x ${SAMPLE_TOKEN} ${SAMPLE_TOKEN}0 ${OTHER_SAMPLE}`;
+    const [mark] = await findMarks(text, known, NOW);
+    const found = [0, 30, 50, 200].map(async (offset) => (await find(text, offset, mark?.digest))?.start);
+    assert.deepEqual(await Promise.all(found), [0, 39, 39, 39]);
+    assert.equal(await find(`${SAMPLE_TOKEN}0 ${OTHER_SAMPLE}`, 0, mark?.digest), undefined);
   });
 
   it('is gone when another one, or part of it, stands there', async () => {

@@ -8,6 +8,7 @@ export const accountResources: readonly RouteeResource[] = [
   {
     ...ACCOUNT,
     id: 'account.balance',
+    word: 'routee-balance',
     title: 'Get the account balance',
     purpose: 'read-only and free: the first call to make',
     method: 'GET',
@@ -30,6 +31,7 @@ export const accountResources: readonly RouteeResource[] = [
     group: ACCOUNT.group,
     scope: undefined,
     id: 'account.prices',
+    word: 'routee-prices',
     title: 'Get prices',
     purpose: 'of all services, or of one in a country and network',
     method: 'GET',

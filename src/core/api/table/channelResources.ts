@@ -11,6 +11,7 @@ export const channelResources: readonly RouteeResource[] = [
   {
     ...VIBER,
     id: 'viber.send',
+    word: 'routee-viber',
     title: 'Send a Viber message',
     purpose: 'one message to one number',
     method: 'POST',
@@ -68,6 +69,7 @@ export const channelResources: readonly RouteeResource[] = [
   {
     ...FAILOVER,
     id: 'failover.send',
+    word: 'routee-failover',
     title: 'Send a message with failover',
     purpose: 'one channel after the other: Viber, SMS, voice',
     method: 'POST',
@@ -123,6 +125,7 @@ export const channelResources: readonly RouteeResource[] = [
   {
     ...EMAIL,
     id: 'email.send',
+    word: 'routee-email',
     title: 'Send an e-mail',
     purpose: 'transactional e-mail (API version 2)',
     method: 'POST',
@@ -151,6 +154,7 @@ export const channelResources: readonly RouteeResource[] = [
   {
     ...VALIDATOR,
     id: 'email.validate',
+    word: 'routee-email-validate',
     title: 'Validate an e-mail address',
     purpose: 'whether it exists',
     method: 'POST',

@@ -26,6 +26,7 @@ export const contactResources: readonly RouteeResource[] = [
   {
     ...CONTACTS,
     id: 'contacts.create',
+    word: 'routee-contact',
     title: 'Create a contact',
     purpose: 'a person with a mobile number',
     method: 'POST',

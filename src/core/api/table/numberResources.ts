@@ -13,6 +13,7 @@ export const numberResources: readonly RouteeResource[] = [
   {
     ...LOOKUP,
     id: 'lookup.start',
+    word: 'routee-lookup',
     title: 'Look up a number',
     purpose: 'network and state of a mobile number (HLR)',
     method: 'POST',
@@ -46,6 +47,7 @@ export const numberResources: readonly RouteeResource[] = [
   {
     ...VALIDATOR,
     id: 'numberValidator.validate',
+    word: 'routee-number-validate',
     title: 'Validate a number',
     purpose: 'whether a telephone number can exist, its country and type',
     method: 'POST',

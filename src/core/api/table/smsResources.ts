@@ -14,6 +14,7 @@ export const smsResources: readonly RouteeResource[] = [
   {
     ...SMS,
     id: 'sms.send',
+    word: 'routee-sms',
     title: 'Send an SMS',
     purpose: 'one text message to one number',
     method: 'POST',
@@ -26,6 +27,7 @@ export const smsResources: readonly RouteeResource[] = [
   {
     ...SMS,
     id: 'sms.analyze',
+    word: 'routee-sms-analyze',
     title: 'Analyse an SMS',
     purpose: 'how many parts a text needs, and its cost, without sending it',
     method: 'POST',
@@ -37,6 +39,7 @@ export const smsResources: readonly RouteeResource[] = [
   {
     ...SMS,
     id: 'sms.campaign',
+    word: 'routee-sms-campaign',
     title: 'Send an SMS campaign',
     purpose: 'one text to many numbers, now or at a date',
     method: 'POST',
@@ -83,6 +86,7 @@ export const smsResources: readonly RouteeResource[] = [
   {
     ...SMS,
     id: 'sms.track',
+    word: 'routee-sms-track',
     title: 'Track an SMS',
     purpose: 'delivery state of one message',
     method: 'GET',

@@ -8,6 +8,7 @@ export const verificationResources: readonly RouteeResource[] = [
   {
     ...TWO_STEP,
     id: '2step.start',
+    word: 'routee-2step',
     title: 'Send a one-time code',
     purpose: 'start a verification by SMS or voice: 2FA, OTP',
     method: 'POST',
@@ -28,6 +29,7 @@ export const verificationResources: readonly RouteeResource[] = [
   {
     ...TWO_STEP,
     id: '2step.confirm',
+    word: 'routee-2step-confirm',
     title: 'Confirm a one-time code',
     purpose: 'check the code that the user typed',
     method: 'POST',
@@ -79,6 +81,7 @@ export const verificationResources: readonly RouteeResource[] = [
   {
     ...FAILOVER_OTP,
     id: 'failoverOtp.send',
+    word: 'routee-failover-otp',
     title: 'Send a one-time code with failover',
     purpose: 'by Viber first, by SMS if that fails: OTP',
     method: 'POST',
@@ -134,6 +137,7 @@ export const verificationResources: readonly RouteeResource[] = [
   {
     ...FAILOVER_OTP,
     id: 'failoverOtp.health',
+    word: 'routee-health',
     title: 'Check that Routee can be reached',
     purpose: 'free health check without authentication',
     method: 'GET',

@@ -19,6 +19,7 @@ export const voiceResources: readonly RouteeResource[] = [
   {
     ...VOICE,
     id: 'voice.conversation',
+    word: 'routee-voice',
     title: 'Start a call',
     purpose: 'voice conversation that follows a dial plan',
     method: 'POST',

@@ -17,7 +17,6 @@ import { followRedact } from './core/redaction/followRedact.ts';
 import { ShownApplications } from './core/redaction/shownApplications.ts';
 import { shownTokens } from './core/redaction/shownTokens.ts';
 import type { AccountSessionsChange } from './core/sessions/sessionChanges.ts';
-import { exportedApi, type ExportedApi } from './core/sharing/exportedApi.ts';
 import type { ExposedTokens } from './core/tokens/exposedTokens.ts';
 import type { Token } from './core/tokens/token.ts';
 import { RenewalClaims } from './core/tokens/renewalClaims.ts';
@@ -42,7 +41,7 @@ import { StatusBar } from './views/statusBar.ts';
 const announce = () => import('./commands/announce.ts');
 
 /** Builds and connects everything. No request is made before the views exist. */
-export function activate(context: vscode.ExtensionContext): ExportedApi {
+export function activate(context: vscode.ExtensionContext): void {
   let ended = false;
   const own = <T extends Disposable>(part: T): T => {
     // What was loaded too late is not begun.
@@ -199,12 +198,12 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
   };
   own(vscode.workspace.onDidGrantWorkspaceTrust(startOptional));
   const sessionsChanged = own(new Emitter<AccountSessionsChange>());
-  const shared = once(async () => {
+  const accounts = once(async () => {
     await ready;
-    const { shareWithOthers } = await import('./sharing.ts');
-    return shareWithOthers(parts, exchangePorts, commandContext, sessionsChanged);
+    const { accountsOf } = await import('./sharing.ts');
+    return accountsOf(parts, exchangePorts, commandContext, sessionsChanged);
   });
-  own(registerAccounts(sessionsChanged.event, async () => (await shared()).accounts));
+  own(registerAccounts(sessionsChanged.event, accounts));
   own(
     settings.onDidChange(() => {
       tokens.settingsChanged();
@@ -272,5 +271,4 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
   const ready = start().catch((error: unknown) => {
     log.error(`The stored applications could not be read. ${String(error)}`);
   });
-  return exportedApi([applications, tokens], async () => (await shared()).applications);
 }

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { CommandContext } from './commands/commandContext.ts';
 import { registerCommands } from './commands/index.ts';
 import type { CommandId } from './contributions.ts';
+import type { ResponseDocument } from './core/api/responseDocument.ts';
 import { ApplicationStore } from './core/applications/applicationStore.ts';
 import { followStorage } from './core/applications/followStorage.ts';
 import { SessionFallbackSecrets } from './core/applications/sessionFallbackSecrets.ts';
@@ -15,6 +16,7 @@ import type { TokenCredentials } from './core/protocol/tokenRequest.ts';
 import { recentLog } from './core/recentLog.ts';
 import { followRedact } from './core/redaction/followRedact.ts';
 import { ShownApplications } from './core/redaction/shownApplications.ts';
+import { shownAnswer, shownText } from './core/redaction/shownText.ts';
 import { shownTokens } from './core/redaction/shownTokens.ts';
 import type { AccountSessionsChange } from './core/sessions/sessionChanges.ts';
 import type { ExposedTokens } from './core/tokens/exposedTokens.ts';
@@ -34,7 +36,7 @@ import { whenTokenIsOpen } from './platform/whenTokenIsOpen.ts';
 import { registerApplicationsView } from './views/registerApplicationsView.ts';
 import { registerSendLenses } from './views/registerSendLenses.ts';
 import { registerTokenLenses } from './views/registerTokenLenses.ts';
-import { ResponseDocuments } from './views/responseDocuments.ts';
+import { MemoryDocuments } from './views/memoryDocuments.ts';
 import { registerRequestCompletions } from './views/requestCompletionProvider.ts';
 import { StatusBar } from './views/statusBar.ts';
 
@@ -175,7 +177,8 @@ export function activate(context: vscode.ExtensionContext): void {
     view,
     issued,
     ports,
-    responses: own(new ResponseDocuments(shown)),
+    responses: own(new MemoryDocuments<ResponseDocument>('routee-response', shown, shownAnswer)),
+    reports: own(new MemoryDocuments('routee-report', shown, shownText)),
     retryStorage: () => secrets.retry(),
     memory: context.globalState,
     workspaceMemory: context.workspaceState,
@@ -188,7 +191,6 @@ export function activate(context: vscode.ExtensionContext): void {
       return own(new SecretClipboard({ ...parts, clipboard: vscode.env.clipboard }));
     }),
     network: async () => (await import('./platform/network.ts')).network,
-    reports: once(async () => own(new (await import('./views/reportDocuments.ts')).ReportDocuments(shown))),
     exposed: () => exposed,
   };
   own(registerCommands(commandContext));

@@ -14,7 +14,7 @@ const ENGLISH: readonly (readonly [file: RegExp, why: string])[] = [
     'makes a file that package.json contributes, which VS Code does not translate',
   ],
   [/^src\/core\/samples\//, 'program code'],
-  [/^src\/core\/report\/|^src\/commands\/(?:reportIssue|versions)\.ts$/, 'a report for those who help'],
+  [/^src\/commands\/(?:reportIssue|versions)\.ts$/, 'a report for those who help'],
   [
     /^src\/core\/httpFile\/(?:parseRequestLine|tokenPlanner|applyEdits|assertToken)\.ts$/,
     'syntax of `.http` files',

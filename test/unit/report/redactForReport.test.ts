@@ -36,6 +36,16 @@ describe('the redaction of reports', () => {
       'client_secret=abc&x=1 "password": "pw" ROUTEE_APPLICATION_ID=a',
       'client_secret=•••&x=1 "password": "•••" ROUTEE_APPLICATION_ID=•••',
     ],
+    [
+      'other names of secrets',
+      'X-Api-Key: abc X-Token-Value: abc passwd=abc pwd=abc credentials: abc access_token=abc token2 = abc Cookie: a=b',
+      'X-Api-Key: ••• X-Token-Value: ••• passwd=••• pwd=••• credentials: ••• access_token=••• token2 = ••• Cookie: •••',
+    ],
+    [
+      'a header without a scheme',
+      'Authorization: abc "authorization":"abc"',
+      'Authorization: ••• "authorization":"•••"',
+    ],
     ['a proxy', 'by http://joe:pw@proxy.example:3128/ now', 'by http://•••@proxy.example:3128/ now'],
     ['a query', 'GET https://connect.routee.net/x?to=me#y was', 'GET https://connect.routee.net/x?••• was'],
     ['a telephone number', 'to +306971234567 and 00306971234567', 'to +••• and •••'],

@@ -198,7 +198,7 @@ describe('adding, editing and removing applications', () => {
     const { key } = await bench.add();
     await bench.context.applications.remove(key);
     await run('routee.copyToken', { key });
-    assert.match(bench.messages.only.text, /^That Routee application is no longer stored/);
+    assert.match(bench.messages.only.text, /^This application is no longer stored/);
   });
 
   it('leaves what a newer version has stored alone', async () => {

@@ -10,7 +10,6 @@ export const COMMAND_IDS = [
   'routee.diagnose',
   'routee.editApplication',
   'routee.enterSecretAgain',
-  'routee.exportApplications',
   'routee.forgetEverything',
   'routee.getAccessToken',
   'routee.getToken',

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { CommandContext } from './commands/commandContext.ts';
 import { registerCommands } from './commands/index.ts';
 import type { CommandId } from './contributions.ts';
+import type { ResponseDocument } from './core/api/responseDocument.ts';
 import { ApplicationStore } from './core/applications/applicationStore.ts';
 import { followStorage } from './core/applications/followStorage.ts';
 import { SessionFallbackSecrets } from './core/applications/sessionFallbackSecrets.ts';
@@ -15,9 +16,9 @@ import type { TokenCredentials } from './core/protocol/tokenRequest.ts';
 import { recentLog } from './core/recentLog.ts';
 import { followRedact } from './core/redaction/followRedact.ts';
 import { ShownApplications } from './core/redaction/shownApplications.ts';
+import { shownAnswer, shownText } from './core/redaction/shownText.ts';
 import { shownTokens } from './core/redaction/shownTokens.ts';
 import type { AccountSessionsChange } from './core/sessions/sessionChanges.ts';
-import { exportedApi, type ExportedApi } from './core/sharing/exportedApi.ts';
 import type { ExposedTokens } from './core/tokens/exposedTokens.ts';
 import type { Token } from './core/tokens/token.ts';
 import { RenewalClaims } from './core/tokens/renewalClaims.ts';
@@ -36,14 +37,14 @@ import { workspaceTrust } from './platform/workspaceTrust.ts';
 import { registerApplicationsView } from './views/registerApplicationsView.ts';
 import { registerSendLenses } from './views/registerSendLenses.ts';
 import { registerTokenLenses } from './views/registerTokenLenses.ts';
-import { ResponseDocuments } from './views/responseDocuments.ts';
+import { MemoryDocuments } from './views/memoryDocuments.ts';
 import { registerRequestCompletions } from './views/requestCompletionProvider.ts';
 import { StatusBar } from './views/statusBar.ts';
 
 const announce = () => import('./commands/announce.ts');
 
 /** Builds and connects everything. No request is made before the views exist. */
-export function activate(context: vscode.ExtensionContext): ExportedApi {
+export function activate(context: vscode.ExtensionContext): void {
   let ended = false;
   const own = <T extends Disposable>(part: T): T => {
     // What was loaded too late is not begun.
@@ -179,7 +180,8 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
     view,
     issued,
     ports,
-    responses: own(new ResponseDocuments(shown)),
+    responses: own(new MemoryDocuments<ResponseDocument>('routee-response', shown, shownAnswer)),
+    reports: own(new MemoryDocuments('routee-report', shown, shownText)),
     retryStorage: () => secrets.retry(),
     memory: context.globalState,
     workspaceMemory: context.workspaceState,
@@ -191,7 +193,6 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
       return own(new SecretClipboard({ ...parts, clipboard: vscode.env.clipboard }));
     }),
     network: async () => (await import('./platform/network.ts')).network,
-    reports: once(async () => own(new (await import('./views/reportDocuments.ts')).ReportDocuments(shown))),
     exposed: () => exposed,
   };
   own(registerCommands(commandContext));
@@ -204,12 +205,12 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
   };
   own(vscode.workspace.onDidGrantWorkspaceTrust(startOptional));
   const sessionsChanged = own(new Emitter<AccountSessionsChange>());
-  const shared = once(async () => {
+  const accounts = once(async () => {
     await ready;
-    const { shareWithOthers } = await import('./sharing.ts');
-    return shareWithOthers(parts, exchangePorts, commandContext, sessionsChanged);
+    const { accountsOf } = await import('./sharing.ts');
+    return accountsOf(parts, exchangePorts, commandContext, sessionsChanged);
   });
-  own(registerAccounts(sessionsChanged.event, async () => (await shared()).accounts));
+  own(registerAccounts(sessionsChanged.event, accounts));
   own(
     settings.onDidChange(() => {
       tokens.settingsChanged();
@@ -277,5 +278,4 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
   const ready = start().catch((error: unknown) => {
     log.error(`The stored applications could not be read. ${String(error)}`);
   });
-  return exportedApi([applications, tokens], async () => (await shared()).applications);
 }

@@ -4,18 +4,17 @@ import { confirmLater } from './commands/confirmHandOut.ts';
 import type { Emitter } from './core/emitter.ts';
 import { AccountSessions } from './core/sessions/accountSessions.ts';
 import type { AccountSessionsChange } from './core/sessions/sessionChanges.ts';
-import { SharedApplications } from './core/sharing/sharedApplications.ts';
 import { NarrowedTokens, type NarrowedTokensPorts } from './core/tokens/narrowedTokens.ts';
 import { TerminalToken, type TerminalVariables } from './core/tokens/terminalToken.ts';
 import type { Parts } from './onDemand.ts';
 
-/** The stored applications must have been loaded. */
-export function shareWithOthers(
+/** What VS Code's accounts are made of. The stored applications must have been loaded. */
+export function accountsOf(
   parts: Parts,
   ports: NarrowedTokensPorts,
   context: CommandContext,
   sessionsChanged: Emitter<AccountSessionsChange>,
-): { accounts: Accounts; applications: SharedApplications } {
+): Accounts {
   const narrowed = parts.own(new NarrowedTokens(ports));
   const sessions = parts.own(new AccountSessions({ ...parts, narrowed }));
   parts.own(
@@ -23,10 +22,7 @@ export function shareWithOthers(
       sessionsChanged.fire(change);
     }),
   );
-  return {
-    accounts: new Accounts(context, sessions),
-    applications: new SharedApplications({ ...parts, clock: ports.clock }),
-  };
+  return new Accounts(context, sessions);
 }
 
 export function injectIntoTerminals(parts: Parts, variables: TerminalVariables): TerminalToken {

@@ -82,6 +82,7 @@ export async function callRoutee(
     status: answer.status,
     applicationName: name,
     atMs: context.now(),
+    name: `${method} ${pathname} ${answer.status}`,
     text,
     extension: kind === 'json' ? 'jsonc' : 'txt',
   });

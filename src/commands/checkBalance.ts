@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { CommandId } from '../contributions.ts';
+import { SETTINGS, type CommandId } from '../contributions.ts';
 import type { Application } from '../core/applications/application.ts';
 import { BALANCE_PATH, readBalance } from '../core/api/balance.ts';
 import { parseEndpoint } from '../core/protocol/endpoint.ts';
@@ -26,7 +26,7 @@ export async function checkBalance(context: CommandContext, argument: unknown): 
   if (application === undefined) {
     return;
   }
-  const api = parseEndpoint(context.settings.apiUrl, 'routee.apiUrl');
+  const api = parseEndpoint(context.settings.apiUrl, SETTINGS.apiUrl);
   const request = {
     method: 'GET',
     url: new URL(BALANCE_PATH, api).href,

@@ -51,8 +51,8 @@ function clicked(context: CommandContext, argument: unknown): Application {
     if (stored?.kind === 'broken') {
       throw cannotBeRead(stored.broken);
     }
-    void showInformation(l10n.t('That Routee application is no longer stored.'));
-    throw new RouteeError('cancelled', l10n.t('The application is no longer stored.'));
+    void showInformation(l10n.t('This application is no longer stored.'));
+    throw new RouteeError('cancelled', l10n.t('This application is no longer stored.'));
   }
   return application;
 }

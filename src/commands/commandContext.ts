@@ -5,6 +5,7 @@ import type { ResponseDocument } from '../core/api/responseDocument.ts';
 import type { IssuedTokens } from '../core/issued/issuedTokens.ts';
 import type { EnvironmentLinks } from '../core/envFile/environmentLink.ts';
 import type { LinkedEnvironments } from '../core/envFile/linkedEnvironments.ts';
+import type { MemoryDocument } from '../core/memoryDocument.ts';
 import type { Applications, ShownApplications } from '../core/redaction/shownApplications.ts';
 import type { ExposedTokens } from '../core/tokens/exposedTokens.ts';
 import type { ApiPorts } from '../core/protocol/apiAttempt.ts';
@@ -13,18 +14,12 @@ import type { TokenCredentials } from '../core/protocol/tokenRequest.ts';
 import type { Token } from '../core/tokens/token.ts';
 import type { TokenManager } from '../core/tokens/tokenManager.ts';
 
-/** The responses of this session. */
-export interface Responses {
+/** Read-only documents of this session. */
+export interface Documents<Kind> {
   /** The newest first. */
-  readonly recent: readonly (readonly [uri: vscode.Uri, response: ResponseDocument])[];
-  add(response: ResponseDocument): vscode.Uri;
+  readonly recent: readonly (readonly [uri: vscode.Uri, document: Kind])[];
+  add(document: Kind): vscode.Uri;
   clear(): void;
-}
-
-/** Read-only documents about this machine. */
-export interface Reports {
-  /** @param text Markdown */
-  add(name: string, text: string): vscode.Uri;
 }
 
 /** What commands work with. They write and return: views follow the change events by themselves. */
@@ -47,7 +42,9 @@ export interface CommandContext {
   /** What requests to Routee's resources go through. */
   readonly ports: ApiPorts;
   readonly settings: { readonly authUrl: string; readonly apiUrl: string };
-  readonly responses: Responses;
+  readonly responses: Documents<ResponseDocument>;
+  /** What was found out about this machine. */
+  readonly reports: Documents<MemoryDocument>;
   /** What the user has been told or has agreed to, unencrypted: of all workspaces, and of this one. */
   readonly memory: vscode.Memento;
   readonly workspaceMemory: vscode.Memento;
@@ -62,7 +59,6 @@ export interface CommandContext {
   readonly environments: () => Promise<LinkedEnvironments>;
   /** What tells why there is no connection, and where that is shown; loaded when first asked for. */
   readonly network: () => Promise<Network>;
-  readonly reports: () => Promise<Reports>;
   /** The environment variables that hold tokens; `undefined` while the setting is off, and in a browser. */
   readonly exposed: () => Promise<ExposedTokens | undefined> | undefined;
 }

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { isSafeRequest } from '../core/api/isSafeRequest.ts';
 import { maskSecrets } from '../core/protocol/maskSecrets.ts';
 import { requestPreview } from '../core/api/requestPreview.ts';
+import { effectText, sentence } from '../core/api/effectText.ts';
 import type { RouteeResource } from '../core/api/resources.ts';
 import { SendingAgreements } from '../core/api/sendingAgreements.ts';
 import type { Application } from '../core/applications/application.ts';
@@ -83,14 +84,7 @@ export async function confirmSending(
 }
 
 function warning(effect: RouteeResource['effect'] | undefined): string {
-  switch (effect) {
-    case 'free':
-      return l10n.t('It changes nothing and costs nothing.');
-    case 'costs':
-      return l10n.t('It sends something or costs money.');
-    case 'changes':
-      return l10n.t('It changes data.');
-    case undefined:
-      return l10n.t('It may send a message, cost money or change data.');
-  }
+  return effect === undefined
+    ? l10n.t('It may send a message, cost money or change data.')
+    : sentence(effectText(effect));
 }

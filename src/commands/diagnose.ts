@@ -49,7 +49,7 @@ export async function diagnose(context: CommandContext, argument: unknown): Prom
     secrets,
   );
   context.log.info(`Diagnosis: ${steps.map((step) => `${step.id} ${outcomeOf(step)}`).join(', ')}.`);
-  const uri = (await context.reports()).add(l10n.t('Routee Diagnosis'), text);
+  const uri = context.reports.add({ name: l10n.t('Routee Diagnosis'), extension: 'md', text });
   await vscode.window.showTextDocument(uri);
   tell(steps, maskSecrets(summaryOf(steps), secrets), text, uri);
 }

@@ -41,8 +41,6 @@ const HANDLERS: Record<Exclude<CommandId, 'routee.getAccessToken'>, Handler> = {
   'routee.diagnose': async (context, argument) => (await import('./diagnose.ts')).diagnose(context, argument),
   'routee.editApplication': editApplication,
   'routee.enterSecretAgain': enterSecretAgain,
-  'routee.exportApplications': async (context) =>
-    (await import('./exportApplications.ts')).exportApplications(context),
   'routee.forgetEverything': forgetEverything,
   'routee.getToken': getToken,
   'routee.importApplications': async (context) =>

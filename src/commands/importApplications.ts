@@ -1,10 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { readApplicationsFile } from '../core/importing/applicationsFile.ts';
-import { EnvFileError } from '../core/envFile/envFileError.ts';
 import type { CommandContext } from './commandContext.ts';
-import { importExported } from './importExported.ts';
 import { pickFile, readText } from './importFile.ts';
 import { Importing } from './importing.ts';
 import { pickPairs, readVariables, type FilePair } from './importVariables.ts';
@@ -13,7 +10,7 @@ import { showInformation, showWarning } from './messages.ts';
 import { removeSecrets } from './removeSecrets.ts';
 import { mustBeShown } from './toggleRedact.ts';
 
-/** Adds the applications whose credentials stand in a file, or that were exported. */
+/** Adds the applications whose credentials stand in a file. */
 export async function importApplications(context: CommandContext): Promise<void> {
   // The lists name what is stored, and what is about to be.
   await mustBeShown(context);
@@ -22,26 +19,10 @@ export async function importApplications(context: CommandContext): Promise<void>
     return;
   }
   const file = vscode.workspace.asRelativePath(uri);
-  const text = await readText(uri);
-  const exported = readExported(text, file);
-  if (exported !== undefined) {
-    await importExported(context, exported, file);
-    return;
-  }
   const title = l10n.t('Import Routee Applications from {0}', file);
-  const pairs = await pickPairs(context, await readVariables(uri, text), title);
+  const pairs = await pickPairs(context, await readVariables(uri, await readText(uri)), title);
   if (pairs.length > 0) {
     await importPairs(context, pairs, file);
-  }
-}
-
-function readExported(text: string, file: string): ReturnType<typeof readApplicationsFile> {
-  try {
-    return readApplicationsFile(text);
-  } catch (error) {
-    throw error instanceof EnvFileError
-      ? new EnvFileError(error.code, l10n.t('{0} cannot be imported. {1}', file, error.message))
-      : error;
   }
 }
 

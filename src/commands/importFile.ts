@@ -6,8 +6,7 @@ import { envFileKind } from '../core/envFile/envTarget.ts';
 
 const MOST_BYTES = 1024 * 1024;
 const MOST_FILES = 100;
-const PATTERN =
-  '**/{.env,.env.*,*.env,http-client*.env.json,http-client*.env.json.user,routee-applications*.json}';
+const PATTERN = '**/{.env,.env.*,*.env,http-client*.env.json,http-client*.env.json.user}';
 
 interface FileItem extends vscode.QuickPickItem {
   /** `undefined`: any other file. */
@@ -27,7 +26,7 @@ export async function pickFile(title: string): Promise<vscode.Uri | undefined> {
       ? browse
       : await vscode.window.showQuickPick([...items, browse], {
           title,
-          placeHolder: l10n.t('A .env file, an environment file of an HTTP client, or exported applications'),
+          placeHolder: l10n.t('A .env file, or an environment file of an HTTP client'),
         });
   if (picked !== browse) {
     return picked?.uri;

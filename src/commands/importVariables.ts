@@ -11,6 +11,7 @@ import {
   isSecretLike,
   type CredentialPair,
 } from '../core/importing/credentialPairs.ts';
+import { isSecretName } from '../core/secretNames.ts';
 import type { CommandContext } from './commandContext.ts';
 import { fileName, readTextIfThere } from './importFile.ts';
 import { showInformation } from './messages.ts';
@@ -114,7 +115,7 @@ async function pickByHand(variables: readonly FileVariable[], title: string): Pr
     ids,
     title,
     l10n.t('Which variable holds the application id?'),
-    ({ value }) => (/secret|password|token/i.test(value) ? '' : shortId(value)),
+    ({ target, value }) => ([target.name, value].some(isSecretName) ? '' : shortId(value)),
   );
   if (id === undefined) {
     return undefined;

@@ -13,12 +13,8 @@ export class Importing {
   readonly doubles: Application[] = [];
   readonly refused: { readonly name: string; readonly problem: string }[] = [];
 
-  /** There was no application before this import. */
-  readonly isFirst: boolean;
-
   constructor(context: CommandContext) {
     this.#context = context;
-    this.isFirst = context.unredacted.all.length === 0;
   }
 
   /** A name that no stored application has. */

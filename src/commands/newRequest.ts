@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { SETTINGS } from '../contributions.ts';
 import type { Application } from '../core/applications/application.ts';
 import { fileConventions } from '../core/api/fileConventions.ts';
 import { requestPlace } from '../core/api/requestPlace.ts';
@@ -79,7 +80,7 @@ async function insertRequest(
  * @throws {RouteeError} `invalidEndpoint`
  */
 function baseOf(apiUrl: string): string {
-  const { origin, pathname } = parseEndpoint(apiUrl, 'routee.apiUrl');
+  const { origin, pathname } = parseEndpoint(apiUrl, SETTINGS.apiUrl);
   return `${origin}${pathname}`.replace(/\/+$/, '');
 }
 

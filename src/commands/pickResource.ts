@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Application } from '../core/applications/application.ts';
+import { effectText } from '../core/api/effectText.ts';
 import { isCoveredBy, RESOURCES, type RouteeResource } from '../core/api/resources.ts';
 import { resourceText } from '../core/api/resourceText.ts';
 import type { CommandContext } from './commandContext.ts';
@@ -10,11 +11,7 @@ interface ResourceItem extends vscode.QuickPickItem {
   readonly resource?: RouteeResource;
 }
 
-const effects = (): Readonly<Record<RouteeResource['effect'], string | undefined>> => ({
-  free: undefined,
-  costs: l10n.t('$(credit-card) costs money or sends something'),
-  changes: l10n.t('$(edit) changes data'),
-});
+const ICON = { costs: '$(credit-card)', changes: '$(edit)' };
 
 /** Asks for one of Routee's resources; what the application probably may not use is marked, not left out. */
 export async function pickResource(
@@ -53,7 +50,7 @@ function detailOf({ purpose, effect, scope }: RouteeResource, lacking: string | 
   const needs = scope === undefined ? undefined : l10n.t('scope {0}', scope);
   return [
     lacking && scope && l10n.t('$(warning) needs scope {0}, which {1} does not have', scope, lacking),
-    effects()[effect],
+    effect === 'free' ? undefined : `${ICON[effect]} ${effectText(effect)}`,
     resourceText(purpose),
     lacking === undefined ? needs : undefined,
   ]

@@ -77,6 +77,7 @@ export async function forgetEverything(context: CommandContext): Promise<void> {
     await linked?.dropAll();
     forgetUnfinished();
     context.responses.clear();
+    context.reports.clear();
     await forgetMemory(context.memory);
     await forgetMemory(context.workspaceMemory);
     context.log.info('All applications and tokens are forgotten.');

@@ -39,10 +39,6 @@ export async function showActions(context: CommandContext): Promise<void> {
     new SendingAgreements(context.workspaceMemory).count > 0
       ? [{ label: `$(question) ${l10n.t('Ask Again Before Sending')}`, command: 'routee.askBeforeSending' }]
       : [];
-  const exporting: Action = {
-    label: `$(export) ${l10n.t('Export Applications…')}`,
-    command: 'routee.exportApplications',
-  };
   const items: Action[] = [
     ...forActive,
     { label: l10n.t('Routee'), kind: vscode.QuickPickItemKind.Separator },
@@ -51,7 +47,6 @@ export async function showActions(context: CommandContext): Promise<void> {
     { label: l10n.t('$(code) Copy Code Sample…'), command: 'routee.copyCodeSample' },
     { label: l10n.t('$(add) Add Application…'), command: 'routee.addApplication' },
     { label: `$(cloud-download) ${l10n.t('Import Applications…')}`, command: 'routee.importApplications' },
-    ...(applications.applications.length > 0 ? [exporting] : []),
     { label: l10n.t('$(link-external) Open Routee’s Portal'), command: 'routee.openRouteePortal' },
     { label: l10n.t('$(history) Show Recent Responses'), command: 'routee.showResponses' },
     ...agreed,

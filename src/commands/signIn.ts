@@ -61,7 +61,7 @@ async function begin(
   const unredacted = context.unredacted.get(application.key) ?? application;
   try {
     const token = await withProgressIfSlow(
-      l10n.t('Getting a token for {name}…', { name: application.name }),
+      l10n.t('Getting a token for {0}…', application.name),
       QUIET_MS,
       (signal) => sessions.tokenFor(unredacted, scopes, signal),
     );

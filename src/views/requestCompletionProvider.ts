@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { effectText, sentence } from '../core/api/effectText.ts';
 import type { RequestCompletion } from '../core/api/requestCompletions.ts';
 import type { RouteeResource } from '../core/api/resources.ts';
 import { resourceText } from '../core/api/resourceText.ts';
@@ -66,9 +67,9 @@ function toItem(
 }
 
 function documentationOf({ effect, notes = [], docs }: RouteeResource): vscode.MarkdownString {
+  const warning = sentence(effectText(effect));
   const lines = [
-    effect === 'costs' ? `**${l10n.t('Costs money or sends something.')}**` : undefined,
-    effect === 'changes' ? l10n.t('Changes data of your account.') : undefined,
+    effect === 'free' ? undefined : effect === 'costs' ? `**${warning}**` : warning,
     ...notes.map(resourceText),
     docs === undefined ? undefined : `[${l10n.t('Routee’s documentation')}](${docs})`,
   ];

@@ -230,11 +230,11 @@ describe('demo mode', () => {
     },
     'the diagnosis': async () => {
       const reports: string[] = [];
-      const add = (_name: string, text: string): Uri => {
+      const add = ({ text }: { readonly text: string }): Uri => {
         reports.push(text);
         return Uri.parse('untitled:report');
       };
-      const context = { ...bench.context, reports: () => Promise.resolve({ add }) };
+      const context = { ...bench.context, reports: { ...bench.context.reports, add } };
       await runCommand('routee.diagnose', context, { key: zeus.key });
       return reports.join('') + messages();
     },

@@ -2,14 +2,12 @@ import assert from 'node:assert/strict';
 import { commands, Uri, window, workspace, type QuickPickItem } from 'vscode';
 
 import { runCommand } from '../../src/commands/handlers.ts';
-import type { CommandId } from '../../src/contributions.ts';
 import { Redaction } from '../../src/core/redaction/redaction.ts';
 import { defaultApplication, faults } from '../support/routeeSandbox.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { closeEditors } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
 import { MemoryFileSystem } from './support/memoryFileSystem.ts';
-import { QuickInputs } from './support/quickInputs.ts';
 import { replaceMember } from './support/replaceMember.ts';
 import { WorkspaceFolder } from './support/repository.ts';
 
@@ -23,7 +21,6 @@ type Item = QuickPickItem & { readonly uri?: Uri };
 describe('Import Applications', () => {
   let bench: CommandBench;
   let place: WorkspaceFolder;
-  let inputs: QuickInputs;
   let offered: Item[][];
   /** What a person picks of the next lists. */
   let picks: ((items: readonly Item[]) => unknown)[];
@@ -33,7 +30,6 @@ describe('Import Applications', () => {
     bench = await CommandBench.start();
     bench.sandbox.addApplication(SMS);
     place = new WorkspaceFolder('plain');
-    inputs = new QuickInputs();
     offered = [];
     picks = [];
     restore = [
@@ -46,14 +42,12 @@ describe('Import Applications', () => {
 
   afterEach(async () => {
     for (const put of restore.reverse()) put();
-    inputs.dispose();
     await closeEditors();
     place.remove();
     await bench.stop();
   });
 
-  const run = (command: CommandId = 'routee.importApplications'): Promise<void> =>
-    runCommand(command, bench.context, undefined);
+  const run = (): Promise<void> => runCommand('routee.importApplications', bench.context, undefined);
   const file = (uri: Uri) => (items: readonly Item[]) =>
     items.find((item) => item.uri?.fsPath === uri.fsPath);
   const preselected = (items: readonly Item[]): Item[] => items.filter(({ picked }) => picked === true);
@@ -193,6 +187,8 @@ describe('Import Applications', () => {
       '.env': ENV,
       'large.env': 'x'.repeat(1024 * 1024 + 1),
       'http-client.env.json': '{ no JSON',
+      'routee-applications.json':
+        '{ "format": "routee-auth.applications", "version": 1, "applications": [] }',
     });
     const open = async (name: string): Promise<string> => {
       picks = [(items) => items.at(-1), (items) => items.slice(0, 1)];
@@ -206,6 +202,7 @@ describe('Import Applications', () => {
     assert.match(await open('large.env'), /larger than 1 MB/);
     assert.match(await open('missing.env'), /could not be read/);
     assert.match(await open('http-client.env.json'), /cannot be imported\. It is not valid JSON/);
+    assert.match(await open('routee-applications.json'), /^There is nothing to import/);
     assert.match(await open('.env'), /^Shop is imported from/);
     memory.dispose();
   });
@@ -215,35 +212,6 @@ describe('Import Applications', () => {
     await run();
     assert.match(bench.messages.only.text, /^Demo mode hides/);
     assert.deepEqual(offered, []);
-  });
-
-  it('brings exported applications back, once their secrets are entered', async () => {
-    const shop = await bench.add({ scopes: ['sms', 'account'] });
-    const other = await bench.add({ ...SMS, name: 'A later one' });
-    await bench.store.reorder(() => [shop.key, other.key]);
-    await bench.store.update(other.key, { keepFresh: false });
-    const target = Uri.file(place.path('routee-applications.json'));
-    restore.push(replaceMember(window, 'showSaveDialog', () => Promise.resolve(target)));
-    await run('routee.exportApplications');
-    assert.match(bench.messages.only.text, /^2 applications are exported to .*json, without their secrets/);
-    const text = new TextDecoder().decode(await workspace.fs.readFile(target));
-    assert.doesNotMatch(text, new RegExp(`${secret}|${SMS.secret}`));
-
-    await bench.store.removeAll();
-    bench.messages.clear();
-    picks = [file(target), preselected];
-    const done = run();
-    await inputs.acceptUnnumbered('wrong');
-    await eventually('the refusal', () => bench.sandbox.exchangeCount() === 1);
-    await inputs.acceptUnnumbered(secret);
-    await inputs.acceptUnnumbered(SMS.secret);
-    await done;
-    assert.deepEqual(stored(), [
-      ['Shop', id, secret, ['sms', 'account']],
-      ['A later one', SMS.id, SMS.secret, []],
-    ]);
-    assert.equal(bench.store.applications[1]?.keepFresh, false);
-    assert.match(bench.messages.only.text, /^2 applications are imported from/);
   });
 });
 

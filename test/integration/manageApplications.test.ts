@@ -198,7 +198,7 @@ describe('adding, editing and removing applications', () => {
     const { key } = await bench.add();
     await bench.context.applications.remove(key);
     await run('routee.copyToken', { key });
-    assert.match(bench.messages.only.text, /^That Routee application is no longer stored/);
+    assert.match(bench.messages.only.text, /^This application is no longer stored/);
   });
 
   it('leaves what a newer version has stored alone', async () => {
@@ -306,7 +306,7 @@ describe('adding, editing and removing applications', () => {
     await bench.context.memory.update('routee.sampleLanguage', 'go');
     await bench.context.memory.update('other', 1);
     const response = { request: 'GET /a', status: 200, applicationName: 'Shop', atMs: 0 };
-    bench.context.responses.add({ ...response, text: '{}', extension: 'jsonc' });
+    bench.context.responses.add({ ...response, name: 'a', text: '{}', extension: 'jsonc' });
     bench.messages.willPress('Forget Everything');
     const context = { ...bench.context, links, environments: () => Promise.resolve(linked) };
     await guard(forgetEverything, context)();

@@ -76,7 +76,7 @@ describe('the care that is taken of what was typed and meant', () => {
     await workbench.routee.waitForNoRow(/^Other/);
     await workbench.page.evaluate("navigator.clipboard.writeText('untouched')");
     await message.click('Copy');
-    await workbench.notification(/That Routee application is no longer stored/);
+    await workbench.notification(/This application is no longer stored/);
     assert.equal(await workbench.clipboard(), 'untouched');
     await workbench.dismissNotifications();
   });

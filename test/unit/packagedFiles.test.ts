@@ -12,7 +12,6 @@ const FILES = [
   'LICENSE',
   'SECURITY.md',
   'SUPPORT.md',
-  'api/routee-auth.d.ts',
   ...LANGUAGES.map((language) => translationOf(ENGLISH.code, language)),
   'media/icon.png',
   'media/routee.svg',

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
+import { effectText, sentence } from './effectText.ts';
 import { EXAMPLE, type JsonValue, type RouteeResource } from './resource.ts';
 
 /** A place for the user to fill in. */
@@ -22,12 +23,6 @@ export interface RequestConventions {
   readonly isTokenMissing?: boolean;
 }
 
-const effects = (): Readonly<Record<RouteeResource['effect'], string | undefined>> => ({
-  free: undefined,
-  costs: l10n.t('Costs money or sends something.'),
-  changes: l10n.t('Changes data of your account.'),
-});
-
 const FICTITIOUS = new Set<string>(Object.values(EXAMPLE));
 
 /**
@@ -37,7 +32,7 @@ const FICTITIOUS = new Set<string>(Object.values(EXAMPLE));
 export function requestTemplate(resource: RouteeResource, conventions: RequestConventions): RequestTemplate {
   const comments = [
     sentence(resource.purpose),
-    effects()[resource.effect],
+    resource.effect === 'free' ? undefined : sentence(effectText(resource.effect)),
     resource.scope && l10n.t('Probably needs the scope {0}.', resource.scope),
     ...(resource.notes ?? []),
     resource.docs,
@@ -137,8 +132,4 @@ function field(value: string): TemplateField {
 
 function toUpperSnake(name: string): string {
   return name.replace(/[A-Z]/g, '_$&').toUpperCase();
-}
-
-function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

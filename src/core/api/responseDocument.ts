@@ -1,11 +1,10 @@
+import type { MemoryDocument } from '../memoryDocument.ts';
+
 /** An answer of Routee as a document to read. */
-export interface ResponseDocument {
+export interface ResponseDocument extends MemoryDocument {
   /** `POST /sms` */
   readonly request: string;
   readonly status: number;
   readonly applicationName: string;
   readonly atMs: number;
-  readonly text: string;
-  /** Of the document's name, and so its language: JSON with comments, or text. */
-  readonly extension: 'jsonc' | 'txt';
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 
 import type { ApiAnswer } from '../protocol/sendAuthorized.ts';
 import { MASK, maskSecrets } from '../protocol/maskSecrets.ts';
+import { isSecretName } from '../secretNames.ts';
 import { prettyJson } from './prettyJson.ts';
 
 export interface ResponseContext {
@@ -20,8 +21,6 @@ export interface ResponseText {
   readonly kind: 'json' | 'text';
 }
 
-const SECRET_HEADER = /^(?:proxy-)?authorization$|^(?:set-)?cookie2?$/i;
-
 /** An answer as a document to read: what was asked, what came of it, headers, and the body, JSON in readable form. */
 export function responseText(answer: ApiAnswer, context: ResponseContext): ResponseText {
   const text = new TextDecoder().decode(answer.body);
@@ -34,7 +33,7 @@ export function responseText(answer: ApiAnswer, context: ResponseContext): Respo
     `HTTP ${`${answer.status} ${answer.statusText}`.trim()}`,
     summary(answer, context.applicationName),
     '',
-    ...answer.headers.map(([name, value]) => `${name}: ${SECRET_HEADER.test(name) ? MASK : value}`),
+    ...answer.headers.map(([name, value]) => `${name}: ${isSecretName(name) ? MASK : value}`),
     ...(answer.isComplete ? [] : ['', l10n.t('Only the first 10 MB of the body are shown.')]),
   ];
   const head = comments.map((line) => `${mark} ${line.replaceAll(/\s+/g, ' ')}`.trimEnd()).join('\n');

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
+import { SETTINGS } from '../../contributions.ts';
 import { parseEndpoint } from '../protocol/endpoint.ts';
 import type { Finding, Step } from './diagnosis.ts';
 
@@ -9,8 +10,8 @@ export interface Endpoints {
 }
 
 export const DEFAULT_ADDRESSES = {
-  'routee.authUrl': 'https://auth.routee.net/oauth/token',
-  'routee.apiUrl': 'https://connect.routee.net',
+  [SETTINGS.authUrl]: 'https://auth.routee.net/oauth/token',
+  [SETTINGS.apiUrl]: 'https://connect.routee.net',
 } as const;
 
 /** Whether the two addresses can be used at all, and whether they are Routee's own. */
@@ -18,8 +19,8 @@ export function checkSettings(settings: { readonly authUrl: string; readonly api
   readonly step: Step;
   readonly endpoints: Endpoints;
 } {
-  const auth = check(settings.authUrl, 'routee.authUrl');
-  const api = check(settings.apiUrl, 'routee.apiUrl');
+  const auth = check(settings.authUrl, SETTINGS.authUrl);
+  const api = check(settings.apiUrl, SETTINGS.apiUrl);
   return {
     step: { id: 'settings', findings: [auth.finding, api.finding] },
     endpoints: { auth: auth.url, api: api.url },

@@ -117,5 +117,5 @@ const hidden = (): Finding => ({
 
 const noApplication = (): Finding => ({
   outcome: 'skipped',
-  text: l10n.t('There is no application yet. Run “Routee: Add Application”.'),
+  text: l10n.t('There is no Routee application yet. Run “Routee: Add Application”.'),
 });

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
+import { SETTINGS } from '../../contributions.ts';
 import { parseEndpoint } from './endpoint.ts';
 import { RouteeError } from './routeeError.ts';
 
@@ -42,7 +43,7 @@ const OF_THE_CONNECTION = new Set([
  * `invalidRequest` when it cannot be sent as it is
  */
 export function prepareRequest(request: ApiRequest, apiUrl: string): PreparedRequest {
-  const api = parseEndpoint(apiUrl, 'routee.apiUrl');
+  const api = parseEndpoint(apiUrl, SETTINGS.apiUrl);
   const url = parseTarget(request.url);
   if (url.origin !== api.origin) {
     throw new RouteeError(
@@ -52,7 +53,7 @@ export function prepareRequest(request: ApiRequest, apiUrl: string): PreparedReq
         api.origin,
         url.origin,
       ),
-      { setting: 'routee.apiUrl' },
+      { setting: SETTINGS.apiUrl },
     );
   }
   if (url.username !== '' || url.password !== '') {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
+import { SETTINGS } from '../../contributions.ts';
 import type { Clock, Fetch, Timers } from '../ports.ts';
 import type { Token } from '../tokens/token.ts';
 import { secretsOf } from './basicCredentials.ts';
@@ -31,7 +32,7 @@ export async function exchangeToken(
   ports: ExchangePorts,
   signal?: AbortSignal,
 ): Promise<Token> {
-  const url = parseEndpoint(authUrl, 'routee.authUrl');
+  const url = parseEndpoint(authUrl, SETTINGS.authUrl);
   if (credentials.id.includes(':')) {
     throw new RouteeError(
       'credentialsRejected',

@@ -1,3 +1,4 @@
+import { SECRET_WORDS } from '../secretNames.ts';
 import { MASK, maskSecrets } from '../protocol/maskSecrets.ts';
 
 /** What must not be in a report, as far as it is known. */
@@ -38,7 +39,10 @@ const PATTERNS: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/\b(Bearer|Basic)\s+[^\s"',;]+/gi, `$1 ${MASK}`],
   [/\beyJ[\w-]{5,}(?:\.[\w-]*)*/g, MASK],
   [
-    /((?:secret|password|passwd|pwd|api[_-]?key|access[_-]?token|client[_-]?id|application[_-]?id)["']?\s*[:=]\s*["']?)[^\s"',;&]+/gi,
+    new RegExp(
+      `((?:${SECRET_WORDS}|client[_-]?id|application[_-]?id)[\\w-]*["']?\\s*[:=]\\s*["']?)(?!(?:Bearer|Basic) ${MASK})[^\\s"',;&]+`,
+      'gi',
+    ),
     `$1${MASK}`,
   ],
   // The folders of users, whoever they are.

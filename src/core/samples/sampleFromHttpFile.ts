@@ -2,6 +2,7 @@ import type { HttpFile, HttpRequest } from '../httpFile/httpFile.ts';
 import { locateCursor } from '../httpFile/locateCursor.ts';
 import { parseHttpFile } from '../httpFile/parseHttpFile.ts';
 import { readCredential } from '../httpFile/readCredential.ts';
+import { isSecretName } from '../secretNames.ts';
 import { SampleVariables } from './sampleVariables.ts';
 import type { SampleAuthorization, SampleRequest } from './sampleRequest.ts';
 
@@ -10,9 +11,6 @@ export interface HttpFileSample {
   /** What the sample leaves for its reader to fill in, as it stands in the code, each once. */
   readonly open: readonly string[];
 }
-
-/** Values of these are secrets of some kind: what the file holds does not get into a sample. */
-const SECRET_HEADER = /^(?:cookie|proxy-authorization)$|api-?key|token|secret|password/i;
 
 /**
  * The request at an offset of a `.http` file, or the only one that there is. File variables are resolved, except those
@@ -40,7 +38,8 @@ export function sampleFromHttpFile(
     const value = text.slice(range.start, range.end).replace(/(?<!\s)\s*\n\s*/g, ' ');
     if (name.toLowerCase() === 'authorization') {
       credential = value;
-    } else if (SECRET_HEADER.test(name)) {
+    } else if (isSecretName(name)) {
+      // What the file holds of a secret does not get into a sample.
       headers.push({ name, value: variables.leave(`{{${name.toLowerCase()}}}`) });
     } else {
       headers.push({ name, value: variables.resolve(value) });

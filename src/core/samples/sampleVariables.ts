@@ -1,8 +1,8 @@
 import type { HttpFile } from '../httpFile/httpFile.ts';
 import { VariableDefinitions } from '../httpFile/variableDefinitions.ts';
+import { isSecretName } from '../secretNames.ts';
 
 const REFERENCE = /\{\{([^{}]+)\}\}/g;
-const SECRET_NAME = /token|secret|passw|credential|api_?key/i;
 /** Deeper than anyone nests them; variables that refer to each other end there. */
 const DEPTH = 10;
 /** What refers to others many times grows without end. */
@@ -41,7 +41,7 @@ export class SampleVariables {
 
   #resolveName(name: string, depth: number): string | undefined {
     const known = this.#resolved.get(name);
-    const value = SECRET_NAME.test(name) || depth === DEPTH ? undefined : this.#written(name);
+    const value = isSecretName(name) || depth === DEPTH ? undefined : this.#written(name);
     if (known !== undefined || value === undefined) {
       return known;
     }

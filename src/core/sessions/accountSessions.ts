@@ -134,7 +134,7 @@ export class AccountSessions implements Disposable {
     const granted = before === undefined ? [] : this.#granted(before);
     const application = await this.#store(key, [...granted, scopeKey(split(scopes))]);
     if (application === undefined) {
-      throw new RouteeError('cancelled', l10n.t('The application is no longer stored.'));
+      throw new RouteeError('cancelled', l10n.t('This application is no longer stored.'));
     }
     const session = this.#session(application, scopes, token);
     if (session.id === key) {

@@ -1,3 +1,4 @@
+import { SETTINGS } from '../../contributions.ts';
 import { needsSetting, needsUser, RouteeError } from '../protocol/routeeError.ts';
 import { retryDelayMs } from './retryPolicy.ts';
 import type { Problem } from './tokenState.ts';
@@ -15,9 +16,6 @@ interface Failure {
 
 /** Callers that come this soon after a failure get that failure instead of another request. */
 const MIN_REQUEST_GAP_MS = 1000;
-
-/** Where tokens come from: what an answer from a wrong place is about. */
-const AUTH_SETTING = 'routee.authUrl';
 
 /** Why an application has no new token: rejected for good, or failed for now. */
 export class TokenTrouble {
@@ -51,7 +49,7 @@ export class TokenTrouble {
     const count = (this.#failure?.count ?? 0) + 1;
     this.#failure = needsSetting(error.code)
       ? {
-          problem: { ...problem, setting: error.setting ?? AUTH_SETTING },
+          problem: { ...problem, setting: error.setting ?? SETTINGS.authUrl },
           error,
           count,
           retryAtMs: undefined,

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { env, window, type LogOutputChannel } from 'vscode';
 
 import type { CommandContext } from '../../../src/commands/commandContext.ts';
+import type { ResponseDocument } from '../../../src/core/api/responseDocument.ts';
 import type { Application } from '../../../src/core/applications/application.ts';
 import { ApplicationStore, type ApplicationDraft } from '../../../src/core/applications/applicationStore.ts';
 import { SessionFallbackSecrets } from '../../../src/core/applications/sessionFallbackSecrets.ts';
@@ -10,6 +11,7 @@ import { IssuedTokens } from '../../../src/core/issued/issuedTokens.ts';
 import { recentLog } from '../../../src/core/recentLog.ts';
 import { SecretClipboard } from '../../../src/core/secretClipboard.ts';
 import { ShownApplications } from '../../../src/core/redaction/shownApplications.ts';
+import { shownAnswer, shownText } from '../../../src/core/redaction/shownText.ts';
 import { exchangeToken, type ExchangePorts } from '../../../src/core/protocol/exchangeToken.ts';
 import { RenewalClaims } from '../../../src/core/tokens/renewalClaims.ts';
 import { TokenManager } from '../../../src/core/tokens/tokenManager.ts';
@@ -17,8 +19,7 @@ import { TokenStore } from '../../../src/core/tokens/tokenStore.ts';
 import { network } from '../../../src/platform/network.ts';
 import { GitTracking } from '../../../src/platform/gitTracking.ts';
 import { systemClock, systemTimers } from '../../../src/platform/systemTime.ts';
-import { ReportDocuments } from '../../../src/views/reportDocuments.ts';
-import { ResponseDocuments } from '../../../src/views/responseDocuments.ts';
+import { MemoryDocuments } from '../../../src/views/memoryDocuments.ts';
 import { FakeTime } from '../../support/fakeTime.ts';
 import { SharedSecretStore, type SecretsWindow } from '../../support/memorySecrets.ts';
 import {
@@ -52,8 +53,8 @@ export class CommandBench {
   readonly #applications: ApplicationStore;
   readonly #tokenStore: TokenStore;
   readonly #tokens: TokenManager;
-  readonly #responses: ResponseDocuments;
-  readonly #reports: ReportDocuments;
+  readonly #responses: MemoryDocuments<ResponseDocument>;
+  readonly #reports: MemoryDocuments;
   readonly #secretTexts = new Set<string>();
 
   private constructor(sandbox: RouteeSandbox) {
@@ -88,8 +89,8 @@ export class CommandBench {
     });
     this.issued = new IssuedTokens({ secrets, log, applications: this.#applications, tokens: this.#tokens });
     this.shown = new ShownApplications(this.#applications);
-    this.#responses = new ResponseDocuments(this.shown);
-    this.#reports = new ReportDocuments(this.shown);
+    this.#responses = new MemoryDocuments('routee-response', this.shown, shownAnswer);
+    this.#reports = new MemoryDocuments('routee-report', this.shown, shownText);
     const clipboard = new SecretClipboard({
       clipboard: env.clipboard,
       timers: this.clipboardTime,
@@ -108,6 +109,7 @@ export class CommandBench {
       ports,
       settings: sandbox,
       responses: this.#responses,
+      reports: this.#reports,
       memory: this.memory,
       workspaceMemory: this.workspaceMemory,
       exchange: (credentials, signal) => exchangeToken(credentials, sandbox.authUrl, ports, signal),
@@ -117,7 +119,6 @@ export class CommandBench {
       environments: () => Promise.reject(new Error('No environment file is linked in this test.')),
       clipboard: () => Promise.resolve(clipboard),
       network: () => Promise.resolve(network),
-      reports: () => Promise.resolve(this.#reports),
       exposed: () => undefined,
     };
   }

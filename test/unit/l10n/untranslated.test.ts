@@ -11,7 +11,7 @@ const ENGLISH: readonly (readonly [file: RegExp, why: string])[] = [
   [/^src\/core\/api\/(?:table\/|resourceText)/, 'a table, whose texts `scripts/texts.ts` collects'],
   [/^src\/core\/api\/snippets\.ts$/, 'a request as it goes into a file'],
   [/^src\/core\/samples\//, 'program code'],
-  [/^src\/core\/report\/|^src\/commands\/(?:reportIssue|versions)\.ts$/, 'a report for those who help'],
+  [/^src\/commands\/(?:reportIssue|versions)\.ts$/, 'a report for those who help'],
   [
     /^src\/core\/httpFile\/(?:parseRequestLine|tokenPlanner|applyEdits|assertToken)\.ts$/,
     'syntax of `.http` files',

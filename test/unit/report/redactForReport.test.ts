@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 
 import { redactForReport } from '../../../src/core/report/redactForReport.ts';
-import { issueReport, issueTracker } from '../../../src/core/report/issueReport.ts';
 
 const known = {
   secrets: ['5756a411e4b06a33d50517c7', 'vb6QpjCIOG', 't/k+n'],
@@ -37,6 +36,16 @@ describe('the redaction of reports', () => {
       'client_secret=abc&x=1 "password": "pw" ROUTEE_APPLICATION_ID=a',
       'client_secret=•••&x=1 "password": "•••" ROUTEE_APPLICATION_ID=•••',
     ],
+    [
+      'other names of secrets',
+      'X-Api-Key: abc X-Token-Value: abc passwd=abc pwd=abc credentials: abc access_token=abc token2 = abc Cookie: a=b',
+      'X-Api-Key: ••• X-Token-Value: ••• passwd=••• pwd=••• credentials: ••• access_token=••• token2 = ••• Cookie: •••',
+    ],
+    [
+      'a header without a scheme',
+      'Authorization: abc "authorization":"abc"',
+      'Authorization: ••• "authorization":"•••"',
+    ],
     ['a proxy', 'by http://joe:pw@proxy.example:3128/ now', 'by http://•••@proxy.example:3128/ now'],
     ['a query', 'GET https://connect.routee.net/x?to=me#y was', 'GET https://connect.routee.net/x?••• was'],
     ['a telephone number', 'to +306971234567 and 00306971234567', 'to +••• and •••'],
@@ -58,23 +67,5 @@ describe('the redaction of reports', () => {
   it('takes no short name for that of the user, and no root for a home', () => {
     const text = 'it is / in a b';
     assert.equal(redactForReport(text, { ...known, userName: 'a', home: '/' }), text);
-  });
-});
-
-describe('a report', () => {
-  it('holds versions, facts and the log, which cannot leave its block', () => {
-    const { body, data } = issueReport({ versions: ['VS Code 1'], facts: ['a: b'], lines: ['1', '```2'] });
-    assert.match(body, /^### What happened/);
-    assert.match(data, /- VS Code 1\n[^]*- a: b\n[^]*last 2 lines[^]*```text\n1\n'''2\n```\n$/);
-  });
-
-  it('goes to where package.json says, if it does', () => {
-    assert.equal(issueTracker({}), undefined);
-    assert.equal(
-      issueTracker({ bugs: { url: 'https://x/issues' }, repository: 'https://y' }),
-      'https://x/issues',
-    );
-    assert.equal(issueTracker({ repository: { type: 'git', url: 'https://y.git' } }), 'https://y.git');
-    assert.equal(issueTracker({ bugs: { email: 'a@b' }, repository: 'github:a/b' }), undefined);
   });
 });

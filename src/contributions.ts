@@ -19,8 +19,6 @@ export const COMMAND_IDS = [
   'routee.insertTokenVariable',
   'routee.keepFresh',
   'routee.linkEnvironment',
-  'routee.moveDown',
-  'routee.moveUp',
   'routee.newRequest',
   'routee.openLinkedFile',
   'routee.openRouteePortal',
@@ -78,13 +76,6 @@ export const STEPS = {
   insertedToken: 'routee.insertedToken',
   calledApi: 'routee.calledApi',
 } as const;
-
-/** What a key binding of the view passes to a command in the place of a row: it is about the selected ones. */
-export const SELECTION = 'selection';
-/** The same for the row that has the focus, noted by {@link NOTE_ROW} before. */
-export const FOCUSED = 'focused';
-/** Called by key bindings alone, with `before` and `after` around a change of the selection by the focused row. */
-export const NOTE_ROW = 'routee.noteRow';
 
 /** The words of a row's context value; `when` clauses look for them. */
 export const ROW = {

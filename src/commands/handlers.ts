@@ -13,7 +13,6 @@ import { insertToken } from './insertToken.ts';
 import { insertTokenVariable } from './insertTokenVariable.ts';
 import { keepFresh, renewOnDemand } from './keepFresh.ts';
 import { openLinkedFile, unlinkEnvironment } from './linkedFile.ts';
-import { moveDown, moveUp } from './moveApplications.ts';
 import { openRouteePortal, openSetting, showLog } from './openRouteePortal.ts';
 import { forgetEverything, removeApplication } from './removeApplication.ts';
 import { removeToken } from './removeToken.ts';
@@ -57,8 +56,6 @@ const HANDLERS: Record<Exclude<CommandId, 'routee.getAccessToken'>, Handler> = {
     await linkEnvironment(context, argument);
   },
   'routee.openLinkedFile': openLinkedFile,
-  'routee.moveDown': moveDown,
-  'routee.moveUp': moveUp,
   // The table of Routee's resources is larger than all other commands together.
   'routee.newRequest': async (context, argument) =>
     (await import('./newRequest.ts')).newRequest(context, clickedOrActive(context, argument)),
@@ -94,20 +91,14 @@ export function runCommand(
   context: CommandContext,
   argument: unknown,
 ): Promise<string | undefined>;
+export function runCommand(id: CommandId, context: CommandContext, argument: unknown): Promise<void>;
 export function runCommand(
   id: CommandId,
   context: CommandContext,
   argument: unknown,
-  items?: unknown,
-): Promise<void>;
-export function runCommand(
-  id: CommandId,
-  context: CommandContext,
-  argument: unknown,
-  items?: unknown,
 ): Promise<string | undefined> | Promise<void> {
   if (id === 'routee.getAccessToken') {
     return getAccessToken(context, argument);
   }
-  return guard(HANDLERS[id], context)(ARGUMENTS[id]?.(argument) ?? argument, items);
+  return guard(HANDLERS[id], context)(ARGUMENTS[id]?.(argument) ?? argument);
 }

@@ -56,7 +56,6 @@ export async function importExported(
       left--;
     }
   } finally {
-    await inFileOrder(context, importing);
     tell(importing, file, left);
   }
 }
@@ -115,13 +114,6 @@ async function ask(
     validate: (value) => (value.trim() === '' ? l10n.t('Enter the application secret.') : undefined),
   });
   return typeof answer === 'string' ? answer.trim() : undefined;
-}
-
-async function inFileOrder(context: CommandContext, { added }: Importing): Promise<void> {
-  const keys = added.map(({ key }) => key);
-  if (keys.length > 1) {
-    await context.applications.reorder((all) => [...all.filter((key) => !keys.includes(key)), ...keys]);
-  }
 }
 
 function tell(importing: Importing, file: string, left: number): void {

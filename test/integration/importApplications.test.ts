@@ -220,7 +220,7 @@ describe('Import Applications', () => {
   it('brings exported applications back, once their secrets are entered', async () => {
     const shop = await bench.add({ scopes: ['sms', 'account'] });
     const other = await bench.add({ ...SMS, name: 'A later one' });
-    await bench.store.reorder(() => [shop.key, other.key]);
+    await bench.store.setActive(shop.key);
     await bench.store.update(other.key, { keepFresh: false });
     const target = Uri.file(place.path('routee-applications.json'));
     restore.push(replaceMember(window, 'showSaveDialog', () => Promise.resolve(target)));

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
 import { ApplicationStore, type ApplicationDraft } from '../../../src/core/applications/applicationStore.ts';
-import { ACTIVE_KEY, applicationStorageKey, ORDER_KEY } from '../../../src/core/applications/storageKeys.ts';
+import { applicationStorageKey } from '../../../src/core/applications/storageKeys.ts';
 import type { Log } from '../../../src/core/ports.ts';
 import { SharedSecretStore, type SecretsWindow } from '../../support/memorySecrets.ts';
 
@@ -518,67 +518,48 @@ describe('ApplicationStore', () => {
     });
   });
 
-  describe('reorder', () => {
-    async function openThree(): Promise<OpenWindow> {
+  describe('the order', () => {
+    async function openWith(...named: readonly string[]): Promise<OpenWindow> {
       const window = await open();
-      for (const name of ['A', 'B', 'C']) await window.store.add({ ...draft, id: name, name });
+      for (const name of named) await window.store.add({ ...draft, id: name, name });
       await settle();
       window.changes = 0;
       return window;
     }
-    const reversed = (list: readonly string[]): readonly string[] => list.toReversed();
 
-    it('keeps the order, in all windows and after a restart', async () => {
-      const first = await openThree();
+    it('is that of the names, in upper or lower case and with their accents', async () => {
+      const window = await openWith('zebra', 'Émile', 'banana', 'Apple', 'apricot', 'Zoo', 'Eve');
+      assert.deepEqual(names(window), ['Apple', 'apricot', 'banana', 'Émile', 'Eve', 'zebra', 'Zoo']);
+    });
+
+    it('begins with the active one, in all windows and after a restart', async () => {
+      const first = await openWith('A', 'B', 'C');
       const second = await open();
-      await first.store.reorder(reversed);
+      await first.store.setActive('key5');
       await settle();
-      for (const window of [first, second, await open()]) assert.deepEqual(names(window), ['C', 'B', 'A']);
-      assert.equal(first.changes, 1);
-      assert.equal(second.changes, 2, 'the order, and that the active one is chosen now');
+      for (const window of [first, second, await open()]) {
+        assert.deepEqual(names(window), ['C', 'A', 'B']);
+        assert.equal(window.store.active, window.store.applications[0]);
+        assert.equal(window.store.all[0]?.key, 'key5');
+      }
+      assert.deepEqual([first.changes, second.changes], [1, 1]);
+      await first.store.setActive('key3');
+      assert.deepEqual(names(first), ['B', 'A', 'C']);
+      await first.store.remove('key3');
+      assert.deepEqual(names(first), ['A', 'C']);
     });
 
-    it('starts from the order that another window has just stored', async () => {
-      const first = await openThree();
-      const second = await open();
-      await first.store.reorder(reversed);
-      await second.store.reorder(([head, ...rest]) => [...rest, head ?? '']);
-      assert.deepEqual(names(second), ['B', 'A', 'C']);
-    });
-
-    it('does not make another application the active one', async () => {
-      const { store } = await openThree();
-      const before = store.active;
-      await store.reorder(reversed);
-      assert.equal(before?.name, 'A');
-      assert.deepEqual(store.active, before);
-      assert.equal(shared.entries.get(ACTIVE_KEY), before.key);
-    });
-
-    it('writes and fires nothing when all stays where it is', async () => {
-      const window = await openThree();
-      await window.store.reorder((list) => list);
-      assert.equal(window.changes, 0);
-      assert.ok(!shared.entries.has(ORDER_KEY));
-    });
-
-    it('puts new applications last, and forgets removed ones', async () => {
-      const window = await openThree();
-      await window.store.reorder(reversed);
-      await window.store.add({ ...draft, id: '0', name: '0' });
-      assert.deepEqual(names(window), ['C', 'B', 'A', '0']);
-      await window.store.remove('key3');
-      assert.ok(!(shared.entries.get(ORDER_KEY) ?? '').includes('key3'));
-      await window.store.removeAll();
-      assert.equal(shared.entries.size, 0);
-    });
-
-    it('goes by name when the stored order cannot be read', async () => {
-      const window = await openThree();
-      await window.store.reorder(reversed);
-      shared.put(ORDER_KEY, 'no JSON');
-      await settle();
-      assert.deepEqual(names(window), ['A', 'B', 'C']);
+    it('begins with the first by name where the chosen one cannot be read', async () => {
+      shared = new SharedSecretStore({
+        'routee.application.k1': '{"version":1,"name":"A"}',
+        'routee.active': 'k1',
+      });
+      const { store } = await openWith('C', 'B');
+      assert.equal(store.active?.name, 'B');
+      assert.deepEqual(
+        store.all.map(({ kind }) => kind),
+        ['application', 'broken', 'application'],
+      );
     });
   });
 
@@ -593,6 +574,15 @@ describe('ApplicationStore', () => {
       });
       await open();
       assert.deepEqual(Object.fromEntries(shared.entries), left);
+    });
+
+    it('deletes an order of the applications that an earlier version has stored', async () => {
+      shared = new SharedSecretStore({ 'routee.order': '["key3","key1"]' });
+      const window = await open();
+      assert.deepEqual([...shared.entries], []);
+      assert.deepEqual(window.log, []);
+      window.secrets.faults.reject.delete = LOCKED;
+      await window.store.load();
     });
 
     it('notices what happened unseen', async () => {

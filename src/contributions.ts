@@ -17,7 +17,6 @@ export const COMMAND_IDS = [
   'routee.importApplications',
   'routee.insertToken',
   'routee.insertTokenVariable',
-  'routee.keepFresh',
   'routee.linkEnvironment',
   'routee.newRequest',
   'routee.openLinkedFile',
@@ -27,7 +26,6 @@ export const COMMAND_IDS = [
   'routee.removeApplication',
   'routee.removeToken',
   'routee.renameApplication',
-  'routee.renewOnDemand',
   'routee.replaceSampleToken',
   'routee.reportIssue',
   'routee.retryNow',
@@ -81,9 +79,6 @@ export const STEPS = {
 export const ROW = {
   application: 'application',
   active: 'active',
-  /** Renewed in the background unless it is idle; the active one always is. */
-  keepFresh: 'keepFresh',
-  onDemand: 'onDemand',
   offline: 'offline',
   misconfigured: 'misconfigured',
   broken: 'broken',

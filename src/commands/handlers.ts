@@ -11,7 +11,6 @@ import { getToken, refreshToken, retryNow } from './getToken.ts';
 import { guard } from './guard.ts';
 import { insertToken } from './insertToken.ts';
 import { insertTokenVariable } from './insertTokenVariable.ts';
-import { keepFresh, renewOnDemand } from './keepFresh.ts';
 import { openLinkedFile, unlinkEnvironment } from './linkedFile.ts';
 import { openRouteePortal, openSetting, showLog } from './openRouteePortal.ts';
 import { forgetEverything, removeApplication } from './removeApplication.ts';
@@ -49,7 +48,6 @@ const HANDLERS: Record<Exclude<CommandId, 'routee.getAccessToken'>, Handler> = {
     (await import('./importApplications.ts')).importApplications(context),
   'routee.insertToken': insertToken,
   'routee.insertTokenVariable': insertTokenVariable,
-  'routee.keepFresh': keepFresh,
   'routee.linkEnvironment': async (context, argument) => {
     // With a JSON parser of its own, which no other command needs.
     const { linkEnvironment } = await import('./linkEnvironment.ts');
@@ -65,7 +63,6 @@ const HANDLERS: Record<Exclude<CommandId, 'routee.getAccessToken'>, Handler> = {
   'routee.removeApplication': removeApplication,
   'routee.removeToken': removeToken,
   'routee.renameApplication': renameApplication,
-  'routee.renewOnDemand': renewOnDemand,
   'routee.replaceSampleToken': replaceSampleToken,
   'routee.reportIssue': async (context) => (await import('./reportIssue.ts')).reportIssue(context),
   'routee.retryNow': retryNow,

@@ -64,7 +64,7 @@ export async function importExported(
 async function importOne(
   context: CommandContext,
   importing: Importing,
-  { id, scopes, keepFresh, active, ...exported }: ExportedApplication,
+  { id, scopes, active, ...exported }: ExportedApplication,
   position: { readonly title: string; readonly step: number; readonly totalSteps: number },
 ): Promise<boolean> {
   const name = importing.name(exported.name, id);
@@ -83,9 +83,6 @@ async function importOne(
       continue;
     }
     const added = importing.added[length];
-    if (keepFresh !== undefined && added !== undefined) {
-      await context.applications.update(added.key, { keepFresh });
-    }
     // Where there was a choice already, it stays.
     if (active === true && importing.isFirst && added !== undefined) {
       await context.applications.setActive(added.key);

@@ -207,7 +207,6 @@ describe('demo mode', () => {
         'routee.refreshToken',
         'routee.copyToken',
         'routee.copyAuthorizationHeader',
-        'routee.renewOnDemand',
       ] as const) {
         await run(command, { key: zeus.key });
       }
@@ -307,7 +306,7 @@ describe('demo mode', () => {
   it('sends and writes what is stored, all the same', async () => {
     bench.shown.redaction = new Redaction(bench.store);
     await run('routee.refreshToken', { key: zeus.key });
-    await run('routee.keepFresh', { key: zeus.key });
+    await bench.context.applications.update(zeus.key, { longLivedAccepted: true });
     const { name, id, scopes } = bench.store.get(zeus.key) ?? {};
     assert.deepEqual([name, id, scopes], [ZEUS.name, ZEUS.id, ZEUS.scopes]);
     assert.equal(bench.sandbox.requests.at(-1)?.applicationId, ZEUS.id);

@@ -16,7 +16,6 @@ const fileSchema = z.object({
       id: z.string(),
       name: z.string(),
       scopes: z.array(z.string()),
-      keepFresh: z.optional(z.boolean()),
       active: z.optional(z.boolean()),
     }),
   ),
@@ -27,11 +26,10 @@ export type ExportedApplication = Readonly<z.infer<typeof fileSchema>['applicati
 
 /** The applications as a file, in their order. It holds no secret. */
 export function writeApplicationsFile(applications: readonly Application[], activeKey?: string): string {
-  const exported = applications.map(({ key, id, name, scopes, keepFresh }) => ({
+  const exported = applications.map(({ key, id, name, scopes }) => ({
     id,
     name,
     scopes,
-    keepFresh,
     active: key === activeKey ? true : undefined,
   }));
   return `${JSON.stringify({ format: FORMAT, version: VERSION, applications: exported }, undefined, 2)}\n`;

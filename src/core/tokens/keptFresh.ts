@@ -39,6 +39,6 @@ export class KeptFresh {
       return false;
     }
     const idleMs = clock.now() - usedAtMs;
-    return applications.active?.key === key || (application.keepFresh !== false && idleMs < IDLE_AFTER_MS);
+    return applications.active?.key === key || idleMs < IDLE_AFTER_MS;
   }
 }

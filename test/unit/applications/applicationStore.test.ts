@@ -164,17 +164,18 @@ describe('ApplicationStore', () => {
   });
 
   describe('update', () => {
-    const rows: [change: Partial<ApplicationDraft & { keepFresh: boolean }>, newRevision: boolean][] = [
-      [{ name: 'Production' }, false],
-      [{ keepFresh: false }, false],
-      [{ scopes: ['sms', 'sms'] }, false],
-      [{ secret: draft.secret }, false],
-      [{}, false],
-      [{ secret: 'rotated' }, true],
-      [{ id: 'id2' }, true],
-      [{ scopes: ['voice'] }, true],
-      [{ scopes: [] }, true],
-    ];
+    const rows: [change: Partial<ApplicationDraft & { longLivedAccepted: boolean }>, newRevision: boolean][] =
+      [
+        [{ name: 'Production' }, false],
+        [{ longLivedAccepted: true }, false],
+        [{ scopes: ['sms', 'sms'] }, false],
+        [{ secret: draft.secret }, false],
+        [{}, false],
+        [{ secret: 'rotated' }, true],
+        [{ id: 'id2' }, true],
+        [{ scopes: ['voice'] }, true],
+        [{ scopes: [] }, true],
+      ];
     for (const [change, newRevision] of rows) {
       it(`${JSON.stringify(change)}: ${newRevision ? 'a new' : 'the same'} revision`, async () => {
         const window = await open();
@@ -213,10 +214,10 @@ describe('ApplicationStore', () => {
       await Promise.all([
         window.store.update(key, { name: 'Production' }),
         window.store.update(key, { longLivedAccepted: true }),
-        window.store.update(key, { keepFresh: false }),
+        window.store.update(key, { sessions: [] }),
       ]);
-      const { name, longLivedAccepted, keepFresh } = storedRecord(key);
-      assert.deepEqual([name, longLivedAccepted, keepFresh], ['Production', true, false]);
+      const { name, longLivedAccepted, sessions } = storedRecord(key);
+      assert.deepEqual([name, longLivedAccepted, sessions], ['Production', true, []]);
     });
   });
 
@@ -246,9 +247,9 @@ describe('ApplicationStore', () => {
       b.store.dispose();
       await a.store.update(key, { name: 'Production' });
       assert.deepEqual(names(b), ['Staging']);
-      await b.store.update(key, { keepFresh: false });
-      const { name, keepFresh, secret } = storedRecord(key);
-      assert.deepEqual([name, keepFresh, secret], ['Production', false, draft.secret]);
+      await b.store.update(key, { longLivedAccepted: true });
+      const { name, longLivedAccepted, secret } = storedRecord(key);
+      assert.deepEqual([name, longLivedAccepted, secret], ['Production', true, draft.secret]);
     });
 
     it('shares the choice of the active one', async () => {
@@ -576,15 +577,6 @@ describe('ApplicationStore', () => {
       assert.deepEqual(Object.fromEntries(shared.entries), left);
     });
 
-    it('deletes an order of the applications that an earlier version has stored', async () => {
-      shared = new SharedSecretStore({ 'routee.order': '["key3","key1"]' });
-      const window = await open();
-      assert.deepEqual([...shared.entries], []);
-      assert.deepEqual(window.log, []);
-      window.secrets.faults.reject.delete = LOCKED;
-      await window.store.load();
-    });
-
     it('notices what happened unseen', async () => {
       const window = await open();
       const gone = await window.store.add(draft);
@@ -598,6 +590,57 @@ describe('ApplicationStore', () => {
       assert.deepEqual(names(window), ['B', 'Staging']);
       await window.store.load();
       assert.deepEqual(names(window), ['C', 'D']);
+    });
+  });
+
+  describe('what an earlier version has stored', () => {
+    const SHOP =
+      '{"version":1,"id":"5756a411e4b06a33d50517c7","secret":"vb6QpjCIOG","name":"Shop","scopes":["sms"],"revision":"key2","longLivedAccepted":true,"keepFresh":false,"sessions":[{"scopes":"","account":"Shop"}]}';
+    const ALPHA =
+      '{"version":1,"id":"5756a411e4b06a33d50517c8","secret":"S3cret","name":"alpha","scopes":[],"revision":"key4","keepFresh":true}';
+    const BETA =
+      '{"id":"5756a411e4b06a33d50517c9","secret":"S3cret","name":"Beta","scopes":[],"version":1,"revision":"key6"}';
+    const applications = {
+      'routee.application.key1': SHOP,
+      'routee.application.key3': ALPHA,
+      'routee.application.key5': BETA,
+    };
+    const known = { ...applications, 'routee.active': 'key5', 'routee.token.key1': 't' };
+    const shop: unknown = JSON.parse(SHOP.replace('"keepFresh":false,', ''));
+
+    beforeEach(() => {
+      shared = new SharedSecretStore({ ...known, 'routee.order': '["key1","key5","key3"]' });
+    });
+
+    it('is all there, by name and with the same active one, and nothing is logged', async () => {
+      const window = await open();
+      assert.deepEqual(names(window), ['Beta', 'alpha', 'Shop']);
+      assert.deepEqual(window.store.get('key1'), { ...(shop as object), key: 'key1' });
+      assert.deepEqual(window.log, []);
+    });
+
+    it('loses its order, once, and keeps all else byte for byte', async () => {
+      const window = await open();
+      assert.deepEqual(Object.fromEntries(shared.entries), known);
+      window.secrets.faults.reject.delete = LOCKED;
+      await window.store.load();
+      assert.deepEqual(window.changes, 0);
+    });
+
+    it('loses the choice to keep a token fresh when it is written next, with the same revision', async () => {
+      const window = await open();
+      assert.equal((await window.store.update('key1', { name: 'Shop' }))?.revision, 'key2');
+      assert.deepEqual(storedRecord('key1'), shop);
+      assert.equal(storedValue('key3'), ALPHA, 'the others are left alone');
+    });
+
+    it('tells of no change where only that choice is another one', async () => {
+      const window = await open();
+      // An earlier version runs in another window.
+      shared.put('routee.application.key1', SHOP.replace('"keepFresh":false', '"keepFresh":true'));
+      shared.put('routee.order', '["key3"]');
+      await settle();
+      assert.deepEqual([window.changes, window.log], [0, []]);
     });
   });
 

@@ -12,7 +12,6 @@ const application: Application = {
   scopes: ['sms', 'account'],
   revision: 'r-1',
   longLivedAccepted: true,
-  keepFresh: false,
   sessions: [{ scopes: 'sms', account: 'x' }],
 };
 
@@ -20,11 +19,11 @@ const file = (change: object): string =>
   JSON.stringify({ format: 'routee-auth.applications', version: 1, applications: [], ...change });
 
 describe('the file of exported applications', () => {
-  it('holds names, ids, scopes and wishes, in order, and nothing else', () => {
-    const text = writeApplicationsFile([application, { ...application, name: 'Other', keepFresh: true }]);
+  it('holds names, ids and scopes, in order, and nothing else', () => {
+    const text = writeApplicationsFile([application, { ...application, name: 'Other' }]);
     assert.deepEqual(readApplicationsFile(text), [
-      { id: application.id, name: 'Shop', scopes: ['sms', 'account'], keepFresh: false },
-      { id: application.id, name: 'Other', scopes: ['sms', 'account'], keepFresh: true },
+      { id: application.id, name: 'Shop', scopes: ['sms', 'account'] },
+      { id: application.id, name: 'Other', scopes: ['sms', 'account'] },
     ]);
     const withActive = writeApplicationsFile([application, { ...application, key: 'k-2' }], 'k-2');
     assert.deepEqual(

@@ -545,18 +545,6 @@ describe('BackgroundRenewal', () => {
       assert.deepEqual([window.manager.isKeptFresh('a'), window.manager.isKeptFresh('b')], [false, true]);
     });
 
-    it('none that the user has switched off, until switched on again', async () => {
-      const { world, window } = await start({}, ['b']);
-      await world.getToken(window, 'b');
-      await window.applications.update('b', { keepFresh: false });
-      assert.equal(window.manager.nextRenewalMs('b'), undefined);
-      await world.time.advance(3 * HOUR);
-      assert.equal(world.server.count('b'), 1);
-      await window.applications.update('b', { keepFresh: true });
-      await world.time.advance(2 * SECOND);
-      assert.equal(world.server.count('b'), 2);
-    });
-
     it('none with backgroundRefresh onDemand; a change of the setting counts at once', async () => {
       const { world, window } = await start();
       await world.time.advance(SECOND);

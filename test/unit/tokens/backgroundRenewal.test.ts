@@ -562,6 +562,22 @@ describe('BackgroundRenewal', () => {
       assert.equal(isValid(world, window, 'a'), true);
     });
 
+    it('one that something reads, until its last reader is gone, whatever the setting', async () => {
+      const { world, window } = await start({}, ['b']);
+      window.settings.backgroundRefresh = 'onDemand';
+      const readers = [window.manager.keepFresh('b'), window.manager.keepFresh('b')];
+      await world.time.advance(3 * DAY);
+      assert.equal(isValid(world, window, 'b'), true);
+      readers[0]?.dispose();
+      readers[0]?.dispose();
+      assert.equal(window.manager.isKeptFresh('b'), true);
+      readers[1]?.dispose();
+      assert.deepEqual(
+        [window.manager.isKeptFresh('b'), window.manager.nextRenewalMs('b')],
+        [false, undefined],
+      );
+    });
+
     it('one whose credentials have just been changed, though it was not used', async () => {
       const { world, window } = await start({}, ['b']);
       await window.applications.update('b', { secret: 'another' });

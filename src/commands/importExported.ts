@@ -76,9 +76,10 @@ async function importOne(
       return false;
     }
     const { length } = importing.added;
-    const outcome = await importing.add({ id, scopes, name, secret });
-    if (outcome.kind === 'wrong') {
-      ({ problem } = outcome);
+    const goesOn = await importing.add({ id, scopes, name, secret });
+    const refused = importing.refused.pop();
+    if (refused !== undefined) {
+      ({ problem } = refused);
       secret = undefined;
       continue;
     }
@@ -87,7 +88,7 @@ async function importOne(
     if (active === true && importing.isFirst && added !== undefined) {
       await context.applications.setActive(added.key);
     }
-    return outcome.kind !== 'cancelled';
+    return goesOn;
   }
 }
 

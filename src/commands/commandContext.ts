@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 
-import type { Network } from '../core/diagnosis/probes.ts';
+import type { Network } from '../core/diagnosis/directChecks.ts';
 import type { ResponseDocument } from '../core/api/responseDocument.ts';
 import type { IssuedTokens } from '../core/issued/issuedTokens.ts';
 import type { EnvironmentLinks } from '../core/envFile/environmentLink.ts';

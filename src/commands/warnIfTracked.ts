@@ -6,7 +6,7 @@ import { formatSpan } from '../core/tokens/describeTime.ts';
 import { remainingMs } from '../core/tokens/token.ts';
 import type { CommandContext } from './commandContext.ts';
 import { guard } from './guard.ts';
-import type { HandedOut } from './insertEdits.ts';
+import type { HandedOut } from './handOut.ts';
 import type { Insertion } from './insertion.ts';
 import { showWarning } from './messages.ts';
 import { acceptFile, mustWarn, warnAgain } from './trackedFiles.ts';

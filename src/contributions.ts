@@ -16,10 +16,7 @@ export const COMMAND_IDS = [
   'routee.importApplications',
   'routee.insertToken',
   'routee.insertTokenVariable',
-  'routee.keepFresh',
   'routee.linkEnvironment',
-  'routee.moveDown',
-  'routee.moveUp',
   'routee.newRequest',
   'routee.openLinkedFile',
   'routee.openRouteePortal',
@@ -28,7 +25,6 @@ export const COMMAND_IDS = [
   'routee.removeApplication',
   'routee.removeToken',
   'routee.renameApplication',
-  'routee.renewOnDemand',
   'routee.reportIssue',
   'routee.retryNow',
   'routee.sendRequest',
@@ -77,20 +73,10 @@ export const STEPS = {
   calledApi: 'routee.calledApi',
 } as const;
 
-/** What a key binding of the view passes to a command in the place of a row: it is about the selected ones. */
-export const SELECTION = 'selection';
-/** The same for the row that has the focus, noted by {@link NOTE_ROW} before. */
-export const FOCUSED = 'focused';
-/** Called by key bindings alone, with `before` and `after` around a change of the selection by the focused row. */
-export const NOTE_ROW = 'routee.noteRow';
-
 /** The words of a row's context value; `when` clauses look for them. */
 export const ROW = {
   application: 'application',
   active: 'active',
-  /** Renewed in the background unless it is idle; the active one always is. */
-  keepFresh: 'keepFresh',
-  onDemand: 'onDemand',
   offline: 'offline',
   misconfigured: 'misconfigured',
   broken: 'broken',

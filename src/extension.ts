@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 
 import type { CommandContext } from './commands/commandContext.ts';
 import { registerCommands } from './commands/index.ts';
-import type { CommandId } from './contributions.ts';
 import type { ResponseDocument } from './core/api/responseDocument.ts';
 import { ApplicationStore } from './core/applications/applicationStore.ts';
 import { followStorage } from './core/applications/followStorage.ts';
@@ -146,14 +145,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }
   };
   const drawn = { ...time, applications: shown, tokens: shownTokens(tokens, shown) };
-  const view = own(
-    registerApplicationsView({
-      ...drawn,
-      links,
-      isRedacted: () => shown.redaction !== undefined,
-      onDrop: (drop) => void vscode.commands.executeCommand('routee.moveDown' satisfies CommandId, drop),
-    }),
-  );
+  own(registerApplicationsView({ ...drawn, links, isRedacted: () => shown.redaction !== undefined }));
   own(new StatusBar(drawn));
   // What is registered later stands first on a line: whose token it is, then what can be done with it.
   own(registerSendLenses(settings));
@@ -177,7 +169,6 @@ export function activate(context: vscode.ExtensionContext): void {
     ...parts,
     applications: shown,
     unredacted: applications,
-    view,
     issued,
     ports,
     responses: own(new MemoryDocuments<ResponseDocument>('routee-response', shown, shownAnswer)),

@@ -2,12 +2,11 @@ import * as l10n from '@vscode/l10n';
 
 import type { Application, StoredApplication } from '../core/applications/application.ts';
 import { brokenText } from '../core/applications/brokenText.ts';
-import type { ApplicationDraft } from '../core/applications/applicationStore.ts';
 import { expiryClause } from '../core/tokens/describeTime.ts';
 import type { Token } from '../core/tokens/token.ts';
 import { runWizard, type WizardDraft, type WizardStart } from './applicationWizard.ts';
+import { askUntilGood, type GoodDraft } from './askUntilGood.ts';
 import { keyOf, type CommandContext } from './commandContext.ts';
-import { checkCredentials } from './credentialsCheck.ts';
 import { showInformation, showWarning } from './messages.ts';
 import { offerToken } from './offerToken.ts';
 import { mustBeShown } from './toggleRedact.ts';
@@ -59,7 +58,7 @@ export async function enterSecretAgain(context: CommandContext, argument: unknow
   const { id = '', name = '', scopes } = stored.broken;
   const draft: WizardDraft = { id, secret: '', name, scopes };
   const start = { title: l10n.t('Enter Secret Again'), step: id === '' ? 'id' : 'secret' } as const;
-  const result = await askUntilGood(context, draft, start);
+  const result = await askWizard(context, draft, start);
   if (result !== undefined) {
     const application = await context.applications.add(result.draft, stored.key);
     await keepToken(context, application, result.token);
@@ -71,7 +70,7 @@ export async function enterSecretAgain(context: CommandContext, argument: unknow
 export async function askAndAdd(
   context: CommandContext,
 ): Promise<{ application: Application; token: Token | undefined } | undefined> {
-  const result = await askUntilGood(context, unfinished, {
+  const result = await askWizard(context, unfinished, {
     title: l10n.t('Add Routee Application'),
     step: 'id',
   });
@@ -96,43 +95,18 @@ async function keepToken(
   }
 }
 
-/** The wizard, the double check and the check with Routee, until all agree or the user leaves. */
-async function askUntilGood(
+/** The wizard, until its answers are good or the user leaves. Fills `draft` as it goes. */
+function askWizard(
   context: CommandContext,
   draft: WizardDraft,
   first: Pick<WizardStart, 'title' | 'step'>,
-): Promise<{ draft: ApplicationDraft; token: Token | undefined } | undefined> {
+): Promise<GoodDraft | undefined> {
   const takenNames = context.unredacted.applications.map(({ name }) => name);
   const masked = context.applications.redaction !== undefined;
-  let start: WizardStart = { ...first, takenNames, masked };
-  for (;;) {
-    const entered = await runWizard(draft, start);
-    if (entered === undefined) {
-      return undefined;
-    }
-    const double = context.applications.findDouble(entered);
-    if (double !== undefined) {
-      const problem = l10n.t(
-        '“{0}” has the same id and scopes already. Choose other scopes, or leave with Escape.',
-        double.name,
-      );
-      start = { ...start, step: 'scopes', problem };
-      continue;
-    }
-    const check = await checkCredentials(
-      context,
-      entered,
-      masked ? l10n.t('the new application') : entered.name,
-    );
-    switch (check.kind) {
-      case 'good':
-        return { draft: entered, token: check.token };
-      case 'unchecked':
-        return { draft: entered, token: undefined };
-      case 'cancelled':
-        return undefined;
-      case 'wrong':
-        start = { ...start, step: check.field, problem: check.problem };
-    }
-  }
+  const start = { ...first, takenNames, masked };
+  return askUntilGood(
+    context,
+    (problem) => runWizard(draft, problem ? { ...start, step: problem.field, problem: problem.text } : start),
+    masked ? { name: l10n.t('the new application') } : {},
+  );
 }

@@ -76,7 +76,7 @@ interface ApplicationItem extends vscode.QuickPickItem {
 /** All applications to pick from, the active one first. */
 export function applicationItems({ applications, tokens, now }: CommandContext): ApplicationItem[] {
   const { active } = applications;
-  const items = applications.applications.map((application) => ({
+  return applications.applications.map((application) => ({
     label: application.name,
     description: application === active ? l10n.t('active') : '',
     detail: [
@@ -86,7 +86,6 @@ export function applicationItems({ applications, tokens, now }: CommandContext):
     ].join(' · '),
     application,
   }));
-  return items.sort((a, b) => Number(b.application === active) - Number(a.application === active));
 }
 
 async function pick(context: CommandContext, title: string): Promise<Application | undefined> {

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 
-import type { Network } from '../core/diagnosis/probes.ts';
+import type { Network } from '../core/diagnosis/directChecks.ts';
 import type { ResponseDocument } from '../core/api/responseDocument.ts';
 import type { IssuedTokens } from '../core/issued/issuedTokens.ts';
 import type { EnvironmentLinks } from '../core/envFile/environmentLink.ts';
@@ -28,8 +28,6 @@ export interface CommandContext {
   readonly applications: Applications & Pick<ShownApplications, 'redaction'>;
   /** The same as they are stored: for what is sent or written, and never for a text. */
   readonly unredacted: Applications;
-  /** The rows of the view that are selected. */
-  readonly view: { readonly selection: readonly unknown[] };
   readonly tokens: TokenManager;
   /** Whether secret storage has neither failed nor lost what was in it. */
   readonly canTrustStorage: () => boolean;
@@ -63,11 +61,8 @@ export interface CommandContext {
   readonly exposed: () => Promise<ExposedTokens | undefined> | undefined;
 }
 
-/**
- * @param argument what the caller passed: a row of the tree, an object with a `key`, or nothing
- * @param items all rows that are selected, where the row is one of several
- */
-export type Handler = (context: CommandContext, argument: unknown, items?: unknown) => Promise<void>;
+/** @param argument what the caller passed: a row of the tree, an object with a `key`, or nothing */
+export type Handler = (context: CommandContext, argument: unknown) => Promise<void>;
 
 /** The application key that a row or a button passes to a command. */
 export function keyOf(argument: unknown): string | undefined {

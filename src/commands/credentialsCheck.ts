@@ -7,7 +7,7 @@ import type { CommandContext } from './commandContext.ts';
 import { showWarning } from './messages.ts';
 import { withProgress } from './progress.ts';
 
-export type CredentialsCheck =
+type CredentialsCheck =
   | { readonly kind: 'good'; readonly token: Token }
   /** Not checked, by the user's own choice. */
   | { readonly kind: 'unchecked' }
@@ -34,7 +34,7 @@ const SAVE_ANYWAY = (): string => l10n.t('Save Anyway');
 export async function checkCredentials(
   context: CommandContext,
   draft: ApplicationDraft,
-  name = draft.name,
+  name: string,
 ): Promise<CredentialsCheck> {
   for (;;) {
     try {

@@ -2,10 +2,10 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Application } from '../core/applications/application.ts';
-import type { ApplicationChange } from '../core/applications/applicationStore.ts';
+import type { ApplicationChange, ApplicationDraft } from '../core/applications/applicationStore.ts';
+import { askUntilGood, type DraftProblem } from './askUntilGood.ts';
 import { clickedOrPicked } from './chooseApplication.ts';
 import type { CommandContext } from './commandContext.ts';
-import { checkCredentials } from './credentialsCheck.ts';
 import { showInformation, showWarning } from './messages.ts';
 import { nameProblem } from './nameProblem.ts';
 import { askScopes, askText, BACK } from './prompts.ts';
@@ -42,53 +42,40 @@ async function editField(context: CommandContext, shown: Application, field: Fie
   }
   const others = context.unredacted.applications.filter(({ key }) => key !== application.key);
   const taken = others.map(({ name }) => name);
-  let entered: ApplicationChange | undefined;
-  let problem: string | undefined;
-  for (;;) {
-    entered = await ask(
-      field,
-      { ...application, ...entered },
-      { shown, taken, problem, typed: entered?.secret },
-    );
-    if (entered === undefined) {
-      return;
-    }
-    const changed = { ...application, ...entered };
-    const double = context.applications.findDouble(changed, application.key);
-    if (double !== undefined) {
-      problem = l10n.t(
-        '“{0}” has the same id and scopes already. Choose other scopes, or leave with Escape.',
-        double.name,
-      );
-      continue;
-    }
-    if (field === 'name') {
-      await context.applications.update(application.key, entered);
-      return;
-    }
-    const check = await checkCredentials(context, changed, shown.name);
-    if (check.kind === 'cancelled') {
-      return;
-    }
-    if (check.kind === 'wrong') {
-      problem = check.problem;
-      continue;
-    }
-    const updated = await context.applications.update(application.key, entered);
-    if (updated === undefined) {
-      void showWarning(
-        l10n.t('{0} was removed in the meantime. Add it again with “Routee: Add Application”.', shown.name),
-      );
-    } else if (check.kind === 'good') {
-      await context.tokens.accept(updated.key, check.token);
-      void showInformation(l10n.t('{0} is changed; Routee has accepted it.', updated.name));
-    } else {
-      void showInformation(l10n.t('{0} is changed, unchecked.', updated.name));
+  let draft = application;
+  const enter = async (problem?: DraftProblem): Promise<ApplicationDraft | undefined> => {
+    const typed = problem && draft.secret;
+    const entered = await ask(field, draft, { shown, taken, problem: problem?.text, typed });
+    draft = { ...application, ...entered };
+    return entered && draft;
+  };
+  if (field === 'name') {
+    const entered = await enter();
+    if (entered !== undefined) {
+      await context.applications.update(application.key, { name: entered.name });
     }
     return;
   }
+  const good = await askUntilGood(context, enter, { name: shown.name, key: application.key });
+  if (good === undefined) {
+    return;
+  }
+  const { secret, scopes } = good.draft;
+  const updated = await context.applications.update(
+    application.key,
+    field === 'secret' ? { secret } : { scopes },
+  );
+  if (updated === undefined) {
+    void showWarning(
+      l10n.t('{0} was removed in the meantime. Add it again with “Routee: Add Application”.', shown.name),
+    );
+  } else if (good.token !== undefined) {
+    await context.tokens.accept(updated.key, good.token);
+    void showInformation(l10n.t('{0} is changed; Routee has accepted it.', updated.name));
+  } else {
+    void showInformation(l10n.t('{0} is changed, unchecked.', updated.name));
+  }
 }
-
 interface Asking {
   /** The application as people may see it. */
   readonly shown: Application;

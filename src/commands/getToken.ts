@@ -6,8 +6,6 @@ import { clickedOrActive } from './chooseApplication.ts';
 import type { CommandContext } from './commandContext.ts';
 import { completeStep } from './completeStep.ts';
 import { offerToken } from './offerToken.ts';
-import { refreshSeveral } from './refreshSeveral.ts';
-import { selectedKeys } from './selectedRows.ts';
 import { tokenFor } from './tokenFor.ts';
 import { useApplication } from './useApplication.ts';
 
@@ -43,19 +41,7 @@ export async function retryNow(context: CommandContext, argument: unknown): Prom
   }
 }
 
-export async function refreshToken(
-  context: CommandContext,
-  argument: unknown,
-  items?: unknown,
-): Promise<void> {
-  const keys = selectedKeys(context, argument, items);
-  if (keys.length > 1) {
-    await refreshSeveral(
-      context,
-      keys.filter((key) => context.applications.get(key) !== undefined),
-    );
-    return;
-  }
+export async function refreshToken(context: CommandContext, argument: unknown): Promise<void> {
   const application = clickedOrActive(context, argument);
   if (application === undefined) {
     await addFirst(context);

@@ -12,16 +12,13 @@ import { showError } from './messages.ts';
  * The one boundary at which errors of commands end: a line in the log, a sentence, one button. A cancelled command is
  * silent. Commands give nothing back to their caller, so that no other extension can get a token through one.
  */
-export function guard(
-  handler: Handler,
-  context: CommandContext,
-): (argument?: unknown, items?: unknown) => Promise<void> {
-  const run = async (argument?: unknown, items?: unknown): Promise<void> => {
+export function guard(handler: Handler, context: CommandContext): (argument?: unknown) => Promise<void> {
+  const run = async (argument?: unknown): Promise<void> => {
     try {
-      await handler(context, argument, items);
+      await handler(context, argument);
     } catch (error) {
       // Not awaited: a message stays until it is dismissed, the command is over.
-      void report(error, context, () => run(argument, items));
+      void report(error, context, () => run(argument));
     }
   };
   return run;

@@ -8,6 +8,12 @@ import type { CommandContext } from './commandContext.ts';
 import { confirmHandOut, type HandOutVerb } from './confirmHandOut.ts';
 import { tokenFor } from './tokenFor.ts';
 
+/** A token that leaves the extension, and whose it is. */
+export interface HandedOut {
+  readonly application: Application;
+  readonly token: Token;
+}
+
 /**
  * A token that is about to leave the extension: for the clipboard or a document. Asks, once per application, before a
  * long-lived one is handed out.
@@ -18,7 +24,7 @@ export async function tokenToHandOut(
   context: CommandContext,
   argument: unknown,
   verb: HandOutVerb,
-): Promise<{ application: Application; token: Token }> {
+): Promise<HandedOut> {
   const application = await applicationToHandOut(context, argument);
   const { token } = await tokenFor(context, application);
   await confirmHandOut(context, application, token, verb);

@@ -11,9 +11,7 @@ import { getToken, refreshToken, retryNow } from './getToken.ts';
 import { guard } from './guard.ts';
 import { insertToken } from './insertToken.ts';
 import { insertTokenVariable } from './insertTokenVariable.ts';
-import { keepFresh, renewOnDemand } from './keepFresh.ts';
 import { openLinkedFile, unlinkEnvironment } from './linkedFile.ts';
-import { moveDown, moveUp } from './moveApplications.ts';
 import { openRouteePortal, openSetting, showLog } from './openRouteePortal.ts';
 import { forgetEverything, removeApplication } from './removeApplication.ts';
 import { removeToken } from './removeToken.ts';
@@ -47,15 +45,12 @@ const HANDLERS: Record<Exclude<CommandId, 'routee.getAccessToken'>, Handler> = {
     (await import('./importApplications.ts')).importApplications(context),
   'routee.insertToken': insertToken,
   'routee.insertTokenVariable': insertTokenVariable,
-  'routee.keepFresh': keepFresh,
   'routee.linkEnvironment': async (context, argument) => {
     // With a JSON parser of its own, which no other command needs.
     const { linkEnvironment } = await import('./linkEnvironment.ts');
     await linkEnvironment(context, argument);
   },
   'routee.openLinkedFile': openLinkedFile,
-  'routee.moveDown': moveDown,
-  'routee.moveUp': moveUp,
   // The table of Routee's resources is larger than all other commands together.
   'routee.newRequest': async (context, argument) =>
     (await import('./newRequest.ts')).newRequest(context, clickedOrActive(context, argument)),
@@ -65,7 +60,6 @@ const HANDLERS: Record<Exclude<CommandId, 'routee.getAccessToken'>, Handler> = {
   'routee.removeApplication': removeApplication,
   'routee.removeToken': removeToken,
   'routee.renameApplication': renameApplication,
-  'routee.renewOnDemand': renewOnDemand,
   'routee.reportIssue': async (context) => (await import('./reportIssue.ts')).reportIssue(context),
   'routee.retryNow': retryNow,
   'routee.sendRequest': sendRequest,
@@ -90,20 +84,14 @@ export function runCommand(
   context: CommandContext,
   argument: unknown,
 ): Promise<string | undefined>;
+export function runCommand(id: CommandId, context: CommandContext, argument: unknown): Promise<void>;
 export function runCommand(
   id: CommandId,
   context: CommandContext,
   argument: unknown,
-  items?: unknown,
-): Promise<void>;
-export function runCommand(
-  id: CommandId,
-  context: CommandContext,
-  argument: unknown,
-  items?: unknown,
 ): Promise<string | undefined> | Promise<void> {
   if (id === 'routee.getAccessToken') {
     return getAccessToken(context, argument);
   }
-  return guard(HANDLERS[id], context)(ARGUMENTS[id]?.(argument) ?? argument, items);
+  return guard(HANDLERS[id], context)(ARGUMENTS[id]?.(argument) ?? argument);
 }

@@ -32,12 +32,8 @@ async function importPairs(context: CommandContext, pairs: readonly FilePair[], 
     for (const { id, secret, hint } of pairs) {
       const name = importing.name(hint, id.value);
       const draft = { id: id.value, secret: secret.value, name, scopes: [] };
-      const outcome = await importing.add(draft);
-      if (outcome.kind === 'cancelled') {
+      if (!(await importing.add(draft))) {
         break;
-      }
-      if (outcome.kind === 'wrong') {
-        importing.refused.push({ name, problem: outcome.problem });
       }
     }
   } finally {

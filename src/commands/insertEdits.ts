@@ -2,21 +2,14 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
-import type { Application } from '../core/applications/application.ts';
 import type { TextEdit } from '../core/httpFile/applyEdits.ts';
 import { insertedTexts } from '../core/leaks/insertedText.ts';
-import type { Token } from '../core/tokens/token.ts';
 import type { CommandContext } from './commandContext.ts';
 import { completeStep } from './completeStep.ts';
+import type { HandedOut } from './handOut.ts';
 import { Insertion } from './insertion.ts';
 import { showWarning } from './messages.ts';
 import { warnIfTracked } from './warnIfTracked.ts';
-
-/** A token that leaves the extension, and whose it is. */
-export interface HandedOut {
-  readonly application: Application;
-  readonly token: Token;
-}
 
 const COPY = (): string => l10n.t('Copy Token Instead');
 

@@ -3,8 +3,13 @@ import * as l10n from '@vscode/l10n';
 import * as path from 'node:path';
 
 import type { EnvironmentLink } from '../core/envFile/environmentLink.ts';
+import type { TokenInsertion } from '../core/httpFile/planTokenInsertion.ts';
 import { isBelow, type PathRules } from '../core/isBelow.ts';
-import type { TokenReference } from './tokenReference.ts';
+
+/** What stands in a request in the place of a token. */
+export interface TokenReference extends TokenInsertion {
+  readonly detail: string;
+}
 
 /**
  * How requests in a file can refer to what a linked file holds; `undefined` where no client would find it.

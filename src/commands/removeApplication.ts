@@ -7,33 +7,21 @@ import { clickedOrPicked } from './chooseApplication.ts';
 import { keyOf, type CommandContext } from './commandContext.ts';
 import { showInformation, showWarning } from './messages.ts';
 import { mustBeDeleted } from './mustBeDeleted.ts';
-import { removeSeveral } from './removeSeveral.ts';
-import { isDetail, selectedKeys } from './selectedRows.ts';
 
 const TITLE = (): string => l10n.t('Remove Routee Application');
 const REMOVE = (): string => l10n.t('Remove');
 const FORGET = (): string => l10n.t('Forget Everything');
 
-export async function removeApplication(
-  context: CommandContext,
-  argument: unknown,
-  items?: unknown,
-): Promise<void> {
-  const keys = selectedKeys(context, argument, items);
-  if (keys.length > 1) {
-    await removeSeveral(context, keys);
+export async function removeApplication(context: CommandContext, argument: unknown): Promise<void> {
+  // The Delete key on a row below an application: what it shows cannot be removed.
+  if (isDetail(argument)) {
     return;
   }
-  // The Delete key on a row below an application.
-  if (keys.length === 0 && isDetail(argument)) {
-    return;
-  }
-  const [row = argument] = keys.map((selected) => ({ key: selected }));
   const { key, name } =
-    brokenRow(context, row) ??
-    (keyOf(row) === undefined && brokenOnes(context).length > 0
+    brokenRow(context, argument) ??
+    (keyOf(argument) === undefined && brokenOnes(context).length > 0
       ? await pickOfAll(context)
-      : await clickedOrPicked(context, row, TITLE()));
+      : await clickedOrPicked(context, argument, TITLE()));
   const answer = await showWarning(
     l10n.t('Remove {0}?', name),
     {
@@ -85,6 +73,12 @@ export async function forgetEverything(context: CommandContext): Promise<void> {
       void showInformation(l10n.t('Routee Auth has forgotten all applications and tokens.'));
     }
   }
+}
+
+function isDetail(argument: unknown): boolean {
+  return (
+    typeof argument === 'object' && argument !== null && 'kind' in argument && argument.kind !== 'application'
+  );
 }
 
 interface Removable {

@@ -1,15 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { TokenInsertion } from '../core/httpFile/planTokenInsertion.ts';
 import { RouteeError } from '../core/protocol/routeeError.ts';
 import type { CommandContext } from './commandContext.ts';
-import { linkReference } from './linkReference.ts';
-
-/** What stands in a request in the place of a token. */
-export interface TokenReference extends TokenInsertion {
-  readonly detail: string;
-}
+import { linkReference, type TokenReference } from './linkReference.ts';
 
 interface Choice extends vscode.QuickPickItem {
   readonly reference?: TokenReference;

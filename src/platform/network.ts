@@ -3,8 +3,8 @@ import { connect as connectTcp } from 'node:net';
 import { env } from 'node:process';
 import { connect as connectTls } from 'node:tls';
 
-import { directChecks } from '../core/diagnosis/directChecks.ts';
-import type { ConnectionReport, Network, Probes } from '../core/diagnosis/probes.ts';
+import { directChecks, type Network } from '../core/diagnosis/directChecks.ts';
+import type { ConnectionReport, Probes } from '../core/diagnosis/probes.ts';
 
 // The parts of a request, which Node alone can do one by one. Loaded by the first diagnosis.
 

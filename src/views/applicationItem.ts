@@ -58,7 +58,6 @@ export function applicationItem(row: ApplicationRow): vscode.TreeItem {
   item.contextValue = [
     ROW.application,
     ...(active ? [ROW.active] : []),
-    application.keepFresh === false ? ROW.onDemand : ROW.keepFresh,
     ...(status === 'offline' ? [ROW.offline] : []),
     ...(status === 'misconfigured' ? [ROW.misconfigured] : []),
   ].join(' ');

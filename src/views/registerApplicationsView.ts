@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { APPLICATIONS_VIEW_ID } from '../contributions.ts';
-import type { Drop } from '../core/applications/moveInOrder.ts';
 import { once } from '../core/once.ts';
 import type { Disposable } from '../core/ports.ts';
 import type { TreeNode } from './applicationNode.ts';
@@ -12,17 +11,10 @@ import { attentionBadge } from './attentionBadge.ts';
 export interface ApplicationsViewPorts extends ApplicationsTreePorts {
   /** Demo mode is on. */
   readonly isRedacted: () => boolean;
-  /** Rows were dragged to another place. */
-  readonly onDrop: (drop: Drop) => void;
-}
-
-/** The rows that are selected now: key bindings are about them. */
-export interface Selection {
-  readonly selection: readonly TreeNode[];
 }
 
 /** Registers the sidebar; the code of its rows is loaded when it is shown first. */
-export function registerApplicationsView(ports: ApplicationsViewPorts): Selection & Disposable {
+export function registerApplicationsView(ports: ApplicationsViewPorts): Disposable {
   const changed = new vscode.EventEmitter<TreeNode[] | undefined>();
   let made: ApplicationsTree | undefined;
   const tree = once(async () => {
@@ -34,24 +26,12 @@ export function registerApplicationsView(ports: ApplicationsViewPorts): Selectio
     made.setVisible(view.visible);
     return made;
   });
-  const drag = once(async () => (await import('./applicationsDrag.ts')).applicationsDrag(ports.onDrop));
   const view = vscode.window.createTreeView<TreeNode>(APPLICATIONS_VIEW_ID, {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
       getChildren: async (node) => (await tree()).getChildren(node),
       getTreeItem: async (node) => (await tree()).getTreeItem(node),
       resolveTreeItem: async (item, node) => (await tree()).resolveTreeItem(item, node),
-    },
-    canSelectMany: true,
-    dragAndDropController: {
-      dragMimeTypes: [],
-      dropMimeTypes: ['application/vnd.code.tree.routee.applications'],
-      handleDrag: async (nodes, data) => {
-        (await drag()).handleDrag(nodes, data);
-      },
-      handleDrop: async (target, data) => {
-        (await drag()).handleDrop(target, data);
-      },
     },
   });
   const describe = (): void => {
@@ -62,7 +42,7 @@ export function registerApplicationsView(ports: ApplicationsViewPorts): Selectio
   };
   describe();
   const subscription = ports.applications.onDidChange(describe);
-  const parts = vscode.Disposable.from(
+  return vscode.Disposable.from(
     view,
     changed,
     view.onDidChangeVisibility(({ visible }) => made?.setVisible(visible)),
@@ -70,12 +50,4 @@ export function registerApplicationsView(ports: ApplicationsViewPorts): Selectio
     { dispose: () => made?.dispose() },
     { dispose: () => subscription.dispose() },
   );
-  return {
-    get selection() {
-      return view.selection;
-    },
-    dispose: () => {
-      parts.dispose();
-    },
-  };
 }

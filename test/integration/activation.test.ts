@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { commands, env, ExtensionKind, extensions } from 'vscode';
 
-import { COMMAND_IDS, NOTE_ROW } from '../../src/contributions.ts';
+import { COMMAND_IDS } from '../../src/contributions.ts';
 import { startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { replaceMember } from './support/replaceMember.ts';
 import { setUserSetting, unsetUserSettings } from './support/userSettings.ts';
@@ -46,8 +46,7 @@ describe('activation', () => {
     assert.ok(ours.length > COMMAND_IDS.length);
     // VS Code itself makes some for the view: routee.applications.focus and its like.
     const registered = ours.filter((id) => !id.startsWith('routee.applications.'));
-    // That one is for key bindings alone.
-    assert.deepEqual(registered.sort(), [...COMMAND_IDS, NOTE_ROW].sort());
+    assert.deepEqual(registered.sort(), [...COMMAND_IDS].sort());
   });
 
   it('registers every command that package.json contributes', async () => {

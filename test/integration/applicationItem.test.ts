@@ -109,7 +109,7 @@ const states: readonly (readonly [what: string, row: ApplicationRow, Expected])[
       description: 'offline, next try in 30 s',
       icon: 'debug-disconnect',
       color: 'list.warningForeground',
-      context: 'keepFresh offline',
+      context: 'application offline',
     },
   ],
   [
@@ -138,19 +138,19 @@ const states: readonly (readonly [what: string, row: ApplicationRow, Expected])[
       description: 'check routee.authUrl',
       icon: 'gear',
       color: 'list.errorForeground',
-      context: 'keepFresh misconfigured',
+      context: 'application misconfigured',
     },
   ],
 ];
 
 describe('a row of the tree', () => {
-  for (const [what, shown, { description, icon, color, context = 'keepFresh' }] of states) {
+  for (const [what, shown, { description, icon, color, context = 'application' }] of states) {
     it(`shows ${what} in words and by a shape`, () => {
       const item = applicationItem(shown);
       assert.equal(item.id, 'key-1');
       assert.equal(item.label, 'Shop');
       assert.equal(item.description, description);
-      assert.equal(item.contextValue, `application ${context}`);
+      assert.equal(item.contextValue, context);
       assert.equal(item.collapsibleState, TreeItemCollapsibleState.Collapsed);
       assert.ok(item.iconPath instanceof ThemeIcon);
       assert.equal(item.iconPath.id, icon);
@@ -173,17 +173,8 @@ describe('a row of the tree', () => {
   it('marks the active application in words and for menus', () => {
     const item = applicationItem(row({ kind: 'ready', token: hour }, { active: true }));
     assert.equal(item.description, '● expires in 42 min');
-    assert.equal(item.contextValue, 'application active keepFresh');
+    assert.equal(item.contextValue, 'application active');
     assert.equal(item.accessibilityInformation?.label, 'Shop, expires in 42 min, active');
-  });
-
-  it('tells menus that its token is renewed on demand only', () => {
-    const shown = row({ kind: 'none' });
-    const { contextValue } = applicationItem({
-      ...shown,
-      application: { ...shown.application, keepFresh: false },
-    });
-    assert.equal(contextValue, 'application onDemand');
   });
 });
 

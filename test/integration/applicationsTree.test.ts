@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { DataTransfer, type TreeItem } from 'vscode';
+import type { TreeItem } from 'vscode';
 
-import type { Drop } from '../../src/core/applications/moveInOrder.ts';
 import { ApplicationStore } from '../../src/core/applications/applicationStore.ts';
 import { applicationStorageKey } from '../../src/core/applications/storageKeys.ts';
 import { Emitter } from '../../src/core/emitter.ts';
@@ -9,7 +8,6 @@ import type { EnvironmentLink } from '../../src/core/envFile/environmentLink.ts'
 import type { Token } from '../../src/core/tokens/token.ts';
 import type { TokenState } from '../../src/core/tokens/tokenState.ts';
 import type { TreeNode } from '../../src/views/applicationNode.ts';
-import { applicationsDrag } from '../../src/views/applicationsDrag.ts';
 import { ApplicationsTree } from '../../src/views/applicationsTree.ts';
 import { attentionBadge } from '../../src/views/attentionBadge.ts';
 import { FakeTime } from '../support/fakeTime.ts';
@@ -190,27 +188,6 @@ describe('the rows of the view', () => {
     const labels = (await draw()).map(({ item }) => item.label);
     assert.ok(labels.every((label) => typeof label === 'string' && label !== ''));
     assert.equal(labels[0], 'Shop');
-  });
-
-  it('can be dragged with their application, and dropped on any row of another one', async () => {
-    const drops: Drop[] = [];
-    const drag = applicationsDrag((drop) => drops.push(drop));
-    const key = await add('Shop', HOUR);
-    const [shop, expiry] = await draw();
-    assert.ok(shop !== undefined && expiry !== undefined);
-    const data = new DataTransfer();
-    drag.handleDrag([expiry.node], data);
-    drag.handleDrop(undefined, data);
-    assert.deepEqual(drops, [], 'a scope is not moved');
-    drag.handleDrag([shop.node, expiry.node], data);
-    drag.handleDrop({ kind: 'application', key: 'other' }, data);
-    drag.handleDrop({ ...expiry.node, key: 'third' }, data);
-    drag.handleDrop(undefined, data);
-    assert.deepEqual(drops, [
-      { moved: [key], onto: 'other' },
-      { moved: [key], onto: 'third' },
-      { moved: [key], onto: undefined },
-    ]);
   });
 
   it('have tooltips that are made when they are asked for', async () => {

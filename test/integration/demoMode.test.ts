@@ -102,8 +102,8 @@ describe('demo mode', () => {
     };
   }
 
-  const run = (command: CommandId, argument?: unknown, items?: unknown): Promise<void> =>
-    runCommand(command, bench.context, argument, items);
+  const run = (command: CommandId, argument?: unknown): Promise<void> =>
+    runCommand(command, bench.context, argument);
   const messages = (): string => {
     const text = bench.messages.everything;
     bench.messages.clear();
@@ -188,7 +188,8 @@ describe('demo mode', () => {
         timers: systemTimers,
         onHeldBack: () => undefined,
       });
-      await bench.store.setActive(bench.store.applications[0]?.key ?? '');
+      const other = bench.store.applications.find(({ key }) => key !== zeus.key);
+      await bench.store.setActive(other?.key ?? '');
       const document = await workspace.openTextDocument({ language: 'http', content: '' });
       const context = { ...bench.context, exposed: () => Promise.resolve(exposed) };
       await chooseReference(context, zeus.key, document).catch(() => undefined);
@@ -199,24 +200,20 @@ describe('demo mode', () => {
     'questions and their boxes': async () => {
       await run('routee.editApplication', { key: zeus.key, field: 'secret' });
       const rows = bench.store.all.map(({ key }) => ({ kind: 'application', key }));
-      for (const row of rows) await run('routee.removeApplication', row, [row]);
-      await run('routee.removeApplication', rows[0], rows);
+      for (const row of rows) await run('routee.removeApplication', row);
       return seen.splice(0).join('\n') + messages();
     },
     'messages about tokens': async () => {
-      const rows = bench.store.applications.map(({ key }) => ({ kind: 'application', key }));
       for (const command of [
         'routee.getToken',
         'routee.refreshToken',
         'routee.copyToken',
         'routee.copyAuthorizationHeader',
-        'routee.renewOnDemand',
       ] as const) {
         await run(command, { key: zeus.key });
       }
       bench.sandbox.setFault({ kind: 'answer', status: 500, body: { message: 'Zeus is out' } }, 'token');
       await run('routee.refreshToken', { key: zeus.key });
-      await run('routee.refreshToken', rows[0], rows);
       bench.sandbox.setFault(undefined);
       return messages();
     },
@@ -311,7 +308,7 @@ describe('demo mode', () => {
   it('sends and writes what is stored, all the same', async () => {
     bench.shown.redaction = new Redaction(bench.store);
     await run('routee.refreshToken', { key: zeus.key });
-    await run('routee.keepFresh', { key: zeus.key });
+    await bench.context.applications.update(zeus.key, { longLivedAccepted: true });
     const { name, id, scopes } = bench.store.get(zeus.key) ?? {};
     assert.deepEqual([name, id, scopes], [ZEUS.name, ZEUS.id, ZEUS.scopes]);
     assert.equal(bench.sandbox.requests.at(-1)?.applicationId, ZEUS.id);

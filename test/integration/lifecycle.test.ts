@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { authentication, commands, window, type AuthenticationProvider, type ExtensionContext } from 'vscode';
 
-import { COMMAND_IDS, NOTE_ROW } from '../../src/contributions.ts';
+import { COMMAND_IDS } from '../../src/contributions.ts';
 import { ApplicationStore } from '../../src/core/applications/applicationStore.ts';
 import { tokenStorageKey } from '../../src/core/applications/storageKeys.ts';
 import { activate } from '../../src/extension.ts';
@@ -197,7 +197,7 @@ describe('the life of the extension', () => {
     assert.ok(window.listenerCount > 0);
     const registered = async (): Promise<number> =>
       (await commands.getCommands(true)).filter((id) => id.startsWith(PREFIX)).length;
-    assert.equal(await registered(), [...COMMAND_IDS, NOTE_ROW].length);
+    assert.equal(await registered(), COMMAND_IDS.length);
 
     instance.dispose();
     assert.equal(window.listenerCount, 0);
@@ -225,12 +225,12 @@ describe('the life of the extension', () => {
     instance.dispose();
     const { length } = instance.subscriptions;
     resolve(undefined);
-    await eventually('the end of the reading', () => window.calls.get >= 3);
+    await eventually('the end of the reading', () => window.calls.get >= 2);
     // One round trip to the window: whatever was to follow has followed.
     await commands.getCommands(true);
     assert.equal(instance.subscriptions.length, length);
     assert.equal(instance.kept.size, 0);
-    assert.equal(window.calls.get, 3);
+    assert.equal(window.calls.get, 2);
     assert.equal(window.listenerCount, 0);
   });
 

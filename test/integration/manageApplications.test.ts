@@ -317,20 +317,6 @@ describe('adding, editing and removing applications', () => {
     place.remove();
   });
 
-  it('keeps a token fresh or not, as the user chooses', async () => {
-    const { key } = await bench.add();
-    const other = await bench.add({ name: 'SMS only', scopes: ['sms'] });
-    await bench.context.applications.setActive(other.key);
-    await run('routee.renewOnDemand', { key });
-    assert.equal(bench.context.applications.get(key)?.keepFresh, false);
-    assert.deepEqual(bench.messages.shown, []);
-    await run('routee.keepFresh', { key });
-    assert.equal(bench.context.applications.get(key)?.keepFresh, true);
-    await run('routee.renewOnDemand', { key: other.key });
-    assert.match(bench.messages.only.text, /^SMS only is the active application/);
-    assert.equal(bench.sandbox.requests.length, 0);
-  });
-
   it('tries again at once when the user says so', async () => {
     const { key } = await bench.add();
     bench.sandbox.failNext(1, faults.serverError);

@@ -82,19 +82,6 @@ describe('the life of a token through reloads, crashes and a second window', () 
     await workbench.routee.waitForRow(/^Blink, /);
   });
 
-  it('is renewed at the next use only, once the user says so', async () => {
-    await workbench.routee.chooseFromContextMenu(/^Blink/, 'Renew Token on Demand');
-    await workbench.routee.waitForRow(/^Blink, expired, renewed at next use/);
-    await workbench.screenshot('lifecycle-on-demand');
-    const before = sandbox.exchangeCount('blink');
-    await workbench.routee.chooseFromContextMenu(/^Blink/, 'Get Token');
-    await workbench.notification(/Token for Blink, expires in [12] s/);
-    assert.ok(sandbox.exchangeCount('blink') > before);
-    await workbench.routee.waitForRow(/^Blink, expired, renewed at next use/);
-    await workbench.routee.chooseFromContextMenu(/^Blink/, 'Keep Token Fresh');
-    await workbench.routee.waitForRow(/^Blink, expires in [12] s/);
-  });
-
   it('says offline and when it tries next, and tries at once when told to', async () => {
     // Without the button nothing would happen for a minute.
     sandbox.setFault(tooManyRequests('60'));

@@ -92,6 +92,24 @@ function breachesOf(files: Readonly<Record<string, string>>): string[] {
   });
 }
 
+/** The circles in which files import each other, also for types alone. */
+function circlesOf(files: Readonly<Record<string, string>>): string[] {
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const visit = (path: string, way: readonly string[]): void => {
+    if (way.includes(path)) {
+      circles.push([...way.slice(way.indexOf(path)), path].join(' > '));
+    } else if (!done.has(path)) {
+      for (const specifier of importsOf(files[path] ?? '')) {
+        visit(posix.join(posix.dirname(path), specifier), [...way, path]);
+      }
+      done.add(path);
+    }
+  };
+  for (const path of Object.keys(files)) visit(path, []);
+  return circles;
+}
+
 const root = join(import.meta.dirname, '..', '..');
 
 function readSources(): Record<string, string> {
@@ -107,6 +125,10 @@ describe('architecture', () => {
 
   it('keeps to who may import whom', () => {
     assert.deepEqual(breachesOf(sources), []);
+  });
+
+  it('has no files that import each other in a circle', () => {
+    assert.deepEqual(circlesOf(sources), []);
   });
 
   it('has a file for every one that takes its place in browsers', () => {
@@ -190,6 +212,22 @@ describe('architecture', () => {
         assert.match(breaches[0] ?? '', why);
       });
     }
+
+    it('a circle of imports, also of types, of a file with itself, and among the real files', () => {
+      const circle = {
+        'src/core/a.ts': "import type { B } from './b.ts';",
+        'src/core/b.ts': "import '../platform/c.ts';\nexport * from './d.ts';",
+        'src/core/d.ts': "const a = await import('../core/a.ts');",
+        'src/platform/c.ts': "import './c.ts';",
+      };
+      assert.deepEqual(circlesOf(circle), [
+        'src/platform/c.ts > src/platform/c.ts',
+        'src/core/a.ts > src/core/b.ts > src/core/d.ts > src/core/a.ts',
+      ]);
+      const path = 'src/core/ports.ts';
+      const text = `${sources[path] ?? ''}\nimport type { Emitter } from './emitter.ts';\n`;
+      assert.match(circlesOf({ ...sources, [path]: text }).join('\n'), /src\/core\/emitter\.ts/);
+    });
 
     it('one breach among the real files', () => {
       const path = 'src/core/ports.ts';

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 
 import {
+  ACTIVE_KEY,
   applicationKeyOf,
   applicationStorageKey,
+  FORMER_ORDER_KEY,
   ISSUED_KEY,
   isOurKey,
   issuedStorageKey,
-  ORDER_KEY,
   tokenStorageKey,
 } from '../../src/core/applications/storageKeys.ts';
 import { ApplicationStore } from '../../src/core/applications/applicationStore.ts';
@@ -26,7 +27,6 @@ const ACTIONS: Readonly<Record<string, (window: TestWindow) => Promise<unknown>>
   'Edit Application': ({ applications }) => applications.update('a', { secret: 'changed-secret' }),
   'Remove Application': ({ applications }) => applications.remove('b'),
   'Use Application': ({ applications }) => applications.setActive('b'),
-  'Move Application': ({ applications }) => applications.reorder((keys) => keys.toReversed()),
   'Get Token': ({ manager }) => manager.getToken('a', { renew: true }),
 };
 
@@ -172,7 +172,6 @@ describe('when the secret storage', () => {
               'Edit Application': applications.get('a')?.secret === 'changed-secret',
               'Remove Application': applications.get('b') === undefined,
               'Use Application': applications.active?.key === 'b',
-              'Move Application': applications.applications[0]?.key !== 'b',
               'Get Token': last.token('a') !== undefined,
             };
             assert.equal(results[action], true, 'it is as the user wanted it');
@@ -194,7 +193,7 @@ describe('when the secret storage', () => {
     assert.equal(before.length, 3);
     for (const operation of OPERATIONS) machine.faults.reject[operation] = LOCKED;
     for (const key of ['a', 'b', 'c']) machine.fireChange(applicationStorageKey(key));
-    machine.fireChange(ORDER_KEY);
+    machine.fireChange(ACTIVE_KEY);
     await applications.load();
     assert.deepEqual(applications.all, before);
     assert.equal((await applications.update('a', { name: 'Other' }))?.name, 'Other');
@@ -222,7 +221,7 @@ describe('when the secret storage', () => {
       it(`${what}, in each place: what else is stored can be used, and broken credentials stay as they are`, async () => {
         const first = await open();
         for (const key of ['a', 'b', 'c']) await world.getToken(first.window, key);
-        await world.wait(first.window.applications.reorder((keys) => keys.toReversed()));
+        await world.wait(first.window.applications.setActive('c'));
         await settle(first);
         const whole = new Map([...world.store.entries].filter(([key]) => isOurKey(key)));
         assert.ok(whole.size >= 9, [...whole.keys()].join());
@@ -265,7 +264,7 @@ describe('when the secret storage', () => {
 
   it('keeps what was damaged until the user removes it', async () => {
     world.store.put(applicationStorageKey('b'), '{');
-    world.store.put(ORDER_KEY, 'x');
+    world.store.put(FORMER_ORDER_KEY, 'x');
     world.store.put(ISSUED_KEY, 'x');
     const { window } = await open();
     assert.equal(window.applications.all.length, 3);

@@ -13,8 +13,6 @@ export const applicationSchema = z.object({
   revision: z.string(),
   /** The user has once agreed to hand out a long-lived token of this application. */
   longLivedAccepted: z.optional(z.boolean()),
-  /** Renew the token in the background; unless it says `false`. */
-  keepFresh: z.optional(z.boolean()),
   /** Sessions that the user has let other extensions have: scopes, space-separated, and the label of the account. */
   sessions: z.optional(z.array(z.object({ scopes: z.string(), account: z.string() }))),
 });

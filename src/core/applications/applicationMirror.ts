@@ -1,5 +1,4 @@
 import { readStoredApplication, type Application, type StoredApplication } from './application.ts';
-import { inOrder, readOrder } from './applicationOrder.ts';
 
 interface Sorted {
   readonly all: readonly StoredApplication[];
@@ -12,16 +11,19 @@ export class ApplicationMirror {
   /** Kept until something changes: sorting 10,000 names at each question for the active one is too slow. */
   #sorted: Sorted | undefined;
   #activeKey: string | undefined;
-  #order: readonly string[] = [];
 
   get keys(): readonly string[] {
     return [...this.#stored.keys()];
   }
 
-  /** All of them: in the user's order, the others by name. */
+  /** All of them: the active one, then the others by name. */
   get inOrder(): Sorted {
     if (this.#sorted === undefined) {
-      const all = inOrder([...this.#stored.values()].sort(byName), this.#order);
+      const byNames = [...this.#stored.values()].sort(byName);
+      const chosen = this.#stored.get(this.#activeKey ?? '');
+      const active =
+        chosen?.kind === 'application' ? chosen : byNames.find(({ kind }) => kind === 'application');
+      const all = active === undefined ? byNames : [active, ...byNames.filter((one) => one !== active)];
       const applications = all.flatMap((stored) =>
         stored.kind === 'application' ? [stored.application] : [],
       );
@@ -62,18 +64,7 @@ export class ApplicationMirror {
   takeActive(key: string | undefined): boolean {
     const changed = this.#activeKey !== key;
     this.#activeKey = key;
-    return changed;
-  }
-
-  get order(): readonly string[] {
-    return this.#order;
-  }
-
-  takeOrder(value: string | undefined): boolean {
-    const order = readOrder(value);
-    const changed = JSON.stringify(this.#order) !== JSON.stringify(order);
     if (changed) {
-      this.#order = order;
       this.#sorted = undefined;
     }
     return changed;
@@ -83,7 +74,6 @@ export class ApplicationMirror {
     this.#sorted = undefined;
     this.#stored.clear();
     this.#activeKey = undefined;
-    this.#order = [];
   }
 }
 

@@ -16,9 +16,9 @@ import {
   applicationKeyOf,
   applicationStorageKey,
   claimStorageKey,
+  FORMER_ORDER_KEY,
   isOurKey,
   issuedStorageKey,
-  ORDER_KEY,
   tokenStorageKey,
 } from './storageKeys.ts';
 
@@ -49,7 +49,7 @@ export class ApplicationStore implements Disposable {
   constructor(ports: ApplicationStorePorts) {
     this.#ports = ports;
     this.#subscription = ports.secrets.onDidChange(({ key }) => {
-      if (key !== ACTIVE_KEY && key !== ORDER_KEY && applicationKeyOf(key) === undefined) {
+      if (key !== ACTIVE_KEY && applicationKeyOf(key) === undefined) {
         return;
       }
       this.#oneByOne(() => this.#onSecretChange(key)).catch((error: unknown) => {
@@ -58,7 +58,7 @@ export class ApplicationStore implements Disposable {
     });
   }
 
-  /** All of them: in the user's order, the others by name. */
+  /** All of them: the active one, then the others by name. */
   get all(): readonly StoredApplication[] {
     return this.#mirror.inOrder.all;
   }
@@ -76,10 +76,9 @@ export class ApplicationStore implements Disposable {
     return this.#mirror.get(key);
   }
 
-  /** The chosen application; the first one while none is chosen. */
+  /** The chosen application; the first one by name while none is chosen. */
   get active(): Application | undefined {
-    const { activeKey } = this.#mirror;
-    return (activeKey === undefined ? undefined : this.get(activeKey)) ?? this.applications[0];
+    return this.applications[0];
   }
 
   /** Reads everything. Rejects when SecretStorage does. */
@@ -88,20 +87,21 @@ export class ApplicationStore implements Disposable {
       const { secrets } = this.#ports;
       const storageKeys = await secrets.keys();
       const keys = storageKeys.flatMap((storageKey) => applicationKeyOf(storageKey) ?? []);
-      const [values, active, order] = await Promise.all([
+      const [values, active] = await Promise.all([
         Promise.all(keys.map(async (key) => [key, await secrets.get(applicationStorageKey(key))] as const)),
         secrets.get(ACTIVE_KEY),
-        secrets.get(ORDER_KEY),
       ]);
       const gone = this.#mirror.keys.filter((key) => !keys.includes(key));
       const changes = [
         ...values.map(([key, value]) => this.#mirror.take(key, value)),
         ...gone.map((key) => this.#mirror.drop(key)),
         this.#mirror.takeActive(active),
-        this.#mirror.takeOrder(order),
       ];
       this.#fireIf(changes.includes(true));
       await deleteOrphans(storageKeys, this.#ports);
+      if (storageKeys.includes(FORMER_ORDER_KEY)) {
+        await secrets.delete(FORMER_ORDER_KEY);
+      }
     });
   }
 
@@ -145,9 +145,6 @@ export class ApplicationStore implements Disposable {
         await secrets.delete(ACTIVE_KEY);
         this.#mirror.takeActive(undefined);
       }
-      if (this.#mirror.order.includes(key)) {
-        await this.#writeOrder(this.#mirror.order.filter((other) => other !== key));
-      }
       this.#fireIf(this.#mirror.drop(key));
     });
   }
@@ -168,27 +165,6 @@ export class ApplicationStore implements Disposable {
     return this.#oneByOne(async () => {
       await this.#ports.secrets.store(ACTIVE_KEY, key);
       this.#fireIf(this.#mirror.takeActive(key));
-    });
-  }
-
-  /** Puts the applications into another order, which all windows follow. The active one stays the same. */
-  reorder(change: (keys: readonly string[]) => readonly string[]): Promise<void> {
-    return this.#oneByOne(async () => {
-      const { secrets } = this.#ports;
-      const isNew = this.#mirror.takeOrder(await secrets.get(ORDER_KEY));
-      const before = this.all.map(({ key }) => key);
-      const after = change(before);
-      if (after.every((key, place) => key === before[place])) {
-        this.#fireIf(isNew);
-        return;
-      }
-      const { active } = this;
-      // While none is chosen it is the first one, and another one would come to be that.
-      if (active !== undefined && this.#mirror.activeKey !== active.key) {
-        await secrets.store(ACTIVE_KEY, active.key);
-        this.#mirror.takeActive(active.key);
-      }
-      this.#fireIf(await this.#writeOrder(after));
     });
   }
 
@@ -226,10 +202,6 @@ export class ApplicationStore implements Disposable {
       this.#fireIf(this.#mirror.takeActive(await secrets.get(ACTIVE_KEY)));
       return;
     }
-    if (storageKey === ORDER_KEY) {
-      this.#fireIf(this.#mirror.takeOrder(await secrets.get(ORDER_KEY)));
-      return;
-    }
     const key = applicationKeyOf(storageKey);
     if (key === undefined) {
       return;
@@ -237,12 +209,6 @@ export class ApplicationStore implements Disposable {
     const value = await secrets.get(storageKey);
     const exists = value !== undefined || (await secrets.keys()).includes(storageKey);
     this.#fireIf(exists ? this.#mirror.take(key, value) : this.#mirror.drop(key));
-  }
-
-  async #writeOrder(order: readonly string[]): Promise<boolean> {
-    const value = JSON.stringify(order);
-    await this.#ports.secrets.store(ORDER_KEY, value);
-    return this.#mirror.takeOrder(value);
   }
 
   #fireIf(changed: boolean): void {

@@ -7,8 +7,8 @@ const ISSUED = `${ROOT}issued.`;
 
 /** Which application is the active one: its key. */
 export const ACTIVE_KEY = `${ROOT}active`;
-/** The order in which the user has put the applications: their keys. */
-export const ORDER_KEY = `${ROOT}order`;
+/** An order of one's own, as earlier versions stored it; nothing reads it any more. */
+export const FORMER_ORDER_KEY = `${ROOT}order`;
 /** The key under which the digests of issued tokens are made. */
 export const ISSUED_KEY = `${ROOT}issuedKey`;
 

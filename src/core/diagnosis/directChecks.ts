@@ -13,6 +13,12 @@ export interface DirectChecks {
   proxy(urls: readonly URL[], settings: ProxySettings, limits: Limits): Promise<readonly Finding[]>;
 }
 
+/** What the machine tells about its network; a browser has neither. */
+export interface Network {
+  readonly direct: DirectChecks | undefined;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
 export const directChecks = (probes: Probes): DirectChecks => ({
   names: (urls, limits) => checkNames(urls, probes, limits),
   connections: (urls, limits) => checkConnections(urls, probes, limits),

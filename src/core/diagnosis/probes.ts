@@ -1,5 +1,3 @@
-import type { DirectChecks } from './directChecks.ts';
-
 /** What a connection that was made and verified tells. */
 export interface ConnectionReport {
   /** `TLSv1.3`; `undefined` for a connection without TLS. */
@@ -16,10 +14,4 @@ export interface Probes {
   lookup(host: string, signal: AbortSignal): Promise<readonly string[]>;
   /** Opens a connection and closes it again. With TLS, the certificate is verified, always. */
   connect(host: string, port: number, isSecure: boolean, signal: AbortSignal): Promise<ConnectionReport>;
-}
-
-/** What the machine tells about its network; a browser has neither. */
-export interface Network {
-  readonly direct: DirectChecks | undefined;
-  readonly environment: Readonly<Record<string, string | undefined>>;
 }

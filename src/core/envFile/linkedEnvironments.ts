@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 
 import type { ApplicationStore } from '../applications/applicationStore.ts';
 import type { Disposable, Log } from '../ports.ts';
+import { FreshWhileRead } from '../tokens/freshWhileRead.ts';
 import type { TokenManager } from '../tokens/tokenManager.ts';
-import { WantedKeys } from '../tokens/wantedKeys.ts';
 import { linkId, type EnvironmentLink, type EnvironmentLinks } from './environmentLink.ts';
 import { EnvFileError } from './envFileError.ts';
 import type { EnvFiles } from './envFiles.ts';
@@ -41,13 +41,13 @@ export class LinkedEnvironments implements Disposable {
   readonly #subscriptions: readonly Disposable[];
   /** The token that each place is known to hold: most changes of a state bring no new one. */
   readonly #written = new Map<string, string>();
-  readonly #wanted: WantedKeys;
+  readonly #fresh: FreshWhileRead;
   #work: Promise<unknown> = Promise.resolve();
   #disposed = false;
 
   constructor(ports: LinkedEnvironmentsPorts) {
     this.#ports = ports;
-    this.#wanted = new WantedKeys(ports.tokens);
+    this.#fresh = new FreshWhileRead(ports.tokens);
     this.#subscriptions = [
       ports.tokens.onDidChange((key) => {
         if (ports.links.all.some((link) => link.key === key)) {
@@ -127,7 +127,7 @@ export class LinkedEnvironments implements Disposable {
     for (const subscription of this.#subscriptions) {
       subscription.dispose();
     }
-    this.#wanted.set(new Set());
+    this.#fresh.dispose();
   }
 
   async #refresh(link: EnvironmentLink): Promise<void> {
@@ -216,7 +216,7 @@ export class LinkedEnvironments implements Disposable {
   /** Whoever reads a linked file asks nobody: its application is in use all the time. */
   #follow(): void {
     if (!this.#disposed) {
-      this.#wanted.set(new Set(this.#ports.links.all.map(({ key }) => key)));
+      this.#fresh.set(this.#ports.links.all.map(({ key }) => key));
     }
   }
 

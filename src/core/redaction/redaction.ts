@@ -13,7 +13,7 @@ const VARIABLE = new RegExp(`\\b${TOKEN_VARIABLE}_\\w+`, 'g');
 /** Puts stand-ins in the place of what tells who the applications are. Loaded while demo mode is on. */
 export class Redaction {
   readonly #store: Pick<ApplicationStore, 'all'>;
-  /** Given out once in a session: a stand-in stays with its application when others come, go or move. */
+  /** Given out once in a session: a stand-in stays with its application when others come, go or become active. */
   readonly #numbers = new Map<string, number>();
   /** The same object for the same one, as the store gives it. */
   readonly #made = new WeakMap<object, object>();

@@ -86,10 +86,6 @@ export class ShownApplications implements Applications, Disposable {
     return this.#store.setActive(key);
   }
 
-  reorder(...what: Parameters<Applications['reorder']>): Promise<void> {
-    return this.#store.reorder(...what);
-  }
-
   dispose(): void {
     this.#subscription.dispose();
     this.#changed.dispose();

@@ -14,7 +14,8 @@ export function accountLabels(applications: readonly Named[]): ReadonlyMap<strin
   }
   const labels = new Map<string, string>();
   const taken = new Set<string>();
-  for (const { key, name, id, scopes } of applications) {
+  // By key: a number must stay with its account when another application becomes the active one.
+  for (const { key, name, id, scopes } of applications.toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
     const details = [`…${id.slice(-4)}`, ...(scopes.length === 0 ? [] : [scopeKey(scopes)])].join(', ');
     const base = counts.get(name) === 1 ? name : `${name} (${details})`;
     let label = base;

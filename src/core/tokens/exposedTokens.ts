@@ -2,6 +2,7 @@ import type { ApplicationStore } from '../applications/applicationStore.ts';
 import type { Application } from '../applications/application.ts';
 import type { Clock, Disposable, Event, Log, Timers, WorkspaceTrust } from '../ports.ts';
 import { DueTimer } from './dueTimer.ts';
+import { FreshWhileRead } from './freshWhileRead.ts';
 import { mayLeaveUnasked } from './mayLeaveUnasked.ts';
 import type { Token } from './token.ts';
 import type { TokenManager } from './tokenManager.ts';
@@ -37,10 +38,11 @@ export class ExposedTokens implements Disposable {
   readonly #heldBack = new Set<string>();
   /** A token that has expired is taken away, though nothing else has changed. */
   readonly #expiry: DueTimer;
-  #wanted: string | undefined;
+  readonly #fresh: FreshWhileRead;
 
   constructor(ports: ExposedTokensPorts) {
     this.#ports = ports;
+    this.#fresh = new FreshWhileRead(ports.tokens);
     const write = (): void => {
       this.#write();
     };
@@ -67,7 +69,7 @@ export class ExposedTokens implements Disposable {
       subscription.dispose();
     }
     this.#expiry.dispose();
-    this.#follow(undefined);
+    this.#fresh.dispose();
     for (const name of [...this.#ours.keys()]) {
       this.#remove(name);
     }
@@ -77,7 +79,8 @@ export class ExposedTokens implements Disposable {
     const { applications, tokens, settings, trust } = this.#ports;
     const isOn = settings.exposeToClients && trust.isTrusted();
     const active = isOn ? applications.active?.key : undefined;
-    this.#follow(active);
+    // A client reads the variable and asks nobody: the active application is in use all the time.
+    this.#fresh.set(active === undefined ? [] : [active]);
     const wanted = new Map<string, string>();
     let nextExpiryMs = Infinity;
     for (const [key, name] of isOn ? this.#names() : []) {
@@ -106,22 +109,6 @@ export class ExposedTokens implements Disposable {
       this.#ports.onHeldBack(application, token);
     }
     return mayShow;
-  }
-
-  /** A client reads the variable and asks nobody: the active application is in use all the time. */
-  #follow(key: string | undefined): void {
-    const before = this.#wanted;
-    if (before === key) {
-      return;
-    }
-    // First, for wanting changes a state and so leads here again.
-    this.#wanted = key;
-    if (key !== undefined) {
-      this.#ports.tokens.want(key, 1);
-    }
-    if (before !== undefined) {
-      this.#ports.tokens.want(before, -1);
-    }
   }
 
   #set(name: string, value: string): void {

@@ -1,5 +1,5 @@
 import type { ApplicationStore } from '../applications/applicationStore.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock, Disposable } from '../ports.ts';
 import type { TokenSettings } from './tokenManagerPorts.ts';
 
 /** An application that nobody has asked for in this time is renewed at its next use only. */
@@ -14,31 +14,30 @@ export interface KeptFreshPorts {
 /** Which applications are renewed in the background; all others at their next use. */
 export class KeptFresh {
   readonly #ports: KeptFreshPorts;
-  /** How many read the token of an application without asking for it. */
-  readonly #wanted = new Map<string, number>();
+  /** What reads the token of an application without asking for it. */
+  readonly #readers = new Set<{ readonly key: string }>();
 
   constructor(ports: KeptFreshPorts) {
     this.#ports = ports;
   }
 
-  want(key: string, by: 1 | -1): void {
-    this.#wanted.set(key, (this.#wanted.get(key) ?? 0) + by);
+  /** Counts the application as in use, whatever the settings say, until disposed of. */
+  add(key: string): Disposable {
+    const reader = { key };
+    this.#readers.add(reader);
+    return { dispose: () => this.#readers.delete(reader) };
   }
 
   /** @param usedAtMs when its token was last asked for, in milliseconds since the epoch */
   has(key: string, usedAtMs: number): boolean {
     const { applications, settings, clock } = this.#ports;
-    const application = applications.get(key);
-    if (application === undefined) {
+    if (applications.get(key) === undefined) {
       return false;
     }
-    if ((this.#wanted.get(key) ?? 0) > 0) {
+    if ([...this.#readers].some((reader) => reader.key === key)) {
       return true;
     }
-    if (settings.backgroundRefresh === 'onDemand') {
-      return false;
-    }
-    const idleMs = clock.now() - usedAtMs;
-    return applications.active?.key === key || (application.keepFresh !== false && idleMs < IDLE_AFTER_MS);
+    const isIdle = applications.active?.key !== key && clock.now() - usedAtMs >= IDLE_AFTER_MS;
+    return settings.backgroundRefresh === 'always' && !isIdle;
   }
 }

@@ -4,6 +4,7 @@ import type { Application } from '../applications/application.ts';
 import type { ApplicationStore } from '../applications/applicationStore.ts';
 import type { Clock, Disposable, Event, Timers, WorkspaceTrust } from '../ports.ts';
 import { DueTimer } from './dueTimer.ts';
+import { FreshWhileRead } from './freshWhileRead.ts';
 import { mayLeaveUnasked } from './mayLeaveUnasked.ts';
 import type { Token } from './token.ts';
 import type { TokenManager } from './tokenManager.ts';
@@ -44,11 +45,12 @@ export class TerminalToken implements Disposable {
   readonly #told = new Set<string>();
   /** A token that has expired is taken away, though nothing else has changed. */
   readonly #expiry: DueTimer;
+  readonly #fresh: FreshWhileRead;
   #written: { readonly key: string; readonly value: string; readonly name: string } | undefined;
-  #wanted: string | undefined;
 
   constructor(ports: TerminalTokenPorts) {
     this.#ports = ports;
+    this.#fresh = new FreshWhileRead(ports.tokens);
     // It would be kept unencrypted, and given to terminals before anybody knows whether it is still valid.
     ports.variables.persistent = false;
     const write = (): void => {
@@ -72,14 +74,15 @@ export class TerminalToken implements Disposable {
       subscription.dispose();
     }
     this.#expiry.dispose();
-    this.#follow(undefined);
+    this.#fresh.dispose();
     this.#clear();
   }
 
   #write(): void {
     const { applications, tokens, settings, trust } = this.#ports;
     const application = settings.injectToken && trust.isTrusted() ? applications.active : undefined;
-    this.#follow(application?.key);
+    // A terminal may be opened at any time: its token is in use all the time.
+    this.#fresh.set(application === undefined ? [] : [application.key]);
     const token = application === undefined ? undefined : tokens.peek(application.key);
     this.#expiry.plan('next', token?.expiresAtMs === undefined ? undefined : token.expiresAtMs + GRACE_MS);
     if (
@@ -123,22 +126,6 @@ export class TerminalToken implements Disposable {
     if (this.#written !== undefined) {
       this.#written = undefined;
       this.#ports.variables.clear();
-    }
-  }
-
-  /** A terminal may be opened at any time: its token is in use all the time. */
-  #follow(key: string | undefined): void {
-    const before = this.#wanted;
-    if (before === key) {
-      return;
-    }
-    // First, for wanting changes a state and so leads here again.
-    this.#wanted = key;
-    if (key !== undefined) {
-      this.#ports.tokens.want(key, 1);
-    }
-    if (before !== undefined) {
-      this.#ports.tokens.want(before, -1);
     }
   }
 }

@@ -123,13 +123,22 @@ export class TokenManager implements Disposable {
     return token !== undefined && isAlive(token, this.#ports.clock.now()) ? token : undefined;
   }
 
-  /** Keeps this application fresh whatever the settings say, for as many times as it was wanted. */
-  want(key: string, by: 1 | -1): void {
-    this.#keptFresh.want(key, by);
-    const entry = this.#entries.get(key);
-    if (entry !== undefined) {
-      this.#show(entry);
-    }
+  /** Keeps this application fresh, whatever the settings say, until disposed of. */
+  keepFresh(key: string): Disposable {
+    const reader = this.#keptFresh.add(key);
+    const show = (): void => {
+      const entry = this.#entries.get(key);
+      if (entry !== undefined) {
+        this.#show(entry);
+      }
+    };
+    show();
+    return {
+      dispose: () => {
+        reader.dispose();
+        show();
+      },
+    };
   }
 
   /**

@@ -100,7 +100,6 @@ export class CommandBench {
     this.context = {
       applications: this.shown,
       unredacted: this.#applications,
-      view: { selection: [] },
       tokens: this.#tokens,
       log,
       canTrustStorage: () => true,

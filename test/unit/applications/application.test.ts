@@ -17,7 +17,6 @@ const record = {
   scopes: ['sms'],
   revision: 'r1',
   longLivedAccepted: true,
-  keepFresh: false,
 } as const;
 
 function without(member: string): Record<string, unknown> {
@@ -31,8 +30,9 @@ describe('readStoredApplication', () => {
     ['a whole record', json(), record],
     ['no scopes chosen', json({ scopes: [] }), { ...record, scopes: [] }],
     ['without longLivedAccepted', json({ longLivedAccepted: undefined }), without('longLivedAccepted')],
-    ['without keepFresh', json({ keepFresh: undefined }), without('keepFresh')],
     ['members unknown today', json({ colour: 'red' }), record],
+    ['what an earlier version has stored', json({ keepFresh: false }), record],
+    ['a strange keepFresh of an earlier version', json({ keepFresh: 0 }), record],
     ['a key inside the value, which does not count', json({ key: 'evil' }), record],
   ];
   for (const [what, value, expected] of readable) {
@@ -66,7 +66,6 @@ describe('readStoredApplication', () => {
     ['scopes that are no list', json({ scopes: 'sms' }), { ...all, scopes: [] }],
     ['scopes that are not all texts', json({ scopes: ['sms', 1] }), all],
     ['a strange longLivedAccepted', json({ longLivedAccepted: 'yes' }), all],
-    ['a strange keepFresh', json({ keepFresh: 0 }), all],
     ['no revision', json({ revision: undefined }), all],
     ['no version', json({ version: undefined }), all],
     ['an older version', json({ version: 0 }), all],

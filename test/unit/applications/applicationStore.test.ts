@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 
 import { ApplicationStore, type ApplicationDraft } from '../../../src/core/applications/applicationStore.ts';
-import { ACTIVE_KEY, applicationStorageKey, ORDER_KEY } from '../../../src/core/applications/storageKeys.ts';
+import { applicationStorageKey } from '../../../src/core/applications/storageKeys.ts';
 import type { Log } from '../../../src/core/ports.ts';
 import { SharedSecretStore, type SecretsWindow } from '../../support/memorySecrets.ts';
 
@@ -164,17 +164,18 @@ describe('ApplicationStore', () => {
   });
 
   describe('update', () => {
-    const rows: [change: Partial<ApplicationDraft & { keepFresh: boolean }>, newRevision: boolean][] = [
-      [{ name: 'Production' }, false],
-      [{ keepFresh: false }, false],
-      [{ scopes: ['sms', 'sms'] }, false],
-      [{ secret: draft.secret }, false],
-      [{}, false],
-      [{ secret: 'rotated' }, true],
-      [{ id: 'id2' }, true],
-      [{ scopes: ['voice'] }, true],
-      [{ scopes: [] }, true],
-    ];
+    const rows: [change: Partial<ApplicationDraft & { longLivedAccepted: boolean }>, newRevision: boolean][] =
+      [
+        [{ name: 'Production' }, false],
+        [{ longLivedAccepted: true }, false],
+        [{ scopes: ['sms', 'sms'] }, false],
+        [{ secret: draft.secret }, false],
+        [{}, false],
+        [{ secret: 'rotated' }, true],
+        [{ id: 'id2' }, true],
+        [{ scopes: ['voice'] }, true],
+        [{ scopes: [] }, true],
+      ];
     for (const [change, newRevision] of rows) {
       it(`${JSON.stringify(change)}: ${newRevision ? 'a new' : 'the same'} revision`, async () => {
         const window = await open();
@@ -213,10 +214,10 @@ describe('ApplicationStore', () => {
       await Promise.all([
         window.store.update(key, { name: 'Production' }),
         window.store.update(key, { longLivedAccepted: true }),
-        window.store.update(key, { keepFresh: false }),
+        window.store.update(key, { sessions: [] }),
       ]);
-      const { name, longLivedAccepted, keepFresh } = storedRecord(key);
-      assert.deepEqual([name, longLivedAccepted, keepFresh], ['Production', true, false]);
+      const { name, longLivedAccepted, sessions } = storedRecord(key);
+      assert.deepEqual([name, longLivedAccepted, sessions], ['Production', true, []]);
     });
   });
 
@@ -246,9 +247,9 @@ describe('ApplicationStore', () => {
       b.store.dispose();
       await a.store.update(key, { name: 'Production' });
       assert.deepEqual(names(b), ['Staging']);
-      await b.store.update(key, { keepFresh: false });
-      const { name, keepFresh, secret } = storedRecord(key);
-      assert.deepEqual([name, keepFresh, secret], ['Production', false, draft.secret]);
+      await b.store.update(key, { longLivedAccepted: true });
+      const { name, longLivedAccepted, secret } = storedRecord(key);
+      assert.deepEqual([name, longLivedAccepted, secret], ['Production', true, draft.secret]);
     });
 
     it('shares the choice of the active one', async () => {
@@ -518,67 +519,48 @@ describe('ApplicationStore', () => {
     });
   });
 
-  describe('reorder', () => {
-    async function openThree(): Promise<OpenWindow> {
+  describe('the order', () => {
+    async function openWith(...named: readonly string[]): Promise<OpenWindow> {
       const window = await open();
-      for (const name of ['A', 'B', 'C']) await window.store.add({ ...draft, id: name, name });
+      for (const name of named) await window.store.add({ ...draft, id: name, name });
       await settle();
       window.changes = 0;
       return window;
     }
-    const reversed = (list: readonly string[]): readonly string[] => list.toReversed();
 
-    it('keeps the order, in all windows and after a restart', async () => {
-      const first = await openThree();
+    it('is that of the names, in upper or lower case and with their accents', async () => {
+      const window = await openWith('zebra', 'Émile', 'banana', 'Apple', 'apricot', 'Zoo', 'Eve');
+      assert.deepEqual(names(window), ['Apple', 'apricot', 'banana', 'Émile', 'Eve', 'zebra', 'Zoo']);
+    });
+
+    it('begins with the active one, in all windows and after a restart', async () => {
+      const first = await openWith('A', 'B', 'C');
       const second = await open();
-      await first.store.reorder(reversed);
+      await first.store.setActive('key5');
       await settle();
-      for (const window of [first, second, await open()]) assert.deepEqual(names(window), ['C', 'B', 'A']);
-      assert.equal(first.changes, 1);
-      assert.equal(second.changes, 2, 'the order, and that the active one is chosen now');
+      for (const window of [first, second, await open()]) {
+        assert.deepEqual(names(window), ['C', 'A', 'B']);
+        assert.equal(window.store.active, window.store.applications[0]);
+        assert.equal(window.store.all[0]?.key, 'key5');
+      }
+      assert.deepEqual([first.changes, second.changes], [1, 1]);
+      await first.store.setActive('key3');
+      assert.deepEqual(names(first), ['B', 'A', 'C']);
+      await first.store.remove('key3');
+      assert.deepEqual(names(first), ['A', 'C']);
     });
 
-    it('starts from the order that another window has just stored', async () => {
-      const first = await openThree();
-      const second = await open();
-      await first.store.reorder(reversed);
-      await second.store.reorder(([head, ...rest]) => [...rest, head ?? '']);
-      assert.deepEqual(names(second), ['B', 'A', 'C']);
-    });
-
-    it('does not make another application the active one', async () => {
-      const { store } = await openThree();
-      const before = store.active;
-      await store.reorder(reversed);
-      assert.equal(before?.name, 'A');
-      assert.deepEqual(store.active, before);
-      assert.equal(shared.entries.get(ACTIVE_KEY), before.key);
-    });
-
-    it('writes and fires nothing when all stays where it is', async () => {
-      const window = await openThree();
-      await window.store.reorder((list) => list);
-      assert.equal(window.changes, 0);
-      assert.ok(!shared.entries.has(ORDER_KEY));
-    });
-
-    it('puts new applications last, and forgets removed ones', async () => {
-      const window = await openThree();
-      await window.store.reorder(reversed);
-      await window.store.add({ ...draft, id: '0', name: '0' });
-      assert.deepEqual(names(window), ['C', 'B', 'A', '0']);
-      await window.store.remove('key3');
-      assert.ok(!(shared.entries.get(ORDER_KEY) ?? '').includes('key3'));
-      await window.store.removeAll();
-      assert.equal(shared.entries.size, 0);
-    });
-
-    it('goes by name when the stored order cannot be read', async () => {
-      const window = await openThree();
-      await window.store.reorder(reversed);
-      shared.put(ORDER_KEY, 'no JSON');
-      await settle();
-      assert.deepEqual(names(window), ['A', 'B', 'C']);
+    it('begins with the first by name where the chosen one cannot be read', async () => {
+      shared = new SharedSecretStore({
+        'routee.application.k1': '{"version":1,"name":"A"}',
+        'routee.active': 'k1',
+      });
+      const { store } = await openWith('C', 'B');
+      assert.equal(store.active?.name, 'B');
+      assert.deepEqual(
+        store.all.map(({ kind }) => kind),
+        ['application', 'broken', 'application'],
+      );
     });
   });
 
@@ -608,6 +590,57 @@ describe('ApplicationStore', () => {
       assert.deepEqual(names(window), ['B', 'Staging']);
       await window.store.load();
       assert.deepEqual(names(window), ['C', 'D']);
+    });
+  });
+
+  describe('what an earlier version has stored', () => {
+    const SHOP =
+      '{"version":1,"id":"5756a411e4b06a33d50517c7","secret":"vb6QpjCIOG","name":"Shop","scopes":["sms"],"revision":"key2","longLivedAccepted":true,"keepFresh":false,"sessions":[{"scopes":"","account":"Shop"}]}';
+    const ALPHA =
+      '{"version":1,"id":"5756a411e4b06a33d50517c8","secret":"S3cret","name":"alpha","scopes":[],"revision":"key4","keepFresh":true}';
+    const BETA =
+      '{"id":"5756a411e4b06a33d50517c9","secret":"S3cret","name":"Beta","scopes":[],"version":1,"revision":"key6"}';
+    const applications = {
+      'routee.application.key1': SHOP,
+      'routee.application.key3': ALPHA,
+      'routee.application.key5': BETA,
+    };
+    const known = { ...applications, 'routee.active': 'key5', 'routee.token.key1': 't' };
+    const shop: unknown = JSON.parse(SHOP.replace('"keepFresh":false,', ''));
+
+    beforeEach(() => {
+      shared = new SharedSecretStore({ ...known, 'routee.order': '["key1","key5","key3"]' });
+    });
+
+    it('is all there, by name and with the same active one, and nothing is logged', async () => {
+      const window = await open();
+      assert.deepEqual(names(window), ['Beta', 'alpha', 'Shop']);
+      assert.deepEqual(window.store.get('key1'), { ...(shop as object), key: 'key1' });
+      assert.deepEqual(window.log, []);
+    });
+
+    it('loses its order, once, and keeps all else byte for byte', async () => {
+      const window = await open();
+      assert.deepEqual(Object.fromEntries(shared.entries), known);
+      window.secrets.faults.reject.delete = LOCKED;
+      await window.store.load();
+      assert.deepEqual(window.changes, 0);
+    });
+
+    it('loses the choice to keep a token fresh when it is written next, with the same revision', async () => {
+      const window = await open();
+      assert.equal((await window.store.update('key1', { name: 'Shop' }))?.revision, 'key2');
+      assert.deepEqual(storedRecord('key1'), shop);
+      assert.equal(storedValue('key3'), ALPHA, 'the others are left alone');
+    });
+
+    it('tells of no change where only that choice is another one', async () => {
+      const window = await open();
+      // An earlier version runs in another window.
+      shared.put('routee.application.key1', SHOP.replace('"keepFresh":false', '"keepFresh":true'));
+      shared.put('routee.order', '["key3"]');
+      await settle();
+      assert.deepEqual([window.changes, window.log], [0, []]);
     });
   });
 

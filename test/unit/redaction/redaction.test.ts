@@ -69,12 +69,13 @@ describe('Redaction', () => {
     assert.equal(shown.get('key1'), shown.get('key1'));
   });
 
-  it('keeps stand-ins when applications come, go and move', async () => {
+  it('keeps stand-ins when applications come, go and become active', async () => {
     shown.redaction = redaction;
     assert.deepEqual(names(), ['Application 1', 'Application 2']);
     await store.add({ id: 'new', secret: 'x', name: 'AAA', scopes: [] });
     assert.deepEqual(names(), ['Application 4', 'Application 1', 'Application 2']);
-    await store.reorder((keys) => keys.toReversed());
+    await store.setActive('key3');
+    assert.deepEqual(names(), ['Application 2', 'Application 4', 'Application 1']);
     await store.remove('key1');
     assert.deepEqual(names(), ['Application 2', 'Application 4']);
     shown.redaction = undefined;

@@ -545,18 +545,6 @@ describe('BackgroundRenewal', () => {
       assert.deepEqual([window.manager.isKeptFresh('a'), window.manager.isKeptFresh('b')], [false, true]);
     });
 
-    it('none that the user has switched off, until switched on again', async () => {
-      const { world, window } = await start({}, ['b']);
-      await world.getToken(window, 'b');
-      await window.applications.update('b', { keepFresh: false });
-      assert.equal(window.manager.nextRenewalMs('b'), undefined);
-      await world.time.advance(3 * HOUR);
-      assert.equal(world.server.count('b'), 1);
-      await window.applications.update('b', { keepFresh: true });
-      await world.time.advance(2 * SECOND);
-      assert.equal(world.server.count('b'), 2);
-    });
-
     it('none with backgroundRefresh onDemand; a change of the setting counts at once', async () => {
       const { world, window } = await start();
       await world.time.advance(SECOND);
@@ -572,6 +560,22 @@ describe('BackgroundRenewal', () => {
       window.manager.settingsChanged();
       await world.time.advance(2 * SECOND);
       assert.equal(isValid(world, window, 'a'), true);
+    });
+
+    it('one that something reads, until its last reader is gone, whatever the setting', async () => {
+      const { world, window } = await start({}, ['b']);
+      window.settings.backgroundRefresh = 'onDemand';
+      const readers = [window.manager.keepFresh('b'), window.manager.keepFresh('b')];
+      await world.time.advance(3 * DAY);
+      assert.equal(isValid(world, window, 'b'), true);
+      readers[0]?.dispose();
+      readers[0]?.dispose();
+      assert.equal(window.manager.isKeptFresh('b'), true);
+      readers[1]?.dispose();
+      assert.deepEqual(
+        [window.manager.isKeptFresh('b'), window.manager.nextRenewalMs('b')],
+        [false, undefined],
+      );
     });
 
     it('one whose credentials have just been changed, though it was not used', async () => {

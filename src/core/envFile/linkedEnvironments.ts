@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 
 import type { ApplicationStore } from '../applications/applicationStore.ts';
 import type { Disposable, Log } from '../ports.ts';
+import { queue } from '../queue.ts';
 import type { TokenManager } from '../tokens/tokenManager.ts';
 import { WantedKeys } from '../tokens/wantedKeys.ts';
 import { linkId, type EnvironmentLink, type EnvironmentLinks } from './environmentLink.ts';
@@ -42,7 +43,8 @@ export class LinkedEnvironments implements Disposable {
   /** The token that each place is known to hold: most changes of a state bring no new one. */
   readonly #written = new Map<string, string>();
   readonly #wanted: WantedKeys;
-  #work: Promise<unknown> = Promise.resolve();
+  /** Changes of files. */
+  readonly #oneByOne = queue();
   #disposed = false;
 
   constructor(ports: LinkedEnvironmentsPorts) {
@@ -225,13 +227,6 @@ export class LinkedEnvironments implements Disposable {
     if (isOnDisk) {
       this.#written.set(id, accessToken);
     }
-  }
-
-  /** One change of a file after the other. */
-  #oneByOne<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#work.then(work);
-    this.#work = done.catch(() => undefined);
-    return done;
   }
 }
 

@@ -9,7 +9,7 @@ import { linkId, type EnvironmentLink, type EnvironmentLinks } from './environme
 import { EnvFileError } from './envFileError.ts';
 import type { EnvFiles } from './envFiles.ts';
 import { mayWriteUnasked } from '../tokens/mayWriteUnasked.ts';
-import { clearLink, sweepLinks, writeLink } from './linkFile.ts';
+import { clearLink, writeLink } from './linkFile.ts';
 
 export interface LinkedEnvironmentsPorts {
   readonly applications: ApplicationStore;
@@ -70,7 +70,6 @@ export class LinkedEnvironments implements Disposable {
   /** Takes the links up where the last session left them. The applications must have been loaded. */
   async start(): Promise<void> {
     this.#follow();
-    await this.#oneByOne(() => sweepLinks(this.#ports));
     await this.#dropOrphans();
     await this.refresh();
   }

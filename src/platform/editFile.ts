@@ -1,15 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  access,
-  chmod,
-  constants,
-  open,
-  readFile,
-  rename,
-  rm,
-  stat,
-  type FileHandle,
-} from 'node:fs/promises';
+import { access, chmod, constants, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -17,7 +7,7 @@ import * as l10n from '@vscode/l10n';
 
 import { EnvFileError } from '../core/envFile/envFileError.ts';
 import type { FileChange } from '../core/envFile/envFiles.ts';
-import { withFileLock } from './fileLock.ts';
+import { codeOf, withFileLock } from './fileLock.ts';
 
 type Change = (text: string | undefined) => FileChange;
 
@@ -67,7 +57,17 @@ async function attemptEdit(file: string, change: Change): Promise<boolean> {
       return isSame;
     }
     const next = path.join(folder, randomUUID());
-    return (await write(next, after.text, mode)) && renameOver(next, file, before);
+    try {
+      await writeFile(next, after.text, { flag: 'wx', mode: NEW_FILE_MODE, flush: true });
+      await (mode === undefined ? undefined : chmod(next, mode));
+      return await renameOver(next, file, before);
+    } catch (error) {
+      // Another window has taken our lock for a leftover, and cleared it away.
+      if (codeOf(error) === 'ENOENT') {
+        return false;
+      }
+      throw error;
+    }
   });
 }
 
@@ -88,35 +88,7 @@ async function writableMode(file: string): Promise<number | undefined> {
   throw new EnvFileError('unwritable', l10n.t('It is write-protected. Allow writing to it first.'));
 }
 
-/** `false`: another window has taken our lock for a leftover, and cleared it away. */
-async function write(file: string, text: string, mode: number | undefined): Promise<boolean> {
-  let handle: FileHandle;
-  try {
-    handle = await open(file, 'wx', NEW_FILE_MODE);
-  } catch (error) {
-    return ignoreMissing(error);
-  }
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  if (mode !== undefined) {
-    await chmod(file, mode);
-  }
-  return true;
-}
-
-/** Gives `false` for a file or folder that is not there. */
-function ignoreMissing(error: unknown): false {
-  if (codeOf(error) === 'ENOENT') {
-    return false;
-  }
-  throw error;
-}
-
-/** Resolves to whether it was done: not where the file has changed, or the lock is gone with what was in it. */
+/** Resolves to whether it was done: not where the file has changed. */
 async function renameOver(next: string, file: string, before: string | undefined): Promise<boolean> {
   for (const pause of [...RENAME_PAUSES_MS, undefined]) {
     if ((await read(file)) !== before) {
@@ -127,7 +99,7 @@ async function renameOver(next: string, file: string, before: string | undefined
       return true;
     } catch (error) {
       if (!['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error) ?? '')) {
-        return ignoreMissing(error);
+        throw error;
       }
       if (pause === undefined) {
         throw new EnvFileError('unwritable', l10n.t('Another program has it open.'), error);
@@ -164,8 +136,4 @@ export function readable(error: unknown): EnvFileError {
         l10n.t('The system refused it ({0}).', codeOf(error) ?? l10n.t('no reason given')),
         error,
       );
-}
-
-export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -8,6 +8,7 @@ import { findIssuedTokens } from '../core/issued/findIssuedTokens.ts';
 import type { IssuedTokens } from '../core/issued/issuedTokens.ts';
 import { newerTokens, writtenBy } from '../core/issued/newerTokens.ts';
 import type { Clock, Disposable, Log, Timers } from '../core/ports.ts';
+import { queue } from '../core/queue.ts';
 import { mayLeaveUnasked } from '../core/tokens/mayLeaveUnasked.ts';
 import { isAlive, type Token } from '../core/tokens/token.ts';
 import type { TokenManager } from '../core/tokens/tokenManager.ts';
@@ -41,7 +42,7 @@ export class TokenUpdates implements Disposable {
   #due = new Map<string, string>();
   #timer: Disposable | undefined;
   #isDisposed = false;
-  #work: Promise<void> = Promise.resolve();
+  readonly #oneByOne = queue();
 
   constructor(ports: TokenUpdatesPorts) {
     this.#ports = ports;
@@ -75,7 +76,7 @@ export class TokenUpdates implements Disposable {
         this.#timer = undefined;
         const due = this.#due;
         this.#due = new Map();
-        this.#work = this.#work.then(() => this.#updateOpenFiles(due));
+        void this.#oneByOne(() => this.#updateOpenFiles(due));
       },
       vscode.window.state.focused ? FOCUSED_DELAY_MS : OTHER_DELAY_MS,
     );
@@ -83,7 +84,7 @@ export class TokenUpdates implements Disposable {
 
   /** Resolves when the updates that have begun are made. */
   settled(): Promise<void> {
-    return this.#work;
+    return this.#oneByOne(() => Promise.resolve());
   }
 
   dispose(): void {

@@ -9,8 +9,8 @@ import type { EnvFiles, Exposure, FileChange } from '../core/envFile/envFiles.ts
 import { addToGitIgnore } from '../core/envFile/gitIgnore.ts';
 import { isBelow } from '../core/isBelow.ts';
 import { editDocument } from './editDocument.ts';
-import { codeOf, editFile, readable } from './editFile.ts';
-import { sweepLock } from './fileLock.ts';
+import { editFile, readable } from './editFile.ts';
+import { codeOf } from './fileLock.ts';
 import { exposureOf } from './gitExtension.ts';
 
 /** The files of the open folders on this machine's disk, never those that a link leads to outside of them. */
@@ -23,14 +23,6 @@ export class WorkspaceEnvFiles implements EnvFiles {
     // A clean document is not edited but read again by VS Code: saving it could bring in what a formatter does.
     await (unsaved === undefined ? editFile(real, change) : editDocument(unsaved, change));
     return unsaved === undefined;
-  }
-
-  async sweep(file: string): Promise<void> {
-    try {
-      await sweepLock(await insideOf(file));
-    } catch (error) {
-      throw readable(error);
-    }
   }
 
   async exposure(file: string): Promise<Exposure> {

@@ -181,7 +181,6 @@ describe('Files of the workspace', () => {
       };
       assert.equal(await files.edit(file, change), true);
       assert.equal(await files.exposure(file), 'noRepository');
-      await files.sweep(file);
       assert.deepEqual(seen, [undefined]);
     });
 

@@ -8,8 +8,6 @@ export class MemoryEnvFiles implements EnvFiles {
   readonly exposures = new Map<string, Exposure>();
   /** Thrown by every edit while it is set. */
   fault: Error | undefined;
-  /** Those of which the leftovers were removed. */
-  readonly swept: string[] = [];
   /** Each file is a document with unsaved edits. */
   isUnsaved = false;
   writes = 0;
@@ -25,11 +23,6 @@ export class MemoryEnvFiles implements EnvFiles {
     if (changed === 'delete') this.texts.delete(file);
     else this.texts.set(file, changed.text);
     return !this.isUnsaved;
-  }
-
-  sweep(file: string): Promise<void> {
-    this.swept.push(file);
-    return Promise.resolve();
   }
 
   exposure(file: string): Promise<Exposure> {

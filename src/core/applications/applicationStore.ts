@@ -1,5 +1,6 @@
 import { Emitter } from '../emitter.ts';
 import type { Disposable, Log, Secrets } from '../ports.ts';
+import { queue } from '../queue.ts';
 import {
   APPLICATION_SCHEMA_VERSION,
   applicationSchema,
@@ -41,7 +42,8 @@ export class ApplicationStore implements Disposable {
   readonly #mirror = new ApplicationMirror();
   readonly #changed = new Emitter<undefined>();
   readonly #subscription: Disposable;
-  #work: Promise<unknown> = Promise.resolve();
+  /** Reads and writes, so that an older answer never overtakes a newer one. */
+  readonly #oneByOne = queue();
 
   /** Something about the applications or the choice of the active one is different now. */
   readonly onDidChange = this.#changed.event;
@@ -179,13 +181,6 @@ export class ApplicationStore implements Disposable {
   dispose(): void {
     this.#subscription.dispose();
     this.#changed.dispose();
-  }
-
-  /** Reads and writes one after the other, so that an older answer never overtakes a newer one. */
-  #oneByOne<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#work.then(work);
-    this.#work = done.catch(() => undefined);
-    return done;
   }
 
   async #write(key: string, record: ApplicationRecord): Promise<Application> {

@@ -1,5 +1,6 @@
 import { Emitter } from '../emitter.ts';
 import type { Disposable, Event, Secrets } from '../ports.ts';
+import { queue, type Queue } from '../queue.ts';
 
 /** A change that the machine's storage has refused. */
 interface Refused {
@@ -22,8 +23,8 @@ export class SessionFallbackSecrets implements Secrets, Disposable {
   readonly #changed = new Emitter<{ readonly key: string }>();
   readonly #failed = new Emitter<unknown>();
   readonly #subscription: Disposable;
-  /** The last change of each key that is under way: one after the other. */
-  readonly #changing = new Map<string, Promise<void>>();
+  /** Changes of each key. */
+  readonly #queues = new Map<string, Queue>();
   #retrying: Promise<unknown> | undefined;
 
   readonly onDidChange: Event<{ readonly key: string }> = this.#changed.event;
@@ -176,13 +177,9 @@ export class SessionFallbackSecrets implements Secrets, Disposable {
   }
 
   #inOrder(key: string, work: () => Promise<void>): Promise<void> {
-    const done = (this.#changing.get(key) ?? Promise.resolve()).then(work);
-    this.#changing.set(key, done);
-    return done.finally(() => {
-      if (this.#changing.get(key) === done) {
-        this.#changing.delete(key);
-      }
-    });
+    const oneByOne = this.#queues.get(key) ?? queue();
+    this.#queues.set(key, oneByOne);
+    return oneByOne(work);
   }
 
   /** `undefined`: it has failed. */

@@ -16,8 +16,6 @@ export interface EnvFiles {
    * @throws {EnvFileError} `outside`, `unwritable`, `invalid` (no UTF-8), and what `change` throws
    */
   edit(file: string, change: (text: string | undefined) => FileChange): Promise<boolean>;
-  /** Removes what a program that was killed while it wrote has left beside the file. @throws {EnvFileError} */
-  sweep(file: string): Promise<void>;
   exposure(file: string): Promise<Exposure>;
   /** Adds the file to the nearest `.gitignore` of the workspace folder. @throws {EnvFileError} */
   ignore(file: string): Promise<void>;

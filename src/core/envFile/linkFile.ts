@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-import type { Log } from '../ports.ts';
-import type { EnvironmentLink, EnvironmentLinks } from './environmentLink.ts';
+import type { EnvironmentLink } from './environmentLink.ts';
 import { readEnvValue, removeEnvValue, setEnvValue } from './envFile.ts';
 import { EnvFileError } from './envFileError.ts';
 import type { EnvFiles } from './envFiles.ts';
@@ -76,23 +75,4 @@ export async function isTaken(files: EnvFiles, { file, target }: LinkPlace): Pro
     return 'keep';
   });
   return value !== undefined && value !== '';
-}
-
-/** What the last session has left beside linked files when it was killed holds a token. Never rejects. */
-export async function sweepLinks({
-  links,
-  files,
-  log,
-}: {
-  readonly links: EnvironmentLinks;
-  readonly files: EnvFiles;
-  readonly log: Log;
-}): Promise<void> {
-  for (const file of new Set(links.all.map((link) => link.file))) {
-    try {
-      await files.sweep(file);
-    } catch {
-      log.warn('What an earlier session may have left beside a linked file could not be looked for.');
-    }
-  }
 }

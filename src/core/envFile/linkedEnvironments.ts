@@ -2,13 +2,14 @@ import * as l10n from '@vscode/l10n';
 
 import type { ApplicationStore } from '../applications/applicationStore.ts';
 import type { Disposable, Log } from '../ports.ts';
+import { queue } from '../queue.ts';
 import { FreshWhileRead } from '../tokens/freshWhileRead.ts';
 import type { TokenManager } from '../tokens/tokenManager.ts';
 import { linkId, type EnvironmentLink, type EnvironmentLinks } from './environmentLink.ts';
 import { EnvFileError } from './envFileError.ts';
 import type { EnvFiles } from './envFiles.ts';
 import { mayLeaveUnasked } from '../tokens/mayLeaveUnasked.ts';
-import { clearLink, sweepLinks, writeLink } from './linkFile.ts';
+import { clearLink, writeLink } from './linkFile.ts';
 
 export interface LinkedEnvironmentsPorts {
   readonly applications: ApplicationStore;
@@ -42,7 +43,8 @@ export class LinkedEnvironments implements Disposable {
   /** The token that each place is known to hold: most changes of a state bring no new one. */
   readonly #written = new Map<string, string>();
   readonly #fresh: FreshWhileRead;
-  #work: Promise<unknown> = Promise.resolve();
+  /** Changes of files. */
+  readonly #oneByOne = queue();
   #disposed = false;
 
   constructor(ports: LinkedEnvironmentsPorts) {
@@ -68,7 +70,6 @@ export class LinkedEnvironments implements Disposable {
   /** Takes the links up where the last session left them. The applications must have been loaded. */
   async start(): Promise<void> {
     this.#follow();
-    await this.#oneByOne(() => sweepLinks(this.#ports));
     await this.#dropOrphans();
     await this.refresh();
   }
@@ -225,13 +226,6 @@ export class LinkedEnvironments implements Disposable {
     if (isOnDisk) {
       this.#written.set(id, accessToken);
     }
-  }
-
-  /** One change of a file after the other. */
-  #oneByOne<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#work.then(work);
-    this.#work = done.catch(() => undefined);
-    return done;
   }
 }
 

@@ -2,6 +2,7 @@ import type { ApplicationStore } from '../applications/applicationStore.ts';
 import { ISSUED_KEY, issuedKeyOf, issuedStorageKey } from '../applications/storageKeys.ts';
 import { Emitter } from '../emitter.ts';
 import type { Disposable, Log, Secrets } from '../ports.ts';
+import { queue } from '../queue.ts';
 import type { Token } from '../tokens/token.ts';
 import type { TokenManager } from '../tokens/tokenManager.ts';
 import { DigestKey } from './digestKey.ts';
@@ -29,7 +30,7 @@ export class IssuedTokens implements Disposable {
   readonly #key: DigestKey;
   readonly #changed = new Emitter<undefined>();
   readonly #subscriptions: readonly Disposable[];
-  #work: Promise<void> = Promise.resolve();
+  readonly #queue = queue();
 
   /** Other tokens are known now than before. */
   readonly onDidChange = this.#changed.event;
@@ -57,7 +58,7 @@ export class IssuedTokens implements Disposable {
 
   /** Resolves once everything that was begun before has been read and written. */
   settled(): Promise<void> {
-    return this.#work;
+    return this.#queue(() => Promise.resolve());
   }
 
   /** The lengths that the known tokens have, after {@link settled}: words of other lengths need not be asked about. */
@@ -93,7 +94,7 @@ export class IssuedTokens implements Disposable {
 
   /** The same for many, in their order; quick for those asked about before. */
   async recogniseAll(texts: readonly string[]): Promise<readonly (IssuedToken | undefined)[]> {
-    await this.#work;
+    await this.settled();
     const { digests } = this.#key;
     if (digests === undefined) {
       return texts.map(() => undefined);
@@ -224,9 +225,8 @@ export class IssuedTokens implements Disposable {
 
   /** Reads and writes one after the other, so that an older answer never overtakes a newer one. */
   #oneByOne(work: () => Promise<void>): Promise<void> {
-    this.#work = this.#work.then(work).catch((error: unknown) => {
+    return this.#queue(work).catch((error: unknown) => {
       this.#ports.log.warn(`Issued tokens could not be read or remembered. ${String(error)}`);
     });
-    return this.#work;
   }
 }

@@ -2,7 +2,7 @@ import type { Clock, Disposable, Log, Timers } from '../ports.ts';
 import { RouteeError } from '../protocol/routeeError.ts';
 import { DueTimer } from './dueTimer.ts';
 import { CLAIM_MS, CLAIM_SETTLE_MS, type RenewalClaims } from './renewalClaims.ts';
-import { plannedRenewalMs } from './renewalPlan.ts';
+import { renewalDueMs } from './refreshPolicy.ts';
 import { CLOCK_TOLERANCE_MS } from './token.ts';
 import type { TokenEntry } from './tokenEntry.ts';
 
@@ -176,9 +176,27 @@ export class BackgroundRenewal implements Disposable {
     return !this.#disposed && this.#host.entry(entry.key) === entry;
   }
 
+  /** The policy says when a new token is wanted, the budget when an exchange is allowed. */
   #plannedMs(entry: TokenEntry): number | undefined {
-    return this.#host.isKeptFresh(entry.key)
-      ? plannedRenewalMs(entry, this.#ports.clock.now(), this.#ports.clock.monotonic())
-      : undefined;
+    const nowMs = this.#ports.clock.now();
+    const isBusy = !entry.isLoaded || entry.flight !== undefined;
+    if (isBusy || entry.rejected || entry.misconfigured || !this.#host.isKeptFresh(entry.key)) {
+      return undefined;
+    }
+    const isUnknown = entry.outlook === undefined || entry.suspect;
+    const wantedMs = isUnknown ? nowMs : renewalDueMs(entry.outlook, entry.jitter);
+    if (wantedMs === undefined) {
+      return undefined;
+    }
+    const end = entry.token?.expiresAtMs;
+    const expired = end === undefined || end <= nowMs;
+    const allowedMs = nowMs + entry.budget.waitMs(this.#ports.clock.monotonic(), expired);
+    return Math.max(
+      wantedMs,
+      // Once the token has died the budget is asked again: it then allows what it does not allow now.
+      expired ? allowedMs : Math.min(allowedMs, end),
+      entry.postponedUntilMs,
+      entry.retryAtMs ?? 0,
+    );
   }
 }

@@ -1,9 +1,9 @@
 import { needsUser, type RouteeError } from '../protocol/routeeError.ts';
+import { queue } from '../queue.ts';
 import { ExchangeBudget } from './exchangeBudget.ts';
 import { HeldToken, type ServerHabits } from './heldToken.ts';
 import type { TokenOutlook } from './refreshPolicy.ts';
 import type { SharedFlight } from './sharedFlight.ts';
-import { StoreQueue } from './storeQueue.ts';
 import type { Token } from './token.ts';
 import type { TokenState } from './tokenState.ts';
 import { saySame, type TokenRecord } from './tokenStore.ts';
@@ -30,8 +30,10 @@ export class TokenEntry implements TokenOwner {
   readonly revision: string;
   readonly authUrl: string;
   readonly budget = new ExchangeBudget();
-  /** The order in which the stored token is read and written. */
-  readonly store = new StoreQueue();
+  /** Reads and writes of the stored token, so that none overtakes another. */
+  readonly oneByOne = queue();
+  /** A reading that has not begun: those who ask by then share it. */
+  nextRead: Promise<void> | undefined;
   /** Drawn once: moves this window's renewals of this application a little. In [0, 1). */
   readonly jitter: number;
 

@@ -75,7 +75,7 @@ export class TokenFlights {
       }
       throw error;
     } finally {
-      await entry.store.inOrder(() => Promise.resolve());
+      await entry.oneByOne(() => Promise.resolve());
     }
   }
 

@@ -40,28 +40,17 @@ export class TokenRecords {
 
   /** Reads what is stored and follows it: another window may have exchanged, been rejected, or seen a change. */
   adopt(entry: TokenEntry): Promise<void> {
-    return entry.store.read(async () => {
-      const { applications, tokens, clock, log } = this.#ports;
-      const application = applications.get(entry.key);
-      if (application === undefined || !this.#host.isCurrent(entry)) {
-        return;
-      }
-      try {
-        const record = await tokens.read(application, entry.authUrl);
-        this.#host.watchClock();
-        if (entry.adopt(record, clock.now()) && entry.isLoaded) {
-          this.#host.show(entry);
-        }
-      } catch (error) {
-        log.warn(`A stored token could not be read. ${String(error)}`);
-      }
+    entry.nextRead ??= entry.oneByOne(() => {
+      entry.nextRead = undefined;
+      return this.#read(entry);
     });
+    return entry.nextRead;
   }
 
   /** A token that cannot be stored stays in memory: storing it is for the next session. */
   save(entry: TokenEntry): Promise<void> {
     const { applications, tokens, log } = this.#ports;
-    return entry.store.inOrder(async () => {
+    return entry.oneByOne(async () => {
       if (!this.#host.isCurrent(entry)) {
         return;
       }
@@ -87,5 +76,22 @@ export class TokenRecords {
       void this.adopt(entry).then(() => (entry.token === undefined ? undefined : this.save(entry)));
     }
     return wasIdle;
+  }
+
+  async #read(entry: TokenEntry): Promise<void> {
+    const { applications, tokens, clock, log } = this.#ports;
+    const application = applications.get(entry.key);
+    if (application === undefined || !this.#host.isCurrent(entry)) {
+      return;
+    }
+    try {
+      const record = await tokens.read(application, entry.authUrl);
+      this.#host.watchClock();
+      if (entry.adopt(record, clock.now()) && entry.isLoaded) {
+        this.#host.show(entry);
+      }
+    } catch (error) {
+      log.warn(`A stored token could not be read. ${String(error)}`);
+    }
   }
 }

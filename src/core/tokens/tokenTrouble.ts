@@ -1,6 +1,5 @@
 import { SETTINGS } from '../../contributions.ts';
 import { needsSetting, needsUser, RouteeError } from '../protocol/routeeError.ts';
-import { retryDelayMs } from './retryPolicy.ts';
 import type { Problem } from './tokenState.ts';
 import type { TokenRecord } from './tokenStore.ts';
 
@@ -13,6 +12,9 @@ interface Failure {
   /** `undefined`: only another setting can help. */
   retryAtMs: number | undefined;
 }
+
+const FIRST_RETRY_MS = 1000;
+export const LONGEST_RETRY_MS = 5 * 60 * 1000;
 
 /** Callers that come this soon after a failure get that failure instead of another request. */
 const MIN_REQUEST_GAP_MS = 1000;
@@ -90,4 +92,15 @@ export class TokenTrouble {
     this.#rejection = undefined;
     this.#failure = undefined;
   }
+}
+
+/**
+ * How long to wait after the given number of failures in a row: exponential back-off with full jitter, from 1 s to
+ * 5 min. A longer `Retry-After` of the server is respected.
+ *
+ * @param random in [0, 1)
+ */
+export function retryDelayMs(failures: number, random: number, retryAfterMs: number | undefined): number {
+  const ceiling = Math.min(FIRST_RETRY_MS * 2 ** Math.min(failures, 30), LONGEST_RETRY_MS);
+  return Math.max(FIRST_RETRY_MS, ceiling * random, retryAfterMs ?? 0);
 }

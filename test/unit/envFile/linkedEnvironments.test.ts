@@ -162,17 +162,6 @@ describe('LinkedEnvironments', () => {
     w.world.dispose();
   });
 
-  it('looks for what a killed window has left beside each file when it goes on', async () => {
-    const w = new LinkedWorld();
-    const first = await w.open();
-    await w.link(first);
-    await w.link(first, { ...draft, target: { kind: 'dotenv', name: 'SECOND' } });
-    assert.deepEqual(w.files.swept, []);
-    await w.open(first.links);
-    assert.deepEqual(w.files.swept, [FILE]);
-    w.world.dispose();
-  });
-
   it('writes nothing any more once it is disposed', async () => {
     const w = new LinkedWorld();
     const first = await w.open();

@@ -2,16 +2,20 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandContext } from './commands/commandContext.ts';
-import { registerCommands } from './commands/index.ts';
+import { announceRejection, announceStorageFailure, announceVanished } from './commands/announce.ts';
+import { registerCommands } from './commands/handlers.ts';
+import { warnIfTracked } from './commands/warnIfTracked.ts';
 import type { ResponseDocument } from './core/api/responseDocument.ts';
 import { ApplicationStore } from './core/applications/applicationStore.ts';
 import { followStorage } from './core/applications/followStorage.ts';
 import { SessionFallbackSecrets } from './core/applications/sessionFallbackSecrets.ts';
+import { IssuedTokens } from './core/issued/issuedTokens.ts';
 import { Emitter, reportListenerErrors } from './core/emitter.ts';
 import { once } from './core/once.ts';
 import type { Disposable } from './core/ports.ts';
-import type { ExchangePorts } from './core/protocol/exchangeToken.ts';
+import { exchangeToken, type ExchangePorts } from './core/protocol/exchangeToken.ts';
 import type { TokenCredentials } from './core/protocol/tokenRequest.ts';
+import { SecretClipboard } from './core/secretClipboard.ts';
 import { recentLog } from './core/recentLog.ts';
 import { followRedact } from './core/redaction/followRedact.ts';
 import { ShownApplications } from './core/redaction/shownApplications.ts';
@@ -24,6 +28,10 @@ import { RenewalClaims } from './core/tokens/renewalClaims.ts';
 import { TokenManager } from './core/tokens/tokenManager.ts';
 import { TokenStore } from './core/tokens/tokenStore.ts';
 import { followContextKeys, setLoaded } from './platform/contextKeys.ts';
+import { GitTracking } from './platform/gitTracking.ts';
+import { network } from './platform/network.ts';
+import { exposeTokens, linkEnvironments } from './onDemand.ts';
+import { accountsOf, injectIntoTerminals } from './sharing.ts';
 import { LinkStore } from './platform/linkStore.ts';
 import { Settings } from './platform/settings.ts';
 import { registerAccounts } from './platform/registerAccounts.ts';
@@ -34,13 +42,13 @@ import { haveVanished, rememberCount } from './platform/vanishedSecrets.ts';
 import { whenTokenIsOpen } from './platform/whenTokenIsOpen.ts';
 import { workspaceTrust } from './platform/workspaceTrust.ts';
 import { registerApplicationsView } from './views/registerApplicationsView.ts';
-import { registerSendLenses } from './views/registerSendLenses.ts';
+import { HTTP_FILES } from './views/httpFiles.ts';
+import { SendLenses } from './views/sendLenses.ts';
+import { TokenDiagnostics } from './views/tokenDiagnostics.ts';
 import { registerTokenLenses } from './views/registerTokenLenses.ts';
 import { MemoryDocuments } from './views/memoryDocuments.ts';
 import { registerRequestCompletions } from './views/requestCompletionProvider.ts';
 import { StatusBar } from './views/statusBar.ts';
-
-const announce = () => import('./commands/announce.ts');
 
 /** Builds and connects everything. No request is made before the views exist. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -69,15 +77,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const applications = own(new ApplicationStore({ secrets, log, newKey: () => crypto.randomUUID() }));
   const time = { clock: systemClock, timers: systemTimers };
   const ports: ExchangePorts = { ...time, fetch: systemFetch };
-  // Its code is loaded by the first exchange: with a fresh token in store, starting VS Code needs none.
-  const exchange = async (
-    credentials: TokenCredentials,
-    authUrl: string,
-    signal: AbortSignal,
-  ): Promise<Token> => {
-    const { exchangeToken } = await import('./core/protocol/exchangeToken.ts');
-    return exchangeToken(credentials, authUrl, ports, signal);
-  };
+  const exchange = (credentials: TokenCredentials, authUrl: string, signal: AbortSignal): Promise<Token> =>
+    exchangeToken(credentials, authUrl, ports, signal);
   const exchangePorts = { ...time, log, settings, applications, random: Math.random, exchange };
   const tokens = own(
     new TokenManager({
@@ -88,7 +89,6 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   own({ dispose: () => (ended = true) });
   const issued = once(async () => {
-    const { IssuedTokens } = await import('./core/issued/issuedTokens.ts');
     // Without them every token would seem to be that of an application that was removed.
     await ready;
     return own(new IssuedTokens({ secrets, log, applications, tokens }));
@@ -108,7 +108,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const shown = own(new ShownApplications(applications));
   const redact = followRedact(shown, applications, settings);
   // Not even for a moment is a name on the screen that should be hidden.
-  const loading = redact().then(() => applications.load());
+  redact();
+  const loading = applications.load();
   const parts = {
     ...time,
     now: () => systemClock.now(),
@@ -124,31 +125,27 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const environments = once(async () => {
     // Before the applications are loaded, every link looks like one of an application that was removed.
-    const [{ linkEnvironments }] = await Promise.all([import('./onDemand.ts'), loading]);
+    await loading;
     return linkEnvironments(parts);
   });
-  let exposed: Promise<ExposedTokens | undefined> | undefined;
-  let inTerminals: Promise<Disposable> | undefined;
+  let exposed: ExposedTokens | undefined;
+  let inTerminals: Disposable | undefined;
   const startOptional = (): void => {
     if (links.all.length > 0 && !storageFailed) {
       inBackground(environments());
     }
     if (settings.exposeToClients) {
-      exposed ??= import('./onDemand.ts').then(({ exposeTokens }) => exposeTokens(parts));
-      inBackground(exposed);
+      exposed ??= exposeTokens(parts);
     }
     if (settings.injectToken) {
-      inTerminals ??= import('./sharing.ts').then(({ injectIntoTerminals }) =>
-        injectIntoTerminals(parts, context.environmentVariableCollection),
-      );
-      inBackground(inTerminals);
+      inTerminals ??= injectIntoTerminals(parts, context.environmentVariableCollection);
     }
   };
   const drawn = { ...time, applications: shown, tokens: shownTokens(tokens, shown) };
   own(registerApplicationsView({ ...drawn, links, isRedacted: () => shown.redaction !== undefined }));
   own(new StatusBar(drawn));
   // What is registered later stands first on a line: whose token it is, then what can be done with it.
-  own(registerSendLenses(settings));
+  own(vscode.languages.registerCodeLensProvider(HTTP_FILES, new SendLenses(settings)));
   own(registerTokenLenses(drawn, issued));
   own(
     registerTokenUpdates(
@@ -156,7 +153,7 @@ export function activate(context: vscode.ExtensionContext): void {
         ...parts,
         workspace: vscode.workspace,
         onUpdate: (document, written) => {
-          inBackground(warnAfterUpdate(document, written));
+          inBackground(warnIfTracked(commandContext, document, written));
         },
       },
       issued,
@@ -164,7 +161,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   own(registerRequestCompletions(() => settings.apiUrl));
   own(followContextKeys(applications));
-  const git = once(async () => own(new (await import('./platform/gitTracking.ts')).GitTracking()));
+  const git = once(() => own(new GitTracking()));
   const commandContext: CommandContext = {
     ...parts,
     applications: shown,
@@ -177,41 +174,30 @@ export function activate(context: vscode.ExtensionContext): void {
     memory: context.globalState,
     workspaceMemory: context.workspaceState,
     exchange: (credentials, signal) => exchange(credentials, settings.authUrl, signal),
-    isTracked: async (uri) => (await git()).isTracked(uri),
+    isTracked: (uri) => git().isTracked(uri),
     environments,
-    clipboard: once(async () => {
-      const { SecretClipboard } = await import('./core/secretClipboard.ts');
-      return own(new SecretClipboard({ ...parts, clipboard: vscode.env.clipboard }));
-    }),
-    network: async () => (await import('./platform/network.ts')).network,
+    clipboard: own(new SecretClipboard({ ...parts, clipboard: vscode.env.clipboard })),
+    network,
     exposed: () => exposed,
   };
   own(registerCommands(commandContext));
-  const warnAfterUpdate = async (
-    document: vscode.TextDocument,
-    written: ReadonlyMap<string, string>,
-  ): Promise<void> => {
-    const { warnIfTracked } = await import('./commands/warnIfTracked.ts');
-    await warnIfTracked(commandContext, document, written);
-  };
   own(vscode.workspace.onDidGrantWorkspaceTrust(startOptional));
   const sessionsChanged = own(new Emitter<AccountSessionsChange>());
   const accounts = once(async () => {
     await ready;
-    const { accountsOf } = await import('./sharing.ts');
     return accountsOf(parts, exchangePorts, commandContext, sessionsChanged);
   });
   own(registerAccounts(sessionsChanged.event, accounts));
   own(
     settings.onDidChange(() => {
       tokens.settingsChanged();
-      inBackground(redact());
+      redact();
       startOptional();
     }),
   );
   own(
     tokens.onDidReject((rejection) => {
-      inBackground(announce().then(({ announceRejection }) => announceRejection(rejection, shown)));
+      inBackground(announceRejection(rejection, shown));
     }),
   );
   own(
@@ -221,7 +207,7 @@ export function activate(context: vscode.ExtensionContext): void {
         log.warn(
           'The secret storage of this machine does not work: this session keeps everything in memory.',
         );
-        inBackground(announce().then(({ announceStorageFailure }) => announceStorageFailure()));
+        inBackground(announceStorageFailure());
       }
     }),
   );
@@ -239,8 +225,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
   const markTokens = async (): Promise<void> => {
-    const { TokenDiagnostics } = await import('./views/tokenDiagnostics.ts');
-    own(new TokenDiagnostics({ ...drawn, recogniser: await issued(), git: await git() }));
+    own(new TokenDiagnostics({ ...drawn, recogniser: await issued(), git: git() }));
   };
   /** Not of what could not be read: nobody would notice any more that it is gone. */
   const count = once(() => own(rememberCount(context.globalState, applications)));
@@ -255,7 +240,7 @@ export function activate(context: vscode.ExtensionContext): void {
     startOptional();
     if (vanished) {
       log.warn('The secret storage of this machine no longer holds the applications of the last session.');
-      inBackground(announce().then(({ announceVanished }) => announceVanished()));
+      inBackground(announceVanished());
     }
     if (!storageFailed) {
       count();

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 
 import { keyOfSession, type AccountSessions } from '../core/sessions/accountSessions.ts';
 import type { CommandContext } from './commandContext.ts';
+import { removeApplication } from './removeApplication.ts';
+import { signIn } from './signIn.ts';
 
 /** The sessions as VS Code's accounts ask for them, with the questions that a person has to answer. */
 export class Accounts {
@@ -23,12 +25,10 @@ export class Accounts {
       : this.#sessions.find(scopes, account?.id);
   }
 
-  async createSession(
+  createSession(
     scopes: readonly string[],
     { account }: vscode.AuthenticationProviderSessionOptions,
   ): Promise<vscode.AuthenticationSession> {
-    // VS Code lists the accounts at each start: the questions are not loaded for that.
-    const { signIn } = await import('./signIn.ts');
     return signIn(this.#context, this.#sessions, scopes, account?.id);
   }
 
@@ -46,7 +46,6 @@ export class Accounts {
     if (applications.get(key) === undefined) {
       return;
     }
-    const { removeApplication } = await import('./removeApplication.ts');
     await removeApplication(this.#context, { key });
     if (applications.get(key) !== undefined) {
       // VS Code shows no message for this one, and leaves to all extensions what they have.

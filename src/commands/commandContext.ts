@@ -35,7 +35,7 @@ export interface CommandContext {
   readonly retryStorage: () => Promise<readonly string[]>;
   /** Checks credentials that are not stored yet by exchanging them. */
   readonly exchange: (credentials: TokenCredentials, signal: AbortSignal) => Promise<Token>;
-  /** Knows the tokens again that were issued to us; loaded when first asked for. */
+  /** Knows the tokens again that were issued to us; made when first asked for. */
   readonly issued: () => Promise<IssuedTokens>;
   /** What requests to Routee's resources go through. */
   readonly ports: ApiPorts;
@@ -46,19 +46,19 @@ export interface CommandContext {
   /** What the user has been told or has agreed to, unencrypted: of all workspaces, and of this one. */
   readonly memory: vscode.Memento;
   readonly workspaceMemory: vscode.Memento;
-  /** Where tokens are copied to; loaded when first asked for. */
-  readonly clipboard: () => Promise<{ copy(text: string): Promise<void> }>;
+  /** Where tokens are copied to. */
+  readonly clipboard: { copy(text: string): Promise<void> };
   readonly log: RecentLog;
   readonly now: () => number;
   /** Whether Git tracks the file; false without Git. Never rejects. */
   readonly isTracked: (uri: vscode.Uri) => Promise<boolean>;
   readonly links: EnvironmentLinks;
-  /** What keeps the links current; its code is loaded when it is first asked for. */
+  /** What keeps the links current, once the applications are loaded. */
   readonly environments: () => Promise<LinkedEnvironments>;
-  /** What tells why there is no connection, and where that is shown; loaded when first asked for. */
-  readonly network: () => Promise<Network>;
+  /** What tells why there is no connection. */
+  readonly network: Network;
   /** The environment variables that hold tokens; `undefined` while the setting is off, and in a browser. */
-  readonly exposed: () => Promise<ExposedTokens | undefined> | undefined;
+  readonly exposed: () => ExposedTokens | undefined;
 }
 
 /** @param argument what the caller passed: a row of the tree, an object with a `key`, or nothing */

@@ -34,7 +34,7 @@ export async function copyCodeSample(context: CommandContext): Promise<void> {
     await open(code, language, subject.open);
     return;
   }
-  await (token === undefined ? vscode.env.clipboard.writeText(code) : (await context.clipboard()).copy(code));
+  await (token === undefined ? vscode.env.clipboard.writeText(code) : context.clipboard.copy(code));
   tellCopied(code, language, subject.open);
 }
 

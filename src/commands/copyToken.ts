@@ -22,6 +22,6 @@ export async function copyAuthorizationHeader(context: CommandContext, argument:
 }
 
 async function copy(context: CommandContext, text: string, sentence: string): Promise<void> {
-  await (await context.clipboard()).copy(text);
+  await context.clipboard.copy(text);
   vscode.window.setStatusBarMessage(`$(check) ${sentence}`, SHOWN_MS);
 }

@@ -22,7 +22,7 @@ const QUIET_MS = 500;
 /** Checks what can keep an application from using Routee, and shows what was found. */
 export async function diagnose(context: CommandContext, argument: unknown): Promise<void> {
   const application = clickedOrActive(context, argument);
-  const { environment, direct } = await context.network();
+  const { environment, direct } = context.network;
   const secrets: string[] = [];
   const steps = await withProgressIfSlow(
     l10n.t('Diagnosing the connection to Routee'),

@@ -1,4 +1,6 @@
-import type { CommandId } from '../contributions.ts';
+import * as vscode from 'vscode';
+
+import { COMMAND_IDS, type CommandId } from '../contributions.ts';
 import { addApplication, enterSecretAgain } from './addApplication.ts';
 import { askBeforeSending } from './askBeforeSending.ts';
 import { checkBalance } from './checkBalance.ts';
@@ -9,13 +11,17 @@ import { editApplication } from './editApplication.ts';
 import { getAccessToken } from './getAccessToken.ts';
 import { getToken, refreshToken, retryNow } from './getToken.ts';
 import { guard } from './guard.ts';
+import { importApplications } from './importApplications.ts';
 import { insertToken } from './insertToken.ts';
 import { insertTokenVariable } from './insertTokenVariable.ts';
+import { linkEnvironment } from './linkEnvironment.ts';
+import { newRequest } from './newRequest.ts';
 import { openLinkedFile, unlinkEnvironment } from './linkedFile.ts';
 import { openRouteePortal, openSetting, showLog } from './openRouteePortal.ts';
 import { forgetEverything, removeApplication } from './removeApplication.ts';
 import { removeToken } from './removeToken.ts';
 import { renameApplication } from './renameApplication.ts';
+import { reportIssue } from './reportIssue.ts';
 import { placeOfRequest } from './requestPlace.ts';
 import { sendRequest } from './sendRequest.ts';
 import { showActions } from './showActions.ts';
@@ -30,37 +36,26 @@ const HANDLERS: Record<Exclude<CommandId, 'routee.getAccessToken'>, Handler> = {
   'routee.askBeforeSending': askBeforeSending,
   'routee.checkBalance': checkBalance,
   'routee.copyAuthorizationHeader': copyAuthorizationHeader,
-  // A chunk of its own: the library that writes code is as large as all other commands together.
-  'routee.copyCodeSample': async (context) => {
-    const { copyCodeSample } = await import('./copyCodeSample.ts');
-    await copyCodeSample(context);
-  },
+  'routee.copyCodeSample': async (context) => (await import('./copyCodeSample.ts')).copyCodeSample(context),
   'routee.copyToken': copyToken,
   'routee.diagnose': async (context, argument) => (await import('./diagnose.ts')).diagnose(context, argument),
   'routee.editApplication': editApplication,
   'routee.enterSecretAgain': enterSecretAgain,
   'routee.forgetEverything': forgetEverything,
   'routee.getToken': getToken,
-  'routee.importApplications': async (context) =>
-    (await import('./importApplications.ts')).importApplications(context),
+  'routee.importApplications': importApplications,
   'routee.insertToken': insertToken,
   'routee.insertTokenVariable': insertTokenVariable,
-  'routee.linkEnvironment': async (context, argument) => {
-    // With a JSON parser of its own, which no other command needs.
-    const { linkEnvironment } = await import('./linkEnvironment.ts');
-    await linkEnvironment(context, argument);
-  },
+  'routee.linkEnvironment': linkEnvironment,
   'routee.openLinkedFile': openLinkedFile,
-  // The table of Routee's resources is larger than all other commands together.
-  'routee.newRequest': async (context, argument) =>
-    (await import('./newRequest.ts')).newRequest(context, clickedOrActive(context, argument)),
+  'routee.newRequest': (context, argument) => newRequest(context, clickedOrActive(context, argument)),
   'routee.openRouteePortal': openRouteePortal,
   'routee.openSetting': openSetting,
   'routee.refreshToken': refreshToken,
   'routee.removeApplication': removeApplication,
   'routee.removeToken': removeToken,
   'routee.renameApplication': renameApplication,
-  'routee.reportIssue': async (context) => (await import('./reportIssue.ts')).reportIssue(context),
+  'routee.reportIssue': reportIssue,
   'routee.retryNow': retryNow,
   'routee.sendRequest': sendRequest,
   'routee.showActions': showActions,
@@ -77,6 +72,14 @@ const HANDLERS: Record<Exclude<CommandId, 'routee.getAccessToken'>, Handler> = {
 const ARGUMENTS: Partial<Record<CommandId, (argument: unknown) => unknown>> = {
   'routee.sendRequest': placeOfRequest,
 };
+
+export function registerCommands(context: CommandContext): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...COMMAND_IDS.map((id) =>
+      vscode.commands.registerCommand(id, (argument: unknown) => runCommand(id, context, argument)),
+    ),
+  );
+}
 
 /** Runs one command; resolves when it is over, however it ended. One alone gives something to its caller. */
 export function runCommand(

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
 import { isSafeRequest } from '../core/api/isSafeRequest.ts';
-import type { RouteeResource } from '../core/api/resources.ts';
+import { findResource, type RouteeResource } from '../core/api/resources.ts';
 import { fileAuthorization } from '../core/httpFile/fileAuthorization.ts';
 import { FileVariables, UnsupportedConstruct } from '../core/httpFile/fileVariables.ts';
 import { readPlainRequest, type PlainRequest } from '../core/httpFile/plainRequest.ts';
@@ -58,7 +58,7 @@ export async function sendRequest(context: CommandContext, argument: unknown): P
   const apiRequest: ApiRequest = { ...plain, body };
   // Refuses what must not be sent before anything is asked.
   const { url } = prepareRequest(apiRequest, context.settings.apiUrl);
-  const resource = await resourceAt(plain.method, url, context.settings.apiUrl);
+  const resource = resourceAt(plain.method, url, context.settings.apiUrl);
   const headerNames = plain.headers.map(([name]) => name);
   await confirmSending(context, document, {
     method: plain.method,
@@ -147,9 +147,7 @@ async function insertAt(context: CommandContext, place: RequestPlace, key: strin
 }
 
 /** What is known of the resource that a request goes to. */
-async function resourceAt(method: string, url: URL, apiUrl: string): Promise<RouteeResource | undefined> {
-  // The table is larger than all commands that can do without it.
-  const { findResource } = await import('../core/api/resources.ts');
+function resourceAt(method: string, url: URL, apiUrl: string): RouteeResource | undefined {
   const base = new URL(apiUrl).pathname.replace(/\/+$/, '');
   return url.pathname.startsWith(`${base}/`)
     ? findResource(method, url.pathname.slice(base.length))

@@ -20,7 +20,7 @@ export async function chooseReference(
   key: string,
   document: vscode.TextDocument,
 ): Promise<TokenReference | undefined> {
-  const references = await referencesTo(context, key, document);
+  const references = referencesTo(context, key, document);
   if (references.length === 0) {
     return undefined;
   }
@@ -44,12 +44,12 @@ export async function chooseReference(
 }
 
 /** What can stand for the token of this application in a file of requests, with nothing left to be set up. */
-export async function referencesTo(
+export function referencesTo(
   context: CommandContext,
   key: string,
   document: vscode.TextDocument,
-): Promise<readonly TokenReference[]> {
-  const variable = (await context.exposed())?.variableOf(key);
+): readonly TokenReference[] {
+  const variable = context.exposed()?.variableOf(key);
   const links = document.uri.scheme === 'file' ? context.links.all : [];
   return [
     ...(variable === undefined ? [] : [processReference(variable)]),

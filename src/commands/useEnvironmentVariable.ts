@@ -28,7 +28,7 @@ export async function useEnvironmentVariable(
   key: string | undefined,
 ): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
-  const [ready] = key === undefined ? [] : await referencesTo(context, key, document);
+  const [ready] = key === undefined ? [] : referencesTo(context, key, document);
   const tokens = isHttpFile(document) ? await tokensIn(document) : [];
   const text = document.getText();
   const edits = tokens.flatMap((token) => planReference(text, token, ready) ?? []);

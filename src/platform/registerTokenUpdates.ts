@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import { isHttpFile } from '../core/httpFile/isHttpFile.ts';
 import type { IssuedTokens } from '../core/issued/issuedTokens.ts';
 import { once } from '../core/once.ts';
-import type { TokenUpdates, TokenUpdatesPorts } from './tokenUpdates.ts';
+import { TokenUpdates, type TokenUpdatesPorts } from './tokenUpdates.ts';
 
-/** Follows the setting `routee.http.updateTokens`; the code behind it is loaded when it has something to do. */
+/** Follows the setting `routee.http.updateTokens`. */
 export function registerTokenUpdates(
   ports: Omit<TokenUpdatesPorts, 'issued'>,
   issued: () => Promise<IssuedTokens>,
@@ -13,7 +13,6 @@ export function registerTokenUpdates(
   let made: TokenUpdates | undefined;
   let ended = false;
   const updates = once(async () => {
-    const { TokenUpdates } = await import('./tokenUpdates.ts');
     const all = new TokenUpdates({ ...ports, issued: await issued() });
     // What was loaded too late is not begun.
     if (ended) all.dispose();

@@ -8,6 +8,8 @@ import type { TokenStates } from '../core/redaction/shownTokens.ts';
 import { describeExpiry } from '../core/tokens/describeTime.ts';
 import { applicationItem, brokenItem, rowDescription, type ApplicationRow } from './applicationItem.ts';
 import type { ApplicationNode, DetailNode, LinkNode, TreeNode } from './applicationNode.ts';
+import { applicationTooltip } from './applicationTooltip.ts';
+import { linkItem } from './linkItem.ts';
 import { detailItem, leaf } from './detailItem.ts';
 import { Ticker } from './ticker.ts';
 
@@ -79,9 +81,9 @@ export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disp
         : [...new Set(node.items)].map((label) => leaf(node, label));
   }
 
-  getTreeItem(node: TreeNode): vscode.TreeItem | Promise<vscode.TreeItem> {
+  getTreeItem(node: TreeNode): vscode.TreeItem {
     if (node.kind === 'link') {
-      return import('./linkItem.ts').then(({ linkItem }) => linkItem(node));
+      return linkItem(node);
     }
     if (node.kind !== 'application') {
       return detailItem(node);
@@ -99,10 +101,9 @@ export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disp
   }
 
   /** Asked for when the pointer or the keyboard stays on a row: its times are those of that moment. */
-  async resolveTreeItem(item: vscode.TreeItem, node: TreeNode): Promise<vscode.TreeItem> {
+  resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
     const row = node.kind === 'application' ? this.#row(node.key) : undefined;
     if (row !== undefined) {
-      const { applicationTooltip } = await import('./applicationTooltip.ts');
       item.tooltip = applicationTooltip(row, this.#ports.tokens.nextRenewalMs(node.key));
     }
     return item;

@@ -2,10 +2,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { APPLICATIONS_VIEW_ID } from '../contributions.ts';
-import { once } from '../core/once.ts';
 import type { Disposable } from '../core/ports.ts';
 import type { TreeNode } from './applicationNode.ts';
-import type { ApplicationsTree, ApplicationsTreePorts } from './applicationsTree.ts';
+import { ApplicationsTree, type ApplicationsTreePorts } from './applicationsTree.ts';
 import { attentionBadge } from './attentionBadge.ts';
 
 export interface ApplicationsViewPorts extends ApplicationsTreePorts {
@@ -13,27 +12,11 @@ export interface ApplicationsViewPorts extends ApplicationsTreePorts {
   readonly isRedacted: () => boolean;
 }
 
-/** Registers the sidebar; the code of its rows is loaded when it is shown first. */
+/** Registers the sidebar. */
 export function registerApplicationsView(ports: ApplicationsViewPorts): Disposable {
-  const changed = new vscode.EventEmitter<TreeNode[] | undefined>();
-  let made: ApplicationsTree | undefined;
-  const tree = once(async () => {
-    const { ApplicationsTree } = await import('./applicationsTree.ts');
-    made = new ApplicationsTree(ports);
-    made.onDidChangeTreeData((nodes) => {
-      changed.fire(nodes);
-    });
-    made.setVisible(view.visible);
-    return made;
-  });
-  const view = vscode.window.createTreeView<TreeNode>(APPLICATIONS_VIEW_ID, {
-    treeDataProvider: {
-      onDidChangeTreeData: changed.event,
-      getChildren: async (node) => (await tree()).getChildren(node),
-      getTreeItem: async (node) => (await tree()).getTreeItem(node),
-      resolveTreeItem: async (item, node) => (await tree()).resolveTreeItem(item, node),
-    },
-  });
+  const tree = new ApplicationsTree(ports);
+  const view = vscode.window.createTreeView<TreeNode>(APPLICATIONS_VIEW_ID, { treeDataProvider: tree });
+  tree.setVisible(view.visible);
   const describe = (): void => {
     const isRedacted = ports.isRedacted();
     view.description = isRedacted ? l10n.t('Demo mode') : '';
@@ -44,10 +27,11 @@ export function registerApplicationsView(ports: ApplicationsViewPorts): Disposab
   const subscription = ports.applications.onDidChange(describe);
   return vscode.Disposable.from(
     view,
-    changed,
-    view.onDidChangeVisibility(({ visible }) => made?.setVisible(visible)),
+    view.onDidChangeVisibility(({ visible }) => {
+      tree.setVisible(visible);
+    }),
     attentionBadge(view, ports),
-    { dispose: () => made?.dispose() },
-    { dispose: () => subscription.dispose() },
+    tree,
+    subscription,
   );
 }

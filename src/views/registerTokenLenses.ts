@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import { once } from '../core/once.ts';
 import type { IssuedTokens } from '../core/issued/issuedTokens.ts';
 import { HTTP_FILES } from './httpFiles.ts';
-import type { TokenLenses, TokenLensesPorts } from './tokenLenses.ts';
+import { TokenLenses, type TokenLensesPorts } from './tokenLenses.ts';
 
-/** Registers the lenses; their code is loaded when the first `.http` file is shown. */
+/** Registers the lenses; issued tokens are read when the first `.http` file is shown. */
 export function registerTokenLenses(
   ports: Omit<TokenLensesPorts, 'issued'>,
   issued: () => Promise<IssuedTokens>,
@@ -14,7 +14,6 @@ export function registerTokenLenses(
   let made: TokenLenses | undefined;
   let ended = false;
   const lenses = once(async () => {
-    const { TokenLenses } = await import('./tokenLenses.ts');
     const all = new TokenLenses({ ...ports, issued: await issued() });
     // What was loaded too late is not begun.
     if (ended) {

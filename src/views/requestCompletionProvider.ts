@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { effectText, sentence } from '../core/api/effectText.ts';
-import type { RequestCompletion } from '../core/api/requestCompletions.ts';
+import { requestCompletions, type RequestCompletion } from '../core/api/requestCompletions.ts';
 import type { RouteeResource } from '../core/api/resources.ts';
 import { resourceText } from '../core/api/resourceText.ts';
 import { HTTP_FILES } from './httpFiles.ts';
@@ -17,18 +17,14 @@ const KINDS = {
   scope: vscode.CompletionItemKind.EnumMember,
 } as const;
 
-/**
- * Offers whole requests, Routee's addresses, authorisation and scopes in files of requests; the table of resources is
- * loaded by the first such line.
- */
+/** Offers whole requests, Routee's addresses, authorisation and scopes in files of requests. */
 export function registerRequestCompletions(apiUrl: () => string): vscode.Disposable {
   const provider: vscode.CompletionItemProvider = {
-    provideCompletionItems: async (document, position) => {
+    provideCompletionItems: (document, position) => {
       const before = document.lineAt(position).text.slice(0, position.character);
       if (!LINE.test(before)) {
         return undefined;
       }
-      const { requestCompletions } = await import('../core/api/requestCompletions.ts');
       const found = requestCompletions(document.getText(), document.offsetAt(position), apiUrl());
       if (found === undefined) {
         return undefined;

@@ -6,12 +6,20 @@ import { FileVariables } from '../core/httpFile/fileVariables.ts';
 import { parseHttpFile } from '../core/httpFile/parseHttpFile.ts';
 import { requestOrigin } from '../core/httpFile/requestOrigin.ts';
 
+export interface SendLensesSettings {
+  readonly apiUrl: string;
+  readonly onDidChange: vscode.Event<void>;
+}
+
 /** Above each request that goes to Routee's API: *Send with Routee*. */
 export class SendLenses implements vscode.CodeLensProvider {
-  readonly #settings: { readonly apiUrl: string };
+  readonly #settings: SendLensesSettings;
 
-  constructor(settings: { readonly apiUrl: string }) {
+  readonly onDidChangeCodeLenses: vscode.Event<void>;
+
+  constructor(settings: SendLensesSettings) {
     this.#settings = settings;
+    this.onDidChangeCodeLenses = settings.onDidChange;
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {

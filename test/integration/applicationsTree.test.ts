@@ -88,7 +88,7 @@ describe('the rows of the view', () => {
     const drawn: { node: TreeNode; item: TreeItem }[] = [];
     const visit = async (parent?: TreeNode): Promise<void> => {
       for (const node of tree.getChildren(parent)) {
-        drawn.push({ node, item: await tree.getTreeItem(node) });
+        drawn.push({ node, item: tree.getTreeItem(node) });
         await visit(node);
       }
     };
@@ -194,7 +194,7 @@ describe('the rows of the view', () => {
     await add('Shop', HOUR);
     const [shop] = await draw();
     assert.ok(shop !== undefined && shop.item.tooltip === undefined);
-    const { tooltip } = await tree.resolveTreeItem(shop.item, shop.node);
+    const { tooltip } = tree.resolveTreeItem(shop.item, shop.node);
     assert.ok(typeof tooltip === 'object' && tooltip.value.includes('Scopes: sms,&nbsp;voice'));
   });
 

@@ -121,7 +121,7 @@ describe('demo mode', () => {
       const texts: unknown[] = [];
       const visit = async (parent?: TreeNode): Promise<void> => {
         for (const node of tree.getChildren(parent)) {
-          const item = await tree.resolveTreeItem(await tree.getTreeItem(node), node);
+          const item = tree.resolveTreeItem(tree.getTreeItem(node), node);
           texts.push([item.label, item.description, item.tooltip, item.accessibilityInformation]);
           await visit(node);
         }
@@ -191,7 +191,7 @@ describe('demo mode', () => {
       const other = bench.store.applications.find(({ key }) => key !== zeus.key);
       await bench.store.setActive(other?.key ?? '');
       const document = await workspace.openTextDocument({ language: 'http', content: '' });
-      const context = { ...bench.context, exposed: () => Promise.resolve(exposed) };
+      const context = { ...bench.context, exposed: () => exposed };
       await chooseReference(context, zeus.key, document).catch(() => undefined);
       exposed.dispose();
       await bench.store.setActive(zeus.key);

@@ -261,8 +261,7 @@ describe('Link Environment File', () => {
         timers: systemTimers,
         onHeldBack: () => undefined,
       });
-      const done = Promise.resolve(exposed);
-      context = { ...context, exposed: () => done };
+      context = { ...context, exposed: () => exposed };
     }
 
     async function insertInto(name: string, text: string): Promise<string> {

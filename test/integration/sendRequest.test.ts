@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Range, Selection, window, workspace, type TextDocument } from 'vscode';
+import { Disposable, Range, Selection, window, workspace, type TextDocument } from 'vscode';
 
 import { askBeforeSending } from '../../src/commands/askBeforeSending.ts';
 import { runCommand } from '../../src/commands/handlers.ts';
@@ -267,7 +267,13 @@ describe('Send Request', () => {
     ]) {
       bench.messages.clear();
       const { document } = await openFile('requests.http', `POST ${url}‸\n`);
-      assert.deepEqual(new SendLenses(bench.context.settings).provideCodeLenses(document), []);
+      assert.deepEqual(
+        new SendLenses({
+          ...bench.context.settings,
+          onDidChange: () => new Disposable(() => undefined),
+        }).provideCodeLenses(document),
+        [],
+      );
       await sendRequest(bench.context, undefined);
       assert.match(
         bench.messages.only.text,
@@ -390,7 +396,10 @@ describe('Send Request', () => {
       'requests.http',
       `@host = ${bench.sandbox.apiUrl}\n### A\nGET {{host}}/a/{{$guid}}\n### B\nGET https://other.example/\n### C\nPOST ${api('/c')}\n### D\nGET {{unknown}}/d\n`,
     );
-    const lenses = new SendLenses(bench.context.settings).provideCodeLenses(document);
+    const lenses = new SendLenses({
+      ...bench.context.settings,
+      onDidChange: () => new Disposable(() => undefined),
+    }).provideCodeLenses(document);
     assert.deepEqual(
       lenses.map(({ range, command }) => [range.start.line, command?.title, command?.command]),
       [2, 6].map((line) => [line, '$(play) Send with Routee', 'routee.sendRequest']),

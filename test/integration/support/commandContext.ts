@@ -116,8 +116,8 @@ export class CommandBench {
       isTracked: (uri) => this.git.isTracked(uri),
       links: { all: [], save: () => Promise.resolve() },
       environments: () => Promise.reject(new Error('No environment file is linked in this test.')),
-      clipboard: () => Promise.resolve(clipboard),
-      network: () => Promise.resolve(network),
+      clipboard,
+      network,
       exposed: () => undefined,
     };
   }

@@ -29,6 +29,7 @@ const tasks = {
   lint: [
     ['node_modules/eslint/bin/eslint.js', '.'],
     ['node_modules/prettier/bin/prettier.cjs', '--check', '.'],
+    ['node_modules/knip/bin/knip.js'],
   ],
   format: [['node_modules/prettier/bin/prettier.cjs', '--write', '.']],
   sandbox: [['scripts/sandbox.ts']],

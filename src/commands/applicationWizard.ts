@@ -14,7 +14,7 @@ export interface WizardDraft {
   scopes: readonly string[];
 }
 
-export type WizardStep = 'id' | 'secret' | 'name' | 'scopes';
+type WizardStep = 'id' | 'secret' | 'name' | 'scopes';
 
 export interface WizardStart {
   readonly title: string;

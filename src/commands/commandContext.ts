@@ -15,7 +15,7 @@ import type { Token } from '../core/tokens/token.ts';
 import type { TokenManager } from '../core/tokens/tokenManager.ts';
 
 /** Read-only documents of this session. */
-export interface Documents<Kind> {
+interface Documents<Kind> {
   /** The newest first. */
   readonly recent: readonly (readonly [uri: vscode.Uri, document: Kind])[];
   add(document: Kind): vscode.Uri;

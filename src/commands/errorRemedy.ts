@@ -4,7 +4,7 @@ import { SETTINGS, type CommandId } from '../contributions.ts';
 import type { RouteeErrorCode } from '../core/protocol/routeeError.ts';
 
 /** The button of an error message: a command of ours, a built-in one, or the same command once more. */
-export interface Remedy {
+interface Remedy {
   readonly label: string;
   readonly command: string;
   readonly argument: unknown;

@@ -60,7 +60,7 @@ function list(uri: vscode.Uri, text: string): FileVariable[] {
 }
 
 /** What tells a variable from the others of the same files: its environment and its name. */
-export const placeOf = ({ target }: EnvVariable): string =>
+const placeOf = ({ target }: EnvVariable): string =>
   target.kind === 'json' ? `${target.environment} › ${target.name}` : target.name;
 
 interface PairItem extends vscode.QuickPickItem {

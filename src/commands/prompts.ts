@@ -8,7 +8,7 @@ import { showWarning } from './messages.ts';
 /** The user wants the previous question again. */
 export const BACK = Symbol('back');
 
-export interface Position {
+interface Position {
   readonly title: string;
   readonly step?: number;
   readonly totalSteps?: number;

@@ -1,7 +1,7 @@
 import type { Disposable, Log, Timers } from './ports.ts';
 
 /** A slice of `vscode.Clipboard`. Both may reject: a browser asks the user, and not without focus. */
-export interface Clipboard {
+interface Clipboard {
   readText(): PromiseLike<string>;
   writeText(text: string): PromiseLike<void>;
 }

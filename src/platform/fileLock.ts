@@ -11,7 +11,7 @@ const PAUSE_MS = 20;
 /** What `randomUUID` gives: the name of all that the work puts into the folder. */
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-export interface LockTiming {
+interface LockTiming {
   /** A lock in which nothing has happened for this long was left by a program that has ended. */
   readonly staleMs: number;
   readonly longestWaitMs: number;

@@ -235,12 +235,8 @@ export { defaultApplication, knownScopes } from './sandbox/options.ts';
 export { faults, tooManyRequests } from './sandbox/faults.ts';
 export type { Fault } from './sandbox/faults.ts';
 export type {
-  Endpoint,
   Lifetime,
-  SandboxApplication,
-  SandboxBehaviour,
   SandboxOptions,
   SandboxRequest,
   TokenPolicy,
 } from './sandbox/options.ts';
-export type { IssuedToken } from './sandbox/authorizationServer.ts';

@@ -4,7 +4,7 @@ import { ROUTEE_VARIABLE } from '../httpFile/tokenPlan.ts';
 import type { RequestConventions } from './requestTemplate.ts';
 
 /** What a file that has no requests to Routee yet gets: *Insert Token* defines the variable. */
-export const DEFAULT_AUTHORIZATION = `Bearer {{${ROUTEE_VARIABLE}}}`;
+const DEFAULT_AUTHORIZATION = `Bearer {{${ROUTEE_VARIABLE}}}`;
 
 /**
  * How the requests of a file that go to Routee write its address and their authorisation, so that a new one looks like

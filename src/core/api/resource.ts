@@ -1,4 +1,4 @@
-export type ResourceMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type ResourceMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export type JsonValue =
   string | number | boolean | readonly JsonValue[] | { readonly [name: string]: JsonValue };

@@ -9,7 +9,7 @@ import { smsResources } from './table/smsResources.ts';
 import { verificationResources } from './table/verificationResources.ts';
 import { voiceResources } from './table/voiceResources.ts';
 
-export type { JsonValue, ResourceEffect, ResourceMethod, RouteeResource } from './resource.ts';
+export type { RouteeResource } from './resource.ts';
 
 /** What is known of Routee's API, by product. It knows more: a request that is not here is not wrong. */
 export const RESOURCES: readonly RouteeResource[] = [

@@ -9,7 +9,7 @@ export interface Endpoints {
   readonly api: URL | undefined;
 }
 
-export const DEFAULT_ADDRESSES = {
+const DEFAULT_ADDRESSES = {
   [SETTINGS.authUrl]: 'https://auth.routee.net/oauth/token',
   [SETTINGS.apiUrl]: 'https://connect.routee.net',
 } as const;

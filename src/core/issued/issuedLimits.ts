@@ -2,8 +2,8 @@ import { CLOCK_TOLERANCE_MS } from '../tokens/token.ts';
 import type { IssuedEntry } from './issuedToken.ts';
 
 /** So that a token renewed every few seconds does not push all others out, nor the store grow without end. */
-export const MOST_PER_APPLICATION = 50;
-export const MOST_IN_ALL = 500;
+const MOST_PER_APPLICATION = 50;
+const MOST_IN_ALL = 500;
 
 type Lists = ReadonlyMap<string, readonly IssuedEntry[]>;
 

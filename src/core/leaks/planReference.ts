@@ -9,7 +9,7 @@ import { TOKEN_VARIABLE } from '../tokens/variableNames.ts';
 export type Reference = Pick<TokenInsertion, 'token' | 'inScript'>;
 
 /** The reference to the variable in a `.env` file: REST Client and httpYac read it. */
-export const DOTENV_REFERENCE: Reference = {
+const DOTENV_REFERENCE: Reference = {
   token: `{{$dotenv ${TOKEN_VARIABLE}}}`,
   inScript: TOKEN_VARIABLE,
 };

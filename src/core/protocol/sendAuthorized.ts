@@ -32,7 +32,7 @@ export interface ApiAnswer {
   readonly denial: Denial | undefined;
 }
 
-export interface AttemptSummary {
+interface AttemptSummary {
   readonly status: number;
   readonly durationMs: number;
 }

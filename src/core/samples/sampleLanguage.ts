@@ -16,7 +16,7 @@ export interface SampleBody {
 }
 
 /** A request as templates get it: checked, and nothing quoted. */
-export interface SampleParts {
+interface SampleParts {
   readonly method: string;
   readonly url: string;
   readonly isHttps: boolean;

@@ -33,7 +33,7 @@ export interface TerminalTokenPorts {
 /** At its expiry a token is renewed, where it is: taking it out for that moment would mark all terminals once more. */
 const GRACE_MS = 5000;
 
-export const TERMINAL_VARIABLE = 'ROUTEE_ACCESS_TOKEN';
+const TERMINAL_VARIABLE = 'ROUTEE_ACCESS_TOKEN';
 
 /**
  * Keeps the token of the active application in the environment of new terminals. Terminals that are open keep what

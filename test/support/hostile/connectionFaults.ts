@@ -6,7 +6,7 @@ import { goodToken, rawAnswer } from './rawAnswer.ts';
 const json = JSON.stringify(goodToken);
 const [head = '', body = ''] = rawAnswer({ body: json }).toString().split('\r\n\r\n');
 const MEGABYTE = Buffer.alloc(1024 * 1024, ' ');
-export const ONE_GIGABYTE = 1024 ** 3;
+const ONE_GIGABYTE = 1024 ** 3;
 
 /** Sends a beginning, and resets the connection once it has left. */
 function resetAfter(beginning: string): Behaviour {

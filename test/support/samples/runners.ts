@@ -17,7 +17,7 @@ export const LIGHT_RUNNERS: readonly (SampleRunner & { readonly needs: string })
   },
 ];
 
-export const PYTHON = '/usr/bin/python3';
+const PYTHON = '/usr/bin/python3';
 export const JQUERY = '/usr/share/javascript/jquery/jquery.min.js';
 const OKHTTP = '/usr/share/java/okhttp.jar';
 const JARS = `.:${OKHTTP}:/usr/share/java/okio.jar`;

@@ -7,7 +7,7 @@ import type { TokenState } from '../../../src/core/tokens/tokenState.ts';
 import { HOUR, SECOND } from './scenario.ts';
 import { AUTH_URL, TokenWorld, type TestWindow } from './tokenWorld.ts';
 
-export const KEYS = ['a', 'b', 'c'] as const;
+const KEYS = ['a', 'b', 'c'] as const;
 
 /** One thing that happens. `window`, `key` and the like are taken modulo what there is. */
 export type Step =

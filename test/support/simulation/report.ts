@@ -12,7 +12,7 @@ const LONGEST_GAP_MS = 5 * MINUTE;
 const MOST_TIMES_THE_LEAST = 1.05;
 const MOST_WALL_MS = 60 * SECOND;
 
-export const GOALS: readonly Goal[] = [
+const GOALS: readonly Goal[] = [
   {
     what: `at most ${MOST_TIMES_THE_LEAST} times the least number of exchanges where nothing fails`,
     isMet: (result) =>

@@ -1,7 +1,7 @@
 export type Theme = 'dark' | 'light' | 'hcDark' | 'hcLight';
 
 /** As VS Code names them. */
-export const COLOR_THEMES: Record<Theme, string> = {
+const COLOR_THEMES: Record<Theme, string> = {
   dark: 'Dark 2026',
   light: 'Light 2026',
   hcDark: 'Default High Contrast',

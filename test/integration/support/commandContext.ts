@@ -37,7 +37,7 @@ export class CommandBench {
   /** What a copied token waits for. */
   readonly clipboardTime = new FakeTime();
   readonly clipboardSettings = { clearClipboardSeconds: 0 };
-  readonly secrets = new SharedSecretStore();
+  readonly secrets: SharedSecretStore;
   /** The storage of this machine, which may fail. */
   readonly machine: SecretsWindow;
   readonly messages = new Messages();
@@ -57,8 +57,9 @@ export class CommandBench {
   readonly #reports: MemoryDocuments;
   readonly #secretTexts = new Set<string>();
 
-  private constructor(sandbox: RouteeSandbox) {
+  private constructor(sandbox: RouteeSandbox, stored: Readonly<Record<string, string>>) {
     this.sandbox = sandbox;
+    this.secrets = new SharedSecretStore(stored);
     // VS Code hands out a channel of the same name again, even one that was closed before it was really there.
     this.#log = window.createOutputChannel(`Routee Auth (test ${randomUUID()})`, { log: true });
     for (const level of ['trace', 'debug', 'info', 'warn', 'error'] as const) {
@@ -122,8 +123,13 @@ export class CommandBench {
     };
   }
 
-  static async start(options: SandboxOptions = {}): Promise<CommandBench> {
-    const bench = new CommandBench(await startRouteeSandbox(options));
+  /** @param stored what SecretStorage holds already, for a sandbox with this token endpoint */
+  static async start(
+    options: SandboxOptions = {},
+    stored: (authUrl: string) => Readonly<Record<string, string>> = () => ({}),
+  ): Promise<CommandBench> {
+    const sandbox = await startRouteeSandbox(options);
+    const bench = new CommandBench(sandbox, stored(sandbox.authUrl));
     await bench.#applications.load();
     bench.#tokens.start();
     return bench;

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { workspace } from 'vscode';
 
@@ -30,7 +30,12 @@ export class WorkspaceFolder {
     execFileSync('git', args, { cwd: this.folder });
   }
 
+  /** A repository itself goes with the whole workspace: VS Code's Git goes on asking about it for a while, and fails aloud. */
   remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    const names = readdirSync(this.folder);
+    for (const name of names) {
+      if (name !== '.git') rmSync(this.path(name), { recursive: true, force: true });
+    }
+    if (!names.includes('.git')) rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -108,12 +108,14 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
   const redact = followRedact(shown, applications, settings);
   // Not even for a moment is a name on the screen that should be hidden.
   const loading = redact().then(() => applications.load());
+  const git = once(async () => own(new (await import('./platform/git.ts')).Git()));
   const parts = {
     ...time,
     applications,
     shown,
     tokens,
     links,
+    git,
     log,
     settings,
     own,
@@ -168,7 +170,6 @@ export function activate(context: vscode.ExtensionContext): ExportedApi {
   );
   own(registerRequestCompletions(() => settings.apiUrl));
   own(followContextKeys(applications));
-  const git = once(async () => own(new (await import('./platform/gitTracking.ts')).GitTracking()));
   const commandContext: CommandContext = {
     ...parts,
     applications: shown,

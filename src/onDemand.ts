@@ -10,6 +10,7 @@ import type { Applications } from './core/redaction/shownApplications.ts';
 import { ExposedTokens, type ExposedTokensPorts } from './core/tokens/exposedTokens.ts';
 import type { TokenManager } from './core/tokens/tokenManager.ts';
 import { HttpyacHook } from './platform/httpyacHook.ts';
+import type { Git } from './platform/git.ts';
 import { WorkspaceEnvFiles } from './platform/workspaceEnvFiles.ts';
 
 /** What `activate` has built already. */
@@ -19,6 +20,7 @@ export interface Parts {
   readonly shown: Applications;
   readonly tokens: TokenManager;
   readonly links: EnvironmentLinks;
+  readonly git: () => Promise<Git>;
   readonly log: Log;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -38,7 +40,7 @@ export async function linkEnvironments(parts: Parts): Promise<LinkedEnvironments
   const linked = parts.own(
     new LinkedEnvironments({
       ...parts,
-      files: new WorkspaceEnvFiles(),
+      files: new WorkspaceEnvFiles(await parts.git()),
       onStop: (stop) => {
         announceLinkStop(linked, stop, parts.applications).catch(failed);
       },

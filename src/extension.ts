@@ -28,7 +28,7 @@ import { RenewalClaims } from './core/tokens/renewalClaims.ts';
 import { TokenManager } from './core/tokens/tokenManager.ts';
 import { TokenStore } from './core/tokens/tokenStore.ts';
 import { followContextKeys, setLoaded } from './platform/contextKeys.ts';
-import { GitTracking } from './platform/gitTracking.ts';
+import { Git } from './platform/git.ts';
 import { network } from './platform/network.ts';
 import { exposeTokens, linkEnvironments } from './onDemand.ts';
 import { accountsOf, injectIntoTerminals } from './sharing.ts';
@@ -110,6 +110,7 @@ export function activate(context: vscode.ExtensionContext): void {
   // Not even for a moment is a name on the screen that should be hidden.
   redact();
   const loading = applications.load();
+  const git = own(new Git());
   const parts = {
     ...time,
     now: () => systemClock.now(),
@@ -118,6 +119,7 @@ export function activate(context: vscode.ExtensionContext): void {
     shown,
     tokens,
     links,
+    git,
     log,
     settings,
     own,
@@ -161,7 +163,6 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   own(registerRequestCompletions(() => settings.apiUrl));
   own(followContextKeys(applications));
-  const git = once(() => own(new GitTracking()));
   const commandContext: CommandContext = {
     ...parts,
     applications: shown,
@@ -174,7 +175,7 @@ export function activate(context: vscode.ExtensionContext): void {
     memory: context.globalState,
     workspaceMemory: context.workspaceState,
     exchange: (credentials, signal) => exchange(credentials, settings.authUrl, signal),
-    isTracked: (uri) => git().isTracked(uri),
+    isTracked: (uri) => git.isTracked(uri),
     environments,
     clipboard: own(new SecretClipboard({ ...parts, clipboard: vscode.env.clipboard })),
     network,
@@ -225,7 +226,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
   const markTokens = async (): Promise<void> => {
-    own(new TokenDiagnostics({ ...drawn, recogniser: await issued(), git: git() }));
+    own(new TokenDiagnostics({ ...drawn, recogniser: await issued(), git }));
   };
   /** Not of what could not be read: nobody would notice any more that it is gone. */
   const count = once(() => own(rememberCount(context.globalState, applications)));

@@ -8,6 +8,7 @@ import type { Clock, Disposable, Log, Timers, WorkspaceTrust } from './core/port
 import type { Applications } from './core/redaction/shownApplications.ts';
 import { ExposedTokens, type ExposedTokensPorts } from './core/tokens/exposedTokens.ts';
 import type { TokenManager } from './core/tokens/tokenManager.ts';
+import type { Git } from './platform/git.ts';
 import { WorkspaceEnvFiles } from './platform/workspaceEnvFiles.ts';
 
 /** What `activate` has built already. */
@@ -17,6 +18,7 @@ export interface Parts {
   readonly shown: Applications;
   readonly tokens: TokenManager;
   readonly links: EnvironmentLinks;
+  readonly git: Git;
   readonly log: Log;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -35,7 +37,7 @@ export async function linkEnvironments(parts: Parts): Promise<LinkedEnvironments
   const linked = parts.own(
     new LinkedEnvironments({
       ...parts,
-      files: new WorkspaceEnvFiles(),
+      files: new WorkspaceEnvFiles(parts.git),
       onStop: (stop) => {
         announceLinkStop(linked, stop, { ...parts, applications: parts.shown }).catch(failed);
       },

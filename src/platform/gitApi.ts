@@ -17,7 +17,7 @@ export interface GitApi {
   readonly onDidCloseRepository: vscode.Event<GitRepository>;
   /** The innermost open repository that holds the file. */
   getRepository(uri: vscode.Uri): GitRepository | null;
-  getRepositoryRoot(uri: vscode.Uri): Promise<vscode.Uri | null>;
+  /** `null` where it does not open it: for one that the user has closed, or does not trust. */
   openRepository(root: vscode.Uri): Promise<GitRepository | null>;
 }
 

@@ -11,10 +11,16 @@ import { isBelow } from '../core/isBelow.ts';
 import { editDocument } from './editDocument.ts';
 import { editFile, readable } from './editFile.ts';
 import { codeOf } from './fileLock.ts';
-import { exposureOf } from './gitExtension.ts';
+import type { Git } from './git.ts';
 
 /** The files of the open folders on this machine's disk, never those that a link leads to outside of them. */
 export class WorkspaceEnvFiles implements EnvFiles {
+  readonly #git: Pick<Git, 'exposure'>;
+
+  constructor(git: Pick<Git, 'exposure'>) {
+    this.#git = git;
+  }
+
   async edit(file: string, change: (text: string | undefined) => FileChange): Promise<boolean> {
     const real = await insideOf(file);
     const unsaved = vscode.workspace.textDocuments.find(
@@ -29,7 +35,7 @@ export class WorkspaceEnvFiles implements EnvFiles {
     const real = await insideOf(file);
     // Also where it is when only the folders above are links, for Git does not look behind these.
     const name = path.join(await realPath(path.dirname(file)), path.basename(file));
-    return exposureOf([[...new Set([file, name])], ...(real === name ? [] : [[real]])]);
+    return this.#git.exposure([[...new Set([name, file])], ...(real === name ? [] : [[real]])]);
   }
 
   async ignore(file: string): Promise<void> {

@@ -44,7 +44,7 @@ describe('Link Environment File', () => {
       ...bench.context,
       applications: bench.store,
       links,
-      files: new WorkspaceEnvFiles(),
+      files: new WorkspaceEnvFiles(bench.git),
       onStop: (stop) => void announceLinkStop(linked, stop, bench.context),
       canTrustStorage: () => true,
     });

@@ -294,7 +294,7 @@ describe('adding, editing and removing applications', () => {
       ...bench.context,
       applications: bench.store,
       links,
-      files: new WorkspaceEnvFiles(),
+      files: new WorkspaceEnvFiles(bench.git),
       // Also where storage fails: the user wants them gone.
       canTrustStorage: () => false,
       onStop: () => undefined,

@@ -4,22 +4,31 @@ import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, sy
 import { chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { workspace } from 'vscode';
+import { Uri, workspace } from 'vscode';
 
 import { EnvFileError, type EnvFileErrorCode } from '../../src/core/envFile/envFileError.ts';
 import type { FileChange } from '../../src/core/envFile/envFiles.ts';
+import { writeLink } from '../../src/core/envFile/linkFile.ts';
+import { Git } from '../../src/platform/git.ts';
 import { WorkspaceEnvFiles } from '../../src/platform/workspaceEnvFiles.ts';
 import { closeEditors, show } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
 import { WorkspaceFolder } from './support/repository.ts';
+import { setUserSetting, unsetUserSettings } from './support/userSettings.ts';
+import { closeInGit, openInGit, vscodeGit } from './support/vscodeGit.ts';
 
-const files = new WorkspaceEnvFiles();
+const git = new Git();
+const files = new WorkspaceEnvFiles(git);
 const append =
   (line: string) =>
   (text: string | undefined): FileChange => ({ text: `${text ?? ''}${line}` });
 
 describe('Files of the workspace', () => {
   let place: WorkspaceFolder;
+
+  after(() => {
+    git.dispose();
+  });
 
   afterEach(async () => {
     await closeEditors();
@@ -66,6 +75,47 @@ describe('Files of the workspace', () => {
       place.write('inner/.gitignore', '.env\n');
       for (const name of ['linked/.env', '.env', 'inner/.env'])
         assert.equal(await files.exposure(place.path(name)), 'ignored', name);
+    });
+
+    describe('in a repository within another one, which VS Code has not opened', () => {
+      let inner: string;
+      let file: string;
+
+      const openRoot = async (): Promise<string | undefined> =>
+        (await vscodeGit()).getAPI(1).getRepository(Uri.file(file))?.rootUri.fsPath;
+
+      beforeEach(async () => {
+        await setUserSetting('git.autoRepositoryDetection', false);
+        place.write('.gitignore', '.env\n');
+        file = place.write('inner/.env', 'ROUTEE_TOKEN=\n');
+        inner = place.path('inner');
+        await openInGit(place.folder);
+        execFileSync('git', ['init', '--quiet'], { cwd: inner });
+        execFileSync('git', ['add', '.env'], { cwd: inner });
+        assert.equal(await openRoot(), place.folder);
+      });
+
+      afterEach(async () => {
+        await closeInGit(place.folder);
+        await unsetUserSettings();
+      });
+
+      const write = (): Promise<unknown> =>
+        writeLink(files, { file, target: { kind: 'dotenv', name: 'ROUTEE_TOKEN' } }, 'a-live-token', false);
+
+      it('writes no token to a file that this one tracks', async () => {
+        await assert.rejects(write(), isCode('tracked'));
+        assert.equal(await git.isTracked(Uri.file(file)), true);
+        assert.equal(readFileSync(file, 'utf8'), 'ROUTEE_TOKEN=\n');
+        await closeInGit(inner);
+      });
+
+      it('writes no token where VS Code cannot open it, for nobody can say what it tracks', async () => {
+        rmSync(path.join(inner, '.git', 'HEAD'));
+        assert.equal(await files.exposure(file), 'unverified');
+        await assert.rejects(write(), isCode('unverified'));
+        assert.equal(readFileSync(file, 'utf8'), 'ROUTEE_TOKEN=\n');
+      });
     });
 
     it('adds a file to the nearest .gitignore, keeping its bytes', async () => {

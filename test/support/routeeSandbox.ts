@@ -234,9 +234,4 @@ export async function startRouteeSandbox(options: SandboxOptions = {}): Promise<
 export { defaultApplication, knownScopes } from './sandbox/options.ts';
 export { faults, tooManyRequests } from './sandbox/faults.ts';
 export type { Fault } from './sandbox/faults.ts';
-export type {
-  Lifetime,
-  SandboxOptions,
-  SandboxRequest,
-  TokenPolicy,
-} from './sandbox/options.ts';
+export type { Lifetime, SandboxOptions, SandboxRequest, TokenPolicy } from './sandbox/options.ts';

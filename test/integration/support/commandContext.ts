@@ -17,7 +17,7 @@ import { RenewalClaims } from '../../../src/core/tokens/renewalClaims.ts';
 import { TokenManager } from '../../../src/core/tokens/tokenManager.ts';
 import { TokenStore } from '../../../src/core/tokens/tokenStore.ts';
 import { network } from '../../../src/platform/network.ts';
-import { GitTracking } from '../../../src/platform/gitTracking.ts';
+import { Git } from '../../../src/platform/git.ts';
 import { systemClock, systemTimers } from '../../../src/platform/systemTime.ts';
 import { MemoryDocuments } from '../../../src/views/memoryDocuments.ts';
 import { FakeTime } from '../../support/fakeTime.ts';
@@ -42,7 +42,7 @@ export class CommandBench {
   readonly machine: SecretsWindow;
   readonly messages = new Messages();
   readonly logged: string[] = [];
-  readonly git = new GitTracking();
+  readonly git = new Git();
   /** What the workspace remembers. */
   readonly memory = new MemoryMemento();
   readonly workspaceMemory = new MemoryMemento();

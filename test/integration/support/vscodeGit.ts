@@ -26,7 +26,11 @@ export async function openInGit(folder: string): Promise<void> {
 export async function closeInGit(folder: string): Promise<void> {
   const api = (await vscodeGit()).getAPI(1);
   await commands.executeCommand('git.close', Uri.file(folder));
-  await eventually('Git to close the repository', () => api.getRepository(Uri.file(folder)) === null);
+  // Another one around it may stay open.
+  await eventually(
+    'Git to close the repository',
+    () => api.getRepository(Uri.file(folder))?.rootUri.fsPath !== folder,
+  );
 }
 
 /** What Git had begun by then may still go on for a while. */

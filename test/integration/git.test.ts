@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { extensions, Uri } from 'vscode';
 
-import { GitTracking } from '../../src/platform/gitTracking.ts';
+import { Git } from '../../src/platform/git.ts';
 import { GitRepository } from '../support/gitRepository.ts';
 import { eventually } from './support/eventually.ts';
 import { replaceMember } from './support/replaceMember.ts';
@@ -13,7 +13,7 @@ import { closeInGit, openInGit, removeAtExit, vscodeGit } from './support/vscode
 
 describe('what Git tracks, by VS Code’s own Git extension', () => {
   let repository: GitRepository;
-  let tracking: GitTracking;
+  let tracking: Git;
   const uri = (name: string): Uri => Uri.file(path.join(repository.folder, name));
   const isTracked = (name: string): Promise<boolean> => tracking.isTracked(uri(name));
 
@@ -32,7 +32,7 @@ describe('what Git tracks, by VS Code’s own Git extension', () => {
   });
 
   beforeEach(() => {
-    tracking = new GitTracking();
+    tracking = new Git();
   });
 
   afterEach(() => {

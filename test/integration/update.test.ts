@@ -22,7 +22,7 @@ describe('an update from the last version', () => {
   const stored = async (): Promise<Readonly<Record<string, string | undefined>>> => {
     const keys = await bench.machine.keys();
     return Object.fromEntries(
-      await Promise.all(keys.map(async (key) => [key, await bench.machine.get(key)])),
+      await Promise.all(keys.map(async (key) => [key, await bench.machine.get(key)] as const)),
     );
   };
 

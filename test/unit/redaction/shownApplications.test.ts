@@ -82,32 +82,25 @@ describe('what is shown of applications', () => {
 });
 
 describe('followRedact', () => {
-  it('follows the setting, also when it changes while the code is loaded', async () => {
+  it('follows the setting', async () => {
     const world = new TokenWorld();
     world.addApplication('shop', { name: 'Shop' });
     const { applications } = await world.window({ backgroundRefresh: 'onDemand' });
     const shown = new ShownApplications(applications);
     const settings = { redact: false };
     const follow = followRedact(shown, applications, settings);
-    await follow();
+    follow();
     assert.equal(shown.redaction, undefined);
     settings.redact = true;
-    await follow();
+    follow();
     assert.equal(shown.active?.name, 'Application 1');
     const { redaction } = shown;
     settings.redact = false;
-    await follow();
+    follow();
     assert.equal(shown.redaction, undefined);
     settings.redact = true;
-    await follow();
+    follow();
     assert.equal(shown.redaction, redaction, 'stand-ins stay in a session');
-    settings.redact = false;
-    await follow();
-    settings.redact = true;
-    const late = follow();
-    settings.redact = false;
-    await late;
-    assert.equal(shown.redaction, undefined);
     world.dispose();
   });
 });

@@ -1,5 +1,5 @@
 // Bundles the extension into dist/, or the integration tests into dist-test/ (--tests). --production minifies, --watch keeps watching.
-import { existsSync, globSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { build, context } from 'esbuild';
@@ -49,28 +49,18 @@ const desktop = {
 };
 
 /**
- * One CommonJS file for browsers, from the same code: `x.web.ts` takes the place of `x.ts` where there is one. What only
- * Node has fails to resolve.
+ * One CommonJS file for browsers, from the same code but for the host. What only Node has fails to resolve.
  *
  * @type {import('esbuild').BuildOptions}
  */
 const web = {
   ...shipped,
-  entryPoints: ['src/extension.ts'],
+  entryPoints: ['src/extension.web.ts'],
   outfile: 'dist/web/extension.js',
   format: 'cjs',
   platform: 'browser',
   target: 'es2022',
-  plugins: [
-    { name: 'web-files', setup: ({ onResolve }) => onResolve({ filter: /^\.\.?\/.+\.ts$/ }, webFile) },
-  ],
 };
-
-/** @param {import('esbuild').OnResolveArgs} args */
-function webFile({ path, resolveDir }) {
-  const file = join(resolveDir, path.replace(/\.ts$/, '.web.ts'));
-  return existsSync(file) ? { path: file } : undefined;
-}
 
 /** @type {import('esbuild').BuildOptions} */
 const integrationTests = {

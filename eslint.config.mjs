@@ -22,9 +22,9 @@ export default tseslint.config(
     },
   },
   {
-    // It runs in browsers, too: what only Node has is in files that a `.web.ts` stands in for.
+    // The code runs in browsers, too: only host/ may know what a machine has.
     files: ['src/**/*.ts'],
-    ignores: ['src/onDemand.ts'],
+    ignores: ['src/host/**'],
     rules: {
       'no-restricted-globals': [
         'error',
@@ -34,13 +34,13 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/commands/messages.ts'],
+    ignores: ['src/editor/messages.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
         {
           selector: 'MemberExpression[property.name=/^show(Information|Warning|Error)Message$/]',
-          message: 'Names in it may come from strangers: take the functions of src/commands/messages.ts.',
+          message: 'Names in it may come from strangers: take the functions of src/editor/messages.ts.',
         },
       ],
     },

@@ -1,13 +1,13 @@
 import path from 'node:path';
 import type { Application } from '../src/core/applications/application.ts';
-import { parseHttpFile } from '../src/core/httpFile/parseHttpFile.ts';
-import { planTokenInsertion } from '../src/core/httpFile/planTokenInsertion.ts';
-import { planTokenUpdates } from '../src/core/httpFile/planTokenUpdates.ts';
-import { findIssuedTokens } from '../src/core/issued/findIssuedTokens.ts';
-import { describeLens, placesWithLens } from '../src/core/issued/issuedLens.ts';
-import { MOST_IN_ALL, MOST_PER_APPLICATION } from '../src/core/issued/issuedLimits.ts';
+import { parseHttpFile } from '../src/core/httpFile/parser/parseHttpFile.ts';
+import { planTokenInsertion } from '../src/core/httpFile/plan/planTokenInsertion.ts';
+import { planTokenUpdates } from '../src/core/httpFile/plan/planTokenUpdates.ts';
+import { findIssuedTokens } from '../src/features/updateTokens/model/findIssuedTokens.ts';
+import { describeLens, placesWithLens } from '../src/features/updateTokens/model/issuedLens.ts';
+import { MOST_IN_ALL, MOST_PER_APPLICATION } from '../src/core/issued/issuedToken.ts';
 import { IssuedTokens } from '../src/core/issued/issuedTokens.ts';
-import type { Disposable } from '../src/core/ports.ts';
+import type { Disposable } from '../src/core/kit/ports.ts';
 import { median } from './statistics.ts';
 
 const REQUESTS = 5000;

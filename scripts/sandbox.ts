@@ -1,7 +1,13 @@
 import { parseArgs } from 'node:util';
 
-import { defaultApplication, startRouteeSandbox } from '../test/support/routeeSandbox.ts';
-import type { Lifetime, RouteeSandbox, SandboxOptions, TokenPolicy } from '../test/support/routeeSandbox.ts';
+import {
+  defaultApplication,
+  type Lifetime,
+  type RouteeSandbox,
+  type SandboxOptions,
+  startRouteeSandbox,
+  type TokenPolicy,
+} from '../test/support/routeeSandbox.ts';
 
 const usage = `Usage: npm run sandbox -- [--port N] [--lifetime SECONDS|unlimited] [--policy sameUntilExpiry|newEachTime]`;
 

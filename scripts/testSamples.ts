@@ -1,7 +1,7 @@
 // Runs the generated code samples of every language that Debian or npm can provide against the sandbox.
-import { SAMPLE_LANGUAGES } from '../src/core/samples/sampleLanguages.ts';
-import { apiSample, exchangeSample } from '../src/core/samples/sampleRequest.ts';
-import { writeSample } from '../src/core/samples/writeSample.ts';
+import { SAMPLE_LANGUAGES } from '../src/features/codeSamples/model/sampleLanguages.ts';
+import { apiSample, exchangeSample } from '../src/features/codeSamples/model/sampleRequest.ts';
+import { writeSample } from '../src/features/codeSamples/model/writeSample.ts';
 import { runInBrowser } from '../test/support/samples/browserRunner.ts';
 import {
   EXERCISES,

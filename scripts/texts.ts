@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
 
-import { RESOURCES } from '../src/core/api/resources.ts';
+import { RESOURCES } from '../src/core/resources/resources.ts';
 import { projectRoot } from './paths.ts';
 
 /** What Routee Auth speaks besides English. */

@@ -1,12 +1,12 @@
 import { ApplicationStore } from '../../src/core/applications/applicationStore.ts';
-import { ACTIVE_KEY, applicationStorageKey } from '../../src/core/applications/storageKeys.ts';
-import { Emitter } from '../../src/core/emitter.ts';
-import type { Log, Secrets } from '../../src/core/ports.ts';
+import { ACTIVE_KEY, applicationStorageKey } from '../../src/core/storage/storageKeys.ts';
+import { Emitter } from '../../src/core/kit/emitter.ts';
+import type { Log, Secrets } from '../../src/core/kit/ports.ts';
 import { exchangeToken } from '../../src/core/protocol/exchangeToken.ts';
 import { RenewalClaims } from '../../src/core/tokens/renewalClaims.ts';
 import { TokenManager } from '../../src/core/tokens/tokenManager.ts';
 import { TokenStore } from '../../src/core/tokens/tokenStore.ts';
-import { systemClock, systemTimers } from '../../src/platform/systemTime.ts';
+import { systemClock, systemTimers } from '../../src/host/time.ts';
 import { at, newCredentials, SCOPE, type Applications, type Candidate } from '../candidate.ts';
 
 const silent: Log = {

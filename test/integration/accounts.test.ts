@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { authentication, CancellationError, extensions } from 'vscode';
 
-import { Accounts } from '../../src/commands/accounts.ts';
-import { AccountSessions } from '../../src/core/sessions/accountSessions.ts';
-import { NarrowedTokens } from '../../src/core/tokens/narrowedTokens.ts';
+import { Accounts } from '../../src/features/sharing/accounts.ts';
+import { AccountSessions } from '../../src/features/sharing/model/accountSessions.ts';
+import { NarrowedTokens } from '../../src/features/sharing/model/narrowedTokens.ts';
 import { defaultApplication, faults } from '../support/routeeSandbox.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { eventually } from './support/eventually.ts';
@@ -29,7 +29,7 @@ describe('accounts', () => {
       log,
       settings: bench.sandbox,
       random: Math.random,
-      exchange: (application, _authUrl, signal) => exchange(application, signal),
+      exchange,
     });
     sessions = new AccountSessions({ applications, tokens, narrowed });
     accounts = new Accounts(bench.context, sessions);

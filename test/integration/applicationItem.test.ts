@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { commands, ThemeColor, ThemeIcon, TreeItemCollapsibleState } from 'vscode';
 
 import type { BrokenApplication } from '../../src/core/applications/application.ts';
-import type { Token } from '../../src/core/tokens/token.ts';
+import type { Token } from '../../src/core/protocol/token.ts';
 import type { TokenState } from '../../src/core/tokens/tokenState.ts';
-import { applicationItem, brokenItem, type ApplicationRow } from '../../src/views/applicationItem.ts';
-import { applicationTooltip } from '../../src/views/applicationTooltip.ts';
+import { applicationItem, brokenItem, type ApplicationRow } from '../../src/features/sidebar/treeItems.ts';
+import { applicationTooltip } from '../../src/features/sidebar/applicationTooltip.ts';
 
 const NOW = Date.UTC(2026, 0, 15, 12);
 const MINUTE = 60_000;

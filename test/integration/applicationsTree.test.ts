@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import type { TreeItem } from 'vscode';
 
 import { ApplicationStore } from '../../src/core/applications/applicationStore.ts';
-import { applicationStorageKey } from '../../src/core/applications/storageKeys.ts';
-import { Emitter } from '../../src/core/emitter.ts';
+import { applicationStorageKey } from '../../src/core/storage/storageKeys.ts';
+import { Emitter } from '../../src/core/kit/emitter.ts';
 import type { EnvironmentLink } from '../../src/core/envFile/environmentLink.ts';
-import type { Token } from '../../src/core/tokens/token.ts';
+import type { Token } from '../../src/core/protocol/token.ts';
 import type { TokenState } from '../../src/core/tokens/tokenState.ts';
-import type { TreeNode } from '../../src/views/applicationNode.ts';
-import { ApplicationsTree } from '../../src/views/applicationsTree.ts';
-import { attentionBadge } from '../../src/views/attentionBadge.ts';
+import type { TreeNode } from '../../src/features/sidebar/treeItems.ts';
+import { ApplicationsTree } from '../../src/features/sidebar/applicationsTree.ts';
+import { attentionBadge } from '../../src/features/sidebar/attentionBadge.ts';
 import { FakeTime } from '../support/fakeTime.ts';
 import { SharedSecretStore } from '../support/memorySecrets.ts';
 

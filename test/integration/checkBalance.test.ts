@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { window, type TextDocument } from 'vscode';
 
-import { checkBalance } from '../../src/commands/checkBalance.ts';
-import { getToken } from '../../src/commands/getToken.ts';
+import { checkBalance } from '../../src/features/requests/checkBalance.ts';
+import { getToken } from '../../src/features/tokens/tokenCommands.ts';
 import { defaultApplication } from '../support/routeeSandbox.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { closeEditors } from './support/editors.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { confirmLater } from '../../src/commands/confirmHandOut.ts';
+import { confirmLater } from '../../src/features/tokens/confirmHandOut.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { eventually } from './support/eventually.ts';
 
@@ -24,7 +24,7 @@ describe('a long-lived token that is held back while nobody waits for it', () =>
     it(`is asked about in a message, and the answer is kept: ${button}`, async () => {
       const application = await bench.add();
       const { token } = await bench.context.tokens.getToken(application.key);
-      const hold = confirmLater({ ...bench.context, shown: bench.shown }, verb);
+      const hold = confirmLater(bench.context, verb);
       hold(application, token);
       const { text, modal, buttons } = bench.messages.only;
       assert.match(text, question);

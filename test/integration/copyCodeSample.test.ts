@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { commands, env, window } from 'vscode';
 
-import { runCommand } from '../../src/commands/handlers.ts';
+import { runCommand } from '../../src/handlers.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { closeEditors, openFile } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
@@ -167,7 +167,7 @@ GET {{api}}/other`,
   });
 
   it('says when an address in the settings cannot be used', async () => {
-    const settings = { authUrl: bench.sandbox.authUrl, apiUrl: 'http://connect.routee.net' };
+    const settings = { ...bench.context.settings, apiUrl: 'http://connect.routee.net' };
     await runCommand('routee.copyCodeSample', { ...bench.context, settings }, undefined);
     const { kind, text } = await eventually('a message', () => bench.messages.shown[0]);
     assert.equal(kind, 'error');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { env } from 'vscode';
 
-import { copyAuthorizationHeader, copyToken } from '../../src/commands/copyToken.ts';
-import { runCommand } from '../../src/commands/handlers.ts';
+import { copyAuthorizationHeader, copyToken } from '../../src/features/tokens/tokenCommands.ts';
+import { runCommand } from '../../src/handlers.ts';
 import { eventually } from './support/eventually.ts';
 import { faults } from '../support/routeeSandbox.ts';
 import { CommandBench } from './support/commandContext.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { env, window, workspace, type Uri } from 'vscode';
 
-import { runCommand } from '../../src/commands/handlers.ts';
+import { runCommand } from '../../src/handlers.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { closeEditors } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
@@ -68,7 +68,11 @@ describe('Diagnose', () => {
     await bench.add();
     const context = {
       ...bench.context,
-      settings: { authUrl: 'http://127.0.0.1:1/x', apiUrl: 'http://127.0.0.1:1' },
+      settings: {
+        ...bench.context.settings,
+        authUrl: 'http://127.0.0.1:1/x',
+        apiUrl: 'http://127.0.0.1:1',
+      },
     };
     await runCommand('routee.diagnose', context, undefined);
     assert.match(

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 
-import { getToken, refreshToken } from '../../src/commands/getToken.ts';
-import { runCommand } from '../../src/commands/handlers.ts';
-import { useApplication } from '../../src/commands/useApplication.ts';
+import { getToken, refreshToken } from '../../src/features/tokens/tokenCommands.ts';
+import { runCommand } from '../../src/handlers.ts';
+import { useApplication } from '../../src/features/applications/applicationCommands.ts';
 import { defaultApplication, faults } from '../support/routeeSandbox.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { escapeUntilDone, QuickInputs } from './support/quickInputs.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { extensions, Uri } from 'vscode';
 
-import { Git } from '../../src/platform/git.ts';
+import { Git } from '../../src/editor/git.ts';
 import { GitRepository } from '../support/gitRepository.ts';
 import { eventually } from './support/eventually.ts';
 import { replaceMember } from './support/replaceMember.ts';

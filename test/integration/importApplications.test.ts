@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { commands, Uri, window, workspace, type QuickPickItem } from 'vscode';
 
-import { runCommand } from '../../src/commands/handlers.ts';
+import { runCommand } from '../../src/handlers.ts';
 import { Redaction } from '../../src/core/redaction/redaction.ts';
 import { defaultApplication, faults } from '../support/routeeSandbox.ts';
 import { CommandBench } from './support/commandContext.ts';
@@ -132,7 +132,7 @@ describe('Import Applications', () => {
       opened++;
       return Promise.resolve();
     });
-    Object.assign(bench.context, { isTracked: () => Promise.resolve(true) });
+    Object.assign(bench.context, { git: { isTracked: () => Promise.resolve(true) } });
     picks = [file(write('.env', ENV)), (items) => items.slice(0, 1)];
     await run();
     await eventually('the portal', () => opened === 1);
@@ -148,7 +148,7 @@ describe('Import Applications', () => {
   });
 
   it('offers no removal where this machine cannot keep secrets', async () => {
-    Object.assign(bench.context, { canTrustStorage: () => false });
+    Object.assign(bench.context, { storage: { isTrusted: false } });
     picks = [file(write('.env', ENV)), preselected];
     await run();
     assert.deepEqual(bench.messages.only.buttons, []);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { EndOfLine, Uri, window, workspace, type TextEditor } from 'vscode';
 
-import { insertToken } from '../../src/commands/insertToken.ts';
+import { insertToken } from '../../src/features/insertToken/insertToken.ts';
 import { readMarkers } from '../unit/httpFile/markers.ts';
 import { CommandBench } from './support/commandContext.ts';
 import {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { window } from 'vscode';
 
-import { insertToken } from '../../src/commands/insertToken.ts';
+import { insertToken } from '../../src/features/insertToken/insertToken.ts';
 import { eventually } from './support/eventually.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { assertOneUndoStep, closeEditors, openFile, openUntitled } from './support/editors.ts';

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { chmodSync } from 'node:fs';
 import { commands, env, Uri, ViewColumn, window, workspace } from 'vscode';
 
-import { runCommand } from '../../src/commands/handlers.ts';
-import { insertEdits } from '../../src/commands/insertEdits.ts';
-import { insertToken } from '../../src/commands/insertToken.ts';
+import { runCommand } from '../../src/handlers.ts';
+import { insertEdits } from '../../src/features/insertToken/insertEdits.ts';
+import { insertToken } from '../../src/features/insertToken/insertToken.ts';
 import { eventually } from './support/eventually.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { closeEditors, openFile, show } from './support/editors.ts';

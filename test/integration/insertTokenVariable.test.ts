@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { insertTokenVariable } from '../../src/commands/insertTokenVariable.ts';
+import { insertTokenVariable } from '../../src/features/insertToken/insertToken.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { assertOneUndoStep, closeEditors, openFile } from './support/editors.ts';
 

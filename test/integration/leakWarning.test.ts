@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { commands, Position, Uri, window, workspace, type TextEditor } from 'vscode';
 
-import { insertToken } from '../../src/commands/insertToken.ts';
-import { useEnvironmentVariable } from '../../src/commands/useEnvironmentVariable.ts';
+import { insertToken } from '../../src/features/insertToken/insertToken.ts';
+import { useEnvironmentVariable } from '../../src/features/leakWarnings/useEnvironmentVariable.ts';
 import type { EnvironmentLink } from '../../src/core/envFile/environmentLink.ts';
 import { readMarkers } from '../unit/httpFile/markers.ts';
 import { GitRepository } from '../support/gitRepository.ts';
+import { linkReferences } from '../../src/features/linkedFiles/linkReference.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { closeEditors, openFile, show } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
@@ -231,7 +232,8 @@ describe('the warning about a token in a file that Git tracks', () => {
         added: 'value',
         createdFile: true,
       };
-      const context = { ...bench.context, links: { all: [link], save: () => Promise.resolve() } };
+      const references = [linkReferences({ all: [link] }, path)];
+      const context = { ...bench.context, references };
       const start = document.getText().indexOf('xy');
       await useEnvironmentVariable(context, document.uri, () => [{ start, end: start + 2 }], key);
       assert.equal(document.getText(), 'GET /a\nAuthorization: Bearer {{$dotenv SHOP_TOKEN}}\n');

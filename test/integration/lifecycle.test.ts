@@ -4,7 +4,7 @@ import { authentication, commands, window, type AuthenticationProvider, type Ext
 
 import { COMMAND_IDS } from '../../src/contributions.ts';
 import { ApplicationStore } from '../../src/core/applications/applicationStore.ts';
-import { tokenStorageKey } from '../../src/core/applications/storageKeys.ts';
+import { tokenStorageKey } from '../../src/core/storage/storageKeys.ts';
 import { activate } from '../../src/extension.ts';
 import { eventually } from './support/eventually.ts';
 import { SharedSecretStore, type SecretsWindow } from '../support/memorySecrets.ts';

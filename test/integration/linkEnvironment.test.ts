@@ -1,19 +1,22 @@
+import path from 'node:path';
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import { window, workspace, type QuickPickItem } from 'vscode';
 
-import { insertToken } from '../../src/commands/insertToken.ts';
-import { linkEnvironment } from '../../src/commands/linkEnvironment.ts';
-import { openLinkedFile, unlinkEnvironment } from '../../src/commands/linkedFile.ts';
-import type { CommandContext } from '../../src/commands/commandContext.ts';
-import { guard } from '../../src/commands/guard.ts';
-import { announceLinkStop } from '../../src/commands/announceLinks.ts';
+import { insertToken } from '../../src/features/insertToken/insertToken.ts';
+import { linkEnvironment } from '../../src/features/linkedFiles/linkCommand.ts';
+import { openLinkedFile, unlinkEnvironment } from '../../src/features/linkedFiles/linkedFileCommands.ts';
+import type { Services } from '../../src/services.ts';
+import { guard } from '../../src/editor/guard.ts';
+import { announceLinkStop } from '../../src/features/linkedFiles/announceLinks.ts';
 import { LinkedEnvironments } from '../../src/core/envFile/linkedEnvironments.ts';
 import { ExposedTokens, type Environment } from '../../src/core/tokens/exposedTokens.ts';
-import { systemClock, systemTimers } from '../../src/platform/systemTime.ts';
-import { workspaceTrust } from '../../src/platform/workspaceTrust.ts';
-import { WorkspaceEnvFiles } from '../../src/platform/workspaceEnvFiles.ts';
+import { systemClock, systemTimers } from '../../src/host/time.ts';
+import { workspaceTrust } from '../../src/editor/workspaceTrust.ts';
+import { WorkspaceEnvFiles } from '../../src/host/workspaceEnvFiles.ts';
 import { MemoryLinks } from '../support/memoryEnvFiles.ts';
+import { linkReferences } from '../../src/features/linkedFiles/linkReference.ts';
+import { processReferences } from '../../src/features/tokens/tokenReferences.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { closeEditors, show } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
@@ -27,7 +30,7 @@ describe('Link Environment File', () => {
   let place: WorkspaceFolder;
   let links: MemoryLinks;
   let linked: LinkedEnvironments;
-  let context: CommandContext;
+  let context: Services;
   /** What lists have offered, and which item each is to be answered with. */
   let offered: string[][];
   let restore: () => void;
@@ -48,7 +51,12 @@ describe('Link Environment File', () => {
       onStop: (stop) => void announceLinkStop(linked, stop, bench.context),
       canTrustStorage: () => true,
     });
-    context = { ...bench.context, links, environments: () => Promise.resolve(linked) };
+    context = {
+      ...bench.context,
+      links,
+      references: [linkReferences(links, path)],
+      environments: () => Promise.resolve(linked),
+    };
     offered = [];
     restore = replaceMember(window, 'showQuickPick', (items: readonly QuickPickItem[]) => {
       offered.push(items.map(({ label }) => label));
@@ -261,7 +269,7 @@ describe('Link Environment File', () => {
         timers: systemTimers,
         onHeldBack: () => undefined,
       });
-      context = { ...context, exposed: () => exposed };
+      context = { ...context, references: [processReferences(exposed), ...context.references] };
     }
 
     async function insertInto(name: string, text: string): Promise<string> {

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 
-import { guard } from '../../src/commands/guard.ts';
-import { runCommand } from '../../src/commands/handlers.ts';
-import { forgetEverything } from '../../src/commands/removeApplication.ts';
+import { guard } from '../../src/editor/guard.ts';
+import { runCommand } from '../../src/handlers.ts';
+import { forgetEverything } from '../../src/features/applications/removeApplication.ts';
 import type { CommandId } from '../../src/contributions.ts';
-import { ACTIVE_KEY, applicationStorageKey, ISSUED_KEY } from '../../src/core/applications/storageKeys.ts';
+import { ACTIVE_KEY, applicationStorageKey, ISSUED_KEY } from '../../src/core/storage/storageKeys.ts';
 import { LinkedEnvironments } from '../../src/core/envFile/linkedEnvironments.ts';
-import { LinkStore } from '../../src/platform/linkStore.ts';
-import { WorkspaceEnvFiles } from '../../src/platform/workspaceEnvFiles.ts';
+import { LinkStore } from '../../src/editor/linkStore.ts';
+import { WorkspaceEnvFiles } from '../../src/host/workspaceEnvFiles.ts';
 import { defaultApplication, faults } from '../support/routeeSandbox.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { closeEditors, openFile } from './support/editors.ts';
@@ -289,7 +289,7 @@ describe('adding, editing and removing applications', () => {
     const { key } = await bench.add();
     const { token } = await bench.context.tokens.getToken(key);
     const place = new WorkspaceFolder('plain');
-    const links = new LinkStore(bench.workspaceMemory);
+    const links = new LinkStore(bench.workspaceMemory, true);
     const linked = new LinkedEnvironments({
       ...bench.context,
       applications: bench.store,

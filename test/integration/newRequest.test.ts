@@ -11,9 +11,9 @@ import {
   type TextEditor,
 } from 'vscode';
 
-import type { CommandContext } from '../../src/commands/commandContext.ts';
-import { newRequest } from '../../src/commands/newRequest.ts';
-import { parseHttpFile } from '../../src/core/httpFile/parseHttpFile.ts';
+import type { Services } from '../../src/services.ts';
+import { newRequest } from '../../src/features/requests/newRequest.ts';
+import { parseHttpFile } from '../../src/core/httpFile/parser/parseHttpFile.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { assertOneUndoStep, closeEditors, openFile, show } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
@@ -42,9 +42,9 @@ const SMS = [
 
 describe('New Request', () => {
   let apiUrl: string;
-  const context = (): CommandContext => ({
+  const context = (): Services => ({
     ...bench.context,
-    settings: { authUrl: bench.sandbox.authUrl, apiUrl },
+    settings: { ...bench.context.settings, apiUrl },
   });
   let bench: CommandBench;
   let inputs: QuickInputs;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { extensions, window, workspace } from 'vscode';
 
-import { runCommand } from '../../src/commands/handlers.ts';
+import { runCommand } from '../../src/handlers.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { closeEditors } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';

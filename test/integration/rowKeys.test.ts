@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { runCommand } from '../../src/commands/handlers.ts';
+import { runCommand } from '../../src/handlers.ts';
 import type { CommandId } from '../../src/contributions.ts';
 import type { Application } from '../../src/core/applications/application.ts';
 import { CommandBench } from './support/commandContext.ts';

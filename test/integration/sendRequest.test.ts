@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Disposable, Range, Selection, window, workspace, type TextDocument } from 'vscode';
+import { Range, Selection, window, workspace, type TextDocument } from 'vscode';
 
-import { askBeforeSending } from '../../src/commands/askBeforeSending.ts';
-import { runCommand } from '../../src/commands/handlers.ts';
-import { sendRequest } from '../../src/commands/sendRequest.ts';
+import { askBeforeSending } from '../../src/features/requests/confirmSending.ts';
+import { runCommand } from '../../src/handlers.ts';
+import { sendRequest } from '../../src/features/requests/sendRequest.ts';
 import { RouteeError } from '../../src/core/protocol/routeeError.ts';
-import { SendLenses } from '../../src/views/sendLenses.ts';
+import { sendLenses } from '../../src/features/requests/sendLenses.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { eventually } from './support/eventually.ts';
 import { closeEditors, openFile, show } from './support/editors.ts';
@@ -267,13 +267,7 @@ describe('Send Request', () => {
     ]) {
       bench.messages.clear();
       const { document } = await openFile('requests.http', `POST ${url}‸\n`);
-      assert.deepEqual(
-        new SendLenses({
-          ...bench.context.settings,
-          onDidChange: () => new Disposable(() => undefined),
-        }).provideCodeLenses(document),
-        [],
-      );
+      assert.deepEqual(sendLenses(document, bench.sandbox.apiUrl), []);
       await sendRequest(bench.context, undefined);
       assert.match(
         bench.messages.only.text,
@@ -396,10 +390,7 @@ describe('Send Request', () => {
       'requests.http',
       `@host = ${bench.sandbox.apiUrl}\n### A\nGET {{host}}/a/{{$guid}}\n### B\nGET https://other.example/\n### C\nPOST ${api('/c')}\n### D\nGET {{unknown}}/d\n`,
     );
-    const lenses = new SendLenses({
-      ...bench.context.settings,
-      onDidChange: () => new Disposable(() => undefined),
-    }).provideCodeLenses(document);
+    const lenses = sendLenses(document, bench.sandbox.apiUrl);
     assert.deepEqual(
       lenses.map(({ range, command }) => [range.start.line, command?.title, command?.command]),
       [2, 6].map((line) => [line, '$(play) Send with Routee', 'routee.sendRequest']),

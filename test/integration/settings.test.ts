@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ConfigurationTarget, workspace } from 'vscode';
 
 import { SETTINGS } from '../../src/contributions.ts';
-import { Settings } from '../../src/platform/settings.ts';
+import { Settings } from '../../src/editor/settings.ts';
 import { eventually } from './support/eventually.ts';
 import { setUserSetting, unsetUserSettings } from './support/userSettings.ts';
 

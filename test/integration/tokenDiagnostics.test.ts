@@ -18,13 +18,14 @@ import {
 } from 'vscode';
 
 import { SETTINGS } from '../../src/contributions.ts';
-import { runCommand } from '../../src/commands/handlers.ts';
-import { Emitter } from '../../src/core/emitter.ts';
-import { SAMPLE_TOKENS, type RecognisedToken } from '../../src/core/leaks/findMarks.ts';
-import { systemClock, systemTimers } from '../../src/platform/systemTime.ts';
-import { TokenDiagnostics } from '../../src/views/tokenDiagnostics.ts';
+import { runCommand } from '../../src/handlers.ts';
+import { Emitter } from '../../src/core/kit/emitter.ts';
+import { SAMPLE_TOKENS, type RecognisedToken } from '../../src/features/leakWarnings/model/findMarks.ts';
+import { systemClock, systemTimers } from '../../src/host/time.ts';
+import { TokenDiagnostics } from '../../src/features/leakWarnings/tokenDiagnostics.ts';
 import { readMarkers } from '../unit/httpFile/markers.ts';
 import { GitRepository } from '../support/gitRepository.ts';
+import { linkReferences } from '../../src/features/linkedFiles/linkReference.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { closeEditors, openFile, openUntitled, show } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
@@ -295,11 +296,11 @@ describe('the marks on tokens in open files', () => {
       await bench.context.applications.setActive(other.key);
       const { document } = await open('requests.http', `GET /a\nAuthorization: Bearer ${TOKEN}\n`);
       await eventually('the mark', () => marksOf(document)[0]);
-      const link = { added: 'value', createdFile: true, key: other.key } as const;
+      const link = { added: 'value' as const, createdFile: true, key: other.key } as const;
       const file = path.join(path.dirname(document.uri.fsPath), '.env');
       const links = [{ ...link, file, target: { kind: 'dotenv', name: 'OTHER_TOKEN' } as const }];
       const { context } = bench;
-      Object.assign(context, { links: { ...context.links, all: links } });
+      Object.assign(context, { references: [linkReferences({ all: links }, path)] });
       await fix(document, 'Replace by a Variable Reference');
       assert.equal(document.getText(), 'GET /a\nAuthorization: Bearer {{$dotenv ROUTEE_TOKEN}}\n');
     });
@@ -333,11 +334,11 @@ describe('the marks on tokens in open files', () => {
     it('have the same quick fixes, for the active application', async () => {
       const { document } = await open('sample.http', `GET /a\nAuthorization: Bearer ${SAMPLE_TOKEN}\n`);
       await eventually('the hint', () => samplesOf(document).length > 0);
-      const link = { added: 'value', createdFile: true, key: bench.context.applications.active?.key ?? '' };
+      const link = { added: 'value' as const, createdFile: true, key: bench.context.applications.active?.key ?? '' };
       const file = path.join(path.dirname(document.uri.fsPath), '.env');
       const links = [{ ...link, file, target: { kind: 'dotenv', name: 'SHOP_TOKEN' } as const }];
       const { context } = bench;
-      Object.assign(context, { links: { ...context.links, all: links } });
+      Object.assign(context, { references: [linkReferences({ all: links }, path)] });
       await fix(document, 'Replace by a Variable Reference');
       assert.equal(document.getText(), 'GET /a\nAuthorization: Bearer {{$dotenv SHOP_TOKEN}}\n');
       await commands.executeCommand('undo');

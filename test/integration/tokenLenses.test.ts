@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { commands, window, workspace, type CodeLens, type TextDocument, type Uri } from 'vscode';
 
-import { updateTokensInFile } from '../../src/commands/updateTokensInFile.ts';
-import { parseHttpFile } from '../../src/core/httpFile/parseHttpFile.ts';
-import { systemClock, systemTimers } from '../../src/platform/systemTime.ts';
-import { registerTokenLenses } from '../../src/views/registerTokenLenses.ts';
-import { TokenLenses } from '../../src/views/tokenLenses.ts';
+import { updateTokensInFile } from '../../src/features/updateTokens/updateTokensInFile.ts';
+import { parseHttpFile } from '../../src/core/httpFile/parser/parseHttpFile.ts';
+import { showLenses } from '../../src/features/updateTokens/feature.ts';
+import { TokenLenses } from '../../src/features/updateTokens/tokenLenses.ts';
 import { FakeTime } from '../support/fakeTime.ts';
 import { CommandBench } from './support/commandContext.ts';
+import { loadLater } from '../../src/loadLater.ts';
 import { assertOneUndoStep, closeEditors, openFile, openUntitled, show } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
 
@@ -169,26 +169,18 @@ describe('lenses above the tokens of a file of requests', () => {
   });
 
   it('are there for all kinds of files of requests, and for no others', async () => {
-    const { applications, tokens, issued } = bench.context;
-    const registered = registerTokenLenses(
-      { applications, tokens, clock: systemClock, timers: systemTimers },
-      issued,
-    );
+    showLenses(bench.context, loadLater);
     const titles = async (uri: Uri): Promise<string[]> =>
       (await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', uri, 100)).flatMap(
         ({ command }) => (command?.title.startsWith('Routee') === true ? command.title : []),
       );
-    try {
-      const text = `GET /a\nAuthorization: Bearer ${old}\n`;
-      for (const name of ['a.http', 'a.rest', 'A.HTTP']) {
-        const { document } = await openFile(name, text);
-        assert.match((await titles(document.uri)).join(), /^Routee: Shop, expires in (?:59 min|1 h)$/, name);
-      }
-      for (const editor of [await openFile('a.txt', text), await openUntitled('plaintext', text)]) {
-        assert.deepEqual(await titles(editor.document.uri), []);
-      }
-    } finally {
-      registered.dispose();
+    const text = `GET /a\nAuthorization: Bearer ${old}\n`;
+    for (const name of ['a.http', 'a.rest', 'A.HTTP']) {
+      const { document } = await openFile(name, text);
+      assert.match((await titles(document.uri)).join(), /^Routee: Shop, expires in (?:59 min|1 h)$/, name);
+    }
+    for (const editor of [await openFile('a.txt', text), await openUntitled('plaintext', text)]) {
+      assert.deepEqual(await titles(editor.document.uri), []);
     }
   });
 

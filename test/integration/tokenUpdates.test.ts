@@ -2,16 +2,17 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { commands, Uri, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
+import { commands, EventEmitter, Uri, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
 
-import { updateTokensInFile } from '../../src/commands/updateTokensInFile.ts';
-import { warnIfTracked } from '../../src/commands/warnIfTracked.ts';
-import { registerTokenUpdates } from '../../src/platform/registerTokenUpdates.ts';
-import { systemClock, systemTimers } from '../../src/platform/systemTime.ts';
-import { TokenUpdates } from '../../src/platform/tokenUpdates.ts';
-import type { Disposable } from '../../src/core/ports.ts';
+import { updateTokensInFile } from '../../src/features/updateTokens/updateTokensInFile.ts';
+import { warnIfTracked } from '../../src/features/leakWarnings/trackedWarning.ts';
+import { followSetting } from '../../src/features/updateTokens/feature.ts';
+import { nodeHost } from '../../src/host/node.ts';
+import { systemClock, systemTimers } from '../../src/host/time.ts';
+import { TokenUpdates } from '../../src/features/updateTokens/tokenUpdates.ts';
 import { GitRepository } from '../support/gitRepository.ts';
 import { CommandBench } from './support/commandContext.ts';
+import { loadLater } from '../../src/loadLater.ts';
 import { closeEditors, openFile, show, writeFile } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
 import { setUserSetting, unsetUserSettings } from './support/userSettings.ts';
@@ -21,10 +22,10 @@ describe('tokens that are updated by themselves', () => {
   let bench: CommandBench;
   let key: string;
   let old: string;
-  let registered: Disposable;
   let updates: string[][];
   const settings: { updateTokens: 'never' | 'onSave' | 'always' } = { updateTokens: 'never' };
   const trust = { isTrusted: true };
+  const workspaceTrust = { isTrusted: () => trust.isTrusted, onDidGrant: new EventEmitter<void>().event };
 
   before(() => setUserSetting('files.autoSave', 'off'));
   after(unsetUserSettings);
@@ -35,26 +36,14 @@ describe('tokens that are updated by themselves', () => {
     settings.updateTokens = 'never';
     trust.isTrusted = true;
     old = await newToken(key);
-    const { tokens, log, issued } = bench.context;
-    const ports = {
-      applications: bench.store,
-      tokens,
-      log,
-      settings,
-      workspace: trust,
-      clock: systemClock,
-      timers: systemTimers,
-      onUpdate: (document: TextDocument, written: ReadonlyMap<string, string>) => {
-        updates.push([document.uri.toString(), ...written.keys()]);
-        void warnIfTracked(bench.context, document, written);
-      },
-    };
     updates = [];
-    registered = registerTokenUpdates(ports, issued);
+    followSetting({ ...bench.context, settings, trust: workspaceTrust }, loadLater, (document, written) => {
+      updates.push([document.uri.toString(), ...written.keys()]);
+      void warnIfTracked(bench.context, document, written);
+    });
   });
 
   afterEach(async () => {
-    registered.dispose();
     await closeEditors();
     await bench.stop();
   });
@@ -234,7 +223,8 @@ describe('tokens that are updated by themselves', () => {
         tokens,
         log,
         settings,
-        workspace: trust,
+        trust: workspaceTrust,
+        files: nodeHost.files,
         clock: systemClock,
         onUpdate: () => undefined,
         // The one that nobody looks at.

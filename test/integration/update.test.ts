@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { env } from 'vscode';
 
-import { copyToken } from '../../src/commands/copyToken.ts';
-import { renameApplication } from '../../src/commands/renameApplication.ts';
+import { copyToken } from '../../src/features/tokens/tokenCommands.ts';
+import { renameApplication } from '../../src/features/applications/applicationCommands.ts';
 import { storedByLastVersion, storedKeys, storedTokens } from '../support/storedByLastVersion.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { QuickInputs } from './support/quickInputs.ts';

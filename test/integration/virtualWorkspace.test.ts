@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { extensions, workspace, type Uri } from 'vscode';
 
-import { guard } from '../../src/commands/guard.ts';
-import { insertToken } from '../../src/commands/insertToken.ts';
-import { linkEnvironment } from '../../src/commands/linkEnvironment.ts';
-import { sendRequest } from '../../src/commands/sendRequest.ts';
+import { guard } from '../../src/editor/guard.ts';
+import { insertToken } from '../../src/features/insertToken/insertToken.ts';
+import { linkEnvironment } from '../../src/features/linkedFiles/linkCommand.ts';
+import { sendRequest } from '../../src/features/requests/sendRequest.ts';
 import type { EnvironmentLink } from '../../src/core/envFile/environmentLink.ts';
 import { RouteeError } from '../../src/core/protocol/routeeError.ts';
-import { LinkStore } from '../../src/platform/linkStore.ts';
+import { LinkStore } from '../../src/editor/linkStore.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { closeEditors, show } from './support/editors.ts';
 import { MemoryFileSystem } from './support/memoryFileSystem.ts';
@@ -98,7 +98,7 @@ describe('a workspace that is on no disk', () => {
     await guard(linkEnvironment, bench.context)();
     assert.match(bench.messages.only.text, /^Open a folder on this machine first/);
     const memento = new MemoryMemento();
-    const links = new LinkStore(memento);
+    const links = new LinkStore(memento, true);
     await links.save([link]);
     assert.deepEqual(links.all, []);
     links.dispose();
@@ -128,7 +128,7 @@ describe('a workspace that is not trusted', () => {
     await guard(linkEnvironment, bench.context)();
     assert.match(bench.messages.only.text, /^Routee Auth writes tokens to files of trusted workspaces only/);
     assert.deepEqual(bench.messages.only.buttons, ['Manage Workspace Trust']);
-    const links = new LinkStore(new MemoryMemento());
+    const links = new LinkStore(new MemoryMemento(), true);
     await links.save([link]);
     assert.deepEqual(links.all, []);
     restore();

@@ -1,16 +1,24 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
-import { chmodSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Uri, workspace } from 'vscode';
 
-import { EnvFileError, type EnvFileErrorCode } from '../../src/core/envFile/envFileError.ts';
+import { EnvFileError, type EnvFileErrorCode } from '../../src/core/kit/fileError.ts';
 import type { FileChange } from '../../src/core/envFile/envFiles.ts';
 import { writeLink } from '../../src/core/envFile/linkFile.ts';
-import { Git } from '../../src/platform/git.ts';
-import { WorkspaceEnvFiles } from '../../src/platform/workspaceEnvFiles.ts';
+import { Git } from '../../src/editor/git.ts';
+import { WorkspaceEnvFiles } from '../../src/host/workspaceEnvFiles.ts';
 import { closeEditors, show } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
 import { WorkspaceFolder } from './support/repository.ts';

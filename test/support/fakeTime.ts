@@ -1,4 +1,4 @@
-import type { Clock, Disposable, Timers } from '../../src/core/ports.ts';
+import type { Clock, Disposable, Timers } from '../../src/core/kit/ports.ts';
 
 export interface FakeTimeOptions {
   /** Wall clock at the start, in milliseconds since the epoch. Default 2026-01-01T00:00:00Z. */

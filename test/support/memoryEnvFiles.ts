@@ -1,6 +1,7 @@
 import { addToGitIgnore } from '../../src/core/envFile/gitIgnore.ts';
 import type { EnvFiles, Exposure, FileChange } from '../../src/core/envFile/envFiles.ts';
 import type { EnvironmentLink, EnvironmentLinks } from '../../src/core/envFile/environmentLink.ts';
+import type { Disposable } from '../../src/core/kit/ports.ts';
 
 /** A folder in memory, shared by all windows that have it open. Git ignores all of it unless told otherwise. */
 export class MemoryEnvFiles implements EnvFiles {
@@ -39,6 +40,7 @@ export class MemoryEnvFiles implements EnvFiles {
 /** The links of one window. */
 export class MemoryLinks implements EnvironmentLinks {
   all: readonly EnvironmentLink[] = [];
+  readonly onDidChange = (): Disposable => ({ dispose: () => undefined });
 
   save(links: readonly EnvironmentLink[]): Promise<void> {
     this.all = links;

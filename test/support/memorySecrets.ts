@@ -1,4 +1,4 @@
-import type { Disposable, Event, Secrets } from '../../src/core/ports.ts';
+import type { Disposable, Event, Secrets } from '../../src/core/kit/ports.ts';
 
 export type SecretsOperation = 'get' | 'store' | 'delete' | 'keys';
 

@@ -1,20 +1,17 @@
-import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 
-import { AuthorizationServer, parseBasic } from './sandbox/authorizationServer.ts';
-import type { IssuedToken } from './sandbox/authorizationServer.ts';
+import { AuthorizationServer, type IssuedToken, parseBasic } from './sandbox/authorizationServer.ts';
 import { allowOrigins } from './sandbox/crossOrigin.ts';
-import { commitFault, send } from './sandbox/faults.ts';
-import type { Fault } from './sandbox/faults.ts';
-import { defaultApplication } from './sandbox/options.ts';
-import type {
-  Answer,
-  Endpoint,
-  SandboxApplication,
-  SandboxBehaviour,
-  SandboxOptions,
-  SandboxRequest,
+import { commitFault, type Fault, send } from './sandbox/faults.ts';
+import {
+  type Answer,
+  defaultApplication,
+  type Endpoint,
+  type SandboxApplication,
+  type SandboxBehaviour,
+  type SandboxOptions,
+  type SandboxRequest,
 } from './sandbox/options.ts';
 import { answerResource, bearerOf, wrongMethod } from './sandbox/resourceServer.ts';
 

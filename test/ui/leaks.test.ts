@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { SAMPLE_TOKENS } from '../../src/core/leaks/findMarks.ts';
+import { SAMPLE_TOKENS } from '../../src/features/leakWarnings/model/findMarks.ts';
 import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { eventually } from './support/eventually.ts';
 import { launchWorkbench } from './support/launchWorkbench.ts';

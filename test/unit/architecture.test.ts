@@ -4,40 +4,69 @@ import { join, posix, sep } from 'node:path';
 
 import ts from 'typescript';
 
-/** Which rooms of `src` and which packages the files of a room may import. */
-interface Rule {
-  readonly rooms: readonly string[];
+/** The rooms of `core`, from the ground up: an import stays in its room or goes down. */
+const CORE = [
+  ...['kit', 'protocol', 'storage', 'applications', 'tokens', 'envFile', 'httpFile', 'issued', 'resources'],
+  'redaction',
+];
+/** The features, each of which may use those before it. */
+const FEATURES = [
+  ...['applications', 'tokens', 'linkedFiles', 'leakWarnings', 'insertToken', 'updateTokens', 'requests'],
+  ...['codeSamples', 'importing', 'sharing', 'sidebar', 'support'],
+];
+/** What starts a feature; it may load all that is behind the commands. */
+const STARTS = /^src\/features\/\w+\/(?:feature|applicationsView)\.ts$/;
+
+const EDITOR = /^(?:vscode|@vscode\/l10n)$/;
+const PURE = /^(?:zod(?:\/.+)?|tinyqueue|jsonc-parser|@vscode\/l10n)$/;
+const HOST = /^(?:vscode|@vscode\/l10n|node:.+)$/;
+const NOTHING = /(?!)/;
+
+interface Room {
+  readonly name: string;
+  /** A file may import those of its own room, and of rooms with a lower level. */
+  readonly level: number;
   readonly packages: RegExp;
 }
 
-const EDITOR = /^(?:vscode|@vscode\/l10n|node:.+)$/;
-const NOTHING = /(?!)/;
-
-const rules: Readonly<Record<string, Rule>> = {
-  contributions: { rooms: [], packages: NOTHING },
-  core: {
-    rooms: ['core', 'contributions'],
-    packages: /^(?:zod(?:\/.+)?|tinyqueue|jsonc-parser|@vscode\/l10n)$/,
-  },
-  platform: { rooms: ['platform', 'core', 'contributions'], packages: EDITOR },
-  views: { rooms: ['views', 'core', 'contributions'], packages: EDITOR },
-  commands: { rooms: ['commands', 'core', 'contributions'], packages: EDITOR },
-  extension: {
-    rooms: ['extension', 'onDemand', 'sharing', 'contributions', 'core', 'platform', 'views', 'commands'],
-    packages: EDITOR,
-  },
-  // The rest of the composition: what extension.ts builds when it is first needed.
-  onDemand: { rooms: ['core', 'platform', 'commands', 'onDemand'], packages: EDITOR },
-  sharing: { rooms: ['core', 'platform', 'commands', 'onDemand'], packages: NOTHING },
-};
-
-/** `src/core/ports.ts` is in the room `core`, `src/extension.ts` in a room of its own. */
-function roomOf(path: string): string | undefined {
-  const room =
-    /^src\/(?:(contributions|extension|onDemand|sharing)(?:\.web)?\.ts|(core|platform|views|commands)\/.+)$/.exec(
-      path,
-    );
-  return room?.[1] ?? room?.[2];
+/** `src/core/kit/ports.ts` is in the room `core/kit`, `src/app.ts` in a room of its own. */
+function roomOf(path: string): Room | undefined {
+  const [, top = '', second = '', third] = path.replace(/\.ts$/, '').split('/');
+  switch (top) {
+    case 'contributions':
+      return { name: top, level: -1, packages: NOTHING };
+    case 'core':
+      return CORE.includes(second)
+        ? { name: `core/${second}`, level: CORE.indexOf(second), packages: PURE }
+        : undefined;
+    case 'editor':
+      return { name: top, level: 20, packages: EDITOR };
+    case 'host':
+      return { name: top, level: 21, packages: second === 'web' ? EDITOR : HOST };
+    case 'services':
+      return { name: top, level: 22, packages: EDITOR };
+    case 'features': {
+      const level = 30 + FEATURES.indexOf(second);
+      if (level < 30) return undefined;
+      if (STARTS.test(path)) return { name: `${second}/feature`, level: 60 + level, packages: EDITOR };
+      return third === 'model'
+        ? { name: `${second}/model`, level, packages: PURE }
+        : { name: second, level, packages: EDITOR };
+    }
+    case 'handlers':
+      return { name: top, level: 50, packages: EDITOR };
+    case 'later':
+      return { name: top, level: 51, packages: NOTHING };
+    case 'loadLater':
+      return { name: top, level: 52, packages: NOTHING };
+    case 'app':
+      return { name: top, level: 110, packages: EDITOR };
+    case 'extension':
+    case 'extension.web':
+      return { name: top, level: 111, packages: EDITOR };
+    default:
+      return undefined;
+  }
 }
 
 /** All that a file names: imports of every form, also of types only, `require`, and triple-slash references. */
@@ -49,24 +78,14 @@ function importsOf(text: string): string[] {
   ];
 }
 
-/** `x.web.ts` takes the place of `x.ts` in the extension for browsers. */
-const isForWeb = (path: string): boolean => path.endsWith('.web.ts');
-
 /** Why a file may not import so; `undefined` when it may. */
 function breachOf(path: string, specifier: string): string | undefined {
   const room = roomOf(path);
-  const rule = room === undefined ? undefined : rules[room];
-  if (room === undefined || rule === undefined) {
+  if (room === undefined) {
     return 'a file that is in none of the rooms';
   }
   if (!/^\.\.?\//.test(specifier)) {
-    if (isForWeb(path) && specifier.startsWith('node:')) {
-      return 'a browser has none of this';
-    }
-    return rule.packages.test(specifier) ? undefined : `${room} must not import this package`;
-  }
-  if (specifier.endsWith('.web.ts')) {
-    return 'the build chooses it, by the name without .web';
+    return room.packages.test(specifier) ? undefined : `${room.name} must not import this package`;
   }
   if (!specifier.endsWith('.ts')) {
     return 'a relative import without .ts';
@@ -78,8 +97,17 @@ function breachOf(path: string, specifier: string): string | undefined {
       ? `${target} is in none of the rooms`
       : 'src must not import from outside';
   }
-  return rule.rooms.includes(targetRoom) ? undefined : `${room} must not import ${targetRoom}`;
+  if (isPure(room) && !isPure(targetRoom)) {
+    return `${room.name} is pure, and ${targetRoom.name} is not`;
+  }
+  return room.name === targetRoom.name || targetRoom.level < room.level || isOwnModel(room, targetRoom)
+    ? undefined
+    : `${room.name} must not import ${targetRoom.name}`;
 }
+
+const isPure = ({ name, packages }: Room): boolean => packages === PURE || name === 'contributions';
+
+const isOwnModel = (room: Room, target: Room): boolean => target.name === `${room.name}/model`;
 
 function breachesOf(files: Readonly<Record<string, string>>): string[] {
   return Object.entries(files).flatMap(([path, text]) => {
@@ -131,78 +159,79 @@ describe('architecture', () => {
     assert.deepEqual(circlesOf(sources), []);
   });
 
-  it('has a file for every one that takes its place in browsers', () => {
-    const files = Object.keys(sources).filter(isForWeb);
-    assert.ok(files.length > 0);
-    for (const file of files) {
-      const replaced = file.replace('.web.ts', '.ts');
-      assert.ok(replaced in sources, file);
-      assert.ok(
-        importsOf(sources[file] ?? '').includes(`./${posix.basename(replaced)}`),
-        `${file}: no types`,
-      );
-    }
-  });
-
   it('is checked on all rooms, and on imports that are really there', () => {
-    const found = new Set(Object.keys(sources).map(roomOf));
-    assert.deepEqual([...found].sort(), Object.keys(rules).sort());
+    const found = new Set(Object.keys(sources).map((path) => roomOf(path)?.name));
+    const cores = CORE.map((room) => `core/${room}`);
+    for (const name of [...cores, 'editor', 'host', 'services', ...FEATURES, 'handlers', 'later', 'app']) {
+      assert.ok(found.has(name), name);
+    }
     const store = importsOf(sources['src/core/tokens/tokenStore.ts'] ?? '');
-    for (const specifier of ['zod/mini', '../applications/application.ts', './token.ts']) {
+    for (const specifier of ['zod/mini', '../applications/application.ts', '../protocol/token.ts']) {
       assert.ok(store.includes(specifier), specifier);
     }
-    assert.ok(importsOf(sources['src/extension.ts'] ?? '').includes('vscode'));
+    assert.ok(importsOf(sources['src/services.ts'] ?? '').includes('vscode'));
   });
 
   describe('notices', () => {
-    const core = 'src/core/tokens/token.ts';
+    const core = 'src/core/tokens/tokenStore.ts';
     const rows: [path: string, text: string, why: RegExp][] = [
-      [core, "import * as vscode from 'vscode';", /core must not import this package/],
-      [core, "import type { Uri } from 'vscode';", /core must not import this package/],
-      [core, "import { type Uri } from 'vscode';", /core must not import this package/],
-      [core, "export type { Uri } from 'vscode';", /core must not import this package/],
-      [core, "export * from 'vscode';", /core must not import this package/],
-      [core, "type Uri = import('vscode').Uri;", /core must not import this package/],
-      [core, "type Api = typeof import('vscode');", /core must not import this package/],
-      [core, "const vscode = await import('vscode');", /core must not import this package/],
-      [core, "const vscode = require('vscode');", /core must not import this package/],
-      [core, "import vscode = require('vscode');", /core must not import this package/],
-      [core, '/// <reference types="vscode" />', /core must not import this package/],
-      [core, '/// <reference path="../../platform/x.ts" />', /core must not import this package/],
-      [core, "import {\n  a,\n  b,\n} from 'vscode';", /core must not import this package/],
-      [core, "import { readFile } from 'node:fs';", /core must not import this package/],
-      [core, "import fs from 'fs';", /core must not import this package/],
-      [core, "import { z } from 'zodiac';", /core must not import this package/],
-      [core, "import x from 'tinyqueue/evil';", /core must not import this package/],
-      [core, "import x from '/etc/x.ts';", /core must not import this package/],
-      [core, "import x from '#core';", /core must not import this package/],
-      [core, "import x from '../../platform/x.ts';", /core must not import platform/],
-      [core, "import x from '../../views/x.ts';", /core must not import views/],
-      [core, "import x from '../../commands/x.ts';", /core must not import commands/],
-      [core, "import x from '../../extension.ts';", /core must not import extension/],
-      [core, "import x from '../ports';", /without \.ts/],
-      [core, "import x from '../ports.js';", /without \.ts/],
-      [core, "import '..';", /core must not import this package/],
+      [core, "import * as vscode from 'vscode';", /core\/tokens must not import this package/],
+      [core, "import type { Uri } from 'vscode';", /must not import this package/],
+      [core, "import { type Uri } from 'vscode';", /must not import this package/],
+      [core, "export type { Uri } from 'vscode';", /must not import this package/],
+      [core, "export * from 'vscode';", /must not import this package/],
+      [core, "type Uri = import('vscode').Uri;", /must not import this package/],
+      [core, "type Api = typeof import('vscode');", /must not import this package/],
+      [core, "const vscode = await import('vscode');", /must not import this package/],
+      [core, "const vscode = require('vscode');", /must not import this package/],
+      [core, "import vscode = require('vscode');", /must not import this package/],
+      [core, '/// <reference types="vscode" />', /must not import this package/],
+      [core, '/// <reference path="../../editor/x.ts" />', /must not import this package/],
+      [core, "import {\n  a,\n  b,\n} from 'vscode';", /must not import this package/],
+      [core, "import { readFile } from 'node:fs';", /must not import this package/],
+      [core, "import fs from 'fs';", /must not import this package/],
+      [core, "import { z } from 'zodiac';", /must not import this package/],
+      [core, "import x from 'tinyqueue/evil';", /must not import this package/],
+      [core, "import x from '/etc/x.ts';", /must not import this package/],
+      [core, "import x from '#core';", /must not import this package/],
+      [core, "import x from '../envFile/x.ts';", /core\/tokens must not import core\/envFile/],
+      [core, "import x from '../../editor/x.ts';", /core\/tokens is pure, and editor is not/],
+      [core, "import x from '../../host/host.ts';", /core\/tokens is pure, and host is not/],
+      [core, "import x from '../../services.ts';", /core\/tokens is pure, and services is not/],
+      [core, "import x from '../../features/tokens/x.ts';", /core\/tokens is pure, and tokens is not/],
+      [core, "import x from '../../extension.ts';", /core\/tokens is pure, and extension is not/],
+      [core, "import x from '../kit/ports';", /without \.ts/],
+      [core, "import x from '../kit/ports.js';", /without \.ts/],
+      [core, "import '..';", /must not import this package/],
       [core, "import x from '../../../test/support/fakeTime.ts';", /from outside/],
       [core, "import x from '../../../package.ts';", /from outside/],
       [core, "import x from '../../other/x.ts';", /src\/other\/x\.ts is in none/],
-      ['src/contributions.ts', "import x from './core/ports.ts';", /contributions must not import core/],
+      ['src/contributions.ts', "import x from './core/kit/ports.ts';", /must not import core\/kit/],
       ['src/contributions.ts', "import x from 'vscode';", /contributions must not import this package/],
       ['src/contributions.ts', "import x from 'node:os';", /contributions must not import this package/],
-      ['src/platform/a.ts', "import x from '../views/b.ts';", /platform must not import views/],
-      ['src/platform/a.ts', "import x from '../commands/b.ts';", /platform must not import commands/],
-      ['src/platform/a.ts', "import x from 'zod/mini';", /platform must not import this package/],
-      ['src/views/a.ts', "import x from '../platform/b.ts';", /views must not import platform/],
-      ['src/views/a.ts', "import x from '../commands/b.ts';", /views must not import commands/],
-      ['src/views/a.ts', "import x from '../extension.ts';", /views must not import extension/],
-      ['src/commands/a.ts', "import x from '../platform/b.ts';", /commands must not import platform/],
-      ['src/commands/a.ts', "import x from '../views/b.ts';", /commands must not import views/],
-      ['src/commands/a.ts', "import x from '../../test/x.ts';", /from outside/],
+      ['src/editor/a.ts', "import x from '../services.ts';", /editor must not import services/],
+      ['src/editor/a.ts', "import x from '../features/tokens/a.ts';", /editor must not import tokens/],
+      ['src/editor/a.ts', "import x from '../host/host.ts';", /editor must not import host/],
+      ['src/editor/a.ts', "import x from 'zod/mini';", /editor must not import this package/],
+      ['src/editor/a.ts', "import x from 'node:os';", /editor must not import this package/],
+      ['src/host/web.ts', "import x from 'node:os';", /host must not import this package/],
+      ['src/services.ts', "import x from './features/tokens/a.ts';", /services must not import tokens/],
+      ['src/services.ts', "import x from './later.ts';", /services must not import later/],
+      ['src/features/tokens/a.ts', "import x from 'node:os';", /tokens must not import this package/],
+      ['src/features/tokens/a.ts', "import x from '../requests/a.ts';", /tokens must not import requests/],
+      ['src/features/tokens/a.ts', "import x from './feature.ts';", /must not import tokens\/feature/],
+      ['src/features/tokens/a.ts', "import x from '../../later.ts';", /tokens must not import later/],
+      ['src/features/tokens/a.ts', "import x from '../../app.ts';", /tokens must not import app/],
+      ['src/features/requests/model/a.ts', "import x from 'vscode';", /model must not import this package/],
+      ['src/features/requests/model/a.ts', "import x from '../a.ts';", /model is pure, and requests is not/],
+      ['src/features/requests/model/a.ts', "import x from '../../../editor/a.ts';", /pure, and editor/],
+      ['src/features/other/a.ts', '', /in none of the rooms/],
+      ['src/handlers.ts', "import x from './app.ts';", /handlers must not import app/],
+      ['src/app.ts', "import x from './extension.ts';", /app must not import extension/],
       ['src/extension.ts', "import x from '../test/support/fakeTime.ts';", /from outside/],
       ['src/extension.ts', "import x from 'express';", /extension must not import this package/],
-      ['src/platform/a.web.ts', "import x from 'node:fs';", /a browser has none of this/],
-      ['src/platform/a.ts', "import x from './b.web.ts';", /the build chooses it/],
       ['src/utils.ts', '', /in none of the rooms/],
+      ['src/core/utils.ts', '', /in none of the rooms/],
       ['src/other/a.ts', '', /in none of the rooms/],
     ];
     for (const [path, text, why] of rows) {
@@ -215,44 +244,49 @@ describe('architecture', () => {
 
     it('a circle of imports, also of types, of a file with itself, and among the real files', () => {
       const circle = {
-        'src/core/a.ts': "import type { B } from './b.ts';",
-        'src/core/b.ts': "import '../platform/c.ts';\nexport * from './d.ts';",
-        'src/core/d.ts': "const a = await import('../core/a.ts');",
-        'src/platform/c.ts': "import './c.ts';",
+        'src/core/kit/a.ts': "import type { B } from './b.ts';",
+        'src/core/kit/b.ts': "import '../storage/c.ts';\nexport * from './d.ts';",
+        'src/core/kit/d.ts': "const a = await import('../kit/a.ts');",
+        'src/core/storage/c.ts': "import './c.ts';",
       };
       assert.deepEqual(circlesOf(circle), [
-        'src/platform/c.ts > src/platform/c.ts',
-        'src/core/a.ts > src/core/b.ts > src/core/d.ts > src/core/a.ts',
+        'src/core/storage/c.ts > src/core/storage/c.ts',
+        'src/core/kit/a.ts > src/core/kit/b.ts > src/core/kit/d.ts > src/core/kit/a.ts',
       ]);
-      const path = 'src/core/ports.ts';
+      const path = 'src/core/kit/ports.ts';
       const text = `${sources[path] ?? ''}\nimport type { Emitter } from './emitter.ts';\n`;
-      assert.match(circlesOf({ ...sources, [path]: text }).join('\n'), /src\/core\/emitter\.ts/);
+      assert.match(circlesOf({ ...sources, [path]: text }).join('\n'), /src\/core\/kit\/emitter\.ts/);
     });
 
     it('one breach among the real files', () => {
-      const path = 'src/core/ports.ts';
+      const path = 'src/core/kit/ports.ts';
       const text = `${sources[path] ?? ''}\nimport type { Disposable as D } from 'vscode';\n`;
       assert.deepEqual(breachesOf({ ...sources, [path]: text }), [
-        `${path}: vscode: core must not import this package`,
+        `${path}: vscode: core/kit must not import this package`,
       ]);
     });
   });
 
   describe('allows', () => {
     const rows: [path: string, text: string][] = [
-      ['src/core/a.ts', "import * as z from 'zod/mini';"],
-      ['src/core/a.ts', "import TinyQueue from 'tinyqueue';"],
-      ['src/core/tokens/a.ts', "import type { A } from '../ports.ts';"],
-      ['src/core/a.ts', "import x from '../contributions.ts';"],
-      ['src/core/a.ts', "// import x from 'vscode';"],
-      ['src/core/a.ts', "/** `import x from 'vscode'` is not for core. */"],
-      ['src/core/a.ts', 'const text = "import x from \'vscode\'";'],
+      ['src/core/kit/a.ts', "import * as z from 'zod/mini';"],
+      ['src/core/kit/a.ts', "import TinyQueue from 'tinyqueue';"],
+      ['src/core/tokens/a.ts', "import type { A } from '../kit/ports.ts';"],
+      ['src/core/kit/a.ts', "import x from '../../contributions.ts';"],
+      ['src/core/kit/a.ts', "// import x from 'vscode';"],
+      ['src/core/kit/a.ts', "/** `import x from 'vscode'` is not for core. */"],
+      ['src/core/kit/a.ts', 'const text = "import x from \'vscode\'";'],
       ['src/contributions.ts', 'export const A = 1;'],
-      ['src/platform/a.ts', "import x from 'vscode'; import y from '../core/a.ts'; import z from './b.ts';"],
-      ['src/views/a.ts', "import x from 'vscode'; import y from '../contributions.ts';"],
-      ['src/commands/a.ts', "import x from 'vscode'; import y from '../core/b/c.ts';"],
-      ['src/extension.ts', "import a from './platform/a.ts'; import b from './views/b.ts';"],
-      ['src/extension.ts', "import a from './commands/index.ts'; import b from './contributions.ts';"],
+      [
+        'src/editor/a.ts',
+        "import x from 'vscode'; import y from '../core/kit/a.ts'; import z from './b.ts';",
+      ],
+      ['src/host/node.ts', "import x from 'node:os'; import y from '../editor/a.ts';"],
+      ['src/features/requests/a.ts', "import x from './model/a.ts'; import y from '../tokens/a.ts';"],
+      ['src/features/requests/model/a.ts', "import x from '../../../core/kit/a.ts';"],
+      ['src/features/requests/feature.ts', "import x from '../../later.ts'; import y from './a.ts';"],
+      ['src/later.ts', "export { runCommand } from './handlers.ts';"],
+      ['src/extension.ts', "import a from './app.ts'; import b from './host/node.ts';"],
     ];
     for (const [path, text] of rows) {
       it(`${path}: ${text}`, () => {

@@ -9,11 +9,11 @@ import {
   isOurKey,
   issuedStorageKey,
   tokenStorageKey,
-} from '../../src/core/applications/storageKeys.ts';
+} from '../../src/core/storage/storageKeys.ts';
 import { ApplicationStore } from '../../src/core/applications/applicationStore.ts';
-import { SessionFallbackSecrets } from '../../src/core/applications/sessionFallbackSecrets.ts';
+import { SessionFallbackSecrets } from '../../src/core/storage/sessionFallbackSecrets.ts';
 import { IssuedTokens } from '../../src/core/issued/issuedTokens.ts';
-import type { Log } from '../../src/core/ports.ts';
+import type { Log } from '../../src/core/kit/ports.ts';
 import type { SecretsFaults, SecretsOperation } from '../support/memorySecrets.ts';
 import { TokenWorld, type TestWindow } from '../support/simulation/tokenWorld.ts';
 

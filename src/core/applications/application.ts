@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
 
 export const APPLICATION_SCHEMA_VERSION = 1;
@@ -87,4 +88,31 @@ export function suggestName(id: string, taken: readonly string[]): string {
     name = `${base} (${n})`;
   }
   return name;
+}
+
+/** Why an application cannot have this name. Two of one name could not be told apart, neither here nor as variables. */
+export function nameProblem(name: string, taken: readonly string[]): string | undefined {
+  const trimmed = name.trim();
+  if (trimmed === '') {
+    return l10n.t('Enter a name.');
+  }
+  return taken.includes(trimmed)
+    ? l10n.t('Another application has this name already. Choose a different one.')
+    : undefined;
+}
+
+/** Why a stored application cannot be used, and what to do. */
+export function brokenText({ reason }: Pick<BrokenApplication, 'reason'>): string {
+  return reason === 'newerVersion'
+    ? l10n.t(
+        'A newer version of Routee Auth has stored this application. Update the extension to use it here.',
+      )
+    : l10n.t(
+        'The stored credentials of this application cannot be read. Enter the secret again, or remove it.',
+      );
+}
+
+/** Enough of an id to know it again, and too little to use it: `5756…17c7`. */
+export function shortId(id: string): string {
+  return id.length > 12 ? `${id.slice(0, 4)}…${id.slice(-4)}` : `${id.slice(0, 2)}…`;
 }

@@ -1,27 +1,27 @@
-import { Emitter } from '../emitter.ts';
-import type { Disposable, Log, Secrets } from '../ports.ts';
-import { queue } from '../queue.ts';
+import { Emitter } from '../kit/emitter.ts';
+import type { Disposable, Log, Secrets } from '../kit/ports.ts';
+import { queue } from '../kit/queue.ts';
 import {
+  type Application,
   APPLICATION_SCHEMA_VERSION,
+  type ApplicationRecord,
   applicationSchema,
   readStoredApplication,
   scopeKey,
-  type Application,
-  type ApplicationRecord,
   type StoredApplication,
 } from './application.ts';
 import { ApplicationMirror } from './applicationMirror.ts';
-import { deleteOrphans } from './deleteOrphans.ts';
 import {
   ACTIVE_KEY,
   applicationKeyOf,
   applicationStorageKey,
   claimStorageKey,
+  deleteOrphans,
   FORMER_ORDER_KEY,
   isOurKey,
   issuedStorageKey,
   tokenStorageKey,
-} from './storageKeys.ts';
+} from '../storage/storageKeys.ts';
 
 export type ApplicationDraft = Pick<ApplicationRecord, 'id' | 'secret' | 'name' | 'scopes'>;
 export type ApplicationChange = Partial<Omit<ApplicationRecord, 'version' | 'revision'>>;

@@ -1,5 +1,5 @@
-import { assertToken } from '../httpFile/assertToken.ts';
-import type { TextEdit } from '../httpFile/applyEdits.ts';
+import { assertToken } from '../protocol/token.ts';
+import type { TextEdit } from '../kit/textEdit.ts';
 import { clearDotenv, listDotenv, readDotenv, removeDotenv, setDotenv } from './dotenvFile.ts';
 import type { Added, EnvTarget } from './envTarget.ts';
 import { clearJsonEnv, listJsonEnv, readJsonEnv, removeJsonEnv, setJsonEnv } from './jsonEnvFile.ts';

@@ -1,4 +1,4 @@
-import type { EnvFileErrorCode } from './envFileError.ts';
+import type { EnvFileErrorCode } from '../kit/fileError.ts';
 import type { Added, EnvTarget } from './envTarget.ts';
 
 /** A place in a file that holds the current token of an application. The record never holds the token. */
@@ -27,4 +27,15 @@ export interface EnvironmentLinks {
 /** The same place of the same file. */
 export function linkId({ file, target }: Pick<EnvironmentLink, 'file' | 'target'>): string {
   return JSON.stringify([file, target.kind === 'json' ? target.environment : '', target.name]);
+}
+
+/** The links in what was stored; what is none, of another version perhaps, is left out. */
+export function readLinks(stored: unknown): readonly EnvironmentLink[] {
+  return Array.isArray(stored) ? stored.filter(isLink) : [];
+}
+
+function isLink(stored: unknown): stored is EnvironmentLink {
+  const { file, key, target } = Object(stored) as Record<string, unknown>;
+  const { kind, name, environment } = Object(target) as Record<string, unknown>;
+  return [file, key, name, kind === 'dotenv' ? kind : environment].every((text) => typeof text === 'string');
 }

@@ -1,4 +1,4 @@
-import { eolOf } from './eolOf.ts';
+import { eolOf } from '../kit/eolOf.ts';
 
 /**
  * Adds a line for one file to the text of a `.gitignore`; all else stays.

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { parseTree, type Node, type ParseError } from 'jsonc-parser';
 
-import { applyEdits, type TextEdit } from '../httpFile/applyEdits.ts';
-import { EnvFileError } from './envFileError.ts';
+import { applyEdits, type TextEdit } from '../kit/textEdit.ts';
+import { EnvFileError } from '../kit/fileError.ts';
 import type { Added } from './envTarget.ts';
-import { eolOf } from './eolOf.ts';
+import { eolOf } from '../kit/eolOf.ts';
 import { indentUnitOf, insertMember, removeMember } from './jsonMembers.ts';
 
 /** The value, if it is a text; `undefined` where there is none. @throws {EnvFileError} `invalid` */

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 
 import type { EnvironmentLink } from './environmentLink.ts';
 import { readEnvValue, removeEnvValue, setEnvValue } from './envFile.ts';
-import { EnvFileError } from './envFileError.ts';
+import { EnvFileError } from '../kit/fileError.ts';
 import type { EnvFiles } from './envFiles.ts';
 import type { Added } from './envTarget.ts';
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import type { HttpFile } from './httpFile.ts';
-import { isDefinableName } from './readCredential.ts';
+import { isDefinableName } from './plan/readCredential.ts';
 import { VariableDefinitions } from './variableDefinitions.ts';
 
 /** What stands in the way of reading a request as plain text, in words for people: “the system variable {{$guid}}”. */

@@ -1,4 +1,4 @@
-import type { TextRange } from './httpFile.ts';
+import type { TextRange } from '../kit/textEdit.ts';
 
 /** A word of a text that has the form of a bearer token. */
 export interface TokenWord extends TextRange {

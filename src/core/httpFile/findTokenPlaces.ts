@@ -1,7 +1,7 @@
 import type { TokenWord } from './findTokenLike.ts';
 import type { HttpFile, HttpRequest } from './httpFile.ts';
 import { locateCursor } from './locateCursor.ts';
-import { parseHttpFile } from './parseHttpFile.ts';
+import { parseHttpFile } from './parser/parseHttpFile.ts';
 
 const COMMENT = /[^\S\n]*(?:#|\/\/)/y;
 

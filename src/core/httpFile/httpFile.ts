@@ -1,8 +1,4 @@
-/** A span of the text, in UTF-16 code units: `start` inclusive, `end` exclusive. Fits `document.positionAt`. */
-export interface TextRange {
-  readonly start: number;
-  readonly end: number;
-}
+import type { TextRange } from '../kit/textEdit.ts';
 
 /** One header line of a request. */
 export interface HttpHeader {
@@ -69,4 +65,15 @@ export interface HttpFile {
   readonly eol: '\n' | '\r\n';
   /** The first offset after a byte order mark: 0 or 1. */
   readonly start: number;
+}
+
+/** What of a `vscode.TextDocument` says what kind of file it is. */
+export interface FileKind {
+  readonly languageId: string;
+  readonly uri: { readonly path: string };
+}
+
+/** Requests of REST Client, httpYac, JetBrains and Visual Studio, with or without their extension. */
+export function isHttpFile({ languageId, uri }: FileKind): boolean {
+  return ['http', 'rest'].includes(languageId) || /\.(?:http|rest)$/i.test(uri.path);
 }

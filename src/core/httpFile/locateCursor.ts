@@ -1,4 +1,5 @@
-import type { HttpFile, HttpRequest, HttpVariable, TextRange } from './httpFile.ts';
+import type { HttpFile, HttpRequest, HttpVariable } from './httpFile.ts';
+import type { TextRange } from '../kit/textEdit.ts';
 
 /** What a cursor stands in. */
 export type CursorPlace =

@@ -1,14 +1,23 @@
 import type { ApplicationStore } from '../applications/applicationStore.ts';
-import { ISSUED_KEY, issuedKeyOf, issuedStorageKey } from '../applications/storageKeys.ts';
-import { Emitter } from '../emitter.ts';
-import type { Disposable, Log, Secrets } from '../ports.ts';
-import { queue } from '../queue.ts';
-import type { Token } from '../tokens/token.ts';
+import { ISSUED_KEY, issuedKeyOf, issuedStorageKey } from '../storage/storageKeys.ts';
+import { Emitter } from '../kit/emitter.ts';
+import type { Disposable, Log, Secrets } from '../kit/ports.ts';
+import { queue } from '../kit/queue.ts';
+import type { Token } from '../protocol/token.ts';
 import type { TokenManager } from '../tokens/tokenManager.ts';
-import { DigestKey } from './digestKey.ts';
+import { DigestKey } from './tokenDigests.ts';
 import { IssuedIndex } from './issuedIndex.ts';
-import { cutToLimit, isListed, isTooOld, withEntry } from './issuedLimits.ts';
-import { isNewerList, readIssued, writeIssued, type IssuedEntry, type IssuedToken } from './issuedToken.ts';
+import {
+  cutToLimit,
+  isListed,
+  isNewerList,
+  type IssuedEntry,
+  type IssuedToken,
+  isTooOld,
+  readIssued,
+  withEntry,
+  writeIssued,
+} from './issuedToken.ts';
 
 export interface IssuedTokensPorts {
   readonly secrets: Secrets;

@@ -1,3 +1,6 @@
+import type { Secrets } from '../kit/ports.ts';
+import { ISSUED_KEY } from '../storage/storageKeys.ts';
+
 const ALGORITHM = { name: 'HMAC', hash: 'SHA-256' };
 const KEY_BYTES = 32;
 /** Half of the digest: as hard to meet by chance as a UUID. */
@@ -70,5 +73,45 @@ function fromBase64(text: string): Uint8Array<ArrayBuffer> {
     return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   } catch {
     return new Uint8Array();
+  }
+}
+
+/** The secret key of the digests, as SecretStorage has it for all windows. */
+export class DigestKey {
+  readonly #secrets: Secrets;
+  #value: string | undefined;
+  #digests: TokenDigests | undefined;
+
+  constructor(secrets: Secrets) {
+    this.#secrets = secrets;
+  }
+
+  /** `undefined` until the first token is remembered, and after everything was forgotten. */
+  get digests(): TokenDigests | undefined {
+    return this.#digests;
+  }
+
+  /** Follows what is stored; returns whether it is another key now, or none. */
+  async read(): Promise<boolean> {
+    const value = await this.#secrets.get(ISSUED_KEY);
+    if (value === this.#value) {
+      return false;
+    }
+    this.#digests = value === undefined ? undefined : await TokenDigests.open(value);
+    this.#value = value;
+    return true;
+  }
+
+  /** Makes a key unless there is one. Two windows may do so at the same time: the one that writes last decides. */
+  async make(): Promise<TokenDigests> {
+    await this.read();
+    if (this.#digests === undefined) {
+      await this.#secrets.store(ISSUED_KEY, TokenDigests.newKey());
+      await this.read();
+    }
+    if (this.#digests === undefined) {
+      throw new Error('The secret storage did not keep the key.');
+    }
+    return this.#digests;
   }
 }

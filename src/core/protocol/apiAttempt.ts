@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-import type { Clock, Fetch, Timers } from '../ports.ts';
+import type { Clock, Fetch, Timers } from '../kit/ports.ts';
 import type { PreparedRequest } from './apiRequest.ts';
 import { Deadline } from './deadline.ts';
 import { readBytes, type LimitedBody } from './readLimited.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-import type { Disposable, Timers } from '../ports.ts';
+import type { Disposable, Timers } from '../kit/ports.ts';
 import { networkFailure } from './networkFailure.ts';
 import { RouteeError } from './routeeError.ts';
 

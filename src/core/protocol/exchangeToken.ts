@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 
 import { SETTINGS } from '../../contributions.ts';
-import type { Clock, Fetch, Timers } from '../ports.ts';
-import type { Token } from '../tokens/token.ts';
+import type { Clock, Fetch, Timers } from '../kit/ports.ts';
+import type { Token } from './token.ts';
 import { secretsOf } from './basicCredentials.ts';
 import { Deadline } from './deadline.ts';
 import { parseEndpoint } from './endpoint.ts';

@@ -1,4 +1,4 @@
-import type { Token } from '../tokens/token.ts';
+import type { Token } from './token.ts';
 import { ApiAttempt, type ApiPorts } from './apiAttempt.ts';
 import { prepareRequest, type ApiRequest, type PreparedRequest } from './apiRequest.ts';
 import { RouteeError } from './routeeError.ts';

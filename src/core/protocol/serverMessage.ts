@@ -1,4 +1,4 @@
-import { MASK, maskSecrets } from './maskSecrets.ts';
+import { MASK, maskSecrets } from '../kit/maskSecrets.ts';
 
 const MAX_LENGTH = 200;
 

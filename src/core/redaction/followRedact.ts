@@ -1,20 +1,24 @@
-import type { ApplicationStore } from '../applications/applicationStore.ts';
-import { once } from '../once.ts';
-import { Redaction } from './redaction.ts';
+import { once } from '../kit/once.ts';
+import type { Redaction } from './redaction.ts';
 import type { ShownApplications } from './shownApplications.ts';
 
 /**
  * Lets what is shown follow the setting of demo mode.
  *
- * @returns to be called before anything is shown, and after each change
+ * @param make loads what hides names, when demo mode is first on
+ * @returns to be called, and waited for, before anything is shown, and after each change
  */
 export function followRedact(
   shown: ShownApplications,
-  store: ApplicationStore,
   settings: { readonly redact: boolean },
-): () => void {
-  const redaction = once(() => new Redaction(store));
-  return () => {
-    shown.redaction = settings.redact ? redaction() : undefined;
+  make: () => Promise<Redaction>,
+): () => Promise<void> {
+  const redaction = once(make);
+  return async () => {
+    const made = settings.redact ? await redaction() : undefined;
+    // It may have changed again while the code was loaded.
+    if (settings.redact === (made !== undefined)) {
+      shown.redaction = made;
+    }
   };
 }

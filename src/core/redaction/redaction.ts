@@ -1,11 +1,9 @@
 import * as l10n from '@vscode/l10n';
 
-import type { Application, StoredApplication } from '../applications/application.ts';
+import { type Application, shortId, type StoredApplication } from '../applications/application.ts';
 import type { ApplicationStore } from '../applications/applicationStore.ts';
-import { shortId } from '../diagnosis/shortId.ts';
 import type { TokenState } from '../tokens/tokenState.ts';
 import { TOKEN_VARIABLE } from '../tokens/variableNames.ts';
-import { DOTS } from './dots.ts';
 
 /** The variable of an application is named like it. */
 const VARIABLE = new RegExp(`\\b${TOKEN_VARIABLE}_\\w+`, 'g');
@@ -120,3 +118,6 @@ export class Redaction {
 function escaped(word: string): string {
   return word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
+
+/** What stands for an id, a scope or an amount in demo mode. */
+export const DOTS = '•••';

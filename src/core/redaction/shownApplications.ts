@@ -1,7 +1,8 @@
 import type { Application, StoredApplication } from '../applications/application.ts';
 import type { ApplicationStore } from '../applications/applicationStore.ts';
-import { Emitter } from '../emitter.ts';
-import type { Disposable } from '../ports.ts';
+import { Emitter } from '../kit/emitter.ts';
+import type { Disposable } from '../kit/ports.ts';
+import type { TokenManager } from '../tokens/tokenManager.ts';
 import type { Redaction } from './redaction.ts';
 
 /** What views and commands know of the applications. */
@@ -94,4 +95,34 @@ export class ShownApplications implements Applications, Disposable {
   #show<T extends Application | undefined>(application: T): T {
     return application && this.#redaction ? (this.#redaction.application(application) as T) : application;
   }
+}
+
+/** Whether names are hidden now, and when that changes. */
+export type Redacting = Pick<ShownApplications, 'redaction' | 'onDidChange'>;
+
+/** A document of ours as people are to see it, also when it was made before demo mode was on. */
+export function shownText(text: string, { redaction }: Redacting): string {
+  return redaction?.text(text) ?? text;
+}
+
+/** The same for an answer: its head is ours, its body is what a server has said. */
+export function shownAnswer(text: string, redacting: Redacting): string {
+  const end = text.indexOf('\n\n');
+  return end === -1 ? shownText(text, redacting) : shownText(text.slice(0, end), redacting) + text.slice(end);
+}
+
+/** What views know of tokens. */
+export type TokenStates = Pick<TokenManager, 'state' | 'isKeptFresh' | 'nextRenewalMs' | 'onDidChange'>;
+
+/** The tokens as people are to see them: without scopes, permissions and quoted ids in demo mode. */
+export function shownTokens(tokens: TokenManager, shown: ShownApplications): TokenStates {
+  return {
+    onDidChange: tokens.onDidChange,
+    state: (key) => {
+      const state = tokens.state(key);
+      return shown.redaction?.state(state) ?? state;
+    },
+    isKeptFresh: (key) => tokens.isKeptFresh(key),
+    nextRenewalMs: (key) => tokens.nextRenewalMs(key),
+  };
 }

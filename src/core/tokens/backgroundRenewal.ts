@@ -1,9 +1,9 @@
-import type { Clock, Disposable, Log, Timers } from '../ports.ts';
+import type { Clock, Disposable, Log, Timers } from '../kit/ports.ts';
 import { RouteeError } from '../protocol/routeeError.ts';
 import { DueTimer } from './dueTimer.ts';
 import { CLAIM_MS, CLAIM_SETTLE_MS, type RenewalClaims } from './renewalClaims.ts';
 import { renewalDueMs } from './refreshPolicy.ts';
-import { CLOCK_TOLERANCE_MS } from './token.ts';
+import { CLOCK_TOLERANCE_MS } from '../protocol/token.ts';
 import type { TokenEntry } from './tokenEntry.ts';
 
 export interface BackgroundRenewalPorts {

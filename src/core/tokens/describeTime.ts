@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-import { isFromFuture, remainingMs, type Expiring, type Token } from './token.ts';
+import { isFromFuture, remainingMs, type Expiring, type Token } from '../protocol/token.ts';
 import { statusOf, type TokenState } from './tokenState.ts';
 
 const SECOND = 1000;

@@ -1,6 +1,6 @@
 import TinyQueue from 'tinyqueue';
 
-import type { Clock, Disposable, Timers } from '../ports.ts';
+import type { Clock, Disposable, Timers } from '../kit/ports.ts';
 
 /** A timer stops while a laptop sleeps and knows nothing of a changed clock: waking this often notices both. */
 export const LONGEST_STRIDE_MS = 60 * 1000;

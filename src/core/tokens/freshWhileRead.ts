@@ -1,4 +1,4 @@
-import type { Disposable } from '../ports.ts';
+import type { Disposable } from '../kit/ports.ts';
 import type { TokenManager } from './tokenManager.ts';
 
 /** Keeps applications fresh while something reads their tokens that asks nobody: a file, a variable, a terminal. */

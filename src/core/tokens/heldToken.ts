@@ -1,5 +1,5 @@
 import type { TokenOutlook } from './refreshPolicy.ts';
-import { inClockSetBack, isExpired, isFromFuture, type Token } from './token.ts';
+import { inClockSetBack, isExpired, isFromFuture, type Token } from '../protocol/token.ts';
 import type { TokenRecord } from './tokenStore.ts';
 
 /** What the entries of one server have in common. */

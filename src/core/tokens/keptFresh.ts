@@ -1,6 +1,10 @@
 import type { ApplicationStore } from '../applications/applicationStore.ts';
-import type { Clock, Disposable } from '../ports.ts';
-import type { TokenSettings } from './tokenManagerPorts.ts';
+import type { Clock, Disposable } from '../kit/ports.ts';
+
+export interface TokenSettings {
+  readonly authUrl: string;
+  readonly backgroundRefresh: 'always' | 'onDemand';
+}
 
 /** An application that nobody has asked for in this time is renewed at its next use only. */
 export const IDLE_AFTER_MS = 24 * 60 * 60 * 1000;

@@ -1,5 +1,5 @@
 import type { Application } from '../applications/application.ts';
-import { isLongLived, type Token } from './token.ts';
+import { isLongLived, type Token } from '../protocol/token.ts';
 
 /**
  * Whether a token may go where others read it without a question: any but a long-lived one, which outlives whatever it

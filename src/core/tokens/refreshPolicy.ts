@@ -1,4 +1,4 @@
-import { remainingMs, type Token } from './token.ts';
+import { remainingMs, type Token } from '../protocol/token.ts';
 
 const MAX_MINIMUM_LIFE_MS = 30_000;
 const MINIMUM_LIFE_SHARE = 0.1;

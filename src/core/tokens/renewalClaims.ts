@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
-import { claimStorageKey } from '../applications/storageKeys.ts';
-import type { Clock, Secrets } from '../ports.ts';
-import { CLOCK_TOLERANCE_MS } from './token.ts';
+import { claimStorageKey } from '../storage/storageKeys.ts';
+import type { Clock, Secrets } from '../kit/ports.ts';
+import { CLOCK_TOLERANCE_MS } from '../protocol/token.ts';
 
 const claimSchema = z.object({ owner: z.string(), madeAtMs: z.number(), untilMs: z.number() });
 

@@ -1,5 +1,5 @@
 import type { ApplicationStore } from '../applications/applicationStore.ts';
-import type { Clock, Random } from '../ports.ts';
+import type { Clock, Random } from '../kit/ports.ts';
 import type { ServerHabits } from './heldToken.ts';
 import { TokenEntry } from './tokenEntry.ts';
 

@@ -1,10 +1,10 @@
 import { needsUser, type RouteeError } from '../protocol/routeeError.ts';
-import { queue } from '../queue.ts';
+import { queue } from '../kit/queue.ts';
 import { ExchangeBudget } from './exchangeBudget.ts';
 import { HeldToken, type ServerHabits } from './heldToken.ts';
 import type { TokenOutlook } from './refreshPolicy.ts';
 import type { SharedFlight } from './sharedFlight.ts';
-import type { Token } from './token.ts';
+import type { Token } from '../protocol/token.ts';
 import type { TokenState } from './tokenState.ts';
 import { saySame, type TokenRecord } from './tokenStore.ts';
 import { TokenTrouble } from './tokenTrouble.ts';

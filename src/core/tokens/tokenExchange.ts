@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 
 import type { Application } from '../applications/application.ts';
-import type { Clock, Log, Random, Timers } from '../ports.ts';
+import type { Clock, Log, Random, Timers } from '../kit/ports.ts';
 import { needsUser, RouteeError } from '../protocol/routeeError.ts';
-import { CLOCK_TOLERANCE_MS, inClockSetBack, isExpired, type Token } from './token.ts';
+import { CLOCK_TOLERANCE_MS, inClockSetBack, isExpired, type Token } from '../protocol/token.ts';
 import type { TokenEntry, TokenOutcome } from './tokenEntry.ts';
-import { untilCancelled } from './untilCancelled.ts';
+import { untilCancelled } from './sharedFlight.ts';
 
 export interface TokenExchangePorts {
   /** One exchange with the server; rejects with a {@link RouteeError}. */

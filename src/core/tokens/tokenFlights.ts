@@ -5,7 +5,7 @@ import type { ApplicationStore } from '../applications/applicationStore.ts';
 import { needsUser, RouteeError } from '../protocol/routeeError.ts';
 import { isFresh } from './refreshPolicy.ts';
 import { SharedFlight } from './sharedFlight.ts';
-import { isAlive } from './token.ts';
+import { isAlive } from '../protocol/token.ts';
 import type { TokenEntry, TokenOutcome } from './tokenEntry.ts';
 import { exchangeInto, isForAllWindows, type TokenExchangePorts } from './tokenExchange.ts';
 import type { TokenRecords } from './tokenRecords.ts';

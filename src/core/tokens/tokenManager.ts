@@ -1,17 +1,19 @@
 import * as l10n from '@vscode/l10n';
 
-import { Emitter } from '../emitter.ts';
-import type { Disposable } from '../ports.ts';
+import type { ApplicationStore } from '../applications/applicationStore.ts';
+import { Emitter } from '../kit/emitter.ts';
+import type { Disposable } from '../kit/ports.ts';
 import { RouteeError } from '../protocol/routeeError.ts';
-import { BackgroundRenewal } from './backgroundRenewal.ts';
-import { KeptFresh } from './keptFresh.ts';
-import { isAlive, type Token } from './token.ts';
+import { isAlive, type Token } from '../protocol/token.ts';
+import { BackgroundRenewal, type BackgroundRenewalPorts } from './backgroundRenewal.ts';
+import { KeptFresh, type TokenSettings } from './keptFresh.ts';
 import { TokenEntries } from './tokenEntries.ts';
 import type { TokenEntry, TokenOutcome } from './tokenEntry.ts';
-import { TokenFlights, type Rejection } from './tokenFlights.ts';
-import type { TokenManagerPorts } from './tokenManagerPorts.ts';
+import type { TokenExchangePorts } from './tokenExchange.ts';
+import { type Rejection, TokenFlights } from './tokenFlights.ts';
 import { TokenRecords } from './tokenRecords.ts';
 import type { TokenState } from './tokenState.ts';
+import type { TokenStore } from './tokenStore.ts';
 
 export interface GetTokenOptions {
   readonly signal?: AbortSignal | undefined;
@@ -237,4 +239,11 @@ export class TokenManager implements Disposable {
       this.#changed.fire(entry.key);
     }
   }
+}
+
+export interface TokenManagerPorts extends TokenExchangePorts, BackgroundRenewalPorts {
+  readonly applications: ApplicationStore;
+  readonly tokens: TokenStore;
+  /** Read at every use, so that a changed setting counts at once. */
+  readonly settings: TokenSettings;
 }

@@ -1,5 +1,5 @@
 import type { ApplicationStore } from '../applications/applicationStore.ts';
-import type { Clock, Log } from '../ports.ts';
+import type { Clock, Log } from '../kit/ports.ts';
 import type { TokenEntry } from './tokenEntry.ts';
 import type { TokenStore } from './tokenStore.ts';
 

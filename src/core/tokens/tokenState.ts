@@ -1,5 +1,5 @@
 import type { RouteeErrorCode } from '../protocol/routeeError.ts';
-import { isAlive, type Token } from './token.ts';
+import { isAlive, type Token } from '../protocol/token.ts';
 
 export interface Problem {
   readonly code: RouteeErrorCode;

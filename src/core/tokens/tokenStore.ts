@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
 
 import type { Application } from '../applications/application.ts';
-import { isOfNewerVersion } from '../applications/isOfNewerVersion.ts';
-import { tokenKeyOf, tokenStorageKey } from '../applications/storageKeys.ts';
-import { Emitter } from '../emitter.ts';
-import type { Disposable, Secrets } from '../ports.ts';
-import { tokenSchema } from './token.ts';
+import { isOfNewerVersion, tokenKeyOf, tokenStorageKey } from '../storage/storageKeys.ts';
+import { Emitter } from '../kit/emitter.ts';
+import type { Disposable, Secrets } from '../kit/ports.ts';
+import { tokenSchema } from '../protocol/token.ts';
 
 const VERSION = 1;
 

@@ -1,25 +1,17 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { env, window, type LogOutputChannel } from 'vscode';
+import { env, EventEmitter, window, type LogOutputChannel } from 'vscode';
 
-import type { CommandContext } from '../../../src/commands/commandContext.ts';
-import type { ResponseDocument } from '../../../src/core/api/responseDocument.ts';
 import type { Application } from '../../../src/core/applications/application.ts';
-import { ApplicationStore, type ApplicationDraft } from '../../../src/core/applications/applicationStore.ts';
-import { SessionFallbackSecrets } from '../../../src/core/applications/sessionFallbackSecrets.ts';
-import { IssuedTokens } from '../../../src/core/issued/issuedTokens.ts';
-import { recentLog } from '../../../src/core/recentLog.ts';
-import { SecretClipboard } from '../../../src/core/secretClipboard.ts';
-import { ShownApplications } from '../../../src/core/redaction/shownApplications.ts';
-import { shownAnswer, shownText } from '../../../src/core/redaction/shownText.ts';
-import { exchangeToken, type ExchangePorts } from '../../../src/core/protocol/exchangeToken.ts';
-import { RenewalClaims } from '../../../src/core/tokens/renewalClaims.ts';
-import { TokenManager } from '../../../src/core/tokens/tokenManager.ts';
-import { TokenStore } from '../../../src/core/tokens/tokenStore.ts';
-import { network } from '../../../src/platform/network.ts';
-import { Git } from '../../../src/platform/git.ts';
-import { systemClock, systemTimers } from '../../../src/platform/systemTime.ts';
-import { MemoryDocuments } from '../../../src/views/memoryDocuments.ts';
+import type { ApplicationStore, ApplicationDraft } from '../../../src/core/applications/applicationStore.ts';
+import type { IssuedTokens } from '../../../src/core/issued/issuedTokens.ts';
+import type { Disposable } from '../../../src/core/kit/ports.ts';
+import { recentLog } from '../../../src/core/kit/recentLog.ts';
+import { SecretClipboard } from '../../../src/core/kit/secretClipboard.ts';
+import { nodeHost } from '../../../src/host/node.ts';
+import { loadLater } from '../../../src/loadLater.ts';
+import { systemClock, systemTimers } from '../../../src/host/time.ts';
+import { createServices, type Services } from '../../../src/services.ts';
 import { FakeTime } from '../../support/fakeTime.ts';
 import { SharedSecretStore, type SecretsWindow } from '../../support/memorySecrets.ts';
 import {
@@ -31,7 +23,7 @@ import {
 import { MemoryMemento } from './memoryMemento.ts';
 import { Messages } from './messages.ts';
 
-/** What the commands work with: the real core, a real server on this machine, secrets in memory. */
+/** What the commands work with: the real services, a real server on this machine, secrets in memory. */
 export class CommandBench {
   readonly sandbox: RouteeSandbox;
   /** What a copied token waits for. */
@@ -42,20 +34,14 @@ export class CommandBench {
   readonly machine: SecretsWindow;
   readonly messages = new Messages();
   readonly logged: string[] = [];
-  readonly git = new Git();
   /** What the workspace remembers. */
   readonly memory = new MemoryMemento();
   readonly workspaceMemory = new MemoryMemento();
-  readonly context: CommandContext;
-  readonly issued: IssuedTokens;
-  readonly shown: ShownApplications;
+  readonly context: Services;
+  readonly #services: Services & Disposable;
   readonly #log: LogOutputChannel;
-  readonly #applications: ApplicationStore;
-  readonly #tokenStore: TokenStore;
-  readonly #tokens: TokenManager;
-  readonly #responses: MemoryDocuments<ResponseDocument>;
-  readonly #reports: MemoryDocuments;
   readonly #secretTexts = new Set<string>();
+  #issued: IssuedTokens | undefined;
 
   private constructor(sandbox: RouteeSandbox, stored: Readonly<Record<string, string>>) {
     this.sandbox = sandbox;
@@ -73,53 +59,41 @@ export class CommandBench {
     }
     const log = recentLog(this.#log, systemClock);
     this.machine = this.secrets.window();
-    const secrets = new SessionFallbackSecrets(this.machine);
-    const time = { clock: systemClock, timers: systemTimers };
-    const ports: ExchangePorts = { ...time, fetch: (url, init) => fetch(url, init) };
-    this.#applications = new ApplicationStore({ secrets, log, newKey: randomUUID });
-    this.#tokenStore = new TokenStore(secrets);
-    this.#tokens = new TokenManager({
-      ...time,
+    this.#services = createServices({
+      host: nodeHost,
+      later: loadLater,
+      clock: systemClock,
+      timers: systemTimers,
       log,
-      settings: { authUrl: sandbox.authUrl, backgroundRefresh: 'onDemand' },
-      applications: this.#applications,
-      random: Math.random,
-      tokens: this.#tokenStore,
-      claims: new RenewalClaims(secrets, systemClock, randomUUID()),
-      exchange: (application, authUrl, signal) => exchangeToken(application, authUrl, ports, signal),
-    });
-    this.issued = new IssuedTokens({ secrets, log, applications: this.#applications, tokens: this.#tokens });
-    this.shown = new ShownApplications(this.#applications);
-    this.#responses = new MemoryDocuments('routee-response', this.shown, shownAnswer);
-    this.#reports = new MemoryDocuments('routee-report', this.shown, shownText);
-    const clipboard = new SecretClipboard({
-      clipboard: env.clipboard,
-      timers: this.clipboardTime,
-      log,
-      settings: this.clipboardSettings,
-    });
-    this.context = {
-      applications: this.shown,
-      unredacted: this.#applications,
-      tokens: this.#tokens,
-      log,
-      canTrustStorage: () => true,
-      retryStorage: () => secrets.retry(),
-      issued: () => Promise.resolve(this.issued),
-      ports,
-      settings: sandbox,
-      responses: this.#responses,
-      reports: this.#reports,
+      secrets: this.machine,
+      settings: {
+        authUrl: sandbox.authUrl,
+        apiUrl: sandbox.apiUrl,
+        backgroundRefresh: 'onDemand',
+        updateTokens: 'never',
+        exposeToClients: false,
+        redact: false,
+        injectToken: false,
+        clearClipboardSeconds: 0,
+        onDidChange: new EventEmitter<undefined>().event,
+      },
       memory: this.memory,
       workspaceMemory: this.workspaceMemory,
-      exchange: (credentials, signal) => exchangeToken(credentials, sandbox.authUrl, ports, signal),
-      now: () => systemClock.now(),
-      isTracked: (uri) => this.git.isTracked(uri),
-      links: { all: [], save: () => Promise.resolve() },
+      clipboard: new SecretClipboard({
+        clipboard: env.clipboard,
+        timers: this.clipboardTime,
+        log,
+        settings: this.clipboardSettings,
+      }),
+    });
+    this.context = {
+      ...this.#services,
+      links: {
+        all: [],
+        save: () => Promise.resolve(),
+        onDidChange: new EventEmitter<void>().event,
+      },
       environments: () => Promise.reject(new Error('No environment file is linked in this test.')),
-      clipboard,
-      network,
-      exposed: () => undefined,
     };
   }
 
@@ -130,14 +104,28 @@ export class CommandBench {
   ): Promise<CommandBench> {
     const sandbox = await startRouteeSandbox(options);
     const bench = new CommandBench(sandbox, stored(sandbox.authUrl));
-    await bench.#applications.load();
-    bench.#tokens.start();
+    await bench.#services.ready;
+    bench.#issued = await bench.#services.issued();
     return bench;
+  }
+
+  get git(): Services['git'] {
+    return this.#services.git;
+  }
+
+  get issued(): IssuedTokens {
+    assert.ok(this.#issued !== undefined);
+    return this.#issued;
+  }
+
+  /** As people are to see them. */
+  get shown(): Services['applications'] {
+    return this.#services.applications;
   }
 
   /** What commands get to see in a form that can be shown. */
   get store(): ApplicationStore {
-    return this.#applications;
+    return this.#services.unredacted;
   }
 
   /** Stores an application; by default the one that the sandbox knows. */
@@ -145,7 +133,7 @@ export class CommandBench {
     const { id, secret } = defaultApplication;
     const draft = { id, secret, name: 'Shop', scopes: [], ...change };
     this.#secretTexts.add(draft.secret);
-    return this.#applications.add(draft);
+    return this.store.add(draft);
   }
 
   /** The one token that the sandbox has issued to an application. */
@@ -157,19 +145,12 @@ export class CommandBench {
 
   /** Ends everything, and fails when a secret or a token was in a message or in the log. */
   async stop(): Promise<void> {
-    const shown = this.#responses.recent.map(([, { text }]) => text);
+    const shown = this.context.responses.recent.map(([, { text }]) => text);
     const remembered = [this.memory.everything, this.workspaceMemory.everything];
     const written = [...this.logged, this.messages.everything, ...remembered, ...shown].join('\n');
     for (const { value } of this.sandbox.liveTokens()) this.#secretTexts.add(value);
-    this.issued.dispose();
-    this.#tokens.dispose();
-    this.#tokenStore.dispose();
-    this.shown.dispose();
-    this.#applications.dispose();
+    this.#services.dispose();
     this.#log.dispose();
-    this.git.dispose();
-    this.#responses.dispose();
-    this.#reports.dispose();
     await this.sandbox.close();
     for (const text of this.#secretTexts) {
       assert.ok(!written.includes(text), 'a secret or a token was shown, logged or remembered');

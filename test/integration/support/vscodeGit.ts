@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { commands, extensions, Uri } from 'vscode';
 
-import type { GitExtension } from '../../../src/platform/gitApi.ts';
+import type { GitExtension } from '../../../src/editor/gitApi.ts';
 import type { GitRepository } from '../../support/gitRepository.ts';
 import { eventually } from './eventually.ts';
 

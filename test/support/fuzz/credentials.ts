@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import {
   parsePastedCredentials,
   type PastedCredentials,
-} from '../../../src/core/applications/pastedCredentials.ts';
+} from '../../../src/features/applications/model/pastedCredentials.ts';
 import { tokenRequest } from '../../../src/core/protocol/tokenRequest.ts';
 import { anyText } from './anyText.ts';
 import { fuzzTarget } from './fuzzTarget.ts';

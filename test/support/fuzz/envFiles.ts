@@ -4,7 +4,7 @@ import { parse as parseDotenv } from 'dotenv';
 import fc from 'fast-check';
 
 import { readEnvValue, removeEnvValue, setEnvValue } from '../../../src/core/envFile/envFile.ts';
-import { EnvFileError } from '../../../src/core/envFile/envFileError.ts';
+import { EnvFileError } from '../../../src/core/kit/fileError.ts';
 import type { EnvTarget } from '../../../src/core/envFile/envTarget.ts';
 import { anyText } from './anyText.ts';
 import { fuzzTarget } from './fuzzTarget.ts';

@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 
 import fc from 'fast-check';
 
-import { applyEdits, type TextEdit } from '../../../src/core/httpFile/applyEdits.ts';
+import { applyEdits, type TextEdit } from '../../../src/core/kit/textEdit.ts';
 import { FileVariables, UnsupportedConstruct } from '../../../src/core/httpFile/fileVariables.ts';
 import { locateCursor } from '../../../src/core/httpFile/locateCursor.ts';
-import { parseHttpFile } from '../../../src/core/httpFile/parseHttpFile.ts';
-import { readPlainRequest } from '../../../src/core/httpFile/plainRequest.ts';
-import { planTokenInsertion } from '../../../src/core/httpFile/planTokenInsertion.ts';
-import { planTokenUpdates } from '../../../src/core/httpFile/planTokenUpdates.ts';
-import { planTokenVariable } from '../../../src/core/httpFile/planTokenVariable.ts';
+import { parseHttpFile } from '../../../src/core/httpFile/parser/parseHttpFile.ts';
+import { readPlainRequest } from '../../../src/features/requests/model/plainRequest.ts';
+import { planTokenInsertion } from '../../../src/core/httpFile/plan/planTokenInsertion.ts';
+import { planTokenUpdates } from '../../../src/core/httpFile/plan/planTokenUpdates.ts';
+import { planTokenVariable } from '../../../src/core/httpFile/plan/planTokenVariable.ts';
 import { requestOrigin } from '../../../src/core/httpFile/requestOrigin.ts';
-import type { TokenDecisions } from '../../../src/core/httpFile/tokenPlan.ts';
+import type { TokenDecisions } from '../../../src/core/httpFile/plan/tokenPlan.ts';
 import { httpText } from '../../unit/httpFile/generatedFiles.ts';
 import { anyText } from './anyText.ts';
 import { fuzzTarget } from './fuzzTarget.ts';

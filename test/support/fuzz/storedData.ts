@@ -1,24 +1,22 @@
 import assert from 'node:assert/strict';
-
 import fc from 'fast-check';
 
 import {
   ACTIVE_KEY,
   applicationStorageKey,
+  claimStorageKey,
   ISSUED_KEY,
   issuedStorageKey,
   tokenStorageKey,
-  claimStorageKey,
-} from '../../../src/core/applications/storageKeys.ts';
-import { linkId } from '../../../src/core/envFile/environmentLink.ts';
+} from '../../../src/core/storage/storageKeys.ts';
+import { linkId, readLinks } from '../../../src/core/envFile/environmentLink.ts';
 import { LinkedEnvironments } from '../../../src/core/envFile/linkedEnvironments.ts';
-import { readLinks } from '../../../src/core/envFile/readLinks.ts';
 import { IssuedTokens } from '../../../src/core/issued/issuedTokens.ts';
-import { readUpdateRequest } from '../../../src/core/issued/updateRequest.ts';
-import type { Log } from '../../../src/core/ports.ts';
+import { readUpdateRequest } from '../../../src/features/updateTokens/model/places.ts';
+import type { Log } from '../../../src/core/kit/ports.ts';
 import { describeState } from '../../../src/core/tokens/describeTime.ts';
 import { MemoryEnvFiles, MemoryLinks } from '../memoryEnvFiles.ts';
-import { AUTH_URL, TokenWorld, type TestWindow } from '../simulation/tokenWorld.ts';
+import { AUTH_URL, type TestWindow, TokenWorld } from '../simulation/tokenWorld.ts';
 import { anyText } from './anyText.ts';
 import { fuzzTarget } from './fuzzTarget.ts';
 

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { RouteeError } from '../../../src/core/protocol/routeeError.ts';
 import { readTokenAnswer } from '../../../src/core/protocol/tokenResponse.ts';
 import { describeExpiry } from '../../../src/core/tokens/describeTime.ts';
-import { tokenSchema } from '../../../src/core/tokens/token.ts';
+import { tokenSchema } from '../../../src/core/protocol/token.ts';
 import { anyText } from './anyText.ts';
 import { fuzzTarget } from './fuzzTarget.ts';
 

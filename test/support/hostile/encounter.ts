@@ -2,13 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { TlsOptions } from 'node:tls';
 import { inspect } from 'node:util';
 
-import { readBalance } from '../../../src/core/api/balance.ts';
-import { responseText } from '../../../src/core/api/responseText.ts';
-import type { Fetch } from '../../../src/core/ports.ts';
+import { readBalance } from '../../../src/core/resources/balance.ts';
+import { responseText } from '../../../src/features/requests/model/responseText.ts';
+import type { Fetch } from '../../../src/core/kit/ports.ts';
 import { exchangeToken } from '../../../src/core/protocol/exchangeToken.ts';
 import { RouteeError } from '../../../src/core/protocol/routeeError.ts';
 import { sendAuthorized, type ApiAnswer } from '../../../src/core/protocol/sendAuthorized.ts';
-import type { Token } from '../../../src/core/tokens/token.ts';
+import type { Token } from '../../../src/core/protocol/token.ts';
 import { FakeTime } from '../fakeTime.ts';
 import { TokenWorld } from '../simulation/tokenWorld.ts';
 import { startHostileServer, type Behaviour, type HostileServer } from './hostileServer.ts';

@@ -1,4 +1,4 @@
-import type { Fetch } from '../../../src/core/ports.ts';
+import type { Fetch } from '../../../src/core/kit/ports.ts';
 
 type DispatcherClass = new (options: object) => { readonly destroy: () => Promise<void> };
 

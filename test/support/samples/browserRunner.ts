@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { launchChromium } from '../../../scripts/host/chromium.ts';
-import { VARIABLES } from '../../../src/core/samples/sampleRequest.ts';
+import { VARIABLES } from '../../../src/features/codeSamples/model/sampleRequest.ts';
 import type { Run } from './exerciseSamples.ts';
 import { JQUERY } from './runners.ts';
 

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 
-import type { SampleLanguage } from '../../../src/core/samples/sampleLanguage.ts';
-import { apiSample, exchangeSample, VARIABLES } from '../../../src/core/samples/sampleRequest.ts';
-import { writeSample } from '../../../src/core/samples/writeSample.ts';
+import type { SampleLanguage } from '../../../src/features/codeSamples/model/sampleLanguage.ts';
+import {
+  apiSample,
+  exchangeSample,
+  VARIABLES,
+} from '../../../src/features/codeSamples/model/sampleRequest.ts';
+import { writeSample } from '../../../src/features/codeSamples/model/writeSample.ts';
 import { startRouteeSandbox, type RouteeSandbox, type SandboxRequest } from '../routeeSandbox.ts';
 
 /** Not ASCII, with a colon and with what shells and languages read as more than a character. */

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
-import { knownScopes } from './options.ts';
-import type { Answer, Lifetime, SandboxApplication, SandboxBehaviour } from './options.ts';
+import {
+  type Answer,
+  knownScopes,
+  type Lifetime,
+  type SandboxApplication,
+  type SandboxBehaviour,
+} from './options.ts';
 
 export interface IssuedToken {
   readonly value: string;

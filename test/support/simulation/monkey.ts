@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import type { Application } from '../../../src/core/applications/application.ts';
 import { RouteeError, type RouteeErrorCode } from '../../../src/core/protocol/routeeError.ts';
-import type { Token } from '../../../src/core/tokens/token.ts';
+import type { Token } from '../../../src/core/protocol/token.ts';
 import type { TokenState } from '../../../src/core/tokens/tokenState.ts';
 import { HOUR, SECOND } from './scenario.ts';
 import { AUTH_URL, TokenWorld, type TestWindow } from './tokenWorld.ts';

@@ -1,4 +1,4 @@
-import { NarrowedTokens } from '../../../src/core/tokens/narrowedTokens.ts';
+import { NarrowedTokens } from '../../../src/features/sharing/model/narrowedTokens.ts';
 import type { TestWindow, TokenWorld } from './tokenWorld.ts';
 
 /** The server counts a token with other scopes as one of another application: `shop:sms`. */

@@ -1,6 +1,6 @@
 import type { Application } from '../../../src/core/applications/application.ts';
 import { RouteeError } from '../../../src/core/protocol/routeeError.ts';
-import type { Token } from '../../../src/core/tokens/token.ts';
+import type { Token } from '../../../src/core/protocol/token.ts';
 import { GapWatch } from './gapWatch.ts';
 import { leastExchanges } from './leastExchanges.ts';
 import { seededRandom } from './random.ts';

@@ -1,17 +1,20 @@
 import type { Application } from '../../../src/core/applications/application.ts';
 import { ApplicationStore } from '../../../src/core/applications/applicationStore.ts';
-import { ACTIVE_KEY, applicationStorageKey } from '../../../src/core/applications/storageKeys.ts';
-import type { Clock, Log, Timers } from '../../../src/core/ports.ts';
+import { ACTIVE_KEY, applicationStorageKey } from '../../../src/core/storage/storageKeys.ts';
+import type { Clock, Log, Timers } from '../../../src/core/kit/ports.ts';
 import { RenewalClaims } from '../../../src/core/tokens/renewalClaims.ts';
-import type { Token } from '../../../src/core/tokens/token.ts';
+import type { Token } from '../../../src/core/protocol/token.ts';
 import type { TokenOutcome } from '../../../src/core/tokens/tokenEntry.ts';
 import type { Rejection } from '../../../src/core/tokens/tokenFlights.ts';
-import { TokenManager, type GetTokenOptions } from '../../../src/core/tokens/tokenManager.ts';
-import type { TokenManagerPorts } from '../../../src/core/tokens/tokenManagerPorts.ts';
+import {
+  type GetTokenOptions,
+  TokenManager,
+  type TokenManagerPorts,
+} from '../../../src/core/tokens/tokenManager.ts';
 import { TokenStore } from '../../../src/core/tokens/tokenStore.ts';
 import { FakeTime } from '../fakeTime.ts';
-import { SharedSecretStore, type SecretsWindow, type WindowOptions } from '../memorySecrets.ts';
-import { VirtualServer, type ServerBehaviour } from './virtualServer.ts';
+import { type SecretsWindow, SharedSecretStore, type WindowOptions } from '../memorySecrets.ts';
+import { type ServerBehaviour, VirtualServer } from './virtualServer.ts';
 
 export const AUTH_URL = 'https://auth.example/oauth/token';
 

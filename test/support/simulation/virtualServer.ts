@@ -1,7 +1,7 @@
 import type { Application } from '../../../src/core/applications/application.ts';
-import type { Clock, Timers } from '../../../src/core/ports.ts';
+import type { Clock, Timers } from '../../../src/core/kit/ports.ts';
 import { RouteeError } from '../../../src/core/protocol/routeeError.ts';
-import type { Token } from '../../../src/core/tokens/token.ts';
+import type { Token } from '../../../src/core/protocol/token.ts';
 
 export interface ServerTime extends Clock, Timers {
   /** Real time, whatever the machine's clock says; the server's clock is right. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { applyEdits } from '../../../src/core/httpFile/applyEdits.ts';
+import { applyEdits } from '../../../src/core/kit/textEdit.ts';
 
 describe('applyEdits', () => {
   it('replaces, inserts and deletes', () => {

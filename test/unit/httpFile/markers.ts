@@ -1,4 +1,4 @@
-import type { CursorRange } from '../../../src/core/httpFile/tokenPlan.ts';
+import type { CursorRange } from '../../../src/core/httpFile/plan/tokenPlan.ts';
 
 /** Reads a text in which `‸` is a cursor and `«…»` a selection. */
 export function readMarkers(marked: string): { text: string; cursors: CursorRange[] } {

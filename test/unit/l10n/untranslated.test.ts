@@ -8,12 +8,12 @@ import { untranslated } from '../../support/l10n/untranslated.ts';
 /** What stays English, with the reason. */
 const ENGLISH: readonly (readonly [file: RegExp, why: string])[] = [
   [/^src\/contributions\.ts$/, 'ids'],
-  [/^src\/core\/api\/(?:table\/|resourceText)/, 'a table, whose texts `scripts/texts.ts` collects'],
-  [/^src\/core\/api\/snippets\.ts$/, 'a request as it goes into a file'],
-  [/^src\/core\/samples\//, 'program code'],
-  [/^src\/commands\/(?:reportIssue|versions)\.ts$/, 'a report for those who help'],
+  [/^src\/core\/resources\/(?:table\/|resourceText)/, 'a table, whose texts `scripts/texts.ts` collects'],
+  [/^src\/features\/requests\/model\/snippets\.ts$/, 'a request as it goes into a file'],
+  [/^src\/features\/codeSamples\/model\//, 'program code'],
+  [/^src\/features\/support\/(?:reportIssue|versions)\.ts$/, 'a report for those who help'],
   [
-    /^src\/core\/httpFile\/(?:parseRequestLine|tokenPlanner|applyEdits|assertToken)\.ts$/,
+    /^src\/core\/(?:httpFile\/parser\/parseRequestLine|httpFile\/plan\/tokenPlanner|kit\/textEdit)\.ts$/,
     'syntax of `.http` files',
   ],
 ];

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { SharedSecretStore } from '../../support/memorySecrets.ts';
-import type { SecretsWindow } from '../../support/memorySecrets.ts';
+import { type SecretsWindow, SharedSecretStore } from '../../support/memorySecrets.ts';
 
 describe('SharedSecretStore', () => {
   function listen(window: SecretsWindow): string[] {

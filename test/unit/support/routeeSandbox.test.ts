@@ -4,10 +4,11 @@ import {
   defaultApplication,
   faults,
   knownScopes,
+  type RouteeSandbox,
+  type SandboxOptions,
   startRouteeSandbox,
   tooManyRequests,
 } from '../../support/routeeSandbox.ts';
-import type { RouteeSandbox, SandboxOptions } from '../../support/routeeSandbox.ts';
 
 interface TokenBody {
   readonly access_token: string;

@@ -1,0 +1,57 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { COMMAND_IDS } from './contributions.ts';
+import { reportListenerErrors } from './core/kit/emitter.ts';
+import { recentLog } from './core/kit/recentLog.ts';
+import { Settings } from './editor/settings.ts';
+import { startApplications } from './features/applications/feature.ts';
+import { startLeakWarnings } from './features/leakWarnings/feature.ts';
+import { startLinkedFiles } from './features/linkedFiles/feature.ts';
+import { startRequests } from './features/requests/feature.ts';
+import { startSharing } from './features/sharing/feature.ts';
+import { startSidebar } from './features/sidebar/feature.ts';
+import { startUpdatingTokens } from './features/updateTokens/feature.ts';
+import type { Host } from './host/host.ts';
+import { systemClock, systemTimers } from './host/time.ts';
+import { loadLater } from './loadLater.ts';
+import { createServices } from './services.ts';
+
+/** Starts the extension. No request is made before the views exist. */
+export function start(context: vscode.ExtensionContext, host: Host): void {
+  if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
+  const channel = vscode.window.createOutputChannel('Routee Auth', { log: true });
+  const log = recentLog(channel, systemClock);
+  reportListenerErrors((error) => {
+    log.error(`A part of Routee Auth failed when something changed. ${String(error)}`);
+  });
+  log.info(`Started in VS Code ${vscode.version}.`);
+  const settings = new Settings();
+  const services = createServices({
+    host,
+    later: loadLater,
+    log,
+    settings,
+    clock: systemClock,
+    timers: systemTimers,
+    secrets: context.secrets,
+    memory: context.globalState,
+    workspaceMemory: context.workspaceState,
+  });
+  context.subscriptions.push(channel, settings, services);
+  startSidebar(services, loadLater);
+  startApplications(services, loadLater);
+  startLinkedFiles(services, loadLater);
+  startLeakWarnings(services, loadLater);
+  // What is registered later stands first on a line of lenses: whose token it is, then what can be done with it.
+  startRequests(services, loadLater);
+  startUpdatingTokens(services, loadLater);
+  startSharing(services, loadLater, context.environmentVariableCollection);
+  for (const id of COMMAND_IDS) {
+    services.own(
+      vscode.commands.registerCommand(id, async (argument: unknown) =>
+        (await loadLater()).runCommand(id, services, argument),
+      ),
+    );
+  }
+}

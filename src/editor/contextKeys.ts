@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+
+import { CONTEXT_KEYS, STEPS } from '../contributions.ts';
+import type { ApplicationStore } from '../core/applications/applicationStore.ts';
+import type { Disposable } from '../core/kit/ports.ts';
+
+/**
+ * Keeps the context keys, by which package.json shows and hides things, in step with the stored applications.
+ *
+ * @param hasDisk whether there is a disk, which a browser does not have
+ */
+export function followContextKeys(applications: ApplicationStore, hasDisk: boolean): Disposable {
+  const set = (): void => {
+    setContext(CONTEXT_KEYS.hasApplications, applications.all.length > 0);
+  };
+  const setFolders = (): void => {
+    setContext(CONTEXT_KEYS.canLink, hasDisk && hasFolderOnDisk());
+  };
+  set();
+  setFolders();
+  return vscode.Disposable.from(
+    applications.onDidChange(set),
+    vscode.workspace.onDidChangeWorkspaceFolders(setFolders),
+  );
+}
+
+/** Whether a folder of the workspace is on the disk of the machine that this code runs on. */
+export function hasFolderOnDisk(): boolean {
+  return vscode.workspace.workspaceFolders?.some(({ uri }) => uri.scheme === 'file') === true;
+}
+
+/** The stored applications have been read: until then an empty tree says nothing. */
+export function setLoaded(): void {
+  setContext(CONTEXT_KEYS.loaded, true);
+}
+
+function setContext(key: string, value: boolean): void {
+  void vscode.commands.executeCommand('setContext', key, value);
+}
+
+/** Checks off a step of *Get Started*. VS Code remembers it, so the key may go with the window. */
+export function completeStep(step: keyof typeof STEPS): void {
+  void vscode.commands.executeCommand('setContext', STEPS[step], true);
+}

@@ -1,0 +1,53 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { SETTINGS } from '../contributions.ts';
+import { RouteeError } from '../core/protocol/routeeError.ts';
+import type { ShownApplications } from '../core/redaction/shownApplications.ts';
+import { showWarning } from './messages.ts';
+
+interface Redacted {
+  readonly applications: Pick<ShownApplications, 'redaction'>;
+}
+
+const SHOWN_MS = 5000;
+
+/** Hides or shows again who the applications are: for a screen that others see. */
+export async function toggleRedact(context: Redacted): Promise<void> {
+  const isOn = context.applications.redaction === undefined;
+  await setRedact(isOn);
+  if (isOn) {
+    // They were written with names; the notification center keeps them.
+    await vscode.commands.executeCommand('notifications.hideToasts');
+  }
+  vscode.window.setStatusBarMessage(
+    isOn
+      ? l10n.t('$(eye-closed) Demo mode is on: names, ids, scopes and amounts are hidden')
+      : l10n.t('$(eye) Demo mode is off'),
+    SHOWN_MS,
+  );
+}
+
+/**
+ * What is hidden cannot be edited.
+ *
+ * @throws {RouteeError} `cancelled` when the user keeps demo mode on
+ */
+export async function mustBeShown(context: Redacted): Promise<void> {
+  if (context.applications.redaction === undefined) {
+    return;
+  }
+  const turnOff = l10n.t('Turn Off Demo Mode');
+  const answer = await showWarning(
+    l10n.t('Demo mode hides names, ids and scopes, so they cannot be edited now.'),
+    turnOff,
+  );
+  if (answer !== turnOff) {
+    throw new RouteeError('cancelled', l10n.t('Demo mode stays on.'));
+  }
+  await setRedact(false);
+}
+
+async function setRedact(value: boolean): Promise<void> {
+  await vscode.workspace.getConfiguration().update(SETTINGS.redact, value, vscode.ConfigurationTarget.Global);
+}

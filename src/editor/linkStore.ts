@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+
+import { type EnvironmentLink, type EnvironmentLinks, readLinks } from '../core/envFile/environmentLink.ts';
+import type { Disposable } from '../core/kit/ports.ts';
+import { hasFolderOnDisk } from './contextKeys.ts';
+
+const LINKS_KEY = 'routee.environmentLinks';
+
+/** The links of this workspace, in its own state: files, names and application keys, no token. */
+export class LinkStore implements EnvironmentLinks, Disposable {
+  readonly #memento: vscode.Memento;
+  readonly #hasDisk: boolean;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #subscription = vscode.workspace.onDidGrantWorkspaceTrust(() => {
+    this.#changed.fire();
+  });
+
+  readonly onDidChange = this.#changed.event;
+
+  /** @param hasDisk whether there is a disk, which a browser does not have */
+  constructor(memento: vscode.Memento, hasDisk: boolean) {
+    this.#memento = memento;
+    this.#hasDisk = hasDisk;
+  }
+
+  /** None while the workspace is not trusted, or not on this machine: nothing is written to its files then. */
+  get all(): readonly EnvironmentLink[] {
+    return this.#hasDisk && vscode.workspace.isTrusted && hasFolderOnDisk()
+      ? readLinks(this.#memento.get(LINKS_KEY))
+      : [];
+  }
+
+  async save(links: readonly EnvironmentLink[]): Promise<void> {
+    await this.#memento.update(LINKS_KEY, links.length === 0 ? undefined : links);
+    this.#changed.fire();
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#changed.dispose();
+  }
+}

@@ -1,0 +1,111 @@
+import * as l10n from '@vscode/l10n';
+
+import { type Application, brokenText, type StoredApplication } from '../../core/applications/application.ts';
+import { expiryClause } from '../../core/tokens/describeTime.ts';
+import type { Token } from '../../core/protocol/token.ts';
+import { runWizard, type WizardDraft, type WizardStart } from './applicationWizard.ts';
+import { askUntilGood, type GoodDraft } from './askUntilGood.ts';
+import { type Services, keyOf } from '../../services.ts';
+import { showInformation, showWarning } from '../../editor/messages.ts';
+import { offerToken } from './offerToken.ts';
+import { mustBeShown } from '../../editor/demoMode.ts';
+
+const emptyDraft = (): WizardDraft => ({ id: '', secret: '', name: '', scopes: [] });
+
+/** What was typed before *Add Application* was left; in memory only. */
+let unfinished = emptyDraft();
+
+export function forgetUnfinished(): void {
+  unfinished = emptyDraft();
+}
+
+export async function addApplication(context: Services): Promise<void> {
+  const added = await askAndAdd(context);
+  if (added?.token !== undefined) {
+    const { application, token } = added;
+    offerToken(
+      context,
+      application,
+      l10n.t('{0} is added. Its token {1}.', application.name, expiryClause(token, context.now())),
+    );
+  } else if (added !== undefined) {
+    void showInformation(
+      l10n.t(
+        '{0} is saved, unchecked. Its token is exchanged as soon as Routee can be reached.',
+        added.application.name,
+      ),
+    );
+  }
+}
+
+/** Credentials that can no longer be read are entered again; what could be read is filled in. */
+export async function enterSecretAgain(context: Services, argument: unknown): Promise<void> {
+  const key = keyOf(argument);
+  const stored = context.unredacted.all.find(
+    (candidate): candidate is Extract<StoredApplication, { kind: 'broken' }> =>
+      candidate.kind === 'broken' && (key === undefined || candidate.key === key),
+  );
+  if (stored === undefined) {
+    void showInformation(l10n.t('The stored credentials of all applications can be read.'));
+    return;
+  }
+  if (stored.broken.reason === 'newerVersion') {
+    void showWarning(brokenText(stored.broken));
+    return;
+  }
+  await mustBeShown(context);
+  const { id = '', name = '', scopes } = stored.broken;
+  const draft: WizardDraft = { id, secret: '', name, scopes };
+  const start = { title: l10n.t('Enter Secret Again'), step: id === '' ? 'id' : 'secret' } as const;
+  const result = await askWizard(context, draft, start);
+  if (result !== undefined) {
+    const application = await context.applications.add(result.draft, stored.key);
+    await keepToken(context, application, result.token);
+    void showInformation(l10n.t('{0} can be used again.', application.name));
+  }
+}
+
+/** Asks for an application, checks it, stores it and makes it the active one. `undefined`: the user left. */
+export async function askAndAdd(
+  context: Services,
+): Promise<{ application: Application; token: Token | undefined } | undefined> {
+  const result = await askWizard(context, unfinished, {
+    title: l10n.t('Add Routee Application'),
+    step: 'id',
+  });
+  if (result === undefined) {
+    return undefined;
+  }
+  const application = await context.applications.add(result.draft);
+  forgetUnfinished();
+  context.log.info(`${application.name} is added.`);
+  await keepToken(context, application, result.token);
+  await context.applications.setActive(application.key);
+  return { application, token: result.token };
+}
+
+async function keepToken(
+  context: Services,
+  application: Application,
+  token: Token | undefined,
+): Promise<void> {
+  if (token !== undefined) {
+    await context.tokens.accept(application.key, token);
+  }
+}
+
+/** The wizard, until its answers are good or the user leaves. Fills `draft` as it goes. */
+function askWizard(
+  context: Services,
+  draft: WizardDraft,
+  first: Pick<WizardStart, 'title' | 'step'>,
+): Promise<GoodDraft | undefined> {
+  const takenNames = context.unredacted.applications.map(({ name }) => name);
+  const masked = context.applications.redaction !== undefined;
+  const start = { ...first, takenNames, masked };
+  return askUntilGood(
+    context,
+    (problem) => runWizard(draft, problem ? { ...start, step: problem.field, problem: problem.text } : start),
+    masked ? { name: l10n.t('the new application') } : {},
+  );
+}

@@ -1,0 +1,38 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { SETTINGS } from '../../contributions.ts';
+import type { Services } from '../../services.ts';
+import { clickedOrActive, clickedOrPicked } from './chooseApplication.ts';
+import { editApplication } from './editApplication.ts';
+
+export async function renameApplication(context: Services, argument: unknown): Promise<void> {
+  const { key } = await clickedOrPicked(context, argument, l10n.t('Rename Routee Application'));
+  await editApplication(context, { key, field: 'name' });
+}
+
+/** Where Routee's applications are managed; the lock icon there shows a secret. */
+const PORTAL = 'https://go.routee.net/management/applications';
+
+export async function openRouteePortal(): Promise<void> {
+  await vscode.env.openExternal(vscode.Uri.parse(PORTAL));
+}
+
+/** Opens the setting that keeps an application from getting a token. */
+export async function openSetting(context: Services, argument: unknown): Promise<void> {
+  const application = clickedOrActive(context, argument);
+  const state = application === undefined ? undefined : context.tokens.state(application.key);
+  const setting = state?.kind === 'misconfigured' ? state.problem.setting : undefined;
+  await vscode.commands.executeCommand('workbench.action.openSettings', setting ?? SETTINGS.authUrl);
+}
+
+export function showLog(context: Services): Promise<void> {
+  context.log.show();
+  return Promise.resolve();
+}
+
+/** Makes an application the active one: the one that commands use when none is clicked on. */
+export async function useApplication(context: Services, argument: unknown): Promise<void> {
+  const chosen = await clickedOrPicked(context, argument, l10n.t('Use Routee Application'));
+  await context.applications.setActive(chosen.key);
+}

@@ -1,0 +1,156 @@
+import * as l10n from '@vscode/l10n';
+
+import { nameProblem, suggestName } from '../../core/applications/application.ts';
+import type { ApplicationDraft } from '../../core/applications/applicationStore.ts';
+import { parsePastedCredentials } from './model/pastedCredentials.ts';
+import { askScopes, askText, BACK } from '../../editor/prompts.ts';
+
+/** What has been typed so far. It outlives a cancelled wizard, so that nothing has to be typed twice. */
+export interface WizardDraft {
+  id: string;
+  secret: string;
+  name: string;
+  scopes: readonly string[];
+}
+
+type WizardStep = 'id' | 'secret' | 'name' | 'scopes';
+
+export interface WizardStart {
+  readonly title: string;
+  readonly step: WizardStep;
+  readonly problem?: string | undefined;
+  readonly takenNames: readonly string[];
+  /** Demo mode is on: what is typed shows as dots. */
+  readonly masked?: boolean;
+}
+
+const STEPS: readonly WizardStep[] = ['id', 'secret', 'name', 'scopes'];
+
+/** Asks for an application, step by step, with a way back. `undefined`: the user left. Fills `draft` as it goes. */
+export async function runWizard(
+  draft: WizardDraft,
+  start: WizardStart,
+): Promise<ApplicationDraft | undefined> {
+  let { problem } = start;
+  let index = STEPS.indexOf(start.step);
+  while (index < STEPS.length) {
+    const step = STEPS[index] ?? 'id';
+    const answer = await ask(step, draft, { ...start, step, problem });
+    problem = undefined;
+    if (answer === undefined) {
+      return undefined;
+    }
+    index += answer === BACK ? -1 : answer;
+  }
+  return { ...draft, scopes: [...draft.scopes] };
+}
+
+/** The number of steps to go on, {@link BACK}, or `undefined` when the user left. */
+async function ask(
+  step: WizardStep,
+  draft: WizardDraft,
+  { title, problem, takenNames, masked = false }: WizardStart,
+): Promise<number | typeof BACK | undefined> {
+  const position = { title, step: STEPS.indexOf(step) + 1, totalSteps: STEPS.length, problem, masked };
+  switch (step) {
+    case 'id':
+      return askId(draft, position);
+    case 'secret': {
+      const secret = await askText({
+        ...position,
+        prompt: l10n.t(
+          'Application secret: the lock icon beside the application in Routee’s portal shows it.',
+        ),
+        value: draft.secret,
+        password: true,
+        validate: (value) => (value.trim() === '' ? l10n.t('Enter the application secret.') : undefined),
+        onLeave: (value) => (draft.secret = value.trim()),
+      });
+      return typeof secret === 'string' ? keep(() => (draft.secret = secret.trim())) : secret;
+    }
+    case 'name': {
+      const suggested = suggestName(draft.id, takenNames);
+      const name = await askText({
+        ...position,
+        prompt: l10n.t('A name for this application, as it will show in the sidebar.'),
+        value: draft.name === '' ? suggested : draft.name,
+        password: masked,
+        validate: (value) => nameProblem(value, takenNames),
+        onLeave: (value) => (draft.name = value.trim() === suggested ? '' : value.trim()),
+      });
+      return typeof name === 'string' ? keep(() => (draft.name = name.trim())) : name;
+    }
+    case 'scopes': {
+      const onLeave = (left: readonly string[]): unknown => (draft.scopes = left);
+      const scopes = await askScopes({ ...position, scopes: draft.scopes, onLeave });
+      return scopes === undefined || scopes === BACK ? scopes : keep(() => (draft.scopes = scopes));
+    }
+  }
+}
+
+async function askId(
+  draft: WizardDraft,
+  position: { title: string; step: number; totalSteps: number; problem: string | undefined; masked: boolean },
+): Promise<number | typeof BACK | undefined> {
+  // A secret belongs to one id: with another id it must be entered anew.
+  let secretOf = draft.id;
+  const take = (text: string): string | undefined => {
+    const pasted = parsePastedCredentials(text);
+    if (pasted !== undefined) {
+      draft.secret = pasted.secret;
+      secretOf = pasted.id;
+    }
+    return pasted?.id;
+  };
+  const before = { ...draft };
+  const settleId = (text: string): string => {
+    draft.id = take(text) ?? text.trim();
+    if (draft.id !== secretOf) {
+      draft.secret = '';
+    }
+    if (draft.id !== before.id) {
+      draft.name = '';
+    }
+    return draft.id;
+  };
+  const answer = await askText({
+    ...position,
+    prompt: l10n.t(
+      'Application id. You can also paste id:secret, a Basic header or a curl command: both are filled in.',
+    ),
+    placeholder: '5756a411e4b06a33d50517c7',
+    value: draft.id,
+    password: position.masked,
+    validate: validateId,
+    // A pasted secret is taken out of the visible box at once; what is typed letter by letter is left alone.
+    onChange: (value, previous) => {
+      const id = value.length > previous.length + 3 ? take(value) : undefined;
+      return id === undefined
+        ? undefined
+        : { value: id, prompt: l10n.t('The secret was found as well. Press Enter to go on.') };
+    },
+    onLeave: (text) => settleId(text),
+  });
+  if (typeof answer !== 'string') {
+    return answer;
+  }
+  const id = settleId(answer);
+  const bothGiven = id === secretOf && draft.secret !== before.secret;
+  return bothGiven || (id === secretOf && id !== before.id) ? 2 : 1;
+}
+
+function validateId(value: string): string | undefined {
+  const id = (parsePastedCredentials(value)?.id ?? value).trim();
+  if (id === '') {
+    return l10n.t('Enter the application id, as Routee’s portal shows it.');
+  }
+  if (id.includes(':')) {
+    return l10n.t('An application id cannot hold a colon. To enter both at once, type id:secret.');
+  }
+  return /\s/.test(id) ? l10n.t('An application id cannot hold spaces.') : undefined;
+}
+
+function keep(assign: () => unknown): number {
+  assign();
+  return 1;
+}

@@ -1,0 +1,97 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { CommandId } from '../../contributions.ts';
+import { type Application, type BrokenApplication, brokenText } from '../../core/applications/application.ts';
+import { RouteeError } from '../../core/protocol/routeeError.ts';
+import { describeState } from '../../core/tokens/describeTime.ts';
+import { type Services, keyOf } from '../../services.ts';
+import { showInformation, showWarning } from '../../editor/messages.ts';
+
+/** The application that was clicked on, or else the active one; `undefined` when there is none at all. */
+export function clickedOrActive(context: Services, argument: unknown): Application | undefined {
+  return keyOf(argument) === undefined ? context.applications.active : clicked(context, argument);
+}
+
+/**
+ * The application that was clicked on, or the one that the user picks; the only one needs no question.
+ *
+ * @throws {RouteeError} `cancelled` when the user picks none, or there is none
+ */
+export async function clickedOrPicked(
+  context: Services,
+  argument: unknown,
+  title: string,
+): Promise<Application> {
+  if (keyOf(argument) !== undefined) {
+    return clicked(context, argument);
+  }
+  const [first, ...others] = context.applications.applications;
+  if (first === undefined) {
+    void showInformation(l10n.t('There is no Routee application yet. Run “Routee: Add Application”.'));
+  }
+  const chosen = others.length === 0 ? first : await pick(context, title);
+  if (chosen === undefined) {
+    throw new RouteeError('cancelled', l10n.t('No application was chosen.'));
+  }
+  return chosen;
+}
+
+/**
+ * A row or a message speaks of one application. When that is gone, no other takes its place.
+ *
+ * @throws {RouteeError} `cancelled` when it is no longer stored
+ */
+function clicked(context: Services, argument: unknown): Application {
+  const key = keyOf(argument) ?? '';
+  const application = context.applications.get(key);
+  if (application === undefined) {
+    const stored = context.applications.stored(key);
+    if (stored?.kind === 'broken') {
+      throw cannotBeRead(stored.broken);
+    }
+    void showInformation(l10n.t('This application is no longer stored.'));
+    throw new RouteeError('cancelled', l10n.t('This application is no longer stored.'));
+  }
+  return application;
+}
+
+/** Tells the user, without waiting for the answer, and gives the `cancelled` to throw. */
+export function cannotBeRead(broken: BrokenApplication): RouteeError {
+  const { key, reason } = broken;
+  const enter = l10n.t('Enter Secret Again');
+  void showWarning(brokenText(broken), ...(reason === 'newerVersion' ? [] : [enter])).then(async (answer) => {
+    if (answer === enter) {
+      await vscode.commands.executeCommand('routee.enterSecretAgain' satisfies CommandId, { key });
+    }
+  });
+  return new RouteeError('cancelled', l10n.t('The application cannot be read.'));
+}
+
+interface ApplicationItem extends vscode.QuickPickItem {
+  readonly application: Application;
+}
+
+/** All applications to pick from, the active one first. */
+export function applicationItems({ applications, tokens, now }: Services): ApplicationItem[] {
+  const { active } = applications;
+  return applications.applications.map((application) => ({
+    label: application.name,
+    description: application === active ? l10n.t('active') : '',
+    detail: [
+      application.id,
+      application.scopes.length === 0 ? l10n.t('all scopes') : application.scopes.join(' '),
+      describeState(tokens.state(application.key), now(), tokens.isKeptFresh(application.key)),
+    ].join(' · '),
+    application,
+  }));
+}
+
+async function pick(context: Services, title: string): Promise<Application | undefined> {
+  const picked = await vscode.window.showQuickPick(applicationItems(context), {
+    title,
+    placeHolder: l10n.t('Choose a Routee application'),
+    matchOnDetail: true,
+  });
+  return picked?.application;
+}

@@ -1,0 +1,84 @@
+import * as l10n from '@vscode/l10n';
+
+import type { ApplicationDraft } from '../../core/applications/applicationStore.ts';
+import { needsUser, RouteeError, type RouteeErrorCode } from '../../core/protocol/routeeError.ts';
+import type { Token } from '../../core/protocol/token.ts';
+import type { Services } from '../../services.ts';
+import { showWarning } from '../../editor/messages.ts';
+import { withProgress } from '../../editor/progress.ts';
+
+type CredentialsCheck =
+  | { readonly kind: 'good'; readonly token: Token }
+  /** Not checked, by the user's own choice. */
+  | { readonly kind: 'unchecked' }
+  /** The server says what is wrong: ask for that again. */
+  | { readonly kind: 'wrong'; readonly field: 'secret' | 'scopes'; readonly problem: string }
+  | { readonly kind: 'cancelled' };
+
+/** Saving would not help: no token can be had until the setting is right. */
+const SETTING_ERRORS: ReadonlySet<RouteeErrorCode> = new Set([
+  'invalidEndpoint',
+  'notFound',
+  'redirected',
+] as const);
+
+const RETRY = (): string => l10n.t('Retry');
+const SAVE_ANYWAY = (): string => l10n.t('Save Anyway');
+
+/**
+ * Exchanges credentials before they are saved. When no answer is to be had, the user decides.
+ *
+ * @param name by which the user is told about them
+ * @throws {RouteeError} when it is a setting that has to be mended first
+ */
+export async function checkCredentials(
+  context: Services,
+  draft: ApplicationDraft,
+  name: string,
+): Promise<CredentialsCheck> {
+  for (;;) {
+    try {
+      const token = await withProgress(
+        l10n.t('Checking the credentials of {0} with Routee…', name),
+        (signal) => context.exchange(draft, context.settings.authUrl, signal),
+      );
+      context.log.info(`${name}: Routee has accepted the credentials (${token.scopes.length} scopes).`);
+      return { kind: 'good', token };
+    } catch (error) {
+      if (!(error instanceof RouteeError)) {
+        throw error;
+      }
+      if (error.code === 'cancelled') {
+        return { kind: 'cancelled' };
+      }
+      if (needsUser(error.code)) {
+        context.log.warn(`${name}: Routee has refused the credentials (${error.code}).`);
+        const field = error.code === 'invalidScope' ? 'scopes' : 'secret';
+        return { kind: 'wrong', field, problem: problemOf(error, draft) };
+      }
+      if (SETTING_ERRORS.has(error.code)) {
+        throw error;
+      }
+      context.log.warn(`The credentials of ${name} could not be checked (${error.code}). ${error.message}`);
+      const answer = await showWarning(
+        l10n.t('The credentials of {0} could not be checked.', name),
+        { modal: true, detail: error.message },
+        RETRY(),
+        SAVE_ANYWAY(),
+      );
+      if (answer !== RETRY()) {
+        return { kind: answer === SAVE_ANYWAY() ? 'unchecked' : 'cancelled' };
+      }
+    }
+  }
+}
+
+function problemOf(error: RouteeError, draft: ApplicationDraft): string {
+  const unusual = error.code === 'credentialsRejected' && !/^[0-9a-f]{24}$/i.test(draft.id);
+  return unusual
+    ? l10n.t(
+        "{0} The id does not look like Routee's (24 hexadecimal digits); credentials of the Email API v1 are not accepted here.",
+        error.message,
+      )
+    : l10n.t('{0} Correct it and press Enter.', error.message);
+}

@@ -1,0 +1,125 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { type Application, nameProblem } from '../../core/applications/application.ts';
+import type { ApplicationChange, ApplicationDraft } from '../../core/applications/applicationStore.ts';
+import { askUntilGood, type DraftProblem } from './askUntilGood.ts';
+import { clickedOrPicked } from './chooseApplication.ts';
+import type { Services } from '../../services.ts';
+import { showInformation, showWarning } from '../../editor/messages.ts';
+import { askScopes, askText, BACK } from '../../editor/prompts.ts';
+import { mustBeShown } from '../../editor/demoMode.ts';
+
+type Field = 'name' | 'secret' | 'scopes';
+
+const fields = (): readonly { readonly label: string; readonly detail: string; readonly field: Field }[] => [
+  { label: l10n.t('Name'), detail: l10n.t('How it shows in the sidebar'), field: 'name' },
+  {
+    label: l10n.t('Secret'),
+    detail: l10n.t('After the secret was changed in Routee’s portal'),
+    field: 'secret',
+  },
+  { label: l10n.t('Scopes'), detail: l10n.t('Which rights its token has'), field: 'scopes' },
+];
+
+export async function editApplication(context: Services, argument: unknown): Promise<void> {
+  const application = await clickedOrPicked(context, argument, l10n.t('Edit Routee Application'));
+  const field = fieldOf(argument) ?? (await pickField(application));
+  if (field !== undefined) {
+    await editField(context, application, field);
+  }
+}
+
+/** Asks for the new value until Routee accepts it; the stored one stays in use until then. */
+async function editField(context: Services, shown: Application, field: Field): Promise<void> {
+  if (field !== 'secret') {
+    await mustBeShown(context);
+  }
+  const application = context.unredacted.get(shown.key);
+  if (application === undefined) {
+    return;
+  }
+  const others = context.unredacted.applications.filter(({ key }) => key !== application.key);
+  const taken = others.map(({ name }) => name);
+  let draft = application;
+  const enter = async (problem?: DraftProblem): Promise<ApplicationDraft | undefined> => {
+    const typed = problem && draft.secret;
+    const entered = await ask(field, draft, { shown, taken, problem: problem?.text, typed });
+    draft = { ...application, ...entered };
+    return entered && draft;
+  };
+  if (field === 'name') {
+    const entered = await enter();
+    if (entered !== undefined) {
+      await context.applications.update(application.key, { name: entered.name });
+    }
+    return;
+  }
+  const good = await askUntilGood(context, enter, { name: shown.name, key: application.key });
+  if (good === undefined) {
+    return;
+  }
+  const { secret, scopes } = good.draft;
+  const updated = await context.applications.update(
+    application.key,
+    field === 'secret' ? { secret } : { scopes },
+  );
+  if (updated === undefined) {
+    void showWarning(
+      l10n.t('{0} was removed in the meantime. Add it again with “Routee: Add Application”.', shown.name),
+    );
+  } else if (good.token !== undefined) {
+    await context.tokens.accept(updated.key, good.token);
+    void showInformation(l10n.t('{0} is changed; Routee has accepted it.', updated.name));
+  } else {
+    void showInformation(l10n.t('{0} is changed, unchecked.', updated.name));
+  }
+}
+interface Asking {
+  /** The application as people may see it. */
+  readonly shown: Application;
+  /** The names of the other applications. */
+  readonly taken: readonly string[];
+  readonly problem: string | undefined;
+  /** A secret that was just refused, to be corrected; the stored one is never shown, not even masked. */
+  readonly typed: string | undefined;
+}
+
+async function ask(
+  field: Field,
+  application: Application,
+  { shown, taken, problem, typed }: Asking,
+): Promise<ApplicationChange | undefined> {
+  const title = l10n.t('Edit {0}', shown.name);
+  if (field === 'scopes') {
+    const scopes = await askScopes({ title, problem, scopes: application.scopes });
+    return scopes === undefined || scopes === BACK ? undefined : { scopes: [...scopes] };
+  }
+  const secret = field === 'secret';
+  const value = await askText({
+    title,
+    problem,
+    prompt: secret
+      ? l10n.t('The new secret of application {0}.', shown.id)
+      : l10n.t('A name for this application.'),
+    value: secret ? (typed ?? '') : application.name,
+    password: secret,
+    validate: (text) =>
+      secret ? (text.trim() !== '' ? undefined : l10n.t('Enter the secret.')) : nameProblem(text, taken),
+  });
+  return typeof value === 'string' ? { [field]: value.trim() } : undefined;
+}
+
+async function pickField(application: Application): Promise<Field | undefined> {
+  const picked = await vscode.window.showQuickPick(fields(), {
+    title: l10n.t('Edit {0}', application.name),
+    placeHolder: l10n.t('What do you want to change?'),
+  });
+  return picked?.field;
+}
+
+function fieldOf(argument: unknown): Field | undefined {
+  const field =
+    typeof argument === 'object' && argument !== null && 'field' in argument ? argument.field : undefined;
+  return fields().find((candidate) => candidate.field === field)?.field;
+}

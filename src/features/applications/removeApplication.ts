@@ -1,0 +1,158 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { RouteeError } from '../../core/protocol/routeeError.ts';
+import { showInformation, showWarning } from '../../editor/messages.ts';
+import { type Services, keyOf } from '../../services.ts';
+import { forgetUnfinished } from './addApplication.ts';
+import { clickedOrPicked } from './chooseApplication.ts';
+
+const TITLE = (): string => l10n.t('Remove Routee Application');
+const REMOVE = (): string => l10n.t('Remove');
+const FORGET = (): string => l10n.t('Forget Everything');
+
+export async function removeApplication(context: Services, argument: unknown): Promise<void> {
+  // The Delete key on a row below an application: what it shows cannot be removed.
+  if (isDetail(argument)) {
+    return;
+  }
+  const { key, name } =
+    brokenRow(context, argument) ??
+    (keyOf(argument) === undefined && brokenOnes(context).length > 0
+      ? await pickOfAll(context)
+      : await clickedOrPicked(context, argument, TITLE()));
+  const answer = await showWarning(
+    l10n.t('Remove {0}?', name),
+    {
+      modal: true,
+      detail: l10n.t(
+        'Its id, secret and token are deleted from this machine’s secret storage, in all windows. The application itself stays at Routee, and a token that was handed out works until it expires.',
+      ),
+    },
+    REMOVE(),
+  );
+  if (answer === REMOVE()) {
+    await context.applications.remove(key);
+    context.log.info(`${name} is removed.`);
+    await mustBeDeleted(context);
+  }
+}
+
+/** Deletes all that the extension has stored: secrets outlive an uninstall. */
+export async function forgetEverything(context: Services): Promise<void> {
+  const count = context.applications.all.length;
+  const what =
+    count === 0
+      ? l10n.t('No application is stored.')
+      : count === 1
+        ? l10n.t('One application with id, secret and token will be deleted.')
+        : l10n.t('{0} applications with id, secret and token will be deleted.', count);
+  const answer = await showWarning(
+    l10n.t('Forget all Routee applications and tokens?'),
+    {
+      modal: true,
+      detail: l10n.t(
+        '{0} Every trace of Routee Auth in this machine’s secret storage goes with it. Nothing changes at Routee.',
+        what,
+      ),
+    },
+    FORGET(),
+  );
+  if (answer === FORGET()) {
+    const linked = context.links.all.length === 0 ? undefined : await context.environments();
+    await context.applications.removeAll();
+    await linked?.dropAll();
+    forgetUnfinished();
+    context.responses.clear();
+    context.reports.clear();
+    await forgetMemory(context.memory);
+    await forgetMemory(context.workspaceMemory);
+    context.log.info('All applications and tokens are forgotten.');
+    if (await mustBeDeleted(context)) {
+      void showInformation(l10n.t('Routee Auth has forgotten all applications and tokens.'));
+    }
+  }
+}
+
+function isDetail(argument: unknown): boolean {
+  return (
+    typeof argument === 'object' && argument !== null && 'kind' in argument && argument.kind !== 'application'
+  );
+}
+
+interface Removable {
+  readonly key: string;
+  readonly name: string;
+}
+
+function brokenRow(context: Services, argument: unknown): Removable | undefined {
+  const key = keyOf(argument);
+  return brokenOnes(context).find((candidate) => candidate.key === key);
+}
+
+function brokenOnes({ applications }: Services): (Removable & { detail: string })[] {
+  return applications.all.flatMap((stored) =>
+    stored.kind === 'broken'
+      ? {
+          key: stored.key,
+          name: stored.broken.name ?? stored.broken.id ?? l10n.t('this unreadable application'),
+          detail:
+            stored.broken.reason === 'newerVersion'
+              ? l10n.t('stored by a newer version')
+              : l10n.t('cannot be read'),
+        }
+      : [],
+  );
+}
+
+/** The tree has them all; so has the palette. */
+async function pickOfAll(context: Services): Promise<Removable> {
+  const readable = context.applications.applications.map(({ key, name, id }) => ({ key, name, detail: id }));
+  const items = [...readable, ...brokenOnes(context)].map(({ key, name, detail }) => ({
+    label: name,
+    description: detail,
+    key,
+    name,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: TITLE(),
+    placeHolder: l10n.t('Choose what to remove'),
+    matchOnDescription: true,
+  });
+  if (picked === undefined) {
+    throw new RouteeError('cancelled', l10n.t('No application was chosen.'));
+  }
+  return picked;
+}
+
+/** What the user has been told or has agreed to: names of files and answers, no secrets. */
+async function forgetMemory(memory: vscode.Memento): Promise<void> {
+  for (const key of memory.keys().filter((name) => name.startsWith('routee.'))) {
+    await memory.update(key, undefined);
+  }
+}
+
+/**
+ * Tells of what this machine's storage still holds though it was deleted here, until it has let go of it, or the user
+ * leaves it at that.
+ *
+ * @returns whether everything is deleted
+ */
+async function mustBeDeleted({ retryStorage }: Pick<Services, 'retryStorage'>): Promise<boolean> {
+  const again = l10n.t('Try Again');
+  for (;;) {
+    const left = await retryStorage();
+    if (left.length === 0) {
+      return true;
+    }
+    const answer = await showWarning(
+      l10n.t(
+        'The secret storage of this machine refused to delete it: it is gone from this session, and will be back in the next one. Unlock the keyring, and try again.',
+      ),
+      again,
+    );
+    if (answer !== again) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { SampleLanguage } from './model/sampleLanguage.ts';
+import { writeSample } from './model/writeSample.ts';
+import type { Services } from '../../services.ts';
+import { tokenToHandOut } from '../tokens/handOut.ts';
+import { showWarning } from '../../editor/messages.ts';
+import { askForSample } from './sampleQuestions.ts';
+
+const SHOWN_MS = 5000;
+
+/** A request as code: the token exchange, a call of the API, or the `.http` request under the cursor. */
+export async function copyCodeSample(context: Services): Promise<void> {
+  const choice = await askForSample(context);
+  if (choice === undefined) {
+    return;
+  }
+  const { subject, language, target } = choice;
+  const token = target.withToken
+    ? (await tokenToHandOut(context, undefined, target.verb === 'Copy' ? 'Copy' : 'Insert')).token.accessToken
+    : undefined;
+  let code: string;
+  try {
+    code = writeSample(subject.request, language, token);
+  } catch (error) {
+    if (error instanceof RangeError) {
+      void showWarning(error.message);
+      return;
+    }
+    throw error;
+  }
+  if (target.verb === 'Open') {
+    await open(code, language, subject.open);
+    return;
+  }
+  await (token === undefined ? vscode.env.clipboard.writeText(code) : context.clipboard.copy(code));
+  tellCopied(code, language, subject.open);
+}
+
+function tellCopied(code: string, language: SampleLanguage, left: readonly string[]): void {
+  if (left.length === 0) {
+    vscode.window.setStatusBarMessage(l10n.t('$(check) {0} sample copied', language.name), SHOWN_MS);
+    return;
+  }
+  const openIt = l10n.t('Open in a New Editor');
+  void showWarning(l10n.t('The sample is copied. {0}', toFillIn(left)), openIt).then(async (answer) => {
+    if (answer === openIt) {
+      await show(code, language);
+    }
+  });
+}
+
+async function open(code: string, language: SampleLanguage, left: readonly string[]): Promise<void> {
+  await show(code, language);
+  if (left.length > 0) {
+    void showWarning(l10n.t('The sample is open in a new editor. {0}', toFillIn(left)));
+  }
+}
+
+async function show(code: string, { editorLanguage }: SampleLanguage): Promise<void> {
+  const document = await vscode.workspace.openTextDocument({ language: editorLanguage, content: code });
+  await vscode.window.showTextDocument(document, { preview: false });
+}
+
+function toFillIn(left: readonly string[]): string {
+  return l10n.t('Fill in what only your HTTP client knows: {0}.', left.join(', '));
+}

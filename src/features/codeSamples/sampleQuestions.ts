@@ -1,0 +1,139 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { SETTINGS } from '../../contributions.ts';
+import { RESOURCES } from '../../core/resources/resources.ts';
+import { resourceText } from '../../core/resources/resourceText.ts';
+import { isHttpFile } from '../../core/httpFile/httpFile.ts';
+import { parseEndpoint } from '../../core/protocol/endpoint.ts';
+import { isAt, sampleFromHttpFile } from './model/sampleFromHttpFile.ts';
+import type { SampleLanguage } from './model/sampleLanguage.ts';
+import { SAMPLE_LANGUAGES } from './model/sampleLanguages.ts';
+import { exchangeSample, type SampleRequest } from './model/sampleRequest.ts';
+import { resourceSample } from './model/resourceSample.ts';
+import type { Services } from '../../services.ts';
+import { askChoice, BACK } from '../../editor/prompts.ts';
+
+const TITLE = (): string => l10n.t('Copy Code Sample');
+const LEFT_OUT = (): string => l10n.t('credentials are left out of the code');
+const PUT_IN = (): string => l10n.t('with the current token in the code: whoever sees it can use it');
+const LAST_LANGUAGE = 'routee.sampleLanguage';
+
+interface SubjectItem extends vscode.QuickPickItem {
+  readonly subject?: { readonly request: SampleRequest; readonly open: readonly string[] };
+}
+
+interface LanguageItem extends vscode.QuickPickItem {
+  readonly language: SampleLanguage;
+}
+
+interface TargetItem extends vscode.QuickPickItem {
+  readonly verb: 'Copy' | 'Open';
+  readonly withToken: boolean;
+}
+
+export interface SampleChoice {
+  readonly subject: NonNullable<SubjectItem['subject']>;
+  readonly language: SampleLanguage;
+  readonly target: TargetItem;
+}
+
+/** Asks what, in which language, and where to; with a way back. `undefined`: the user left. */
+export async function askForSample(context: Services): Promise<SampleChoice | undefined> {
+  const subjects = subjectItems(context);
+  let subject: SubjectItem | undefined;
+  let language: LanguageItem | undefined;
+  for (;;) {
+    if (subject?.subject === undefined) {
+      const placeholder = l10n.t('What should the code do?');
+      const picked = await askChoice({ ...step(1), placeholder, items: subjects, selected: subject });
+      if (picked === undefined || picked === BACK) return undefined;
+      subject = picked;
+      continue;
+    }
+    if (language === undefined) {
+      const items = SAMPLE_LANGUAGES.map((each) => ({ label: each.name, language: each }));
+      const last = context.memory.get(LAST_LANGUAGE);
+      const selected = items.find((item) => item.language.id === last);
+      const placeholder = l10n.t('In which language? {0}', subject.label);
+      const picked = await askChoice({ ...step(2), placeholder, items, selected });
+      if (picked === undefined) return undefined;
+      if (picked === BACK) subject = undefined;
+      else language = picked;
+      continue;
+    }
+    const items = targetItems(context, subject.subject.request);
+    const placeholder = l10n.t('Where to? {0}, {1}', subject.label, language.label);
+    const picked = await askChoice({ ...step(3), placeholder, items });
+    if (picked === undefined) return undefined;
+    if (picked !== BACK) {
+      await context.memory.update(LAST_LANGUAGE, language.language.id);
+      return { subject: subject.subject, language: language.language, target: picked };
+    }
+    language = undefined;
+  }
+}
+
+const step = (number: number): { title: string; step: number; totalSteps: number } => ({
+  title: TITLE(),
+  step: number,
+  totalSteps: 3,
+});
+
+function subjectItems({ settings, unredacted }: Services): SubjectItem[] {
+  const authUrl = parseEndpoint(settings.authUrl, SETTINGS.authUrl).href;
+  const apiUrl = parseEndpoint(settings.apiUrl, SETTINGS.apiUrl).href.replace(/\/$/, '');
+  const underCursor = requestUnderCursor({ apiUrl, authUrl });
+  const exchange = exchangeSample(authUrl, unredacted.active?.scopes ?? []);
+  const separator = (label: string): SubjectItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  return [
+    ...(underCursor === undefined ? [] : [separator(l10n.t('This file')), underCursor]),
+    separator(l10n.t('Token')),
+    {
+      label: l10n.t('Get a token'),
+      description: l10n.t('POST {0}', authUrl),
+      subject: { request: exchange, open: [] },
+    },
+    ...[...Map.groupBy(RESOURCES, ({ group }) => group)].flatMap(([group, resources]) => [
+      separator(resourceText(group)),
+      ...resources.map((resource) => ({
+        label: resourceText(resource.title),
+        description: `${resource.method} ${resource.path}`,
+        subject: resourceSample(resource, apiUrl),
+      })),
+    ]),
+  ];
+}
+
+function requestUnderCursor(routee: { apiUrl: string; authUrl: string }): SubjectItem | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined || !isHttpFile(editor.document)) {
+    return undefined;
+  }
+  const { document, selection } = editor;
+  const subject = sampleFromHttpFile(document.getText(), document.offsetAt(selection.active), routee);
+  return subject === undefined
+    ? undefined
+    : {
+        label: l10n.t('Request under the cursor'),
+        description: `${subject.request.method} ${subject.request.url}`,
+        subject,
+      };
+}
+
+/** A token is offered only for code that sends it to Routee. */
+function targetItems({ settings }: Services, request: SampleRequest): TargetItem[] {
+  const plain: TargetItem[] = [
+    { label: l10n.t('$(copy) Copy'), description: LEFT_OUT(), verb: 'Copy', withToken: false },
+    {
+      label: l10n.t('$(go-to-file) Open in a New Editor'),
+      description: LEFT_OUT(),
+      verb: 'Open',
+      withToken: false,
+    },
+  ];
+  if (request.authorization !== 'bearer' || !isAt(request.url, settings.apiUrl)) {
+    return plain;
+  }
+  return [...plain, ...plain.map((item) => ({ ...item, description: PUT_IN(), withToken: true }))];
+}

@@ -1,0 +1,88 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { type Application, suggestName } from '../../core/applications/application.ts';
+import type { ApplicationDraft } from '../../core/applications/applicationStore.ts';
+import type { Services } from '../../services.ts';
+import { askUntilGood, type DraftProblem } from '../applications/askUntilGood.ts';
+
+/** What has become of the applications of one import. */
+export class Importing {
+  readonly #context: Services;
+  readonly added: Application[] = [];
+  readonly unchecked: Application[] = [];
+  /** Stored before. */
+  readonly doubles: Application[] = [];
+  readonly refused: { readonly name: string; readonly problem: string }[] = [];
+
+  constructor(context: Services) {
+    this.#context = context;
+  }
+
+  /** A name that no stored application has. */
+  name(wanted: string, id: string): string {
+    const taken = this.#context.unredacted.applications.map(({ name }) => name);
+    let name = wanted === '' ? suggestName(id, taken) : wanted;
+    for (let n = 2; taken.includes(name); n++) {
+      name = `${wanted} (${n})`;
+    }
+    return name;
+  }
+
+  /**
+   * Checks and stores one, as *Add Application* does. Once the user has let one be saved unchecked, nobody can be
+   * asked about the others either. Resolves to `false` when the user cancels.
+   *
+   * @throws {RouteeError} when it is a setting that has to be mended first
+   */
+  async add(draft: ApplicationDraft): Promise<boolean> {
+    const { applications, tokens } = this.#context;
+    const problems: DraftProblem[] = [];
+    // Not entered again: what is wrong with it is told in the end.
+    const ask = (problem: DraftProblem | undefined): Promise<ApplicationDraft | undefined> => {
+      problems.push(...(problem === undefined ? [] : [problem]));
+      return Promise.resolve(problem === undefined ? draft : undefined);
+    };
+    const good = await askUntilGood(this.#context, ask, { unchecked: this.unchecked.length > 0 });
+    if (good === undefined) {
+      for (const { text, double } of problems) {
+        if (double !== undefined) this.doubles.push(double);
+        else this.refused.push({ name: draft.name, problem: text });
+      }
+      return problems.length > 0;
+    }
+    const application = await applications.add(draft);
+    this.added.push(application);
+    if (good.token === undefined) this.unchecked.push(application);
+    else await tokens.accept(application.key, good.token);
+    return true;
+  }
+}
+
+/** Names in a row, as the user's language writes them. */
+export const listOf = (names: readonly string[]): string =>
+  new Intl.ListFormat(vscode.env.language).format([...new Set(names)]);
+
+export const countOf = (count: number, one: string, several: string): string => (count === 1 ? one : several);
+
+/** What has become of the applications of an import, in sentences; empty: nothing has. */
+export function importSummary({ added, unchecked, doubles, refused }: Importing, file: string): string {
+  const names = (list: readonly { readonly name: string }[]): string => listOf(list.map(({ name }) => name));
+  const sentences = [
+    ...(added.length === 0
+      ? []
+      : [
+          countOf(
+            added.length,
+            l10n.t('{0} is imported from {1}.', names(added), file),
+            l10n.t('{0} applications are imported from {1}: {2}.', added.length, file, names(added)),
+          ),
+        ]),
+    ...(unchecked.length === 0
+      ? []
+      : [l10n.t('Unchecked, for Routee could not be asked: {0}.', names(unchecked))]),
+    ...(doubles.length === 0 ? [] : [l10n.t('Stored already: {0}.', names(doubles))]),
+    ...refused.map(({ name, problem }) => l10n.t('{0} is not imported. {1}', name, problem)),
+  ];
+  return sentences.join(' ');
+}

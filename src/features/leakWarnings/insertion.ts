@@ -1,0 +1,88 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { TextRange } from '../../core/kit/textEdit.ts';
+import type { Disposable } from '../../core/kit/ports.ts';
+import type { TextEdit } from '../../core/kit/textEdit.ts';
+import { changeDocument } from '../../editor/documents.ts';
+import { showInformation } from '../../editor/messages.ts';
+import { afterChange, type InsertedText, undoingEdits } from './model/insertedText.ts';
+
+/** What was just inserted into a document, followed through what happens to the document after that. */
+export class Insertion implements Disposable {
+  readonly document: vscode.TextDocument;
+  readonly #version: number;
+  readonly #subscription: Disposable;
+  #parts: readonly InsertedText[];
+
+  /** To be made when the edit is done and nothing else has happened yet. */
+  constructor(document: vscode.TextDocument, parts: readonly InsertedText[]) {
+    this.document = document;
+    this.#version = document.version;
+    this.#parts = parts;
+    this.#subscription = vscode.workspace.onDidChangeTextDocument(({ document: changed, contentChanges }) => {
+      if (changed === document) {
+        // VS Code lists the changes of one edit from the last in the text to the first.
+        for (const { rangeOffset: start, rangeLength, text } of contentChanges) {
+          this.#parts = afterChange(this.#parts, { start, end: start + rangeLength, text });
+        }
+      }
+    });
+  }
+
+  /** Whether nothing else has happened to the document since. */
+  isLast(): boolean {
+    return !this.document.isClosed && this.document.version === this.#version;
+  }
+
+  /** The edits that take away what is still there as it was inserted. */
+  undoingEdits(text: string): readonly TextEdit[] {
+    return undoingEdits(this.#intact(text));
+  }
+
+  /** Where the token still is. */
+  rangesOf(token: string, text: string): readonly TextRange[] {
+    return this.#intact(text).flatMap((part) => {
+      const offset = part.text.indexOf(token);
+      const start = part.start + offset;
+      return offset === -1 ? [] : [{ start, end: start + token.length }];
+    });
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+
+  /** A document that was closed may have become another one unseen. */
+  #intact(text: string): readonly InsertedText[] {
+    return this.#parts.filter((part) => text.startsWith(part.text, part.start));
+  }
+}
+
+/** Takes away what was inserted, and nothing else: by *Undo* where it is the last change, else by its place. */
+export async function undoInsertion(insertion: Insertion): Promise<void> {
+  const { document } = insertion;
+  const visible = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+  const shown = await vscode.window.showTextDocument(document.uri, {
+    ...(visible?.viewColumn === undefined ? {} : { viewColumn: visible.viewColumn }),
+    preserveFocus: false,
+  });
+  if (insertion.isLast()) {
+    await vscode.commands.executeCommand('undo');
+    if (!insertion.isLast()) {
+      return;
+    }
+  }
+  const edits = insertion.undoingEdits(shown.document.getText());
+  if (edits.length > 0) {
+    await changeDocument(shown.document, edits);
+  } else {
+    const name = vscode.workspace.asRelativePath(document.uri);
+    void showInformation(
+      l10n.t(
+        'What was inserted into {0} has been changed since, so it was left as it is. Look for the token there.',
+        name,
+      ),
+    );
+  }
+}

@@ -1,0 +1,39 @@
+import type { TextEdit } from '../../../core/kit/textEdit.ts';
+
+/** What one edit has put into a text, and where that is now. */
+export interface InsertedText {
+  /** In UTF-16 code units. */
+  readonly start: number;
+  readonly text: string;
+  /** What was there before. */
+  readonly replaced: string;
+}
+
+/** Where the texts of `edits` (sorted, not overlapping) are, once they have been applied to `before`. */
+export function insertedTexts(before: string, edits: readonly TextEdit[]): readonly InsertedText[] {
+  let shift = 0;
+  return edits.map(({ start, end, text }) => {
+    const inserted = { start: start + shift, text, replaced: before.slice(start, end) };
+    shift += text.length - (end - start);
+    return inserted;
+  });
+}
+
+/**
+ * Where the texts are after a further change. One that the change reaches into is no longer what was inserted, and is
+ * left out.
+ */
+export function afterChange(inserted: readonly InsertedText[], change: TextEdit): readonly InsertedText[] {
+  const shift = change.text.length - (change.end - change.start);
+  return inserted.flatMap((part) => {
+    if (change.start >= part.start + part.text.length) {
+      return [part];
+    }
+    return change.end <= part.start ? [{ ...part, start: part.start + shift }] : [];
+  });
+}
+
+/** The edits that take the texts away again, and bring back what they replaced. */
+export function undoingEdits(inserted: readonly InsertedText[]): readonly TextEdit[] {
+  return inserted.map(({ start, text, replaced }) => ({ start, end: start + text.length, text: replaced }));
+}

@@ -1,0 +1,182 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { SETTINGS } from '../../contributions.ts';
+import { findMarks, type Recogniser, type TokenMark } from './model/findMarks.ts';
+import { mayTouchToken } from './model/tokenLike.ts';
+import type { Clock, Disposable, Event, Timers } from '../../core/kit/ports.ts';
+import type { Applications } from '../../core/redaction/shownApplications.ts';
+import { DIAGNOSTIC, SOURCE, TokenFixes } from './tokenFixes.ts';
+
+export interface TokenDiagnosticsPorts {
+  readonly recogniser: Recogniser;
+  readonly git: { isTracked(uri: vscode.Uri): Promise<boolean>; readonly onDidChange: Event<void> };
+  readonly applications: Pick<Applications, 'get' | 'onDidChange'>;
+  readonly clock: Clock;
+  readonly timers: Timers;
+}
+
+/** Typing goes on before a file is read anew. */
+const PAUSE_MS = 300;
+/** UTF-16 code units; longer files are data. */
+const LONGEST_TEXT = 2 * 1024 * 1024;
+
+/**
+ * Marks, in open documents, live tokens where Git tracks the file, and the sample tokens of Routee's documentation.
+ * A document is read when it is opened, after a change that may matter, and when other tokens are known or Git says so.
+ */
+export class TokenDiagnostics implements Disposable {
+  readonly #ports: TokenDiagnosticsPorts;
+  readonly #collection = vscode.languages.createDiagnosticCollection('routee');
+  /** The marks of open documents that have any, shown or not. */
+  readonly #marks = new Map<vscode.TextDocument, readonly TokenMark[]>();
+  readonly #due = new Map<vscode.TextDocument, Disposable>();
+  readonly #subscriptions: Disposable[];
+  #nextExpiry: Disposable | undefined;
+  #isDisposed = false;
+
+  constructor(ports: TokenDiagnosticsPorts) {
+    this.#ports = ports;
+    const { workspace } = vscode;
+    const all = (): void => {
+      this.#readSoon(...workspace.textDocuments);
+    };
+    this.#subscriptions = [
+      vscode.languages.registerCodeActionsProvider('*', new TokenFixes(ports), {
+        providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+      }),
+      workspace.onDidOpenTextDocument((document) => {
+        this.#readSoon(document);
+      }),
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        // Also a change that takes a token away matters, and one while a reading is due.
+        const isMarked = this.#marks.has(document) || this.#due.has(document);
+        if (isMarked || mayTouchToken(document, contentChanges)) this.#readSoon(document);
+      }),
+      workspace.onDidCloseTextDocument((document) => {
+        this.#forget(document);
+      }),
+      workspace.onDidChangeWorkspaceFolders(all),
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(SETTINGS.leakedTokens)) all();
+      }),
+      ports.recogniser.onDidChange(all),
+      // A name may be another one, or hidden.
+      ports.applications.onDidChange(() => {
+        this.#readSoon(...this.#marks.keys());
+      }),
+      ports.git.onDidChange(() => {
+        this.#readSoon(...this.#marks.keys());
+      }),
+    ];
+    all();
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#nextExpiry?.dispose();
+    for (const part of [...this.#subscriptions, ...this.#due.values(), this.#collection]) part.dispose();
+    this.#due.clear();
+    this.#marks.clear();
+  }
+
+  #readSoon(...documents: readonly vscode.TextDocument[]): void {
+    for (const document of documents) {
+      this.#due.get(document)?.dispose();
+      const timer = this.#ports.timers.set(() => {
+        this.#due.delete(document);
+        void this.#read(document);
+      }, PAUSE_MS);
+      this.#due.set(document, timer);
+    }
+  }
+
+  async #read(document: vscode.TextDocument): Promise<void> {
+    const { recogniser, git, clock } = this.#ports;
+    const { uri, version } = document;
+    const text = isMarkable(document) ? document.getText() : '';
+    const marks = text.length > LONGEST_TEXT ? [] : await findMarks(text, recogniser, clock.now());
+    const mayLeak =
+      marks.some(({ kind }) => kind === 'live') && vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+    const isTracked = mayLeak && (await git.isTracked(uri));
+    // What has changed meanwhile is read anew, and a document that was closed has no marks.
+    if (this.#isDisposed || document.isClosed || document.version !== version || this.#due.has(document)) {
+      return;
+    }
+    if (marks.length === 0) {
+      this.#forget(document);
+      return;
+    }
+    this.#marks.set(document, marks);
+    const shown = marks.filter(({ kind }) => kind === 'sample' || isTracked);
+    this.#collection.set(
+      uri,
+      shown.map((mark) => this.#toDiagnostic(document, mark)),
+    );
+    this.#awaitExpiry();
+  }
+
+  #toDiagnostic(document: vscode.TextDocument, mark: TokenMark): vscode.Diagnostic {
+    const range = new vscode.Range(document.positionAt(mark.start), document.positionAt(mark.end));
+    const isLive = mark.kind === 'live';
+    const diagnostic = new vscode.Diagnostic(
+      range,
+      isLive
+        ? this.#describe(mark)
+        : l10n.t('This is a sample token of Routee’s documentation: it works nowhere.'),
+      isLive ? vscode.DiagnosticSeverity.Information : vscode.DiagnosticSeverity.Hint,
+    );
+    diagnostic.source = SOURCE;
+    diagnostic.code = isLive ? DIAGNOSTIC.leakedToken : DIAGNOSTIC.sampleToken;
+    return diagnostic;
+  }
+
+  #describe({ applicationKey, expiresAtMs }: Extract<TokenMark, { kind: 'live' }>): string {
+    const name = this.#ports.applications.get(applicationKey)?.name;
+    const end =
+      expiresAtMs === undefined
+        ? l10n.t('it is revoked')
+        : new Date(expiresAtMs).toLocaleString(vscode.env.language, {
+            dateStyle: 'medium',
+            timeStyle: 'short',
+          });
+    return name === undefined
+      ? l10n.t(
+          'Live token in a file that Git tracks: whoever can read the repository can use it until {0}.',
+          end,
+        )
+      : l10n.t(
+          'Live token of {0} in a file that Git tracks: whoever can read the repository can use it until {1}.',
+          name,
+          end,
+        );
+  }
+
+  /** A token that expires in an open file is no leak any more. */
+  #awaitExpiry(): void {
+    this.#nextExpiry?.dispose();
+    const ends = [...this.#marks.values()]
+      .flat()
+      .map((mark) => (mark.kind === 'live' ? (mark.expiresAtMs ?? Infinity) : Infinity));
+    const next = Math.min(...ends);
+    if (next < Infinity) {
+      this.#nextExpiry = this.#ports.timers.set(() => {
+        this.#readSoon(...this.#marks.keys());
+      }, next - this.#ports.clock.now());
+    }
+  }
+
+  #forget(document: vscode.TextDocument): void {
+    this.#due.get(document)?.dispose();
+    this.#due.delete(document);
+    this.#marks.delete(document);
+    this.#collection.delete(document.uri);
+  }
+}
+
+/** A text that the user can change, while marks are wanted. */
+function isMarkable({ uri, isClosed }: vscode.TextDocument): boolean {
+  const isWritable =
+    uri.scheme === 'untitled' || vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true;
+  return isWritable && !isClosed && vscode.workspace.getConfiguration().get(SETTINGS.leakedTokens) !== false;
+}

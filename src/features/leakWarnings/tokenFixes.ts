@@ -1,0 +1,73 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { CommandId } from '../../contributions.ts';
+import { isHttpFile } from '../../core/httpFile/httpFile.ts';
+import { findMarks, type MarkedToken, type Recogniser, type TokenMark } from './model/findMarks.ts';
+import { planReference } from './model/planReference.ts';
+import type { Clock } from '../../core/kit/ports.ts';
+
+/** By these the fixes know what they can fix. */
+export const SOURCE = 'Routee';
+export const DIAGNOSTIC = { leakedToken: 'leaked-token', sampleToken: 'sample-token' } as const;
+
+export interface TokenFixesPorts {
+  readonly recogniser: Recogniser;
+  readonly clock: Clock;
+}
+
+/**
+ * What the light bulb offers on a marked token. A diagnostic is as old as the last pause in typing, so the text is read
+ * anew; and what is chosen is a command that looks for the token once more.
+ */
+export class TokenFixes implements vscode.CodeActionProvider {
+  readonly #ports: TokenFixesPorts;
+
+  constructor(ports: TokenFixesPorts) {
+    this.#ports = ports;
+  }
+
+  async provideCodeActions(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    { diagnostics }: vscode.CodeActionContext,
+  ): Promise<vscode.CodeAction[]> {
+    const ours = diagnostics.filter(({ source }) => source === SOURCE);
+    if (ours.length === 0) {
+      return [];
+    }
+    const { recogniser, clock } = this.#ports;
+    const start = document.offsetAt(range.start);
+    const end = document.offsetAt(range.end);
+    const marks = await findMarks(document.getText(), recogniser, clock.now());
+    return marks
+      .filter((mark) => mark.start <= end && start <= mark.end)
+      .flatMap((mark) => {
+        const code = mark.kind === 'live' ? DIAGNOSTIC.leakedToken : DIAGNOSTIC.sampleToken;
+        const diagnostic = ours.find((candidate) => candidate.code === code);
+        return diagnostic === undefined ? [] : fixes(document, mark, diagnostic);
+      });
+  }
+}
+
+function fixes(
+  document: vscode.TextDocument,
+  mark: TokenMark,
+  diagnostic: vscode.Diagnostic,
+): vscode.CodeAction[] {
+  const key = mark.kind === 'live' ? mark.applicationKey : undefined;
+  const token: MarkedToken = { digest: mark.digest, key, start: mark.start };
+  const fix = (title: string, command: CommandId): vscode.CodeAction => {
+    const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+    action.diagnostics = [diagnostic];
+    action.command = { title, command, arguments: [{ uri: document.uri, ...token }] };
+    return action;
+  };
+  const remove = fix(l10n.t('Remove the Token'), 'routee.removeToken');
+  if (!isHttpFile(document) || planReference(document.getText(), mark) === undefined) {
+    return [remove];
+  }
+  const refer = fix(l10n.t('Replace by a Variable Reference'), 'routee.useEnvironmentVariable');
+  refer.isPreferred = true;
+  return [refer, remove];
+}

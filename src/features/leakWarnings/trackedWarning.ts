@@ -1,0 +1,134 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { isHttpFile } from '../../core/httpFile/httpFile.ts';
+import type { TextRange } from '../../core/kit/textEdit.ts';
+import { remainingMs } from '../../core/protocol/token.ts';
+import { formatSpan } from '../../core/tokens/describeTime.ts';
+import { guard } from '../../editor/guard.ts';
+import { showWarning } from '../../editor/messages.ts';
+import type { Services } from '../../services.ts';
+import { type Insertion, undoInsertion } from './insertion.ts';
+import { planReference } from './model/planReference.ts';
+import { useEnvironmentVariable } from './useEnvironmentVariable.ts';
+
+/**
+ * Warns, once for a file, that Git tracks what live tokens were just written to, also where nobody has asked for it.
+ * Whatever the user decides, and whenever, nothing is lost. Does not wait for the answer.
+ *
+ * @param tokens what was written, by the key of the application
+ * @param insertion what can be undone, where a person has inserted the token; disposed here
+ */
+export async function warnIfTracked(
+  context: Services,
+  document: vscode.TextDocument,
+  tokens: ReadonlyMap<string, string>,
+  insertion?: Insertion,
+): Promise<void> {
+  if (tokens.size === 0 || !(await mustWarn(context, document.uri))) {
+    insertion?.dispose();
+    return;
+  }
+  void guard(() => ask(context, document, tokens, insertion), context)().finally(() => {
+    insertion?.dispose();
+  });
+}
+
+async function ask(
+  context: Services,
+  document: vscode.TextDocument,
+  tokens: ReadonlyMap<string, string>,
+  insertion: Insertion | undefined,
+): Promise<void> {
+  const refer = l10n.t('Use an Environment Variable Instead');
+  const undo = l10n.t('Undo');
+  const keep = l10n.t('Keep the Token There');
+  const rangesOf = (token: string, text: string): readonly TextRange[] =>
+    insertion === undefined ? allOf(token, text) : insertion.rangesOf(token, text);
+  const text = document.getText();
+  const canRefer =
+    isHttpFile(document) &&
+    [...tokens.values()]
+      .flatMap((token) => rangesOf(token, text))
+      .every((range) => planReference(text, range) !== undefined);
+  const answer = await showWarning(
+    describe(context, document.uri, tokens),
+    ...(canRefer ? [refer] : []),
+    ...(insertion === undefined ? [] : [undo]),
+    keep,
+  );
+  if (answer === keep) {
+    await acceptFile(context, document.uri);
+  } else if (answer !== undefined) {
+    warnAgain(document.uri);
+  }
+  if (answer === undo && insertion !== undefined) {
+    await undoInsertion(insertion);
+  } else if (answer === refer) {
+    for (const [key, token] of tokens) {
+      await useEnvironmentVariable(context, document.uri, (now) => rangesOf(token, now.getText()), key);
+    }
+  }
+}
+
+function describe(context: Services, uri: vscode.Uri, tokens: ReadonlyMap<string, string>): string {
+  const file = vscode.workspace.asRelativePath(uri);
+  const [key = ''] = tokens.keys();
+  const name = context.applications.get(key)?.name ?? '';
+  const { token } = context.tokens.state(key);
+  const left = token === undefined ? Infinity : remainingMs(token, context.now());
+  return left === Infinity
+    ? l10n.t(
+        'Git tracks {0}: your next commit would publish the token of {1} that was just written to it, and whoever can read the repository could use it until it is revoked.',
+        file,
+        name,
+      )
+    : l10n.t(
+        'Git tracks {0}: your next commit would publish the token of {1} that was just written to it, and whoever can read the repository could use it for the next {2}.',
+        file,
+        name,
+        formatSpan(left),
+      );
+}
+
+function allOf(token: string, text: string): TextRange[] {
+  const ranges: TextRange[] = [];
+  for (let start = text.indexOf(token); start !== -1; start = text.indexOf(token, start + token.length)) {
+    ranges.push({ start, end: start + token.length });
+  }
+  return ranges;
+}
+
+/** The names of the files in which the user wants tokens, whatever Git does with them. */
+const ACCEPTED_KEY = 'routee.filesWithTokens';
+const MOST_ACCEPTED = 200;
+
+/** The files for which a warning was shown in this session. */
+const warned = new Set<string>();
+
+/** Whether Git tracks the file and the user does not know yet; whoever asks warns. */
+async function mustWarn(context: Services, uri: vscode.Uri): Promise<boolean> {
+  const file = uri.toString();
+  const isSettled = (): boolean => warned.has(file) || acceptedFiles(context).includes(file);
+  if (isSettled() || !(await context.git.isTracked(uri)) || isSettled()) {
+    return false;
+  }
+  warned.add(file);
+  return true;
+}
+
+/** The token is out of the file: the next one is worth a warning again. */
+function warnAgain(uri: vscode.Uri): void {
+  warned.delete(uri.toString());
+}
+
+/** The user wants tokens in this file. */
+async function acceptFile(context: Services, uri: vscode.Uri): Promise<void> {
+  const file = uri.toString();
+  const files = [...acceptedFiles(context).filter((other) => other !== file), file];
+  await context.workspaceMemory.update(ACCEPTED_KEY, files.slice(-MOST_ACCEPTED));
+}
+
+function acceptedFiles(context: Services): readonly string[] {
+  return context.workspaceMemory.get<readonly string[]>(ACCEPTED_KEY, []);
+}

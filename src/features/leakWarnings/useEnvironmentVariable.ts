@@ -1,0 +1,77 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { CommandId } from '../../contributions.ts';
+import { isHttpFile } from '../../core/httpFile/httpFile.ts';
+import type { TextRange } from '../../core/kit/textEdit.ts';
+import { planReference } from './model/planReference.ts';
+import { TOKEN_VARIABLE } from '../../core/tokens/variableNames.ts';
+import { changeDocument } from '../../editor/documents.ts';
+import type { Services } from '../../services.ts';
+import { findAgain, markedPlaceOf, tellItIsGone } from './fixCommands.ts';
+import { showInformation, showWarning } from '../../editor/messages.ts';
+import { referencesTo } from '../tokens/tokenReferences.ts';
+
+const LINK = (): string => l10n.t('Link Environment File…');
+
+/**
+ * Puts references to a variable in place of tokens in a `.http` file: to one that holds the token already, if there is
+ * one, and otherwise says where it has to be set.
+ *
+ * @param tokensIn finds the tokens in the document as it is now
+ * @param key of the application that they belong to, or whose token shall stand in their place
+ */
+export async function useEnvironmentVariable(
+  context: Services,
+  uri: vscode.Uri,
+  tokensIn: (document: vscode.TextDocument) => readonly TextRange[] | Promise<readonly TextRange[]>,
+  key: string | undefined,
+): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const [ready] = key === undefined ? [] : await referencesTo(context, key, document);
+  const tokens = isHttpFile(document) ? await tokensIn(document) : [];
+  const text = document.getText();
+  const edits = tokens.flatMap((token) => planReference(text, token, ready) ?? []);
+  const name = vscode.workspace.asRelativePath(uri);
+  if (edits.length === 0) {
+    tellItIsGone(uri);
+    return;
+  }
+  if (!(await changeDocument(document, edits))) {
+    void showWarning(l10n.t('{0} cannot be changed: the token is still in it.', name));
+    return;
+  }
+  if (ready !== undefined) {
+    void showInformation(l10n.t('{0} refers to the token now. {1}', name, ready.detail));
+    return;
+  }
+  tellWhereToSet(name, key);
+}
+
+/** Not awaited: a message stays until it is dismissed. */
+function tellWhereToSet(name: string, key: string | undefined): void {
+  void showInformation(
+    l10n.t(
+      '{0} reads the token from the variable {1} now. Link a .env file beside it that Git ignores: Routee Auth keeps the token there current.',
+      name,
+      TOKEN_VARIABLE,
+    ),
+    LINK(),
+  ).then(async (answer) => {
+    if (answer === LINK()) {
+      await vscode.commands.executeCommand('routee.linkEnvironment' satisfies CommandId, { key });
+    }
+  });
+}
+
+/** The same for the quick fix. */
+export async function useVariableAt(context: Services, argument: unknown): Promise<void> {
+  const place = markedPlaceOf(argument);
+  if (place !== undefined) {
+    const find = async (document: vscode.TextDocument): Promise<readonly TextRange[]> => {
+      const range = await findAgain(context, document, place);
+      return range === undefined ? [] : [range];
+    };
+    await useEnvironmentVariable(context, place.uri, find, place.key ?? context.applications.active?.key);
+  }
+}

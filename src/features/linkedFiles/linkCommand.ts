@@ -1,0 +1,124 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { Application } from '../../core/applications/application.ts';
+import { EnvFileError } from '../../core/kit/fileError.ts';
+import type { Paths } from '../../core/kit/isBelow.ts';
+import type { HostFiles } from '../../host/host.ts';
+import { linkId } from '../../core/envFile/environmentLink.ts';
+import { isTaken } from '../../core/envFile/linkFile.ts';
+import type { LinkDraft, LinkedEnvironments } from '../../core/envFile/linkedEnvironments.ts';
+import { RouteeError } from '../../core/protocol/routeeError.ts';
+import { clickedOrPicked } from '../applications/chooseApplication.ts';
+import type { Services } from '../../services.ts';
+import { tokenToHandOut } from '../tokens/handOut.ts';
+import { allowByGit, askEnvironmentFile, askTarget } from './linkQuestions.ts';
+import { linkReference } from './linkReference.ts';
+import { showInformation, showWarning } from '../../editor/messages.ts';
+
+const TITLE = (): string => l10n.t('Link Environment File');
+const OPEN = (): string => l10n.t('Open File');
+const REPLACE = (): string => l10n.t('Replace');
+
+/** Writes the current token to an environment file of the workspace, and keeps it current from then on. */
+export async function linkEnvironment(context: Services, argument: unknown): Promise<void> {
+  const { paths } = await mustBePossible(context.host.files);
+  const application = await clickedOrPicked(context, argument, TITLE());
+  const { file, kind } = await askEnvironmentFile(paths);
+  const name = vscode.workspace.asRelativePath(file);
+  const linked = await context.environments();
+  try {
+    const draft = { file, key: application.key, target: await askTarget(linked.files, file, kind, paths) };
+    await mayReplace(context, linked, draft);
+    const allowed = await allowByGit(linked.files, file);
+    const { token } = await tokenToHandOut(context, { key: application.key }, 'Write');
+    const isOnDisk = await linked.link(
+      { ...draft, ...(allowed === 'accepted' ? { unverifiedAccepted: true } : {}) },
+      token.accessToken,
+    );
+    context.log.info(`${name} is linked to ${application.name}.`);
+    tell(application, draft, name, paths, { isIgnored: allowed === 'ignored', isOnDisk });
+  } catch (error) {
+    throw error instanceof EnvFileError
+      ? new EnvFileError(error.code, l10n.t('{0} was not linked. {1}', name, error.message), error)
+      : error;
+  }
+}
+
+/** @throws {RouteeError} `cancelled` after it was said why */
+async function mustBePossible(files: HostFiles | undefined): Promise<HostFiles> {
+  if (files === undefined) {
+    // Not awaited: a message stays until it is dismissed.
+    void showWarning(
+      l10n.t(
+        'In a browser Routee Auth cannot write to files on its own. Insert the token, or link the file in VS Code on the desktop.',
+      ),
+    );
+    throw new RouteeError('cancelled', l10n.t('A browser has no files to link.'));
+  }
+  if (!vscode.workspace.isTrusted) {
+    const manage = l10n.t('Manage Workspace Trust');
+    const answer = await showWarning(
+      l10n.t('Routee Auth writes tokens to files of trusted workspaces only.'),
+      manage,
+    );
+    if (answer === manage) {
+      await vscode.commands.executeCommand('workbench.trust.manage');
+    }
+    throw new RouteeError('cancelled', l10n.t('The workspace is not trusted.'));
+  }
+  if (vscode.workspace.workspaceFolders?.some(({ uri }) => uri.scheme === 'file') !== true) {
+    void showWarning(
+      l10n.t(
+        'Open a folder on this machine first: Routee Auth links environment files of the open folder only.',
+      ),
+    );
+    throw new RouteeError('cancelled', l10n.t('No folder is open.'));
+  }
+  return files;
+}
+
+async function mayReplace(context: Services, linked: LinkedEnvironments, draft: LinkDraft): Promise<void> {
+  const isLinked = context.links.all.some((link) => linkId(link) === linkId(draft));
+  if (isLinked || !(await isTaken(linked.files, draft))) {
+    return;
+  }
+  const answer = await showWarning(
+    l10n.t(
+      'Replace the value of {0} in {1}?',
+      draft.target.name,
+      vscode.workspace.asRelativePath(draft.file),
+    ),
+    { modal: true, detail: l10n.t('The value that is there now is lost. Unlinking leaves it empty.') },
+    REPLACE(),
+  );
+  if (answer !== REPLACE()) {
+    throw new RouteeError('cancelled', l10n.t('The value stays as it is.'));
+  }
+}
+
+function tell(
+  application: Application,
+  draft: LinkDraft,
+  name: string,
+  paths: Paths,
+  { isIgnored, isOnDisk }: { isIgnored: boolean; isOnDisk: boolean },
+): void {
+  const reference = linkReference(draft, paths.join(paths.dirname(draft.file), 'any.http'), paths);
+  const sentences = [
+    l10n.t(
+      '{0} holds the token of {1} as {2} and is kept current.',
+      name,
+      application.name,
+      draft.target.name,
+    ),
+    ...(reference === undefined ? [] : [l10n.t('Use it in requests as {0}.', reference.token)]),
+    ...(isOnDisk ? [] : [l10n.t('Save it: until then other programs read what was there before.')]),
+    ...(isIgnored ? [] : [l10n.t('Git was not asked: keep this file out of any repository.')]),
+  ];
+  void showInformation(sentences.join(' '), OPEN()).then(async (answer) => {
+    if (answer === OPEN()) {
+      await vscode.window.showTextDocument(vscode.Uri.file(draft.file));
+    }
+  });
+}

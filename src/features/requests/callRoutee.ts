@@ -1,0 +1,99 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { Application } from '../../core/applications/application.ts';
+import { explainDenial } from './model/explainDenial.ts';
+import { responseText } from './model/responseText.ts';
+import type { ApiRequest } from '../../core/protocol/apiRequest.ts';
+import { secretsOf } from '../../core/protocol/basicCredentials.ts';
+import { sendAuthorized, type ApiAnswer } from '../../core/protocol/sendAuthorized.ts';
+import type { Services } from '../../services.ts';
+import { completeStep } from '../../editor/contextKeys.ts';
+import { withProgressIfSlow } from '../../editor/progress.ts';
+import { tokenFor } from '../tokens/handOut.ts';
+
+/** Most requests are answered sooner. */
+const QUIET_MS = 500;
+
+/** What was answered, and the document that shows it. */
+export interface RouteeResponse {
+  readonly answer: ApiAnswer;
+  readonly document: vscode.Uri;
+  /** Why a 401 or 403 may be; empty for any other answer. */
+  readonly remarks: readonly string[];
+  /** What must not be quoted of the answer: the token that was sent, and what it was exchanged for. */
+  readonly secrets: readonly string[];
+}
+
+/**
+ * Sends a request as this application, with the one repeat after a 401 or 403, behind a cancellable notification.
+ *
+ * @param scope that the resource probably needs
+ * @param note goes above the response: whose token was sent
+ * @throws {ApplicationError} when there is no token
+ * @throws {RouteeError} when there is no answer
+ */
+export async function callRoutee(
+  context: Services,
+  application: Application,
+  request: ApiRequest,
+  scope: string | undefined,
+  note?: string,
+): Promise<RouteeResponse> {
+  const { key, name } = application;
+  // Says what is wrong with the credentials, with the button for it, before a request is under way.
+  await tokenFor(context, application);
+  const stored = context.unredacted.get(key);
+  const secrets = stored === undefined ? [] : secretsOf(stored);
+  const source = {
+    getToken: async (signal: AbortSignal | undefined) => {
+      const { token } = await context.tokens.getToken(key, { signal });
+      secrets.push(token.accessToken);
+      return token;
+    },
+    invalidate: (accessToken: string) => context.tokens.invalidate(key, accessToken),
+  };
+  const { method, url } = request;
+  const { pathname, host } = new URL(url);
+  const answer = await withProgressIfSlow(
+    l10n.t('{0} {1} to {2} as {3}…', method, pathname, host, name),
+    QUIET_MS,
+    (signal) => sendAuthorized(request, source, context.ports, { apiUrl: context.settings.apiUrl, signal }),
+  );
+  if (answer.status < 400) completeStep('calledApi');
+  const statuses = answer.attempts.map(({ status }) => status);
+  context.log.info(
+    `${name}: ${method} ${pathname} was answered with ${statuses.join(', then with a new token ')}.`,
+  );
+  const { redaction } = context.applications;
+  const scopes = redaction?.scopes(answer.token.scopes) ?? answer.token.scopes;
+  const remarks = explainDenial({ ...answer, token: { ...answer.token, scopes } }, { name, scope }).map(
+    (remark) => redaction?.text(remark) ?? remark,
+  );
+  const { text, kind } = responseText(answer, {
+    method,
+    url,
+    applicationName: name,
+    remarks: note === undefined ? remarks : [note, ...remarks],
+    secrets,
+  });
+  const document = context.responses.add({
+    request: `${method} ${pathname}`,
+    status: answer.status,
+    applicationName: name,
+    atMs: context.now(),
+    name: `${method} ${pathname} ${answer.status}`,
+    text,
+    extension: kind === 'json' ? 'jsonc' : 'txt',
+  });
+  return { answer, document, remarks, secrets };
+}
+
+/** Opens a response beside what is being worked on, which keeps the focus. */
+export async function showResponse(document: vscode.Uri): Promise<void> {
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(document), {
+    viewColumn: vscode.ViewColumn.Beside,
+    preserveFocus: true,
+    preview: true,
+  });
+}

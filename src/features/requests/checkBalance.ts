@@ -1,0 +1,102 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { type CommandId, SETTINGS } from '../../contributions.ts';
+import type { Application } from '../../core/applications/application.ts';
+import { BALANCE_PATH, readBalance } from '../../core/resources/balance.ts';
+import { parseEndpoint } from '../../core/protocol/endpoint.ts';
+import { parseJson } from '../../core/kit/parseJson.ts';
+import { serverMessage } from '../../core/protocol/serverMessage.ts';
+import { DOTS, type Redaction } from '../../core/redaction/redaction.ts';
+import { clickedActiveOrAdded } from '../applications/activeOrAdded.ts';
+import { callRoutee, type RouteeResponse, showResponse } from './callRoutee.ts';
+import type { Services } from '../../services.ts';
+import { showInformation, showWarning } from '../../editor/messages.ts';
+import { BALANCE_CHECKED } from '../applications/offerToken.ts';
+
+const SHOW = (): string => l10n.t('Show Response');
+const RETRY = (): string => l10n.t('Retry');
+const NEW = (): string => l10n.t('New Request…');
+const SCOPE = 'account';
+
+/** The first call to make: read-only and free. */
+export async function checkBalance(context: Services, argument: unknown): Promise<void> {
+  const application = await clickedActiveOrAdded(context, argument);
+  if (application === undefined) {
+    return;
+  }
+  const api = parseEndpoint(context.settings.apiUrl, SETTINGS.apiUrl);
+  const request = {
+    method: 'GET',
+    url: new URL(BALANCE_PATH, api).href,
+    headers: [['Accept', 'application/json']],
+  } as const;
+  const response = await callRoutee(context, application, request, SCOPE);
+  await context.memory.update(BALANCE_CHECKED, true);
+  tell(context, application, response);
+}
+
+/** Does not wait for the answer: a message stays until it is dismissed. */
+function tell(context: Services, application: Application, response: RouteeResponse): void {
+  const { redaction } = context.applications;
+  const { answer, document } = response;
+  const { key, name } = application;
+  const body = new TextDecoder().decode(answer.body);
+  const balance = answer.status === 200 ? readBalance(body, vscode.env.language) : undefined;
+  const answered =
+    balance !== undefined
+      ? showInformation(l10n.t('Balance of {0}: {1}', name, redaction ? DOTS : balance), SHOW())
+      : lacksScope(response)
+        ? showWarning(explainScope(name, response, redaction), NEW(), SHOW())
+        : showWarning(explain(response, body, redaction), SHOW(), RETRY());
+  void answered.then(async (button) => {
+    if (button === SHOW()) {
+      await showResponse(document);
+    } else if (button === RETRY()) {
+      await vscode.commands.executeCommand('routee.checkBalance' satisfies CommandId, { key });
+    } else if (button === NEW()) {
+      await vscode.commands.executeCommand('routee.newRequest' satisfies CommandId, { key });
+    }
+  });
+}
+
+function lacksScope({ answer: { denial, token } }: RouteeResponse): boolean {
+  const isToken = denial?.kind === 'sameToken' || denial?.kind === 'newTokenToo';
+  return isToken && token.scopes.length > 0 && !token.scopes.includes(SCOPE);
+}
+
+/** The token is good; it is good for something else. */
+function explainScope(
+  name: string,
+  { answer: { status, token } }: RouteeResponse,
+  redaction: Redaction | undefined,
+): string {
+  const scopes = redaction?.scopes(token.scopes) ?? token.scopes;
+  return l10n.t(
+    '{0} has a token, but it probably may not read the balance ({1}): that takes the scope “{2}”, and it has {3}. Requests for those still work.',
+    name,
+    status,
+    SCOPE,
+    scopes.join(', '),
+  );
+}
+
+function explain(
+  { answer, remarks, secrets }: RouteeResponse,
+  body: string,
+  redaction: Redaction | undefined,
+): string {
+  const { status } = answer;
+  if (remarks.length > 0) {
+    return remarks.join(' ');
+  }
+  const quoted = serverMessage(parseJson(body), secrets);
+  const said = quoted === undefined ? undefined : (redaction?.text(quoted) ?? quoted);
+  return status === 200
+    ? l10n.t(
+        'Routee answered, but with something that is not a balance. See the response, and the setting routee.apiUrl.',
+      )
+    : said === undefined
+      ? l10n.t('Routee answered the question for the balance with {0}.', status)
+      : l10n.t('Routee answered the question for the balance with {0}: “{1}”.', status, said);
+}

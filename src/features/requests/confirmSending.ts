@@ -1,0 +1,108 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { Application } from '../../core/applications/application.ts';
+import { findTokenLike } from '../../core/httpFile/findTokenLike.ts';
+import { maskSecrets } from '../../core/kit/maskSecrets.ts';
+import { RouteeError } from '../../core/protocol/routeeError.ts';
+import { effectText, sentence } from '../../core/resources/resource.ts';
+import type { RouteeResource } from '../../core/resources/resources.ts';
+import { showInformation, showWarning } from '../../editor/messages.ts';
+import type { Services } from '../../services.ts';
+import { isSafeRequest, requestPreview, SendingAgreements } from './model/sending.ts';
+
+export interface Sending {
+  readonly method: string;
+  readonly headerNames: readonly string[];
+  /** What is sent: `POST /sms` */
+  readonly label: string;
+  /** The complete address, as far as it is known. */
+  readonly url: string;
+  readonly body?: string | Uint8Array | undefined;
+  readonly host: string;
+  readonly application: Pick<Application, 'key' | 'name'>;
+  /** Whose token is sent, where that is worth a sentence. */
+  readonly note?: string | undefined;
+  /** `undefined` when nothing is known of the resource. */
+  readonly effect: RouteeResource['effect'] | undefined;
+}
+
+/**
+ * Asks before anything but GET and HEAD: it may send a message, cost money, or change data. Shows what is sent, as far
+ * as a question has room for it.
+ *
+ * @throws {RouteeError} `cancelled` when the user decides against it
+ */
+export async function confirmSending(
+  context: Services,
+  document: vscode.TextDocument,
+  sending: Sending,
+): Promise<void> {
+  const { method, headerNames, label, host, application, effect } = sending;
+  const agreements = new SendingAgreements(context.workspaceMemory);
+  const path = URL.canParse(sending.url) ? new URL(sending.url).pathname : sending.url;
+  const agreed = { file: document.uri.toString(), application: application.key, host, path, method };
+  if (isSafeRequest(method, headerNames) || (agreements.has(agreed) && vscode.workspace.isTrusted)) {
+    return;
+  }
+  // An untitled file is another one next time, and a folder that is not trusted cannot be agreed to.
+  const canRemember = !document.isUntitled && vscode.workspace.isTrusted;
+  const { name } = application;
+  const send = l10n.t('Send');
+  const always = l10n.t('Send, and Do Not Ask Again');
+  const shown = [`${method} ${sending.url}`, requestPreview(sending.body)].filter(
+    (part) => part !== undefined,
+  );
+  const detail = [
+    ...shown,
+    ...(sending.note === undefined ? [] : [sending.note]),
+    // Nobody knows what the method does that a header puts in the place of GET.
+    warning(isSafeRequest(method, []) ? undefined : effect),
+    ...(canRemember
+      ? [
+          l10n.t(
+            '“Do Not Ask Again” is about {method} requests of this file to {host} as {name}; “Routee: Ask Again Before Sending” takes it back.',
+            { method, host: `${host}${path}`, name },
+          ),
+        ]
+      : []),
+  ];
+  const secrets = await knownTokens(context, shown.join('\n'));
+  const answer = await showWarning(
+    maskSecrets(l10n.t('Send {label} as {name}?', { label, name }), secrets),
+    { modal: true, detail: maskSecrets(detail.join('\n\n'), secrets) },
+    send,
+    ...(canRemember ? [always] : []),
+  );
+  if (answer === always) {
+    await agreements.add(agreed);
+  } else if (answer !== send) {
+    throw new RouteeError('cancelled', l10n.t('The request was not sent.'));
+  }
+}
+
+function warning(effect: RouteeResource['effect'] | undefined): string {
+  return effect === undefined
+    ? l10n.t('It may send a message, cost money or change data.')
+    : sentence(effectText(effect));
+}
+
+/** Takes back every *Do Not Ask Again* of this workspace. */
+export async function askBeforeSending({ workspaceMemory }: Services): Promise<void> {
+  const agreements = new SendingAgreements(workspaceMemory);
+  const had = agreements.count > 0;
+  await agreements.clear();
+  void showInformation(
+    had
+      ? l10n.t('From now on every request that may change something is asked about again.')
+      : l10n.t('Every request that may change something is asked about already.'),
+  );
+}
+
+/** The tokens of ours that a text holds or may hold in another form: what must not be shown of it. */
+async function knownTokens({ applications, tokens, issued }: Services, text: string): Promise<string[]> {
+  const current = applications.applications.flatMap(({ key }) => tokens.state(key).token?.accessToken ?? []);
+  const words = findTokenLike(text).map(({ token }) => token);
+  const recognised = await (await issued()).recogniseAll(words);
+  return [...current, ...words.filter((_word, index) => recognised[index] !== undefined)];
+}

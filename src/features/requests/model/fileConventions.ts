@@ -1,0 +1,79 @@
+import type { HttpFile, HttpRequest, HttpVariable } from '../../../core/httpFile/httpFile.ts';
+import { readCredential, readReference } from '../../../core/httpFile/plan/readCredential.ts';
+import { ROUTEE_VARIABLE } from '../../../core/httpFile/plan/tokenPlan.ts';
+import type { RequestConventions } from './requestTemplate.ts';
+
+/** What a file that has no requests to Routee yet gets: *Insert Token* defines the variable. */
+const DEFAULT_AUTHORIZATION = `Bearer {{${ROUTEE_VARIABLE}}}`;
+
+/**
+ * How the requests of a file that go to Routee write its address and their authorisation, so that a new one looks like
+ * them. Only references are taken over, never a token; and never from a request to anybody else.
+ *
+ * @param apiUrl the API's base, as the user has set it
+ * @param offset where the new request goes: the nearest one above counts, or else the first one below
+ */
+export function fileConventions(
+  text: string,
+  file: HttpFile,
+  apiUrl: string,
+  offset: number,
+): RequestConventions {
+  const api = withoutSlash(apiUrl.trim());
+  const variable = file.variables.find((candidate) => {
+    const value = withoutSlash(text.slice(candidate.value.start, candidate.value.end));
+    return value === api && isGlobal(candidate, file);
+  });
+  const own = file.requests.filter((request) => goesTo(api, request, text, file));
+  const inOrder = [
+    ...own.filter(({ line }) => line.start < offset).reverse(),
+    ...own.filter(({ line }) => line.start >= offset),
+  ];
+  const [authorization] = inOrder.flatMap((request) => authorizationsOf(request, text));
+  const isDefined = file.variables.some(({ name }) => name === ROUTEE_VARIABLE);
+  return {
+    base: variable === undefined ? api : `{{${variable.name}}}`,
+    authorization: authorization ?? fromVariable(text, file) ?? DEFAULT_AUTHORIZATION,
+    // A reference that is in use already may get its value from elsewhere.
+    isTokenMissing: authorization === undefined && !isDefined,
+  };
+}
+
+/** Whether a request is for Routee's API, as far as the file's own variables tell. */
+export function goesTo(apiUrl: string, request: HttpRequest, text: string, file: HttpFile): boolean {
+  const api = withoutSlash(apiUrl.trim());
+  const end = request.url.indexOf('}}') + 2;
+  const name = readReference(request.url.slice(0, end));
+  const variable = name === undefined ? undefined : file.variables.find((other) => other.name === name);
+  const url = variable
+    ? withoutSlash(text.slice(variable.value.start, variable.value.end)) + request.url.slice(end)
+    : request.url;
+  return url === api || ['/', '?'].some((next) => url.startsWith(api + next));
+}
+
+/** The values of `Authorization` that only refer to a token. */
+function authorizationsOf(request: HttpRequest, text: string): string[] {
+  return request.headers.flatMap(({ name, value }) => {
+    if (name.toLowerCase() !== 'authorization') return [];
+    const { scheme, reference } = readCredential(text, value);
+    const isReference = reference !== undefined && (scheme === undefined || scheme === 'bearer');
+    return isReference ? [text.slice(value.start, value.end)] : [];
+  });
+}
+
+/** The variable that *Insert Token* defines may hold a whole header value. */
+function fromVariable(text: string, file: HttpFile): string | undefined {
+  const variable = file.variables.find(({ name }) => name === ROUTEE_VARIABLE);
+  const isWhole = variable && readCredential(text, variable.value).scheme === 'bearer';
+  return isWhole ? `{{${ROUTEE_VARIABLE}}}` : undefined;
+}
+
+/** To httpYac a variable beside a request is known to that request alone. */
+function isGlobal({ range }: HttpVariable, { requests }: HttpFile): boolean {
+  return !requests.some((request) => request.range.start <= range.start && range.start < request.range.end);
+}
+
+function withoutSlash(url: string): string {
+  // Looked for where the slashes begin only: a try at each of them takes quadratic time.
+  return url.replace(/(?<!\/)\/+$/, '');
+}

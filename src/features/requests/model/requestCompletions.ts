@@ -1,0 +1,170 @@
+import * as l10n from '@vscode/l10n';
+
+import { knownScopes } from '../../../core/applications/knownScopes.ts';
+import type { HttpRequest } from '../../../core/httpFile/httpFile.ts';
+import type { TextRange } from '../../../core/kit/textEdit.ts';
+import { parseHttpFile } from '../../../core/httpFile/parser/parseHttpFile.ts';
+import { fileConventions, goesTo } from './fileConventions.ts';
+import {
+  addressTemplate,
+  requestTemplate,
+  targetTemplate,
+  type RequestConventions,
+  type RequestTemplate,
+} from './requestTemplate.ts';
+import { RESOURCES, type RouteeResource } from '../../../core/resources/resources.ts';
+import { escapeSnippet, snippetText, TOKEN_REQUEST, TOKEN_WORD } from './snippets.ts';
+
+export interface RequestCompletion {
+  readonly kind: 'request' | 'resource' | 'header' | 'scope';
+  readonly label: string;
+  /** What is typed is compared with this. */
+  readonly filter: string;
+  readonly detail: string;
+  readonly snippet: string;
+  readonly resource?: RouteeResource;
+}
+
+export interface RequestCompletions {
+  /** What they take the place of. */
+  readonly range: TextRange;
+  readonly items: readonly RequestCompletion[];
+}
+
+/** What can be meant at a place of a `.http` file: whole requests, Routee's addresses, its authorisation, its scopes. */
+export function requestCompletions(
+  text: string,
+  offset: number,
+  apiUrl: string,
+): RequestCompletions | undefined {
+  const file = parseHttpFile(text);
+  const request = file.requests.findLast(({ range }) => range.start <= offset);
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const before = text.slice(lineStart, offset);
+  // A header of which only the name is there ends the headers for the parser.
+  const nextLine = request && text.indexOf('\n', request.headersEnd) + 1;
+  const isHead =
+    request !== undefined &&
+    request.line.start < lineStart &&
+    (lineStart <= request.headersEnd || lineStart === nextLine);
+  if (!isHead && /^\s*r[\w-]*$/i.test(before)) {
+    return wholeRequests(text, offset, before.trimStart(), fileConventions(text, file, apiUrl, lineStart));
+  }
+  if (request === undefined) return undefined;
+  const { body, line } = request;
+  const conventions = fileConventions(text, file, apiUrl, line.start - 1);
+  if (lineStart <= line.start && line.start <= offset) {
+    return addresses(text, offset, before, request, conventions);
+  }
+  if (isHead && goesTo(apiUrl, request, text, file)) {
+    return authorizations(text, offset, lineStart, before, conventions.authorization);
+  }
+  return body && body.start <= offset && offset <= body.end ? scopes(text, offset, body) : undefined;
+}
+
+/** The requests that a word stands for, as *New Request* writes them. */
+function wholeRequests(
+  text: string,
+  offset: number,
+  typed: string,
+  conventions: RequestConventions,
+): RequestCompletions {
+  const rest = /^[\w-]*/.exec(text.slice(offset, lineEnd(text, offset)))?.[0] ?? '';
+  const itemOf = (word: string, detail: string, template: RequestTemplate): RequestCompletion => ({
+    kind: 'request',
+    label: word,
+    filter: word,
+    detail,
+    snippet: snippetText([...template, '\n']),
+  });
+  const items = [
+    ...RESOURCES.flatMap((resource) =>
+      resource.word === undefined
+        ? []
+        : {
+            ...itemOf(resource.word, detailOf(resource), requestTemplate(resource, conventions)),
+            resource,
+          },
+    ),
+    itemOf(TOKEN_WORD, l10n.t('Get a token'), TOKEN_REQUEST),
+  ];
+  return { range: { start: offset - typed.length, end: offset + rest.length }, items };
+}
+
+function addresses(
+  text: string,
+  offset: number,
+  before: string,
+  request: HttpRequest,
+  conventions: RequestConventions,
+): RequestCompletions | undefined {
+  const [, method, typed] = /^\s*([A-Z]+)[ \t]+(\S*)$/.exec(before) ?? [];
+  if (method === undefined || typed === undefined) return undefined;
+  const isBare = request.headers.length === 0 && request.body === undefined;
+  const rest = /^\S*/.exec(text.slice(offset, lineEnd(text, offset)))?.[0] ?? '';
+  const items = RESOURCES.filter((resource) => resource.method === method).map(
+    (resource): RequestCompletion => ({
+      kind: 'resource',
+      label: resource.path,
+      filter: `${conventions.base}${resource.path} ${resource.title}`,
+      detail: detailOf(resource),
+      // A request line alone becomes a whole request.
+      snippet: snippetText((isBare ? targetTemplate : addressTemplate)(resource, conventions)),
+      resource,
+    }),
+  );
+  return { range: { start: offset - typed.length, end: offset + rest.length }, items };
+}
+
+function detailOf({ title, purpose, scope }: RouteeResource): string {
+  return `${title}: ${purpose}${scope === undefined ? '' : ` (${l10n.t('scope {0}', scope)})`}`;
+}
+
+function authorizations(
+  text: string,
+  offset: number,
+  lineStart: number,
+  before: string,
+  authorization: string,
+): RequestCompletions | undefined {
+  const value = /^\s*authorization[ \t]*:[ \t]*/i.exec(before)?.[0];
+  const isName = /^\s*a[a-z]*$/i.test(before);
+  if (value === undefined && !isName) return undefined;
+  const start = lineStart + (value?.length ?? /^\s*/.exec(before)?.[0].length ?? 0);
+  const written = isName ? `Authorization: ${authorization}` : authorization;
+  const item: RequestCompletion = {
+    kind: 'header',
+    label: written,
+    filter: written,
+    detail: l10n.t('Insert Token gives the variable its value'),
+    snippet: escapeSnippet(written),
+  };
+  return { range: { start, end: lineEnd(text, offset) }, items: [item] };
+}
+
+function scopes(text: string, offset: number, body: TextRange): RequestCompletions | undefined {
+  const whole = text.slice(body.start, body.end);
+  if (!/(?:^|&)[^\S\n]*grant_type=client_credentials\b/m.test(whole)) return undefined;
+  const given = /(?:^|[&\n])[ \t]*scope=([\w .+%-]*)$/.exec(text.slice(body.start, offset))?.[1];
+  if (given === undefined) return undefined;
+  const typed = /\w*$/.exec(given.replace(/%20/g, '   '))?.[0] ?? '';
+  const rest = /^\w*/.exec(text.slice(offset, body.end))?.[0] ?? '';
+  const present = new Set(given.slice(0, given.length - typed.length).split(/%20|[ +]/));
+  const items = knownScopes()
+    .filter(({ scope }) => !present.has(scope))
+    .map(({ scope, purpose }): RequestCompletion => ({
+      kind: 'scope',
+      label: scope,
+      filter: scope,
+      detail: purpose,
+      snippet: scope,
+    }));
+  return { range: { start: offset - typed.length, end: offset + rest.length }, items };
+}
+
+/** Where the line at `offset` ends, without its line end. */
+function lineEnd(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  const end = newline === -1 ? text.length : newline;
+  return text[end - 1] === '\r' && end > offset ? end - 1 : end;
+}

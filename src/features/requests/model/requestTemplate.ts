@@ -1,0 +1,140 @@
+import * as l10n from '@vscode/l10n';
+
+import {
+  effectText,
+  EXAMPLE,
+  type JsonValue,
+  type RouteeResource,
+  sentence,
+} from '../../../core/resources/resource.ts';
+
+/** A place for the user to fill in. */
+export interface TemplateField {
+  readonly value: string;
+  /** The example cannot work: it has to be replaced before the request is sent. */
+  readonly mustReplace: boolean;
+}
+
+/** Text with places to fill in, `\n` for line ends. */
+export type RequestTemplate = readonly (string | TemplateField)[];
+
+/** How the file at hand writes what all requests to Routee have in common. */
+export interface RequestConventions {
+  /** The API's base without a slash at its end: an address, or a variable of the file. */
+  readonly base: string;
+  /** The value of `Authorization`; never with a token in it. */
+  readonly authorization: string;
+  /** Its variable has no value yet: giving it one is the first thing to do. */
+  readonly isTokenMissing?: boolean;
+}
+
+const FICTITIOUS = new Set<string>(Object.values(EXAMPLE));
+
+/**
+ * The whole request as it goes into a `.http` file of any dialect: a title, comments, the request line, headers, body.
+ * It ends with its last character, without a line end.
+ */
+export function requestTemplate(resource: RouteeResource, conventions: RequestConventions): RequestTemplate {
+  const comments = [
+    sentence(resource.purpose),
+    resource.effect === 'free' ? undefined : sentence(effectText(resource.effect)),
+    resource.scope && l10n.t('Probably needs the scope {0}.', resource.scope),
+    ...(resource.notes ?? []),
+    resource.docs,
+  ].filter((comment) => comment !== undefined);
+  return [
+    [`### ${resource.title}`, ...comments.map((comment) => `# ${comment}`), `${resource.method} `].join('\n'),
+    ...targetTemplate(resource, conventions),
+  ];
+}
+
+/** From the address to the end of the body: what follows the method. */
+export function targetTemplate(resource: RouteeResource, conventions: RequestConventions): RequestTemplate {
+  const body = bodyTemplate(resource);
+  return [
+    ...addressTemplate(resource, conventions),
+    ...(resource.isPublic ? [] : authorizationTemplate(conventions)),
+    ...contentTypeOf(resource).map((type) => `\nContent-Type: ${type}`),
+    ...(body.length === 0 ? [] : ['\n\n', ...body]),
+  ];
+}
+
+/** The address alone, with its example query. */
+export function addressTemplate(
+  { path, query = {} }: RouteeResource,
+  { base }: Pick<RequestConventions, 'base'>,
+): RequestTemplate {
+  const segments = path.split(/\{(\w+)\}/);
+  return [
+    base,
+    // Every second part is the name of a variable.
+    ...segments.map((part, index) =>
+      index % 2 === 0 ? part : { value: toUpperSnake(part), mustReplace: true },
+    ),
+    ...Object.entries(query).flatMap(([name, value], index) => [
+      `${index === 0 ? '?' : '&'}${name}=`,
+      field(value),
+    ]),
+  ];
+}
+
+/** The request as plain text, examples in place. */
+export function templateText(template: RequestTemplate): string {
+  return template.map((part) => (typeof part === 'string' ? part : part.value)).join('');
+}
+
+/** Selected first, a missing token is what *Insert Token* is run for, and not the text in the body. */
+function authorizationTemplate({ authorization, isTokenMissing }: RequestConventions): RequestTemplate {
+  const start = isTokenMissing === true ? authorization.indexOf('{{') : authorization.length;
+  const reference = authorization.slice(start);
+  return [
+    `\nAuthorization: ${authorization.slice(0, start)}`,
+    ...(reference === '' ? [] : [{ value: reference, mustReplace: true }]),
+  ];
+}
+
+function contentTypeOf({ json, form }: RouteeResource): string[] {
+  if (json !== undefined) return ['application/json'];
+  return form ? ['application/x-www-form-urlencoded'] : [];
+}
+
+function bodyTemplate({ json, form }: RouteeResource): RequestTemplate {
+  if (json !== undefined) return jsonTemplate(json, '\n');
+  return Object.entries(form ?? {}).flatMap(([name, value], index) => [
+    `${index === 0 ? '' : '&'}${name}=`,
+    field(value),
+  ]);
+}
+
+/** As `JSON.stringify(json, undefined, 2)` writes it, each value a field. */
+function jsonTemplate(json: JsonValue, newline: string): RequestTemplate {
+  if (typeof json === 'string') return ['"', field(JSON.stringify(json).slice(1, -1)), '"'];
+  if (typeof json !== 'object') return [field(String(json))];
+  const inner = `${newline}  `;
+  const members: RequestTemplate[] = isArray(json)
+    ? json.map((value) => jsonTemplate(value, inner))
+    : Object.entries(json).map(([name, value]) => [
+        `${JSON.stringify(name)}: `,
+        ...jsonTemplate(value, inner),
+      ]);
+  const [open, close] = isArray(json) ? '[]' : '{}';
+  if (members.length === 0) return [`${open}${close}`];
+  const lines = members.flatMap((member, index) => [`${index === 0 ? '' : ','}${inner}`, ...member]);
+  return [`${open}`, ...lines, `${newline}${close}`];
+}
+
+function isArray(json: JsonValue): json is readonly JsonValue[] {
+  return Array.isArray(json);
+}
+
+function field(value: string): TemplateField {
+  const isPlaceholder = /^[A-Z]+(?:_[A-Z]+)+$/.test(value);
+  return {
+    value,
+    mustReplace: isPlaceholder || FICTITIOUS.has(value) || /\bexample\.com\b/.test(value),
+  };
+}
+
+function toUpperSnake(name: string): string {
+  return name.replace(/[A-Z]/g, '_$&').toUpperCase();
+}

@@ -1,0 +1,82 @@
+import * as l10n from '@vscode/l10n';
+
+/** A slice of `vscode.Memento`. */
+interface Memory {
+  get<T>(key: string, defaultValue: T): T;
+  update(key: string, value: unknown): PromiseLike<void>;
+}
+
+/** What a user has agreed to once and for all: requests of this file, with this method, to this place, as this application. */
+export interface AgreedSending {
+  readonly file: string;
+  /** The application's key. */
+  readonly application: string;
+  readonly host: string;
+  /** Without the query: what a request does is told by its path. */
+  readonly path: string;
+  readonly method: string;
+}
+
+const KEY = 'routee.sendWithoutAsking';
+const KEPT = 200;
+
+/** Remembers which requests are sent without a question. Any other file, application, host, path or method is asked about. */
+export class SendingAgreements {
+  readonly #memory: Memory;
+
+  constructor(memory: Memory) {
+    this.#memory = memory;
+  }
+
+  get count(): number {
+    return this.#all().length;
+  }
+
+  has(sending: AgreedSending): boolean {
+    return this.#all().includes(write(sending));
+  }
+
+  async add(sending: AgreedSending): Promise<void> {
+    await this.#memory.update(KEY, [...this.#all(), write(sending)].slice(-KEPT));
+  }
+
+  /** From now on everything is asked about again. */
+  async clear(): Promise<void> {
+    await this.#memory.update(KEY, []);
+  }
+
+  #all(): readonly string[] {
+    return this.#memory.get<readonly string[]>(KEY, []);
+  }
+}
+
+function write({ file, application, host, path, method }: AgreedSending): string {
+  return JSON.stringify([file, application, host, method, path]);
+}
+
+/** Servers take one of these for the method that is really meant. */
+const METHOD_OVERRIDE = /^x-(?:http-)?method(?:-override)?$/i;
+
+/** Changes nothing (RFC 9110 section 9.2.1), as far as method and headers tell. */
+export function isSafeRequest(method: string, headerNames: readonly string[]): boolean {
+  return (method === 'GET' || method === 'HEAD') && !headerNames.some((name) => METHOD_OVERRIDE.test(name));
+}
+
+const LINES = 12;
+const CHARACTERS = 600;
+
+/** The first lines of a body, for a question before it is sent; `undefined` where there is none. */
+export function requestPreview(body: string | Uint8Array | undefined): string | undefined {
+  if (body === undefined || body.length === 0) {
+    return undefined;
+  }
+  const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
+  if (/(?!\s)\p{Cc}/u.test(text)) {
+    return l10n.t('A body of {0} bytes that are not text.', body.length);
+  }
+  const start = text.split('\n').slice(0, LINES).join('\n').slice(0, CHARACTERS).trimEnd();
+  const left = text.trimEnd().length - start.length;
+  // What turns the direction of writing could show another text than is sent.
+  const shown = start.replaceAll(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '�');
+  return left > 0 ? `${shown}\n${l10n.t('… and {0} more characters.', left)}` : shown;
+}

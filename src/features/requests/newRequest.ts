@@ -1,0 +1,115 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { SETTINGS } from '../../contributions.ts';
+import type { Application } from '../../core/applications/application.ts';
+import { fileConventions } from './model/fileConventions.ts';
+import { requestPlace } from './model/placeForRequest.ts';
+import { requestTemplate } from './model/requestTemplate.ts';
+import type { RouteeResource } from '../../core/resources/resources.ts';
+import { escapeSnippet, snippetText } from './model/snippets.ts';
+import { isHttpFile } from '../../core/httpFile/httpFile.ts';
+import { parseHttpFile } from '../../core/httpFile/parser/parseHttpFile.ts';
+import { parseEndpoint } from '../../core/protocol/endpoint.ts';
+import type { Services } from '../../services.ts';
+import { showWarning } from '../../editor/messages.ts';
+import { pickResource } from './pickResource.ts';
+
+const NEW_FILE = (): string => l10n.t('Open a New File');
+
+/**
+ * Writes a request to Routee into the `.http` file in front, behind the request at the cursor, or into a new one.
+ *
+ * @param application the one whose scopes count
+ */
+export async function newRequest(context: Services, application: Application | undefined): Promise<void> {
+  // A question may take its time: the file that was in front then is meant still.
+  const before = vscode.window.activeTextEditor;
+  const apiUrl = baseOf(context.settings.apiUrl);
+  const resource = await pickResource(context, application);
+  if (resource === undefined) {
+    return;
+  }
+  const document =
+    before !== undefined && isHttpFile(before.document) && !before.document.isClosed
+      ? before.document
+      : await newHttpDocument(context.host.files?.home);
+  const editor = await vscode.window.showTextDocument(document, {
+    ...(before?.document === document && before.viewColumn !== undefined
+      ? { viewColumn: before.viewColumn }
+      : {}),
+    preview: false,
+  });
+  if (!(await insertRequest(editor, resource, apiUrl))) {
+    const name = vscode.workspace.asRelativePath(document.uri);
+    const answer = await showWarning(l10n.t('{0} cannot be changed.', name), NEW_FILE());
+    if (answer === NEW_FILE()) {
+      await insertRequest(
+        await vscode.window.showTextDocument(await newHttpDocument(context.host.files?.home)),
+        resource,
+        apiUrl,
+      );
+    }
+  }
+}
+
+/** One undo step; the first thing to fill in is selected. Resolves to whether the document has changed. */
+async function insertRequest(
+  editor: vscode.TextEditor,
+  resource: RouteeResource,
+  apiUrl: string,
+): Promise<boolean> {
+  const { document } = editor;
+  const text = document.getText();
+  const file = parseHttpFile(text);
+  const { offset, before, after } = requestPlace(text, file, document.offsetAt(editor.selection.active));
+  const template = requestTemplate(resource, fileConventions(text, file, apiUrl, offset));
+  const snippet = escapeSnippet(before) + snippetText(template) + escapeSnippet(after);
+  const { version } = document;
+  await editor.insertSnippet(new vscode.SnippetString(snippet), document.positionAt(offset), {
+    undoStopBefore: true,
+    undoStopAfter: true,
+    keepWhitespace: true,
+  });
+  return document.version !== version;
+}
+
+/**
+ * The API's base without a slash at its end.
+ *
+ * @throws {RouteeError} `invalidEndpoint`
+ */
+function baseOf(apiUrl: string): string {
+  const { origin, pathname } = parseEndpoint(apiUrl, SETTINGS.apiUrl);
+  return `${origin}${pathname}`.replace(/\/+$/, '');
+}
+
+/** Not saved yet. Where no extension knows the language, its name tells that it is a file of requests. */
+async function newHttpDocument(home: vscode.Uri | undefined): Promise<vscode.TextDocument> {
+  const languages = await vscode.languages.getLanguages();
+  return languages.includes('http')
+    ? vscode.workspace.openTextDocument({ language: 'http' })
+    : vscode.workspace.openTextDocument(await freeName(home));
+}
+
+/** `requests.http` in the workspace, or else in the home folder, with a number where that is taken. */
+async function freeName(home = vscode.Uri.from({ scheme: 'untitled', path: '/' })): Promise<vscode.Uri> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? home;
+  for (let n = 1; ; n++) {
+    const file = vscode.Uri.joinPath(folder, n === 1 ? 'requests.http' : `requests-${n}.http`);
+    const untitled = file.with({ scheme: 'untitled' });
+    const isOpen = vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === untitled.toString());
+    if (!isOpen && !(await exists(file))) {
+      return untitled;
+    }
+  }
+}
+
+async function exists(file: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(file);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,105 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { PlainBody } from './model/plainBody.ts';
+import { MAX_API_ANSWER_BYTES } from '../../core/protocol/apiAttempt.ts';
+import { RouteeError } from '../../core/protocol/routeeError.ts';
+import type { HostFiles } from '../../host/host.ts';
+
+/**
+ * The body that goes over the wire. A file must lie in the folder of the request's workspace, also behind symbolic
+ * links: what somebody else wrote into an `.http` file must not be able to send any other file of this machine.
+ *
+ * @throws {RouteeError} `invalidRequest` when the file cannot be had
+ */
+export async function requestBody(
+  body: PlainBody | undefined,
+  document: vscode.TextDocument,
+  resolve: (text: string) => string,
+  files: HostFiles | undefined,
+): Promise<string | Uint8Array | undefined> {
+  if (body?.kind !== 'file') {
+    return body?.text;
+  }
+  const refuse = (sentence: string): RouteeError => new RouteeError('invalidRequest', sentence);
+  if (document.isUntitled) {
+    throw refuse(
+      l10n.t(
+        'The file “{0}” of the request’s body cannot be found: save the request first, for the path starts at its folder.',
+        body.path,
+      ),
+    );
+  }
+  const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+  const uri = await findFile(body.path, document.uri, folder?.uri, files);
+  if (folder === undefined || !(await isWithin(uri, folder.uri, files))) {
+    throw refuse(
+      l10n.t(
+        'The file “{0}” of the request’s body is not in the folder of the workspace that this request is in, so it is not sent.',
+        body.path,
+      ),
+    );
+  }
+  let bytes: Uint8Array;
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    if (size > MAX_API_ANSWER_BYTES) {
+      throw refuse(l10n.t('The file “{0}” of the request’s body is larger than 10 MB.', body.path));
+    }
+    bytes = await vscode.workspace.fs.readFile(uri);
+  } catch (error) {
+    throw error instanceof RouteeError
+      ? error
+      : refuse(l10n.t('The file “{0}” of the request’s body cannot be read.', body.path));
+  }
+  return body.hasVariables ? resolve(new TextDecoder().decode(bytes)) : bytes;
+}
+
+/**
+ * From the folder of the request, as httpYac does, or else from the root of the workspace, where REST Client looks first:
+ * of two files of that name the one beside the request is meant.
+ */
+async function findFile(
+  file: string,
+  request: vscode.Uri,
+  folder: vscode.Uri | undefined,
+  files: HostFiles | undefined,
+): Promise<vscode.Uri> {
+  if (files?.paths.isAbsolute(file) ?? file.startsWith('/')) {
+    return absoluteUri(file, request);
+  }
+  const beside = vscode.Uri.joinPath(request, '..', file);
+  if (folder === undefined) {
+    return beside;
+  }
+  const isThere = await vscode.workspace.fs.stat(beside).then(
+    () => true,
+    () => false,
+  );
+  return isThere ? beside : vscode.Uri.joinPath(folder, file);
+}
+
+function absoluteUri(file: string, request: vscode.Uri): vscode.Uri {
+  const absolute = vscode.Uri.file(file);
+  // On Windows the file may be on another host of the network than the request.
+  const uri = request.scheme === 'file' ? absolute : request.with({ path: absolute.path });
+  // Without the `..` that it may hold.
+  return vscode.Uri.joinPath(uri, '.');
+}
+
+function isWithin(
+  uri: vscode.Uri,
+  folder: vscode.Uri,
+  files: HostFiles | undefined,
+): Promise<boolean> | boolean {
+  // What a browser calls files are those that the user has opened: there is no link to anywhere else.
+  if (uri.scheme === 'file' && files !== undefined) {
+    return files.isBelow(uri, folder);
+  }
+  const { scheme, authority, path } = folder;
+  return (
+    uri.scheme === scheme &&
+    uri.authority === authority &&
+    uri.path.startsWith(path.endsWith('/') ? path : `${path}/`)
+  );
+}

@@ -1,0 +1,64 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { effectText, sentence } from '../../core/resources/resource.ts';
+import { resourceText } from '../../core/resources/resourceText.ts';
+import { type RequestCompletion, requestCompletions } from './model/requestCompletions.ts';
+import type { RouteeResource } from '../../core/resources/resources.ts';
+
+const KINDS = {
+  request: vscode.CompletionItemKind.Snippet,
+  resource: vscode.CompletionItemKind.Value,
+  header: vscode.CompletionItemKind.Property,
+  scope: vscode.CompletionItemKind.EnumMember,
+} as const;
+
+/** What can be completed at a position; `undefined` where nothing can. */
+export function completionItems(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  apiUrl: string,
+): vscode.CompletionItem[] | undefined {
+  const found = requestCompletions(document.getText(), document.offsetAt(position), apiUrl);
+  if (found === undefined) {
+    return undefined;
+  }
+  const { start, end } = found.range;
+  const inserting = new vscode.Range(document.positionAt(start), position);
+  const replacing = new vscode.Range(document.positionAt(start), document.positionAt(end));
+  return found.items.map((item, index) => toItem(item, index, inserting, replacing));
+}
+
+function toItem(
+  { kind, label, filter, detail, snippet, resource }: RequestCompletion,
+  index: number,
+  inserting: vscode.Range,
+  replacing: vscode.Range,
+): vscode.CompletionItem {
+  const item = new vscode.CompletionItem(
+    { label, ...(resource && { description: resourceText(resource.title) }) },
+    KINDS[kind],
+  );
+  item.filterText = filter;
+  item.detail = detail;
+  // The table's order, not that of the alphabet.
+  item.sortText = String(index).padStart(3, '0');
+  item.insertText = new vscode.SnippetString(snippet);
+  item.keepWhitespace = true;
+  // What is left of an address or a header's value behind the cursor never fits: it is replaced as a whole.
+  item.range = kind === 'scope' || kind === 'request' ? { inserting, replacing } : replacing;
+  if (resource) {
+    item.documentation = documentationOf(resource);
+  }
+  return item;
+}
+
+function documentationOf({ effect, notes = [], docs }: RouteeResource): vscode.MarkdownString {
+  const warning = sentence(effectText(effect));
+  const lines = [
+    effect === 'free' ? undefined : effect === 'costs' ? `**${warning}**` : warning,
+    ...notes.map(resourceText),
+    docs === undefined ? undefined : `[${l10n.t('Routee’s documentation')}](${docs})`,
+  ];
+  return new vscode.MarkdownString(lines.filter((line) => line !== undefined).join('\n\n'));
+}

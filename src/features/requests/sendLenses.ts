@@ -1,0 +1,32 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { CommandId } from '../../contributions.ts';
+import { FileVariables } from '../../core/httpFile/fileVariables.ts';
+import { parseHttpFile } from '../../core/httpFile/parser/parseHttpFile.ts';
+import { requestOrigin } from '../../core/httpFile/requestOrigin.ts';
+
+/** Above each request that goes to Routee's API: *Send with Routee*. */
+export function sendLenses(document: vscode.TextDocument, apiUrl: string): vscode.CodeLens[] {
+  const text = document.getText();
+  // Most files are not about Routee, and a search is cheaper than parsing.
+  if (!URL.canParse(apiUrl) || !text.includes(new URL(apiUrl).host)) {
+    return [];
+  }
+  const { origin } = new URL(apiUrl);
+  const file = parseHttpFile(text);
+  const variables = new FileVariables(text, file);
+  return file.requests
+    .filter(({ url, line }) => requestOrigin(url, line.start, variables) === origin)
+    .map(({ line }) => {
+      const position = document.positionAt(line.start);
+      return new vscode.CodeLens(new vscode.Range(position, position), {
+        title: l10n.t('$(play) Send with Routee'),
+        tooltip: l10n.t('Send this request with a fresh token'),
+        command: 'routee.sendRequest' satisfies CommandId,
+        arguments: [
+          { uri: document.uri.toString(), offset: line.start, line: text.slice(line.start, line.end) },
+        ],
+      });
+    });
+}

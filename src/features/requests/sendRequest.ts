@@ -1,0 +1,160 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { CommandId } from '../../contributions.ts';
+import { isSafeRequest } from './model/sending.ts';
+import { findResource, type RouteeResource } from '../../core/resources/resources.ts';
+import { fileAuthorization } from './model/fileAuthorization.ts';
+import { FileVariables, UnsupportedConstruct } from '../../core/httpFile/fileVariables.ts';
+import { readPlainRequest, type PlainRequest } from './model/plainRequest.ts';
+import { requestOrigin } from '../../core/httpFile/requestOrigin.ts';
+import { prepareRequest, type ApiRequest } from '../../core/protocol/apiRequest.ts';
+import { parseEndpoint } from '../../core/protocol/endpoint.ts';
+import { RouteeError } from '../../core/protocol/routeeError.ts';
+import { TOKEN_VARIABLE } from '../../core/tokens/variableNames.ts';
+import { callRoutee, showResponse } from './callRoutee.ts';
+import type { Services } from '../../services.ts';
+import { confirmSending } from './confirmSending.ts';
+import { guard } from '../../editor/guard.ts';
+import { insertToken } from '../insertToken/insertToken.ts';
+import { showInformation, showWarning } from '../../editor/messages.ts';
+import { requestApplication } from './requestApplication.ts';
+import { requestBody } from './requestBody.ts';
+import { placeOfRequest, requestAt, type RequestPlace } from './requestAtCursor.ts';
+
+/** Sends the request under the cursor with a fresh token, if it goes to Routee's API, and shows the answer beside. */
+export async function sendRequest(context: Services, argument: unknown): Promise<void> {
+  const place = placeOfRequest(argument);
+  const placed = place === undefined ? undefined : await requestAt(place);
+  if (place === undefined || placed === undefined) {
+    offerNewRequest();
+    return;
+  }
+  const { document, text, file, request } = placed;
+  const variables = new FileVariables(text, file);
+  const sender = await requestApplication(context, fileAuthorization(text, request, variables));
+  if (sender === undefined) {
+    return;
+  }
+  const { application, note } = sender;
+  let plain: PlainRequest;
+  let body: string | Uint8Array | undefined;
+  try {
+    plain = readPlainRequest(text, file, request);
+    body = await requestBody(
+      plain.body,
+      document,
+      (part) => variables.resolve(part, request.line.start),
+      context.host.files,
+    );
+  } catch (error) {
+    if (error instanceof UnsupportedConstruct) {
+      const { origin } = parseEndpoint(context.settings.apiUrl, 'routee.apiUrl');
+      const isForRoutee = requestOrigin(request.url, request.line.start, variables) === origin;
+      refuse(
+        error,
+        isForRoutee,
+        guard(() => insertAt(context, place, application.key), context),
+      );
+      return;
+    }
+    throw error;
+  }
+  const apiRequest: ApiRequest = { ...plain, body };
+  // Refuses what must not be sent before anything is asked.
+  const { url } = prepareRequest(apiRequest, context.settings.apiUrl);
+  const resource = resourceAt(plain.method, url, context.settings.apiUrl);
+  const headerNames = plain.headers.map(([name]) => name);
+  await confirmSending(context, document, {
+    method: plain.method,
+    headerNames,
+    label: `${plain.method} ${url.pathname}${url.search}`,
+    url: url.href,
+    body,
+    host: url.host,
+    application,
+    note,
+    effect: resource?.effect,
+  });
+  const {
+    answer,
+    document: response,
+    remarks,
+  } = await callRoutee(context, application, apiRequest, resource?.scope, note).catch((error: unknown) => {
+    throw isUncertain(error) && !isSafeRequest(plain.method, headerNames)
+      ? new RouteeError(
+          'refused',
+          l10n.t(
+            '{0} The request may have been carried out all the same: check before you send it again.',
+            error.message,
+          ),
+        )
+      : error;
+  });
+  await showResponse(response);
+  if (answer.denial !== undefined) {
+    const { kind } = answer.denial;
+    const isOpen = kind === 'sameToken' || kind === 'newTokenToo';
+    void showWarning(
+      isOpen ? l10n.t('{0} The response names the possible causes.', remarks[0] ?? '') : remarks.join(' '),
+    );
+  }
+}
+
+/** The request was sent, and nobody knows what became of it. */
+function isUncertain(error: unknown): error is RouteeError {
+  return error instanceof RouteeError && (error.code === 'network' || error.code === 'timeout');
+}
+
+/** Does not wait for the answer. */
+function offerNewRequest(): void {
+  const label = l10n.t('New Request…');
+  void showInformation(
+    l10n.t('There is no request here. Put the cursor into a request of an .http file, and send it again.'),
+    label,
+  ).then(async (answer) => {
+    if (answer === label) {
+      await vscode.commands.executeCommand('routee.newRequest' satisfies CommandId);
+    }
+  });
+}
+
+/**
+ * Names what keeps a request from being sent from here, and offers its token for another client. Does not wait for the
+ * answer.
+ *
+ * @param isForRoutee as far as the file tells: a token is offered for no other
+ */
+function refuse({ message }: UnsupportedConstruct, isForRoutee: boolean, insert: () => Promise<void>): void {
+  const label = l10n.t('Insert Token');
+  const advice = isForRoutee
+    ? l10n.t(
+        'Remove it, or send the request with another client: Insert Token adds the token or, with routee.http.exposeToClients, a reference to {0}.',
+        TOKEN_VARIABLE,
+      )
+    : l10n.t('Remove it, and make sure that the request goes to the address of routee.apiUrl.');
+  void showWarning(
+    l10n.t("Routee Auth can't send this request: it has {0}. {1}", message, advice),
+    ...(isForRoutee ? [label] : []),
+  ).then((answer) => (answer === label ? insert() : undefined));
+}
+
+async function insertAt(context: Services, place: RequestPlace, key: string): Promise<void> {
+  const placed = await requestAt(place);
+  if (placed === undefined) {
+    offerNewRequest();
+    return;
+  }
+  const { document, request } = placed;
+  const position = document.positionAt(request.line.start);
+  await vscode.window.showTextDocument(document, { selection: new vscode.Range(position, position) });
+  await insertToken(context, { key });
+}
+
+/** What is known of the resource that a request goes to. */
+function resourceAt(method: string, url: URL, apiUrl: string): RouteeResource | undefined {
+  const base = new URL(apiUrl).pathname.replace(/\/+$/, '');
+  return url.pathname.startsWith(`${base}/`)
+    ? findResource(method, url.pathname.slice(base.length))
+    : undefined;
+}

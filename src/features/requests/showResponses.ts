@@ -1,0 +1,39 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { formatSpan } from '../../core/tokens/describeTime.ts';
+import { showResponse } from './callRoutee.ts';
+import type { Services } from '../../services.ts';
+import { showInformation } from '../../editor/messages.ts';
+
+/** The responses of this session, the newest first. */
+export async function showResponses(context: Services): Promise<void> {
+  const { redaction } = context.applications;
+  const items = context.responses.recent.map(([uri, { request, status, applicationName, atMs }]) => ({
+    label: request,
+    description: String(status),
+    detail: l10n.t(
+      '{0} · {1} ago',
+      redaction?.pastName(applicationName) ?? applicationName,
+      formatSpan(context.now() - atMs),
+    ),
+    uri,
+  }));
+  if (items.length === 0) {
+    void showInformation(
+      l10n.t(
+        'No request was sent in this session yet. Put the cursor into one of an .http file and run “Routee: Send Request”.',
+      ),
+    );
+    return;
+  }
+  const picked = await vscode.window.showQuickPick(items, {
+    title: l10n.t('Recent Responses'),
+    placeHolder: l10n.t('The last 20 of this session; they are not stored'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (picked !== undefined) {
+    await showResponse(picked.uri);
+  }
+}

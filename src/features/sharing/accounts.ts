@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+
+import type { Emitter } from '../../core/kit/emitter.ts';
+import { AccountSessions, keyOfSession } from './model/accountSessions.ts';
+import { NarrowedTokens } from './model/narrowedTokens.ts';
+import type { AccountSessionsChange } from './model/sessionChanges.ts';
+import type { Services } from '../../services.ts';
+import { removeApplication } from '../applications/removeApplication.ts';
+import { signIn } from './signIn.ts';
+
+/** The sessions as VS Code's accounts ask for them, with the questions that a person has to answer. */
+export class Accounts {
+  readonly #context: Services;
+  readonly #sessions: AccountSessions;
+
+  constructor(context: Services, sessions: AccountSessions) {
+    this.#context = context;
+    this.#sessions = sessions;
+  }
+
+  /** @param scopes not given: VS Code lists the accounts, and nobody gets a token */
+  async getSessions(
+    scopes: readonly string[] | undefined,
+    { account }: vscode.AuthenticationProviderSessionOptions,
+  ): Promise<vscode.AuthenticationSession[]> {
+    return scopes === undefined
+      ? this.#sessions.accounts().filter(({ id }) => account === undefined || id === account.id)
+      : this.#sessions.find(scopes, account?.id);
+  }
+
+  createSession(
+    scopes: readonly string[],
+    { account }: vscode.AuthenticationProviderSessionOptions,
+  ): Promise<vscode.AuthenticationSession> {
+    return signIn(this.#context, this.#sessions, scopes, account?.id);
+  }
+
+  /**
+   * Ends a session. That of the application itself is its account: signing out of it removes the application, which
+   * VS Code's own question does not say, so that ours does.
+   */
+  async removeSession(id: string): Promise<void> {
+    const { applications } = this.#context;
+    const key = keyOfSession(id);
+    if (id !== key) {
+      await this.#sessions.forget(id);
+      return;
+    }
+    if (applications.get(key) === undefined) {
+      return;
+    }
+    await removeApplication(this.#context, { key });
+    if (applications.get(key) !== undefined) {
+      // VS Code shows no message for this one, and leaves to all extensions what they have.
+      throw new vscode.CancellationError();
+    }
+  }
+}
+
+/** What VS Code's accounts are made of. The stored applications must have been loaded. */
+export function makeAccounts(services: Services, changed: Emitter<AccountSessionsChange>): Accounts {
+  const { clock, exchange, log, own, settings, timers, tokens, unredacted } = services;
+  const ports = { clock, exchange, log, settings, timers, applications: unredacted, random: Math.random };
+  const narrowed = own(new NarrowedTokens(ports));
+  const sessions = own(new AccountSessions({ tokens, applications: unredacted, narrowed }));
+  own(
+    sessions.onDidChange((change) => {
+      changed.fire(change);
+    }),
+  );
+  return new Accounts(services, sessions);
+}

@@ -1,0 +1,99 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { SETTINGS } from '../../contributions.ts';
+import type { Application } from '../../core/applications/application.ts';
+import { RouteeError } from '../../core/protocol/routeeError.ts';
+import type { Services } from '../../services.ts';
+import { confirmHandOut } from '../tokens/confirmHandOut.ts';
+import { guard } from '../../editor/guard.ts';
+import { showWarning } from '../../editor/messages.ts';
+import { tokenFor } from '../tokens/handOut.ts';
+
+/**
+ * The one command that gives a token to its caller, for `${input:…}` in `launch.json` and `tasks.json`. Any extension
+ * can call it, so that it does nothing until the user has switched it on.
+ *
+ * @param argument `{ "application": "NAME" }`, or nothing for the active application
+ * @returns `undefined` when there is no token: the user has been told why, and VS Code does not start the task
+ */
+export async function getAccessToken(context: Services, argument: unknown): Promise<string | undefined> {
+  let accessToken: string | undefined;
+  await guard(async () => {
+    const application = isSwitchedOn() ? named(context, argument) : undefined;
+    if (application !== undefined) {
+      const { token } = await tokenFor(context, application);
+      await confirmHandOut(context, application, token, 'Copy');
+      accessToken = token.accessToken;
+    }
+  }, context)();
+  return accessToken;
+}
+
+function isSwitchedOn(): boolean {
+  if (vscode.workspace.getConfiguration().get(SETTINGS.commandVariable) === true) {
+    return true;
+  }
+  tell(
+    l10n.t(
+      'A task, a launch configuration or an extension asks for a Routee token by a command variable. That is switched off.',
+    ),
+    l10n.t('Open Setting'),
+    'workbench.action.openSettings',
+    SETTINGS.commandVariable,
+  );
+  return false;
+}
+
+/** @throws {RouteeError} `cancelled` after the user was told that there is no such application */
+function named(context: Services, argument: unknown): Application {
+  const asked: unknown =
+    typeof argument === 'object' && argument !== null && 'application' in argument
+      ? argument.application
+      : undefined;
+  const given = typeof asked === 'string' ? asked : JSON.stringify(asked ?? '');
+  const name = context.applications.redaction?.text(given) ?? given;
+  const { applications, active } = context.unredacted;
+  const [found, ...others] =
+    asked === undefined ? [active] : applications.filter((application) => application.name === asked);
+  if (found !== undefined && others.length === 0) {
+    return context.applications.get(found.key) ?? found;
+  }
+  const addApplication = l10n.t('Add Application');
+  if (found !== undefined) {
+    tell(
+      l10n.t('There is more than one Routee application named “{name}”. Give one of them another name.', {
+        name,
+      }),
+      l10n.t('Edit Application'),
+      'routee.editApplication',
+    );
+  } else if (asked === undefined) {
+    tell(
+      l10n.t('A command variable asks for a Routee token, and there is no application yet.'),
+      addApplication,
+      'routee.addApplication',
+    );
+  } else {
+    tell(
+      l10n.t(
+        'A command variable asks for a token of “{name}”. There is no Routee application of that name.',
+        {
+          name,
+        },
+      ),
+      addApplication,
+      'routee.addApplication',
+    );
+  }
+  throw new RouteeError('cancelled', l10n.t('There is no such application.'));
+}
+
+/** Not awaited: a message stays until it is dismissed, the command is over. */
+function tell(sentence: string, button: string, command: string, argument?: string): void {
+  void showWarning(sentence, button).then((pressed) => {
+    if (pressed === button) {
+      void vscode.commands.executeCommand(command, argument);
+    }
+  });
+}

@@ -1,0 +1,257 @@
+import * as l10n from '@vscode/l10n';
+
+import { scopeKey, type Application } from '../../../core/applications/application.ts';
+import type { ApplicationStore } from '../../../core/applications/applicationStore.ts';
+import { Emitter } from '../../../core/kit/emitter.ts';
+import type { Disposable } from '../../../core/kit/ports.ts';
+import { needsUser, RouteeError } from '../../../core/protocol/routeeError.ts';
+import { mayLeaveUnasked } from '../../../core/tokens/mayLeaveUnasked.ts';
+import type { NarrowedTokens } from './narrowedTokens.ts';
+import type { Token } from '../../../core/protocol/token.ts';
+import type { TokenManager } from '../../../core/tokens/tokenManager.ts';
+import { accountLabels } from './accountLabels.ts';
+import { SessionChanges, type AccountSession, type AccountSessionsChange } from './sessionChanges.ts';
+
+export interface AccountSessionsPorts {
+  readonly applications: ApplicationStore;
+  readonly tokens: TokenManager;
+  readonly narrowed: NarrowedTokens;
+}
+
+/**
+ * Sessions as an editor's accounts have them: an application is an account, and a session is its token with the scopes
+ * that were asked for. Which ones the user has agreed to is stored with the application; nothing else is exchanged.
+ */
+export class AccountSessions implements Disposable {
+  readonly #ports: AccountSessionsPorts;
+  readonly #changed = new Emitter<AccountSessionsChange>();
+  readonly #changes = new SessionChanges();
+  readonly #subscriptions: readonly Disposable[];
+  #labels: ReadonlyMap<string, string> = new Map();
+
+  /** Sessions were added or removed, have a new token, or their account has a new label. */
+  readonly onDidChange = this.#changed.event;
+
+  /** The stored applications must have been loaded: what is there now is no news. */
+  constructor(ports: AccountSessionsPorts) {
+    this.#ports = ports;
+    const follow = (): void => {
+      this.#labels = accountLabels(ports.applications.applications);
+      this.#fire(this.#changes.follow(this.#all()));
+    };
+    follow();
+    const followOne = (key: string): void => {
+      this.#fire(this.#changes.update(this.#sessionsOf(ports.applications.get(key))));
+    };
+    this.#subscriptions = [
+      ports.applications.onDidChange(follow),
+      ports.tokens.onDidChange(followOne),
+      ports.narrowed.onDidChange(followOne),
+    ];
+  }
+
+  /** One for each application, whether or not anybody may have it. Asks no server: the token may be empty. */
+  accounts(): AccountSession[] {
+    return this.#ports.applications.applications.map((application) => this.#session(application, []));
+  }
+
+  /** Whether the user has agreed to a session with these scopes of this application. */
+  isGranted(application: Application, scopes: readonly string[]): boolean {
+    return this.#granted(application).includes(scopeKey(split(scopes)));
+  }
+
+  /**
+   * The scopes that were agreed to under the label that the account has now. VS Code knows accounts by their labels
+   * alone: one that takes over the label of another must not be open to those who were let in there.
+   */
+  #granted({ key, sessions = [] }: Application): string[] {
+    const label = this.#labels.get(key);
+    return sessions.filter(({ account }) => account === label).map(({ scopes }) => scopes);
+  }
+
+  /**
+   * The sessions with exactly these scopes that the user has agreed to, each with a token that is valid now. One that
+   * needs the user first (rejected credentials, a long-lived token not agreed to) is left out: it has to be asked for.
+   *
+   * @param key only of this application
+   * @throws {RouteeError} when there is none for a reason that will pass, such as no network: that is no sign-out
+   */
+  async find(scopes: readonly string[], key?: string): Promise<AccountSession[]> {
+    const candidates = this.#ports.applications.applications.filter(
+      (application) =>
+        (key === undefined || application.key === key) &&
+        this.isGranted(application, scopes) &&
+        missingScopes(application, scopes).length === 0,
+    );
+    const tokens = await Promise.allSettled(
+      candidates.map((application) => this.#getToken(application, scopes, false)),
+    );
+    const found = candidates.flatMap(({ key: candidate }, index) => {
+      const application = this.#ports.applications.get(candidate);
+      const token = tokens[index];
+      return application !== undefined &&
+        token?.status === 'fulfilled' &&
+        mayLeaveUnasked(application, token.value)
+        ? [this.#session(application, scopes, token.value)]
+        : [];
+    });
+    const failures = tokens.flatMap((token) =>
+      token.status === 'rejected' ? [token.reason as unknown] : [],
+    );
+    const passing = failures.filter(
+      (failure) => !(failure instanceof RouteeError && needsUser(failure.code)),
+    );
+    if (found.length === 0 && passing.length > 0) {
+      throw passing[0];
+    }
+    return found;
+  }
+
+  /**
+   * A token with these scopes for a session that is about to begin, or, where there is one already, a new token: then
+   * the old one has been found wanting.
+   *
+   * @throws {RouteeError} `invalidScope` when the application is narrowed to other scopes, or Routee says so;
+   * `cancelled` once `signal` is aborted
+   */
+  async tokenFor(application: Application, scopes: readonly string[], signal?: AbortSignal): Promise<Token> {
+    const missing = missingScopes(application, scopes);
+    if (missing.length > 0) {
+      throw new RouteeError(
+        'invalidScope',
+        l10n.t(
+          'This application is narrowed to the scopes “{own}”, and “{missing}” was asked for. Edit its scopes, or choose another application.',
+          { own: scopeKey(application.scopes), missing: missing.join(' ') },
+        ),
+      );
+    }
+    return this.#getToken(application, scopes, true, signal);
+  }
+
+  /** Remembers that the user has agreed to a session, and gives it. */
+  async grant(key: string, scopes: readonly string[], token: Token): Promise<AccountSession> {
+    const before = this.#ports.applications.get(key);
+    const granted = before === undefined ? [] : this.#granted(before);
+    const application = await this.#store(key, [...granted, scopeKey(split(scopes))]);
+    if (application === undefined) {
+      throw new RouteeError('cancelled', l10n.t('This application is no longer stored.'));
+    }
+    const session = this.#session(application, scopes, token);
+    if (session.id === key) {
+      // The account was there before, so that nothing was added; extensions that wait for a session must hear of it.
+      this.#changed.fire({ added: [], removed: [], changed: [session] });
+    }
+    return session;
+  }
+
+  /** Ends a session with narrowed scopes; the application and its other sessions stay. */
+  async forget(id: string): Promise<void> {
+    const key = keyOfSession(id);
+    const application = this.#ports.applications.get(key);
+    if (application !== undefined) {
+      const granted = this.#granted(application);
+      await this.#store(
+        key,
+        granted.filter((scopes) => sessionId(key, scopes) !== id),
+      );
+    }
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
+    this.#changed.dispose();
+  }
+
+  #store(key: string, granted: readonly string[]): Promise<Application | undefined> {
+    const account = this.#labels.get(key) ?? '';
+    const sessions = [...new Set(granted)].map((scopes) => ({ scopes, account }));
+    return this.#ports.applications.update(key, { sessions });
+  }
+
+  async #getToken(
+    application: Application,
+    scopes: readonly string[],
+    asked: boolean,
+    signal?: AbortSignal,
+  ): Promise<Token> {
+    const renew = asked && this.isGranted(application, scopes);
+    if (!isNarrowed(application, scopes)) {
+      const { token } = await this.#ports.tokens.getToken(application.key, {
+        signal,
+        // A person asks: what was rejected before may have been mended at Routee since.
+        renew: renew || (asked && this.#ports.tokens.state(application.key).kind === 'rejected'),
+      });
+      return token;
+    }
+    // A narrowed session that is not there yet has been refused at most by mistake: asking again costs one request.
+    return this.#ports.narrowed.getToken(application, split(scopes), { signal, renew: asked });
+  }
+
+  #peek(application: Application, scopes: readonly string[]): Token | undefined {
+    return isNarrowed(application, scopes)
+      ? this.#ports.narrowed.peek(application, split(scopes))
+      : this.#ports.tokens.peek(application.key);
+  }
+
+  #session(
+    application: Application,
+    scopes: readonly string[],
+    token = this.#peek(application, scopes),
+  ): AccountSession {
+    const { key, name } = application;
+    return {
+      id: sessionId(key, scopeKey(split(scopes))),
+      accessToken: token !== undefined && mayLeaveUnasked(application, token) ? token.accessToken : '',
+      account: { id: key, label: this.#labels.get(key) ?? name },
+      scopes: [...scopes],
+    };
+  }
+
+  #all(): AccountSession[] {
+    return this.#ports.applications.applications.flatMap((application) => this.#sessionsOf(application));
+  }
+
+  #sessionsOf(application: Application | undefined): AccountSession[] {
+    return application === undefined
+      ? []
+      : [...new Set(['', ...this.#granted(application)])]
+          .map((scopes) => split([scopes]))
+          .filter((scopes) => missingScopes(application, scopes).length === 0)
+          .map((scopes) => this.#session(application, scopes));
+  }
+
+  #fire(change: AccountSessionsChange | undefined): void {
+    if (change !== undefined) {
+      this.#changed.fire(change);
+    }
+  }
+}
+
+/** That of the application itself is its key, as an account has one whether or not it was asked for. */
+function sessionId(key: string, scopes: string): string {
+  return scopes === '' ? key : `${key} ${scopes}`;
+}
+
+export function keyOfSession(id: string): string {
+  return id.split(' ', 1)[0] ?? id;
+}
+
+/** Callers give scopes one by one, or several in one text. */
+function split(scopes: readonly string[]): string[] {
+  return scopes.flatMap((scope) => scope.split(/\s+/)).filter(Boolean);
+}
+
+/** Needs a token of its own: the application's one has other scopes. */
+function isNarrowed(application: Application, scopes: readonly string[]): boolean {
+  const wanted = scopeKey(split(scopes));
+  return wanted !== '' && wanted !== scopeKey(application.scopes);
+}
+
+/** What the user has taken from this application is not given to an extension that asks for it. */
+function missingScopes(application: Application, scopes: readonly string[]): string[] {
+  return application.scopes.length === 0
+    ? []
+    : split(scopes).filter((scope) => !application.scopes.includes(scope));
+}

@@ -1,0 +1,214 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { EnvironmentLinks } from '../../core/envFile/environmentLink.ts';
+import type { Clock, Disposable, Event, Timers } from '../../core/kit/ports.ts';
+import type { Applications, TokenStates } from '../../core/redaction/shownApplications.ts';
+import { describeExpiry } from '../../core/tokens/describeTime.ts';
+import {
+  applicationItem,
+  type ApplicationNode,
+  type ApplicationRow,
+  brokenItem,
+  detailItem,
+  type DetailNode,
+  leaf,
+  linkItem,
+  type LinkNode,
+  rowDescription,
+  type TreeNode,
+} from './treeItems.ts';
+import { applicationTooltip } from './applicationTooltip.ts';
+import { Ticker } from '../../editor/ticker.ts';
+
+export interface ApplicationsTreePorts {
+  readonly applications: Applications;
+  readonly tokens: TokenStates;
+  readonly links: Pick<EnvironmentLinks, 'all'> & { readonly onDidChange: Event<void> };
+  readonly clock: Clock;
+  readonly timers: Timers;
+}
+
+/** A row for each application. It draws what the store and the manager know, and keeps nothing. */
+export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disposable {
+  readonly #ports: ApplicationsTreePorts;
+  readonly #changed = new vscode.EventEmitter<TreeNode[] | undefined>();
+  readonly #nodes = new Map<string, ApplicationNode>();
+  /** What each row says on the screen: a tick redraws only rows that would say something else. */
+  readonly #drawn = new Map<string, string>();
+  readonly #ticker: Ticker;
+  readonly #subscriptions: Disposable[];
+  #isVisible = false;
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(ports: ApplicationsTreePorts) {
+    const { applications, tokens, links } = ports;
+    const redraw = (): void => {
+      this.#changed.fire(undefined);
+    };
+    this.#ports = ports;
+    this.#ticker = new Ticker(
+      ports,
+      () => applications.applications.map(({ key }) => tokens.state(key)),
+      () => {
+        this.#tick();
+      },
+    );
+    this.#subscriptions = [
+      applications.onDidChange(() => {
+        this.#forgetRemoved();
+        redraw();
+      }),
+      links.onDidChange(redraw),
+      tokens.onDidChange((key) => {
+        const node = this.#nodes.get(key);
+        if (node !== undefined) {
+          this.#changed.fire([node]);
+        }
+        this.#setTicking();
+      }),
+    ];
+  }
+
+  /** Time is counted only while someone can see it. */
+  setVisible(isVisible: boolean): void {
+    this.#isVisible = isVisible;
+    this.#tick();
+    this.#setTicking();
+  }
+
+  getChildren(node?: TreeNode): TreeNode[] {
+    if (node === undefined) {
+      return this.#ports.applications.all.map(({ key }) => this.#node(key));
+    }
+    return node.kind === 'application'
+      ? [...this.#details(node.key), ...this.#links(node.key)]
+      : node.kind === 'link'
+        ? []
+        : [...new Set(node.items)].map((label) => leaf(node, label));
+  }
+
+  getTreeItem(node: TreeNode): vscode.TreeItem {
+    if (node.kind === 'link') {
+      return linkItem(node);
+    }
+    if (node.kind !== 'application') {
+      return detailItem(node);
+    }
+    const stored = this.#ports.applications.all.find(({ key }) => key === node.key);
+    if (stored?.kind === 'broken') {
+      return brokenItem(stored.broken);
+    }
+    const row = this.#row(node.key);
+    if (row === undefined) {
+      return new vscode.TreeItem('');
+    }
+    this.#drawn.set(node.key, timesOf(row));
+    return applicationItem(row);
+  }
+
+  /** Asked for when the pointer or the keyboard stays on a row: its times are those of that moment. */
+  resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
+    const row = node.kind === 'application' ? this.#row(node.key) : undefined;
+    if (row !== undefined) {
+      item.tooltip = applicationTooltip(row, this.#ports.tokens.nextRenewalMs(node.key));
+    }
+    return item;
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
+    this.#ticker.dispose();
+    this.#changed.dispose();
+  }
+
+  #details(key: string): DetailNode[] {
+    const { token } = this.#ports.tokens.state(key);
+    if (token === undefined) {
+      return [];
+    }
+    const expiry = describeExpiry(token, this.#ports.clock.now());
+    return [
+      {
+        kind: 'expiry',
+        key,
+        id: `${key}/expiry`,
+        label: expiry.charAt(0).toUpperCase() + expiry.slice(1),
+        items: [],
+      },
+      { kind: 'scopes', key, id: `${key}/scopes`, label: l10n.t('Scopes'), items: token.scopes },
+      {
+        kind: 'permissions',
+        key,
+        id: `${key}/permissions`,
+        label: l10n.t('Permissions'),
+        items: token.permissions,
+      },
+    ];
+  }
+
+  #links(key: string): LinkNode[] {
+    return this.#ports.links.all
+      .filter((link) => link.key === key)
+      .map((link, index) => ({ kind: 'link', key, id: `${key}/link/${index}`, link }));
+  }
+
+  #row(key: string): ApplicationRow | undefined {
+    const { applications, tokens, clock } = this.#ports;
+    const application = applications.get(key);
+    return application === undefined
+      ? undefined
+      : {
+          application,
+          state: tokens.state(key),
+          active: applications.active?.key === key,
+          keptFresh: tokens.isKeptFresh(key),
+          nowMs: clock.now(),
+        };
+  }
+
+  /** The same object for the same application, so that a row can be redrawn alone and keeps its place. */
+  #node(key: string): ApplicationNode {
+    const node = this.#nodes.get(key) ?? { kind: 'application', key };
+    this.#nodes.set(key, node);
+    return node;
+  }
+
+  /** Applications come and go: what was known of those that are gone is not kept. */
+  #forgetRemoved(): void {
+    const stored = new Set(this.#ports.applications.all.map(({ key }) => key));
+    for (const key of this.#nodes.keys()) {
+      if (!stored.has(key)) {
+        this.#nodes.delete(key);
+        this.#drawn.delete(key);
+      }
+    }
+  }
+
+  #tick(): void {
+    const changed = [...this.#nodes.values()].filter(({ key }) => {
+      const row = this.#row(key);
+      return row !== undefined && this.#drawn.get(key) !== timesOf(row);
+    });
+    if (changed.length > 0) {
+      this.#changed.fire(changed);
+    }
+  }
+
+  #setTicking(): void {
+    if (this.#isVisible) {
+      this.#ticker.start();
+    } else {
+      this.#ticker.stop();
+    }
+  }
+}
+
+/** What of a row, and of the rows below it, changes with time alone. */
+function timesOf(row: ApplicationRow): string {
+  const { token } = row.state;
+  return [rowDescription(row), token === undefined ? '' : describeExpiry(token, row.nowMs)].join('\n');
+}

@@ -1,0 +1,69 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { CommandId } from '../../contributions.ts';
+import { SendingAgreements } from '../requests/model/sending.ts';
+import { describeState } from '../../core/tokens/describeTime.ts';
+import type { Services } from '../../services.ts';
+
+interface Action extends vscode.QuickPickItem {
+  readonly command?: CommandId;
+}
+
+/** What can be done with the active application: the status bar item opens it. */
+export async function showActions(context: Services): Promise<void> {
+  const { applications, tokens } = context;
+  const { active } = applications;
+  const misconfigured: Action[] =
+    active !== undefined && tokens.state(active.key).kind === 'misconfigured'
+      ? [{ label: `$(gear) ${l10n.t('Open Setting')}`, command: 'routee.openSetting' }]
+      : [];
+  const forActive: Action[] =
+    active === undefined
+      ? []
+      : [
+          { label: active.name, kind: vscode.QuickPickItemKind.Separator },
+          ...misconfigured,
+          { label: l10n.t('$(insert) Insert Token'), command: 'routee.insertToken' },
+          { label: l10n.t('$(copy) Copy Token'), command: 'routee.copyToken' },
+          { label: l10n.t('$(copy) Copy Authorization Header'), command: 'routee.copyAuthorizationHeader' },
+          { label: l10n.t('$(refresh) Refresh Token'), command: 'routee.refreshToken' },
+          { label: l10n.t('$(credit-card) Check Account Balance'), command: 'routee.checkBalance' },
+          { label: l10n.t('$(edit) Edit Application…'), command: 'routee.editApplication' },
+        ];
+  const several: Action[] =
+    applications.applications.length > 1
+      ? [{ label: l10n.t('$(arrow-swap) Use Another Application…'), command: 'routee.useApplication' }]
+      : [];
+  const agreed: Action[] =
+    new SendingAgreements(context.workspaceMemory).count > 0
+      ? [{ label: `$(question) ${l10n.t('Ask Again Before Sending')}`, command: 'routee.askBeforeSending' }]
+      : [];
+  const items: Action[] = [
+    ...forActive,
+    { label: l10n.t('Routee'), kind: vscode.QuickPickItemKind.Separator },
+    ...several,
+    { label: l10n.t('$(new-file) New Request…'), command: 'routee.newRequest' },
+    { label: l10n.t('$(code) Copy Code Sample…'), command: 'routee.copyCodeSample' },
+    { label: l10n.t('$(add) Add Application…'), command: 'routee.addApplication' },
+    { label: `$(cloud-download) ${l10n.t('Import Applications…')}`, command: 'routee.importApplications' },
+    { label: l10n.t('$(link-external) Open Routee’s Portal'), command: 'routee.openRouteePortal' },
+    { label: l10n.t('$(history) Show Recent Responses'), command: 'routee.showResponses' },
+    ...agreed,
+    { label: `$(pulse) ${l10n.t('Diagnose')}`, command: 'routee.diagnose' },
+    { label: l10n.t('$(output) Show Log'), command: 'routee.showLog' },
+    { label: `$(report) ${l10n.t('Report Issue…')}`, command: 'routee.reportIssue' },
+  ];
+  const picked = await vscode.window.showQuickPick(items, {
+    title: l10n.t('Routee Auth'),
+    placeHolder:
+      active === undefined
+        ? l10n.t('No application yet')
+        : `${active.name}: ${describeState(tokens.state(active.key), context.now(), tokens.isKeptFresh(active.key))}`,
+  });
+  const command = picked?.command;
+  if (command !== undefined) {
+    const needsKey = command === 'routee.editApplication' && active !== undefined;
+    await vscode.commands.executeCommand(command, needsKey ? { key: active.key } : undefined);
+  }
+}

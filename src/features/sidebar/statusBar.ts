@@ -1,0 +1,96 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { CommandId } from '../../contributions.ts';
+import type { Clock, Disposable, Timers } from '../../core/kit/ports.ts';
+import type { Applications, TokenStates } from '../../core/redaction/shownApplications.ts';
+import { describeState, formatSpan } from '../../core/tokens/describeTime.ts';
+import { remainingMs } from '../../core/protocol/token.ts';
+import { statusOf, type TokenState, type TokenStatus } from '../../core/tokens/tokenState.ts';
+import { Ticker } from '../../editor/ticker.ts';
+
+export interface StatusBarPorts {
+  readonly applications: Applications;
+  readonly tokens: TokenStates;
+  readonly clock: Clock;
+  readonly timers: Timers;
+}
+
+const ICONS: Record<TokenStatus, string> = {
+  none: '$(key)',
+  fetching: '$(loading~spin)',
+  valid: '$(key)',
+  noExpiryStated: '$(key)',
+  expired: '$(history)',
+  offline: '$(debug-disconnect)',
+  rejected: '$(error)',
+  misconfigured: '$(gear)',
+};
+
+/** The active application and the life of its token. It takes colour only when something needs the user. */
+export class StatusBar implements Disposable {
+  readonly #ports: StatusBarPorts;
+  readonly #item: vscode.StatusBarItem;
+  readonly #ticker: Ticker;
+  readonly #subscriptions: Disposable[];
+
+  constructor(ports: StatusBarPorts) {
+    this.#ports = ports;
+    this.#item = vscode.window.createStatusBarItem('routee.status', vscode.StatusBarAlignment.Right, 100);
+    this.#item.name = l10n.t('Routee Auth');
+    this.#item.command = 'routee.showActions' satisfies CommandId;
+    this.#ticker = new Ticker(
+      ports,
+      () => [this.#state()],
+      () => {
+        this.#draw();
+      },
+    );
+    const draw = (): void => {
+      this.#draw();
+    };
+    this.#subscriptions = [ports.applications.onDidChange(draw), ports.tokens.onDidChange(draw)];
+    this.#draw();
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
+    this.#ticker.dispose();
+    this.#item.dispose();
+  }
+
+  #state(): TokenState {
+    const active = this.#ports.applications.active;
+    return active === undefined ? { kind: 'none' } : this.#ports.tokens.state(active.key);
+  }
+
+  #draw(): void {
+    const { applications, tokens, clock } = this.#ports;
+    const { active } = applications;
+    if (active === undefined) {
+      this.#ticker.stop();
+      this.#item.hide();
+      return;
+    }
+    const state = this.#state();
+    const now = clock.now();
+    const status = statusOf(state, now);
+    const words = describeState(state, now, tokens.isKeptFresh(active.key));
+    const left = state.token === undefined ? 0 : remainingMs(state.token, now);
+    const short = status === 'valid' ? formatSpan(left) : words;
+    this.#item.text = `${ICONS[status]} ${active.name.replaceAll('$(', '$ (')}: ${short}`;
+    this.#item.tooltip = l10n.t('Routee: {0}, {1}. Select to see what you can do.', active.name, words);
+    this.#item.accessibilityInformation = {
+      label: l10n.t('Routee {0}, {1}', active.name, words),
+      role: 'button',
+    };
+    this.#item.backgroundColor =
+      status === 'rejected' || status === 'misconfigured'
+        ? new vscode.ThemeColor('statusBarItem.warningBackground')
+        : undefined;
+    this.#item.show();
+    this.#ticker.start();
+  }
+}

@@ -1,0 +1,96 @@
+import * as l10n from '@vscode/l10n';
+
+import { BALANCE_PATH, readBalance } from '../../../core/resources/balance.ts';
+import { ApiAttempt, type ApiPorts } from '../../../core/protocol/apiAttempt.ts';
+import { prepareRequest } from '../../../core/protocol/apiRequest.ts';
+import { parseJson } from '../../../core/kit/parseJson.ts';
+import { RouteeError } from '../../../core/protocol/routeeError.ts';
+import { serverMessage } from '../../../core/protocol/serverMessage.ts';
+import type { Token } from '../../../core/protocol/token.ts';
+import type { Finding, Subject } from './diagnosis.ts';
+import { type Limits, rethrowCancel, withinDeadline } from './withinDeadline.ts';
+
+/** What reading the balance takes, as far as is known. */
+const SCOPE = 'account';
+
+/** Reads the balance, which is free and changes nothing; the amount is not told. One attempt, which changes no state. */
+export async function checkApi(
+  api: URL,
+  token: Token,
+  subject: Subject,
+  ports: ApiPorts,
+  limits: Limits,
+): Promise<Finding> {
+  const { host } = api;
+  const request = {
+    method: 'GET',
+    url: new URL(BALANCE_PATH, api).href,
+    headers: [['Accept', 'application/json']],
+  } as const;
+  try {
+    const { status, text } = await withinDeadline(limits, host, async (signal) => {
+      const attempt = await ApiAttempt.send(
+        prepareRequest(request, api.href),
+        token.accessToken,
+        ports,
+        signal,
+      );
+      const { bytes } = await attempt.read();
+      return { status: attempt.response.status, text: new TextDecoder().decode(bytes) };
+    });
+    if (status === 200 && readBalance(text, 'en') !== undefined) {
+      return {
+        outcome: 'passed',
+        text: l10n.t('{0} takes the token: it has answered the question for the balance.', host),
+      };
+    }
+    return explain(status, text, host, token, subject);
+  } catch (error) {
+    rethrowCancel(error);
+    if (error instanceof RouteeError) {
+      return { outcome: 'failed', text: error.message };
+    }
+    throw error;
+  }
+}
+
+function explain(status: number, body: string, host: string, token: Token, subject: Subject): Finding {
+  if (status === 401 || status === 403) {
+    return token.scopes.length > 0 && !token.scopes.includes(SCOPE)
+      ? {
+          outcome: 'warning',
+          text: l10n.t(
+            '{0} answers, and may well take the token for other requests: it did not let it read the balance ({1}).',
+            host,
+            status,
+          ),
+          advice: l10n.t(
+            'That takes the scope for accounts, which this token does not have. There is nothing to do if you do not need it.',
+          ),
+        }
+      : {
+          outcome: 'failed',
+          text: l10n.t('{0} has refused the token ({1}), although it is new.', host, status),
+          advice: l10n.t(
+            'Either the application may not use this resource: see its rights in Routee’s portal. Or the IP address of this machine is not on the whitelist of the application.',
+          ),
+        };
+  }
+  const said = serverMessage(parseJson(body), [token.accessToken]);
+  return {
+    outcome: 'failed',
+    text:
+      said === undefined
+        ? l10n.t('{0} has answered the question for the balance with {1}.', host, status)
+        : l10n.t(
+            '{0} has answered the question for the balance with {1}: “{2}”.',
+            host,
+            status,
+            subject.showText(said),
+          ),
+    advice:
+      status >= 500
+        ? l10n.t('That is on the side of the server: try again later.')
+        : l10n.t('Check the setting routee.apiUrl: something else may answer there.'),
+  };
+}

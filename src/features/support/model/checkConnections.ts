@@ -1,0 +1,106 @@
+import * as l10n from '@vscode/l10n';
+
+import { networkFailure } from '../../../core/protocol/networkFailure.ts';
+import { RouteeError } from '../../../core/protocol/routeeError.ts';
+import type { Finding } from './diagnosis.ts';
+import type { ConnectionReport, Probes } from '../../../core/kit/probes.ts';
+import { rethrowCancel, withinDeadline, type Limits } from './withinDeadline.ts';
+
+/** Whether each host takes connections, and with a certificate that can be trusted. */
+export function checkConnections(
+  urls: readonly URL[],
+  probes: Probes,
+  limits: Limits,
+): Promise<readonly Finding[]> {
+  const byOrigin = new Map(urls.map((url) => [url.origin, url]));
+  return Promise.all([...byOrigin.values()].map((url) => checkConnection(url, probes, limits)));
+}
+
+/** The port of an address; URLs leave the usual one out. */
+export function portOf({ port, protocol }: URL): number {
+  return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
+}
+
+/** The name of an address as the network layer wants it. */
+export const bareHost = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
+
+async function checkConnection(url: URL, probes: Probes, limits: Limits): Promise<Finding> {
+  const { host, hostname } = url;
+  const isSecure = url.protocol === 'https:';
+  try {
+    const report = await withinDeadline(limits, host, (signal) =>
+      probes.connect(bareHost(url), portOf(url), isSecure, signal),
+    );
+    return { outcome: 'passed', text: describe(host, report), host: hostname };
+  } catch (error) {
+    rethrowCancel(error);
+    const failure = error instanceof RouteeError ? error : networkFailure(error, host);
+    const code = typeof failure.cause === 'string' ? failure.cause : '';
+    return {
+      outcome: 'failed',
+      host: hostname,
+      ...(explainCertificate(code, host) ?? { text: failure.message }),
+    };
+  }
+}
+
+function describe(host: string, { protocol, validToMs, issuer }: ConnectionReport): string {
+  if (protocol === undefined) {
+    return l10n.t('{0} takes connections, without TLS: it is on this machine.', host);
+  }
+  return l10n.t(
+    '{0} takes connections ({1}); its certificate is trusted, was signed by {2} and is valid until {3}.',
+    host,
+    protocol,
+    issuer ?? l10n.t('an authority without a name'),
+    validToMs === undefined ? '?' : new Date(validToMs).toISOString().slice(0, 10),
+  );
+}
+
+/** `undefined`: it is not about a certificate. */
+function explainCertificate(code: string, host: string): Pick<Finding, 'text' | 'advice'> | undefined {
+  switch (code) {
+    case 'CERT_HAS_EXPIRED':
+      return {
+        text: l10n.t('The certificate of {0} has expired ({1}).', host, code),
+        advice: l10n.t(
+          'Check the date of this machine. If it is right, whoever runs the server, or the proxy before it, has to renew the certificate.',
+        ),
+      };
+    case 'CERT_NOT_YET_VALID':
+      return {
+        text: l10n.t('The certificate of {0} is not valid yet ({1}).', host, code),
+        advice: l10n.t('Check the date and the time of this machine.'),
+      };
+    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+      return {
+        text: l10n.t('The certificate of {0} is signed by itself alone ({1}).', host, code),
+        advice: l10n.t(
+          'Routee’s own is not: check the address in the setting. For a server of your own, install its certificate in the system. Certificate checks are never switched off.',
+        ),
+      };
+    case 'SELF_SIGNED_CERT_IN_CHAIN':
+    case 'UNABLE_TO_GET_ISSUER_CERT':
+    case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
+    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
+      return {
+        text: l10n.t(
+          'The certificate of {0} was signed by someone whom this machine does not know ({1}).',
+          host,
+          code,
+        ),
+        advice: l10n.t(
+          'Most likely a company proxy inspects traffic: install its certificate in the system and restart VS Code. Certificate checks are never switched off.',
+        ),
+      };
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+      return {
+        text: l10n.t('The certificate of {0} was made for another name ({1}).', host, code),
+        advice: l10n.t(
+          'Something else answers in the place of this server: a sign-in page of the network, a proxy, or a wrong address in the setting.',
+        ),
+      };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,45 @@
+import * as l10n from '@vscode/l10n';
+
+import { networkFailure } from '../../../core/protocol/networkFailure.ts';
+import type { Finding } from './diagnosis.ts';
+import type { Probes } from '../../../core/kit/probes.ts';
+import { rethrowCancel, withinDeadline, type Limits } from './withinDeadline.ts';
+
+/** Whether the name of each host is known. */
+export function checkNames(
+  urls: readonly URL[],
+  probes: Probes,
+  limits: Limits,
+): Promise<readonly Finding[]> {
+  const hosts = [...new Set(urls.map(({ hostname }) => hostname))];
+  return Promise.all(hosts.map((host) => checkName(host, probes, limits)));
+}
+
+async function checkName(host: string, probes: Probes, limits: Limits): Promise<Finding> {
+  if (/^\[|^\d+(?:\.\d+){3}$/.test(host)) {
+    return { outcome: 'passed', text: l10n.t('{0} is an address already.', host), host };
+  }
+  try {
+    const addresses = await withinDeadline(limits, host, (signal) => probes.lookup(host, signal));
+    return { outcome: 'passed', text: l10n.t('{0} is {1}.', host, addresses.join(', ')), host };
+  } catch (error) {
+    rethrowCancel(error);
+    const { cause } = networkFailure(error, host);
+    const code = typeof cause === 'string' ? cause : '';
+    return {
+      outcome: 'failed',
+      text:
+        code === 'ENOTFOUND'
+          ? l10n.t('The name {0} is not known (ENOTFOUND).', host)
+          : l10n.t(
+              'The name {0} could not be looked up ({1}).',
+              host,
+              code === '' ? l10n.t('no answer') : code,
+            ),
+      advice: l10n.t(
+        'Check your network connection, and a VPN if you need one; then the spelling of the address in the settings.',
+      ),
+      host,
+    };
+  }
+}

@@ -1,0 +1,84 @@
+import * as l10n from '@vscode/l10n';
+
+import { networkFailure } from '../../../core/protocol/networkFailure.ts';
+import { RouteeError } from '../../../core/protocol/routeeError.ts';
+import { bareHost, portOf } from './checkConnections.ts';
+import type { Finding } from './diagnosis.ts';
+import type { Probes } from '../../../core/kit/probes.ts';
+import { proxyFor, shownProxy, type Proxy, type ProxySettings } from './proxy.ts';
+import { rethrowCancel, withinDeadline, type Limits } from './withinDeadline.ts';
+
+/** Which proxy is in the way, and whether it can be reached. Its user name and password are never told. */
+export async function checkProxy(
+  urls: readonly URL[],
+  settings: ProxySettings,
+  probes: Probes,
+  limits: Limits,
+): Promise<readonly Finding[]> {
+  const proxies = new Map<string, Proxy & { readonly hosts: string[] }>();
+  for (const url of urls) {
+    const proxy = proxyFor(url, settings);
+    if (proxy !== undefined) {
+      const id = `${proxy.source} ${proxy.url?.host ?? ''}`;
+      proxies.set(id, { ...proxy, hosts: [...(proxies.get(id)?.hosts ?? []), url.host] });
+    }
+  }
+  if (proxies.size === 0) {
+    const text = l10n.t(
+      'No proxy is set for these addresses in http.proxy or in the environment. One that the system has set is not seen here.',
+    );
+    return [{ outcome: 'passed', text }];
+  }
+  return Promise.all(
+    [...proxies.values()].map(({ source, url, hosts }) =>
+      url === undefined
+        ? Promise.resolve(noAddress(source))
+        : check(source, url, hosts.join(', '), probes, limits),
+    ),
+  );
+}
+
+function noAddress(source: string): Finding {
+  return {
+    outcome: 'failed',
+    text: l10n.t('What is set in {0} is not the address of a proxy.', source),
+    advice: l10n.t('Enter an address such as http://proxy.example:8080, or nothing.'),
+  };
+}
+
+async function check(
+  source: string,
+  url: URL,
+  hosts: string,
+  probes: Probes,
+  limits: Limits,
+): Promise<Finding> {
+  const proxy = shownProxy(url);
+  const port = url.protocol.startsWith('socks') && url.port === '' ? 1080 : portOf(url);
+  try {
+    await withinDeadline(limits, url.host, (signal) =>
+      probes.connect(bareHost(url), port, url.protocol === 'https:', signal),
+    );
+    const text = l10n.t(
+      '{0} sends requests to {1} through {2}, which takes connections.',
+      source,
+      hosts,
+      proxy,
+    );
+    return { outcome: 'passed', text };
+  } catch (error) {
+    rethrowCancel(error);
+    const failure = error instanceof RouteeError ? error : networkFailure(error, url.host);
+    return {
+      outcome: 'failed',
+      text: l10n.t(
+        '{0} sends requests to {1} through {2}, which cannot be reached. {3}',
+        source,
+        hosts,
+        proxy,
+        failure.message,
+      ),
+      advice: l10n.t('Correct {0}, or ask whoever runs the proxy.', source),
+    };
+  }
+}

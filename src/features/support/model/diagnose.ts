@@ -1,0 +1,120 @@
+import * as l10n from '@vscode/l10n';
+
+import type { ApiPorts } from '../../../core/protocol/apiAttempt.ts';
+import { checkAnswer } from './checkAnswer.ts';
+import { checkApi } from './checkApi.ts';
+import { checkCredentials, checkScopes } from './checkCredentials.ts';
+import { checkSettings } from './checkSettings.ts';
+import type { Finding, Step, StepId, Subject } from './diagnosis.ts';
+import type { DirectChecks } from './directChecks.ts';
+import type { ProxySettings } from './proxy.ts';
+
+export interface DiagnosisPorts extends ApiPorts {
+  /** `undefined` in a browser, which tells nothing about the parts of a request. */
+  readonly direct: DirectChecks | undefined;
+  readonly proxy: ProxySettings;
+  readonly settings: { readonly authUrl: string; readonly apiUrl: string };
+  /** `undefined`: there is no application. */
+  readonly subject: Subject | undefined;
+  readonly signal: AbortSignal;
+  /** A step begins. */
+  readonly onStep: (id: StepId) => void;
+}
+
+/**
+ * Checks, step by step, what can keep an application from using Routee. Every part of a step has a deadline.
+ *
+ * @throws {RouteeError} `cancelled` when the signal is aborted
+ */
+export async function diagnose(ports: DiagnosisPorts): Promise<readonly Step[]> {
+  const { direct, subject, onStep } = ports;
+  onStep('settings');
+  const { step: settings, endpoints } = checkSettings(ports.settings);
+  const { auth, api } = endpoints;
+  const urls = [auth, api].filter((url) => url !== undefined);
+  const probe = async (
+    id: StepId,
+    check: (direct: DirectChecks) => Promise<readonly Finding[]>,
+  ): Promise<Step> => {
+    onStep(id);
+    return {
+      id,
+      findings: urls.length === 0 ? [skipped()] : direct === undefined ? [hidden()] : await check(direct),
+    };
+  };
+  const names = await probe('names', (all) => all.names(urls, ports));
+  const connections = await probe('connections', (all) => all.connections(urls, ports));
+  const proxy = await probe('proxy', (all) => all.proxy(urls, ports.proxy, ports));
+
+  onStep('clock');
+  const byOrigin = new Map(urls.map((url) => [url.origin, url]));
+  const answers = await Promise.all(
+    [...byOrigin].map(async ([origin, url]) => ({ origin, ...(await checkAnswer(url, ports, ports)) })),
+  );
+  const found = answers.map(({ finding }) => finding);
+  const clock: Step = { id: 'clock', findings: found.length === 0 ? [skipped()] : found };
+  const heard = answers.filter(({ isAnswered }) => isAnswered);
+  const hosts = new Set(heard.map(({ finding }) => finding.host));
+
+  onStep('credentials');
+  const isReachable = (url: URL | undefined): url is URL =>
+    url !== undefined && heard.some(({ origin }) => origin === url.origin);
+  const checked =
+    subject === undefined
+      ? { finding: noApplication(), token: undefined }
+      : isReachable(auth)
+        ? await checkCredentials(subject, ports.clock, ports)
+        : { finding: skipped(), token: undefined };
+  const { finding, token } = checked;
+
+  onStep('scopes');
+  const scopes = subject === undefined || token === undefined ? skipped() : checkScopes(subject, token);
+
+  onStep('api');
+  const canCall = subject !== undefined && token !== undefined && isReachable(api);
+  const call = canCall ? await checkApi(api, token, subject, ports, ports) : skipped();
+
+  return [
+    settings,
+    excused(names, hosts),
+    excused(connections, hosts),
+    proxy,
+    clock,
+    { id: 'credentials', findings: [finding] },
+    { id: 'scopes', findings: [scopes] },
+    { id: 'api', findings: [call] },
+  ];
+}
+
+/** What fails on the direct way does not matter where requests get through on theirs, such as a proxy of the system. */
+function excused({ id, findings }: Step, answered: ReadonlySet<string | undefined>): Step {
+  return {
+    id,
+    findings: findings.map((finding) =>
+      finding.outcome === 'failed' && answered.has(finding.host)
+        ? {
+            ...finding,
+            outcome: 'warning',
+            advice: l10n.t(
+              'Requests of VS Code get through all the same, most likely by a proxy. There is nothing to do.',
+            ),
+          }
+        : finding,
+    ),
+  };
+}
+
+const skipped = (): Finding => ({
+  outcome: 'skipped',
+  text: l10n.t('Not checked, because of what was found before.'),
+});
+
+const hidden = (): Finding => ({
+  outcome: 'unknown',
+  text: l10n.t('A browser does not tell this to the programs in it.'),
+});
+
+const noApplication = (): Finding => ({
+  outcome: 'skipped',
+  text: l10n.t('There is no Routee application yet. Run “Routee: Add Application”.'),
+});

@@ -1,0 +1,74 @@
+import * as l10n from '@vscode/l10n';
+
+import type { Application } from '../../core/applications/application.ts';
+import type { Log } from '../../core/kit/ports.ts';
+import { RouteeError } from '../../core/protocol/routeeError.ts';
+import type { Applications } from '../../core/redaction/shownApplications.ts';
+import { formatSpan } from '../../core/tokens/describeTime.ts';
+import { mayLeaveUnasked } from '../../core/tokens/mayLeaveUnasked.ts';
+import { remainingMs, type Token } from '../../core/protocol/token.ts';
+import { showWarning } from '../../editor/messages.ts';
+import { toLog } from '../../editor/guard.ts';
+
+/** What is done with the token: *Offer* makes it an environment variable of this process, *Add* one of terminals. */
+export type HandOutVerb = 'Copy' | 'Insert' | 'Write' | 'Offer' | 'Add';
+
+export interface HandOutContext {
+  /** As people are to see them. */
+  readonly applications: Applications;
+  readonly now: () => number;
+}
+
+/**
+ * The one question before a token leaves that may not leave unasked: asked once for an application, in a dialog while a
+ * command waits for the answer, else in a message.
+ *
+ * @throws {RouteeError} `cancelled` when the user decides against it
+ */
+export async function confirmHandOut(
+  { applications, now }: HandOutContext,
+  application: Application,
+  token: Token,
+  verb: HandOutVerb,
+  isAwaited = true,
+): Promise<void> {
+  if (mayLeaveUnasked(application, token)) {
+    return;
+  }
+  const { name } = applications.get(application.key) ?? application;
+  const texts: Record<HandOutVerb, readonly [question: string, goOn: string]> = {
+    Copy: [l10n.t('Copy the long-lived token of {0}?', name), l10n.t('Copy Anyway')],
+    Insert: [l10n.t('Insert the long-lived token of {0}?', name), l10n.t('Insert Anyway')],
+    Write: [l10n.t('Write the long-lived token of {0} to the linked file?', name), l10n.t('Write Anyway')],
+    Offer: [l10n.t('Offer the long-lived token of {0} to other extensions?', name), l10n.t('Offer Anyway')],
+    Add: [l10n.t('Add the long-lived token of {0} to terminals?', name), l10n.t('Add to Terminals')],
+  };
+  const [question, goOn] = texts[verb];
+  const left = remainingMs(token, now());
+  const detail =
+    left === Infinity
+      ? l10n.t(
+          'Routee states no end for this token: whoever gets hold of it can use it all that time. Do not put it into a file that you share. You are asked once for this application.',
+        )
+      : l10n.t(
+          'This token is valid for {0}: whoever gets hold of it can use it all that time. Do not put it into a file that you share. You are asked once for this application.',
+          formatSpan(left),
+        );
+  const answer = await (isAwaited
+    ? showWarning(question, { modal: true, detail }, goOn)
+    : showWarning(`${question} ${detail}`, goOn));
+  if (answer !== goOn) {
+    throw new RouteeError('cancelled', l10n.t('The long-lived token was not handed out.'));
+  }
+  await applications.update(application.key, { longLivedAccepted: true });
+}
+
+/** The same where nobody waits for the answer: for what keeps tokens somewhere, and holds a long-lived one back. */
+export function confirmLater(
+  { applications, now, log }: HandOutContext & { readonly log: Log },
+  verb: HandOutVerb,
+): (application: Application, token: Token) => void {
+  return (application, token) => {
+    confirmHandOut({ applications, now }, application, token, verb, false).catch(toLog({ log }));
+  };
+}

@@ -1,0 +1,90 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { describeExpiry, expiryClause } from '../../core/tokens/describeTime.ts';
+import { completeStep } from '../../editor/contextKeys.ts';
+import type { Services } from '../../services.ts';
+import { addFirst } from '../applications/activeOrAdded.ts';
+import { useApplication } from '../applications/applicationCommands.ts';
+import { clickedOrActive } from '../applications/chooseApplication.ts';
+import { offerToken } from '../applications/offerToken.ts';
+import { tokenFor, tokenToHandOut } from './handOut.ts';
+
+export async function getToken(context: Services, argument: unknown): Promise<void> {
+  if (isChoice(argument)) {
+    await useApplication(context, undefined);
+  }
+  const application = clickedOrActive(context, argument);
+  if (application === undefined) {
+    await addFirst(context);
+    const added = context.applications.active;
+    if (added !== undefined && context.tokens.peek(added.key) !== undefined) {
+      completeStep('gotToken');
+    }
+    return;
+  }
+  const { token, source } = await tokenFor(context, application);
+  const expiry = describeExpiry(token, context.now());
+  offerToken(
+    context,
+    application,
+    source === 'cache'
+      ? l10n.t('Token for {0}, still fresh from before, {1}.', application.name, expiry)
+      : l10n.t('Token for {0}, {1}.', application.name, expiry),
+  );
+}
+
+/** Does not wait for the next try of an application that is offline. The row says what has come of it. */
+export async function retryNow(context: Services, argument: unknown): Promise<void> {
+  const application = clickedOrActive(context, argument);
+  if (application !== undefined) {
+    await tokenFor(context, application, { renew: true });
+  }
+}
+
+export async function refreshToken(context: Services, argument: unknown): Promise<void> {
+  const application = clickedOrActive(context, argument);
+  if (application === undefined) {
+    await addFirst(context);
+    return;
+  }
+  const { token, sameToken } = await tokenFor(context, application, { renew: true });
+  const expiry = expiryClause(token, context.now());
+  const again = l10n.t('Routee handed back the same token for {0}', application.name);
+  offerToken(
+    context,
+    application,
+    sameToken
+      ? token.expiresAtMs === undefined
+        ? l10n.t('{0}. It {1}.', again, expiry)
+        : l10n.t('{0}: it gives a new one only after the old one has expired. It {1}.', again, expiry)
+      : l10n.t('New token for {0}, {1}.', application.name, describeExpiry(token, context.now())),
+  );
+}
+
+/** The button of a message: choose another application first. */
+function isChoice(argument: unknown): boolean {
+  return typeof argument === 'object' && argument !== null && 'choose' in argument;
+}
+
+const SHOWN_MS = 5000;
+
+export async function copyToken(context: Services, argument: unknown): Promise<void> {
+  const { application, token } = await tokenToHandOut(context, argument, 'Copy');
+  await copy(context, token.accessToken, l10n.t('Token of {0} copied', application.name));
+}
+
+/** The whole header (RFC 6750 section 2.1), as HTTP clients take it. */
+export async function copyAuthorizationHeader(context: Services, argument: unknown): Promise<void> {
+  const { application, token } = await tokenToHandOut(context, argument, 'Copy');
+  await copy(
+    context,
+    `Authorization: Bearer ${token.accessToken}`,
+    l10n.t('Authorization header of {0} copied', application.name),
+  );
+}
+
+async function copy(context: Services, text: string, sentence: string): Promise<void> {
+  await context.clipboard.copy(text);
+  vscode.window.setStatusBarMessage(`$(check) ${sentence}`, SHOWN_MS);
+}

@@ -1,0 +1,156 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { CommandId } from '../../contributions.ts';
+import { isHttpFile } from '../../core/httpFile/httpFile.ts';
+import { planTokenUpdates } from '../../core/httpFile/plan/planTokenUpdates.ts';
+import { RouteeError } from '../../core/protocol/routeeError.ts';
+import { ApplicationError } from '../../editor/guard.ts';
+import { showError, showInformation } from '../../editor/messages.ts';
+import type { Services } from '../../services.ts';
+import { applyEdits, offerCopy, whyNot } from '../insertToken/insertEdits.ts';
+import { targetEditor } from '../insertToken/insertToken.ts';
+import { warnIfTracked } from '../leakWarnings/trackedWarning.ts';
+import { confirmHandOut } from '../tokens/confirmHandOut.ts';
+import { tokenFor } from '../tokens/handOut.ts';
+import { findIssuedTokens, type IssuedPlace } from './model/findIssuedTokens.ts';
+import { newerTokens, placesMeant, readUpdateRequest, writtenBy } from './model/places.ts';
+
+const UPDATE: CommandId = 'routee.updateTokensInFile';
+const SHOWN_MS = 5000;
+
+/**
+ * Replaces the tokens of a `.http` file that are known, each by the current one of its own application; one undo step.
+ *
+ * @param argument an `UpdateRequest`: that one token; otherwise all of the editor in front
+ */
+export async function updateTokensInFile(context: Services, argument: unknown): Promise<void> {
+  const request = readUpdateRequest(argument);
+  const editor = request === undefined ? targetEditor() : visibleEditor(request.uri);
+  if (editor === undefined || !isHttpFile(editor.document)) {
+    void showInformation(
+      l10n.t('Tokens are updated in .http and .rest files. Open one, and run the command again.'),
+    );
+    return;
+  }
+  const { document } = editor;
+  const issued = await context.issued();
+  const find = async (): Promise<readonly IssuedPlace[]> => {
+    const all = await findIssuedTokens(document.getText(), issued);
+    return request === undefined ? all : placesMeant(all, request);
+  };
+  const before = await find();
+  if (before.length === 0) {
+    tell(l10n.t('There is no token of Routee Auth in this file'));
+    return;
+  }
+  const { tokens, removed, failures } = await currentTokens(
+    context,
+    before.map((place) => place.issued.applicationKey),
+  );
+  // The exchanges took their time: what counts is what stands there now.
+  const places = await find();
+  const anchors = new Set(places.map(({ anchor }) => anchor));
+  const edits = planTokenUpdates(document.getText(), newerTokens(places, tokens), ({ anchor }) =>
+    anchors.has(anchor),
+  );
+  if (edits.length > 0) {
+    const outcome = await applyEdits(editor, edits);
+    if (outcome !== 'changed') {
+      offerCopy(whyNot(outcome, document), before[0]?.issued.applicationKey);
+      return;
+    }
+  }
+  await warnIfTracked(context, document, writtenBy(edits, tokens));
+  const orphans = places.filter((place) => removed.has(place.issued.applicationKey)).length;
+  if (edits.length > 0) {
+    tell(
+      edits.length === 1 ? l10n.t('One token is updated') : l10n.t('{0} tokens are updated', edits.length),
+    );
+  } else if (tokens.size > 0 && failures.length === 0 && orphans === 0) {
+    tell(l10n.t('The current tokens are already there'));
+  }
+  if (orphans > 0) {
+    void tellOfOrphans(orphans);
+  }
+  const [failure, ...others] = failures;
+  if (others.length > 0) {
+    void tellOfFailures(failures, () => vscode.commands.executeCommand(UPDATE, argument));
+  } else if (failure !== undefined) {
+    throw failure;
+  }
+}
+
+async function tellOfOrphans(count: number): Promise<void> {
+  const sentence =
+    count === 1
+      ? l10n.t('One token in this file is of an application that is no longer stored. It stays as it is.')
+      : l10n.t(
+          '{0} tokens in this file are of applications that are no longer stored. They stay as they are.',
+          count,
+        );
+  const add = l10n.t('Add Application');
+  if ((await showInformation(sentence, add)) === add) {
+    await vscode.commands.executeCommand('routee.addApplication' satisfies CommandId);
+  }
+}
+
+async function tellOfFailures(failures: readonly Error[], retry: () => unknown): Promise<void> {
+  const again = l10n.t('Try Again');
+  const sentence = failures.map(({ message }) => message).join(' ');
+  if ((await showError(sentence, again)) === again) {
+    await retry();
+  }
+}
+
+function visibleEditor(uri: string): vscode.TextEditor | undefined {
+  return [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors].find(
+    (editor) => editor?.document.uri.toString() === uri,
+  );
+}
+
+function tell(sentence: string): void {
+  vscode.window.setStatusBarMessage(`$(check) ${sentence}`, SHOWN_MS);
+}
+
+interface CurrentTokens {
+  /** By the key of the application; without those for which the user said no. */
+  readonly tokens: ReadonlyMap<string, string>;
+  /** Keys of applications that are no longer stored. */
+  readonly removed: ReadonlySet<string>;
+  readonly failures: readonly ApplicationError[];
+}
+
+/** Valid tokens of several applications, to be put into a document. One that fails does not hold up the others. */
+async function currentTokens(context: Services, applicationKeys: Iterable<string>): Promise<CurrentTokens> {
+  const keys = [...new Set(applicationKeys)];
+  const applications = keys.flatMap((key) => context.applications.get(key) ?? []);
+  const outcomes = await Promise.allSettled(
+    applications.map((application) => tokenFor(context, application)),
+  );
+  const tokens = new Map<string, string>();
+  const failures: ApplicationError[] = [];
+  for (const [index, application] of applications.entries()) {
+    try {
+      const outcome = outcomes[index];
+      if (outcome?.status === 'rejected') {
+        throw outcome.reason;
+      }
+      if (outcome !== undefined) {
+        await confirmHandOut(context, application, outcome.value.token, 'Insert');
+        tokens.set(application.key, outcome.value.token.accessToken);
+      }
+    } catch (error) {
+      if (error instanceof ApplicationError) {
+        failures.push(error);
+      } else if (!(error instanceof RouteeError && error.code === 'cancelled')) {
+        throw error;
+      }
+    }
+  }
+  return {
+    tokens,
+    removed: new Set(keys.filter((key) => context.applications.get(key) === undefined)),
+    failures,
+  };
+}

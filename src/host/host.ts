@@ -1,0 +1,32 @@
+import type * as vscode from 'vscode';
+
+import type { EnvFiles } from '../core/envFile/envFiles.ts';
+import type { Paths } from '../core/kit/isBelow.ts';
+import type { Fetch } from '../core/kit/ports.ts';
+import type { Probes } from '../core/kit/probes.ts';
+import type { Git } from '../editor/git.ts';
+
+/** The disk of the machine that the extension runs on. */
+export interface HostFiles {
+  readonly paths: Paths;
+  readonly home: vscode.Uri;
+  /** Whether a file is in a folder, also behind symbolic links. */
+  isBelow(file: vscode.Uri, folder: vscode.Uri): Promise<boolean>;
+  /** VS Code does not tell extensions of the write protection of a file on disk, though saving fails by it. */
+  ownerMayWrite(uri: vscode.Uri): Promise<boolean>;
+  /** The environment files of the open folders. */
+  envFiles(git: Pick<Git, 'exposure'>): EnvFiles;
+}
+
+/** What differs between a machine and a browser. What a browser does not have is `undefined`. */
+export interface Host {
+  readonly fetch: Fetch;
+  /** Name, release and architecture of the system. */
+  readonly systemName: string;
+  /** `undefined` also where the system does not tell, as in some containers. */
+  readonly userName: string | undefined;
+  /** The variables of this process, which all extensions of the host share. */
+  readonly environment: Record<string, string | undefined> | undefined;
+  readonly files: HostFiles | undefined;
+  readonly probes: Probes | undefined;
+}

@@ -1,0 +1,144 @@
+import * as l10n from '@vscode/l10n';
+import { existsSync } from 'node:fs';
+import { lstat, realpath } from 'node:fs/promises';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+
+import type { EnvFiles, Exposure, FileChange } from '../core/envFile/envFiles.ts';
+import { EnvFileError } from '../core/kit/fileError.ts';
+import { isBelow } from '../core/kit/isBelow.ts';
+import type { Git } from '../editor/git.ts';
+import { addToGitIgnore } from '../core/envFile/gitIgnore.ts';
+import { editFile, readable } from './editFile.ts';
+import { codeOf } from './fileLock.ts';
+
+/** The files of the open folders on this machine's disk, never those that a link leads to outside of them. */
+export class WorkspaceEnvFiles implements EnvFiles {
+  readonly #git: Pick<Git, 'exposure'>;
+
+  constructor(git: Pick<Git, 'exposure'>) {
+    this.#git = git;
+  }
+
+  async edit(file: string, change: (text: string | undefined) => FileChange): Promise<boolean> {
+    const real = await insideOf(file);
+    const unsaved = vscode.workspace.textDocuments.find(
+      ({ uri, isDirty }) => isDirty && uri.scheme === 'file' && [file, real].includes(uri.fsPath),
+    );
+    // A clean document is not edited but read again by VS Code: saving it could bring in what a formatter does.
+    await (unsaved === undefined ? editFile(real, change) : editDocument(unsaved, change));
+    return unsaved === undefined;
+  }
+
+  async exposure(file: string): Promise<Exposure> {
+    const real = await insideOf(file);
+    // Also where it is when only the folders above are links, for Git does not look behind these.
+    const name = path.join(await realPath(path.dirname(file)), path.basename(file));
+    return this.#git.exposure([[...new Set([name, file])], ...(real === name ? [] : [[real]])]);
+  }
+
+  async ignore(file: string): Promise<void> {
+    const folder = gitIgnoreFolder(file);
+    const relative = path.relative(folder, file).split(path.sep).join('/');
+    await this.edit(path.join(folder, '.gitignore'), (text) => {
+      const changed = addToGitIgnore(text ?? '', relative);
+      return changed === text ? 'keep' : { text: changed };
+    });
+  }
+}
+
+/** @throws {EnvFileError} `outside` when the file is not in a folder of the workspace */
+function folderOf(file: string): vscode.Uri {
+  const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file));
+  if (folder?.uri.scheme !== 'file') {
+    throw new EnvFileError('outside', l10n.t('It is not in a folder of this workspace on this machine.'));
+  }
+  return folder.uri;
+}
+
+/** Where there is a `.gitignore` already, else the top of the repository, but never above the workspace folder. */
+function gitIgnoreFolder(file: string): string {
+  const top = folderOf(file).fsPath;
+  let folder = path.dirname(file);
+  while (folder !== top && !['.gitignore', '.git'].some((name) => existsSync(path.join(folder, name)))) {
+    folder = path.dirname(folder);
+  }
+  return folder;
+}
+
+/**
+ * The file itself, behind all links.
+ *
+ * @throws {EnvFileError} `outside` when it is not in a folder of the workspace
+ */
+async function insideOf(file: string): Promise<string> {
+  const { fsPath } = folderOf(file);
+  try {
+    const real = await realPath(file);
+    if (isBelow(real, await realpath(fsPath), path)) {
+      // Windows names a drive by a capital, VS Code by a small letter.
+      return vscode.Uri.file(real).fsPath;
+    }
+  } catch (error) {
+    throw readable(error);
+  }
+  throw new EnvFileError('outside', l10n.t('It leads outside of the workspace folder.'));
+}
+
+async function realPath(file: string): Promise<string> {
+  try {
+    return await realpath(file);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') {
+      throw error;
+    }
+  }
+  if (await exists(file)) {
+    throw new EnvFileError('outside', l10n.t('It is a link to a file that does not exist.'));
+  }
+  // So is a folder that was deleted: what was in it is gone, and must not keep its link alive.
+  return path.join(await realPath(path.dirname(file)), path.basename(file));
+}
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    await lstat(file);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Changes a document with unsaved edits, and leaves it unsaved: only its owner knows whether they may go to disk.
+ *
+ * @throws {EnvFileError} `unwritable`
+ */
+async function editDocument(
+  document: vscode.TextDocument,
+  change: (text: string) => FileChange,
+): Promise<void> {
+  const before = document.getText();
+  const after = change(before);
+  if (after === 'keep') {
+    return;
+  }
+  const text = after === 'delete' ? '' : after.text;
+  let start = 0;
+  while (start < before.length && before[start] === text[start]) {
+    start++;
+  }
+  let kept = 0;
+  while (
+    kept < Math.min(before.length, text.length) - start &&
+    before[before.length - 1 - kept] === text[text.length - 1 - kept]
+  ) {
+    kept++;
+  }
+  const edit = new vscode.WorkspaceEdit();
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(before.length - kept));
+  edit.replace(document.uri, range, text.slice(start, text.length - kept));
+  if (!(await vscode.workspace.applyEdit(edit))) {
+    throw new EnvFileError('unwritable', l10n.t('The editor in which it is open refused it.'));
+  }
+}

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+
+import { networkFailure, UNEXPLAINED_BY_BROWSER } from '../../../../src/core/protocol/networkFailure.ts';
+
+const coded = (code: unknown, message = 'boom', cause?: unknown): Error =>
+  Object.assign(new Error(message, { cause }), { code });
+const fetchFailed = (cause: unknown): Error => new TypeError('fetch failed', { cause });
+
+describe('networkFailure', () => {
+  const rows: [error: Error, code: string, sentence: RegExp][] = [
+    [fetchFailed(coded('ENOTFOUND')), 'ENOTFOUND', /name example\.com could not be found/],
+    [fetchFailed(coded('EAI_AGAIN')), 'EAI_AGAIN', /could not be found/],
+    [new Error('net::ERR_NAME_NOT_RESOLVED'), 'ERR_NAME_NOT_RESOLVED', /could not be found/],
+    [fetchFailed(coded('ECONNREFUSED')), 'ECONNREFUSED', /does not accept connections/],
+    [new Error('net::ERR_CONNECTION_REFUSED'), 'ERR_CONNECTION_REFUSED', /does not accept connections/],
+    [
+      fetchFailed(new AggregateError([coded('ECONNREFUSED'), coded('ENETUNREACH')])),
+      'ECONNREFUSED',
+      /does not accept connections/,
+    ],
+    [
+      fetchFailed(coded('CERT_HAS_EXPIRED')),
+      'CERT_HAS_EXPIRED',
+      /expired or is not valid yet.*date and time/,
+    ],
+    [new Error('net::ERR_CERT_DATE_INVALID'), 'ERR_CERT_DATE_INVALID', /expired or is not valid yet/],
+    [
+      fetchFailed(coded('DEPTH_ZERO_SELF_SIGNED_CERT')),
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+      /signed itself.*certificate store/,
+    ],
+    [
+      fetchFailed(coded('SELF_SIGNED_CERT_IN_CHAIN')),
+      'SELF_SIGNED_CERT_IN_CHAIN',
+      /company proxy.*certificate store/,
+    ],
+    [
+      fetchFailed(coded('UNABLE_TO_VERIFY_LEAF_SIGNATURE')),
+      'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+      /issuer that this computer does not trust/,
+    ],
+    [fetchFailed(coded('ERR_TLS_CERT_ALTNAME_INVALID')), 'ERR_TLS_CERT_ALTNAME_INVALID', /another name/],
+    [new Error('net::ERR_CERT_AUTHORITY_INVALID'), 'ERR_CERT_AUTHORITY_INVALID', /company proxy/],
+    [fetchFailed(coded('EPROTO')), 'EPROTO', /does not speak https/],
+    [new Error('net::ERR_PROXY_CONNECTION_FAILED'), 'ERR_PROXY_CONNECTION_FAILED', /http\.proxy/],
+    [new Error('net::ERR_TUNNEL_CONNECTION_FAILED'), 'ERR_TUNNEL_CONNECTION_FAILED', /http\.proxy/],
+    [fetchFailed(coded('UND_ERR_CONNECT_TIMEOUT')), 'UND_ERR_CONNECT_TIMEOUT', /did not answer in time/],
+    [fetchFailed(coded('ETIMEDOUT')), 'ETIMEDOUT', /did not answer in time/],
+    [fetchFailed(coded('UND_ERR_SOCKET')), 'UND_ERR_SOCKET', /broke the connection off/],
+    [fetchFailed(coded('ECONNRESET')), 'ECONNRESET', /broke the connection off/],
+    [
+      fetchFailed(coded('ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE')),
+      'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE',
+      /does not speak https/,
+    ],
+    [fetchFailed(coded('HPE_INVALID_CONSTANT')), 'HPE_INVALID_CONSTANT', /not proper HTTP/],
+    [new Error('net::ERR_INVALID_HTTP_RESPONSE'), 'ERR_INVALID_HTTP_RESPONSE', /not proper HTTP/],
+    [new Error('net::ERR_CONTENT_DECODING_FAILED'), 'ERR_CONTENT_DECODING_FAILED', /not proper HTTP/],
+    [new Error('net::ERR_EMPTY_RESPONSE'), 'ERR_EMPTY_RESPONSE', /broke the connection off/],
+    [new Error('net::ERR_INTERNET_DISCONNECTED'), 'ERR_INTERNET_DISCONNECTED', /failed/],
+    [fetchFailed(fetchFailed(coded('ECONNRESET'))), 'ECONNRESET', /broke the connection off/],
+    [
+      coded(UNEXPLAINED_BY_BROWSER, 'Failed to fetch'),
+      UNEXPLAINED_BY_BROWSER,
+      /network may be down, or example\.com does not let web pages read its answers \(CORS\)\. .*desktop.*proxy/,
+    ],
+    [fetchFailed(undefined), '', /^The connection to example\.com failed\. /],
+    [coded(12), '', /^The connection to example\.com failed\. /],
+    [coded('quotes p4ss'), '', /^The connection to example\.com failed\. /],
+    [new AggregateError([]), '', /failed\. /],
+  ];
+  for (const [error, code, sentence] of rows) {
+    it(`${code === '' ? 'no code' : code} (${error.message})`, () => {
+      const failure = networkFailure(error, 'example.com');
+      assert.equal(failure.code, 'network');
+      assert.equal(failure.cause, code);
+      assert.match(failure.message, sentence);
+    });
+  }
+
+  for (const thrown of [undefined, null, 'text', 42, {}]) {
+    it(`takes ${JSON.stringify(thrown)} thrown by a careless fetch`, () => {
+      assert.equal(networkFailure(thrown, 'example.com').code, 'network');
+    });
+  }
+
+  it('never recommends to switch the check of certificates off', () => {
+    for (const [error] of rows) {
+      assert.doesNotMatch(
+        networkFailure(error, 'example.com').message,
+        /proxyStrictSSL|REJECT_UNAUTHORIZED|insecure/i,
+      );
+    }
+  });
+
+  it('never repeats a message, which could quote the request', () => {
+    const error = fetchFailed(coded('ECONNRESET', 'sent Basic cDRzcw=='));
+    assert.ok(!networkFailure(error, 'example.com').message.includes('Basic'));
+  });
+
+  it('comes to an end with causes that go in a circle', () => {
+    const error = new Error('a');
+    error.cause = error;
+    assert.equal(networkFailure(error, 'example.com').cause, '');
+  });
+});

@@ -1,0 +1,282 @@
+import assert from 'node:assert/strict';
+
+import { UnsupportedConstruct } from '../../../../../src/core/httpFile/fileVariables.ts';
+import { parseHttpFile } from '../../../../../src/core/httpFile/parser/parseHttpFile.ts';
+import {
+  readPlainRequest,
+  type PlainRequest,
+} from '../../../../../src/features/requests/model/plainRequest.ts';
+
+/** Reads a request of the text, otherwise the last one. */
+function read(text: string, index = -1): PlainRequest {
+  const file = parseHttpFile(text);
+  const request = file.requests.at(index);
+  assert.ok(request, 'no request');
+  return readPlainRequest(text, file, request);
+}
+
+const body = (text: string): PlainRequest['body'] => ({ kind: 'text', text });
+
+describe('readPlainRequest', () => {
+  it('does not follow variables that grow without end', () => {
+    const levels = Array.from({ length: 9 }, (_, n) => `@v${n} = ${`{{v${n + 1}}}`.repeat(9)}`);
+    const text = `${levels.join('\n')}\n@v9 = ${'x'.repeat(10)}\n###\nGET https://x/{{v0}}`;
+    const start = performance.now();
+    assert.throws(() => read(text), { message: 'a variable of more than 100,000 characters' });
+    assert.ok(performance.now() - start < 2000);
+  });
+
+  const cases: readonly [string, string, Partial<PlainRequest>][] = [
+    ['a URL alone', 'https://a.example/x', { method: 'GET', url: 'https://a.example/x', headers: [] }],
+    ['a lower-case method', 'post https://a.example/', { method: 'POST' }],
+    [
+      'a query of several lines, and a version',
+      'GET https://a.example/x\n  ?a=1\n  &b=2 HTTP/1.1\nAccept: */*',
+      { url: 'https://a.example/x?a=1&b=2', headers: [['Accept', '*/*']] },
+    ],
+    [
+      'no authorization, whatever its case and value',
+      'GET https://a.example/\nAUTHORIZATION: Bearer {{$dotenv TOKEN}}\nX: 1',
+      { headers: [['X', '1']] },
+    ],
+    [
+      'a folded header on one line',
+      'GET https://a.example/\nX: one\n  two\nY: 2',
+      {
+        headers: [
+          ['X', 'one two'],
+          ['Y', '2'],
+        ],
+      },
+    ],
+    [
+      'variables in URL, header and body',
+      '@host = a.example\n@base = https://{{host}}\n###\nPOST {{base}}/x\nX: {{ host }}\n\n{"at": "{{base}}"}',
+      {
+        url: 'https://a.example/x',
+        headers: [['X', 'a.example']],
+        body: body('{"at": "https://a.example"}'),
+      },
+    ],
+    [
+      'the nearest definition above',
+      '@a = 1\n###\nGET https://x/1\n###\n@a = 2\nGET https://x/{{a}}',
+      { url: 'https://x/2' },
+    ],
+    ['a definition further below', 'GET https://x/{{a}}\n###\n@a = 3\n', { url: 'https://x/3' }],
+    [
+      'no comments between the lines',
+      'POST https://x/\n# no\nX: 1\n\n{\n  // no\n  "a": 1\n# no\n}',
+      { headers: [['X', '1']], body: body('{\n  "a": 1\n}') },
+    ],
+    ['CRLF as LF', 'POST https://x/\r\n\r\n{\r\n"a": 1\r\n}\r\n', { body: body('{\n"a": 1\n}') }],
+    [
+      'a form that goes on',
+      'POST https://x/\nContent-Type: application/x-www-form-urlencoded\n\na=1\n  &b=2\n&c=3',
+      { body: body('a=1&b=2&c=3') },
+    ],
+    ['ampersands of another body as they are', 'POST https://x/\n\na\n&b', { body: body('a\n&b') }],
+    [
+      'a body from a file',
+      'POST https://x/\n\n< ./sms.json\n',
+      { body: { kind: 'file', path: './sms.json', hasVariables: false } },
+    ],
+    [
+      'a body from a file with variables',
+      '@n = sms\n###\nPOST https://x/\n\n<@ ./{{n}} 1.json',
+      { body: { kind: 'file', path: './sms 1.json', hasVariables: true } },
+    ],
+    [
+      'a body from a file in UTF-8',
+      'POST https://x/\n\n<@utf8 a.json',
+      { body: { kind: 'file', path: 'a.json', hasVariables: true } },
+    ],
+    [
+      'a path with the host of its header',
+      'GET /sms\nHost: connect.routee.net',
+      { url: 'https://connect.routee.net/sms' },
+    ],
+    ['harmless directives', '# @name x\n# @no-log\nGET https://x/', { url: 'https://x/' }],
+    ['no body', 'POST https://x/\n\n', { body: undefined }],
+    [
+      'the host of its header, whatever its case, among others',
+      'GET /sms\nA: 1\nHOST: Connect.Routee.net\nB: 2',
+      { url: 'https://connect.routee.net/sms' },
+    ],
+    ['a whole address as it is', 'GET http://a.example/\nHost: b.example', { url: 'http://a.example/' }],
+    [
+      'an address with another one in it',
+      'GET /x?next=https://a.example\nHost: b.example',
+      { url: 'https://b.example/x?next=https://a.example' },
+    ],
+    ['a path without a host', 'GET /sms', { url: '/sms' }],
+    ['no path without a slash', 'GET sms\nHost: b.example', { url: 'sms' }],
+    [
+      'the header of several lines',
+      'GET https://x/\nA: one \t \r\n\t two\n  three',
+      { headers: [['A', 'one two three']] },
+    ],
+    [
+      'blanks within a header as they are',
+      'GET https://x/\nA: one  two # no comment',
+      { headers: [['A', 'one  two # no comment']] },
+    ],
+    [
+      'two variables in one line',
+      '@a = 1\n@b = 2\n###\nGET https://x/{{a}}/{{b}}/{{a}}',
+      { url: 'https://x/1/2/1' },
+    ],
+    [
+      'braces that are no reference',
+      'POST https://x/\n\n{"a": {"b": {}}}',
+      { body: body('{"a": {"b": {}}}') },
+    ],
+    [
+      'braces that open in one line and close in another',
+      'POST https://x/\n\n{{"a": 1,\n"b": 2}}',
+      { body: body('{{"a": 1,\n"b": 2}}') },
+    ],
+    ['braces in the wrong order', 'POST https://x/\n\n}} {{', { body: body('}} {{') }],
+    ['braces that touch', 'POST https://x/\n\na {{}', { body: body('a {{}') }],
+    [
+      'directives of others',
+      '# @title x\n// @description y\n## @tag a\n# @tags b\n# @no-cookie-jar\nGET https://x/',
+      { url: 'https://x/' },
+    ],
+    ['prose that looks like a directive', '# see x @note\nGET https://x/', { url: 'https://x/' }],
+    [
+      'variables and comments before its first line',
+      '@a = 1\n  // x\n\n@my-b:=2\n@c =3\n # y\nGET https://x/{{a}}',
+      { url: 'https://x/1' },
+    ],
+    ['the first of two requests', 'GET https://x/1\n###\nPOST https://x/2\n\n{}', { url: 'https://x/2' }],
+    ['a request after one without a body', 'GET https://x/1\nGET https://x/2', { url: 'https://x/2' }],
+    [
+      'a script of another request',
+      'GET https://x/1\n\n{{\n  test();\n}}\n###\nGET https://x/2',
+      { url: 'https://x/2' },
+    ],
+    [
+      'a variable of another request',
+      'POST https://x/1\n@a = 1\nX: 1\n###\nGET https://x/2',
+      { url: 'https://x/2' },
+    ],
+    [
+      'a body that looks like headers from a variable',
+      'POST https://x/\n\n...rest',
+      { body: body('...rest') },
+    ],
+    ['dots in a header', 'GET https://x/\nA: ...b', { headers: [['A', '...b']] }],
+    [
+      'a body with marks in its lines',
+      'POST https://x/\n\na ?? b > c /* d */ <> # e // f',
+      { body: body('a ?? b > c /* d */ <> # e // f') },
+    ],
+    ['a body with < in its lines', 'POST https://x/\n\na < b', { body: body('a < b') }],
+    ['XML', 'POST https://x/\n\n<a>\n  <b/>\n</a>', { body: body('<a>\n  <b/>\n</a>') }],
+    [
+      'a file with more blanks',
+      'POST https://x/\n\n  <   a  b.json  ',
+      { body: { kind: 'file', path: 'a  b.json', hasVariables: false } },
+    ],
+    [
+      'a file beside comments',
+      'POST https://x/\n\n  # one\n< a.json\n  // two',
+      { body: { kind: 'file', path: 'a.json', hasVariables: false } },
+    ],
+    [
+      'a file beside empty lines',
+      'POST https://x/\n\n< a.json\n  \n# x\n',
+      { body: { kind: 'file', path: 'a.json', hasVariables: false } },
+    ],
+    [
+      'a form in the charset of its header',
+      'POST https://x/\nContent-Type: application/x-www-form-urlencoded; charset=utf-8\n\na=1 \n\t& b=2\nc',
+      { body: body('a=1 & b=2\nc') },
+    ],
+    [
+      'another type with that of a form in it',
+      'POST https://x/\nContent-Type: text/application/x-www-form-urlencoded\n\na\n&b',
+      { body: body('a\n&b') },
+    ],
+  ];
+  for (const [what, text, expected] of cases) {
+    it(`reads ${what}`, () => {
+      const actual = read(text);
+      for (const [member, value] of Object.entries(expected)) {
+        assert.deepEqual(actual[member as keyof PlainRequest], value, member);
+      }
+    });
+  }
+
+  /** Without an index: the last request. */
+  const refused: readonly [construct: string, text: string, index?: number][] = [
+    ['the system variable {{$guid}}', 'GET https://x/{{$guid}}'],
+    ['the system variable {{$randomInt 1 2}}', 'POST https://x/\n\n{{$randomInt 1 2}}'],
+    ['the value of another request, {{login.response.body.id}}', 'GET https://x/{{login.response.body.id}}'],
+    ['the variable {{id}}, which this file does not define', 'GET https://x/{{id}}'],
+    ['the expression {{a + 1}}', '@a = 1\n###\nGET https://x/{{a + 1}}'],
+    ['the variable {{a}}, which is defined by itself', '@a = {{a}}\n###\nGET https://x/{{a}}'],
+    ['a script', 'GET https://x/\n\n{{\n  test();\n}}'],
+    ['a script', '< {%\n  client.log(1)\n%}\nGET https://x/'],
+    ['a script', 'GET https://x/\n\n> {%\n  client.log(1)\n%}'],
+    ['a script that runs for every request', '{{+\n  request.url = "https://evil/"\n}}\n###\nGET https://x/'],
+    ['an assertion (??)', 'GET https://x/\n\n?? status == 200'],
+    ['something to do with the response (>)', 'GET https://x/\n\n>> answer.json'],
+    ['headers from a variable (...)', 'GET https://x/\n...defaults\nX: 1'],
+    ['a GraphQL body', 'POST https://x/\nX-REQUEST-TYPE: GraphQL\n\nquery { a }'],
+    ['a multipart body', 'POST https://x/\nContent-Type: multipart/form-data; boundary=a\n\n--a\n\n1\n--a--'],
+    ['a file within a body', 'POST https://x/\n\nbefore\n< a.json'],
+    ['a file in the encoding latin1', 'POST https://x/\n\n<@latin1 a.json'],
+    ['a protocol other than HTTP', 'WS wss://x/'],
+    ['a protocol other than HTTP', 'GET ftp://x/'],
+    ['something before its first line', '< ./pre.js\nGET https://x/'],
+    ['something before its first line', 'query { a }\n\nPOST https://x/\n\n{}'],
+    ['a variable in the middle of the request', 'POST https://x/\n@a = 1\nX: 1\n\n{}'],
+    ['a comment within a header', 'GET https://x/\nX: one\n# secret\n  two'],
+    ['a block comment or a reference to a response in its body', 'POST https://x/\n\n{\n/* no */\n"a": 1}'],
+    ['an address with a space or one of { } " < > \\ in it', 'GET https://x\\@evil.example/'],
+    ['an expression in double braces', 'POST https://x/\n\n{{ f({a: 1}) }}'],
+    ['the directive @note', '# @note\nDELETE https://x/'],
+    ['the directive @if', '# @if false\nGET https://x/'],
+    ['the directive @no-redirect', '# @no-redirect\nGET https://x/'],
+    ['the directive @prompt', '# @prompt code\nGET https://x/'],
+    ['the directive @loop', '// @loop for 3\nGET https://x/'],
+    ['the directive @ref', 'GET https://x/\n\n  ## @ref a'],
+    ['the directive @named', '# @named x\nGET https://x/'],
+    ['a script that runs for every request', '{{@request\n}}\nGET https://x/1\n###\nGET https://x/2'],
+    ['a script', '###\nGET https://x/1\n###\n{{\n  a()\n}}\nGET https://x/'],
+    ['a body that another request follows without ###', 'POST https://x/\n\n{}\n\nGET https://y/', 0],
+    ['a comment within a header', 'GET https://x/\nX: one\n  // secret\n  two'],
+    ['a comment within a header', 'GET https://x/\nX: one\n\t# secret\n  two'],
+    ['headers from a variable (...)', 'GET https://x/\n  ...defaults\nX: 1'],
+    ['a protocol other than HTTP', 'graphql https://x/'],
+    ['a protocol other than HTTP', 'GET coap+ws2.a-b://x/'],
+    ['a protocol other than HTTP', 'GET httpx://x/'],
+    ['an assertion (??)', 'GET https://x/\n\n \t?? status == 200'],
+    ['something to do with the response (>)', 'GET https://x/\n\n  > a.js'],
+    ['a block comment or a reference to a response in its body', 'POST https://x/\n\n{\n \t<> a.json\n}'],
+    ['a file within a body', 'POST https://x/\n\n  < a.json\nafter'],
+    ['a file in the encoding utf-80', 'POST https://x/\n\n<@utf-80 a.json'],
+    ['a file in the encoding xutf8', 'POST https://x/\n\n<@xutf8 a.json'],
+    ['something before its first line', '< a # b\nGET https://x/'],
+    ['the expression {{x login.response}}', 'GET https://x/{{x login.response}}'],
+    ['the expression {{login.responses}}', 'GET https://x/{{login.responses}}'],
+    ['the value of another request, {{log-in.request.url}}', 'GET https://x/{{log-in.request.url}}'],
+    ['an expression in double braces', 'POST https://x/\n\nfirst\n{{ {a} }}\nlast'],
+    [
+      'a variable in the middle of the request',
+      'POST https://x/\nX: 1\n@a = 1\n\n{}\n###\nGET https://y/',
+      0,
+    ],
+    ['an address with a space or one of { } " < > \\ in it', 'GET https://x/a b'],
+  ];
+  for (const [construct, text, index] of refused) {
+    it(`names ${construct} in ${JSON.stringify(text)}`, () => {
+      assert.throws(
+        () => read(text, index),
+        (error) => error instanceof UnsupportedConstruct && error.message === construct,
+      );
+    });
+  }
+});

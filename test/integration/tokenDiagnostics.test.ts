@@ -334,7 +334,11 @@ describe('the marks on tokens in open files', () => {
     it('have the same quick fixes, for the active application', async () => {
       const { document } = await open('sample.http', `GET /a\nAuthorization: Bearer ${SAMPLE_TOKEN}\n`);
       await eventually('the hint', () => samplesOf(document).length > 0);
-      const link = { added: 'value' as const, createdFile: true, key: bench.context.applications.active?.key ?? '' };
+      const link = {
+        added: 'value' as const,
+        createdFile: true,
+        key: bench.context.applications.active?.key ?? '',
+      };
       const file = path.join(path.dirname(document.uri.fsPath), '.env');
       const links = [{ ...link, file, target: { kind: 'dotenv', name: 'SHOP_TOKEN' } as const }];
       const { context } = bench;

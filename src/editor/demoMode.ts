@@ -22,7 +22,7 @@ export async function toggleRedact(context: Redacted): Promise<void> {
   }
   vscode.window.setStatusBarMessage(
     isOn
-      ? l10n.t('$(eye-closed) Demo mode is on: names, ids, scopes and amounts are hidden')
+      ? `$(eye-closed) ${l10n.t('Demo mode: names, ids, scopes and amounts are hidden.')}`
       : l10n.t('$(eye) Demo mode is off'),
     SHOWN_MS,
   );

@@ -139,7 +139,7 @@ async function forgetMemory(memory: vscode.Memento): Promise<void> {
  * @returns whether everything is deleted
  */
 async function mustBeDeleted({ retryStorage }: Pick<Services, 'retryStorage'>): Promise<boolean> {
-  const again = l10n.t('Try Again');
+  const again = l10n.t('Retry');
   for (;;) {
     const left = await retryStorage();
     if (left.length === 0) {

@@ -113,7 +113,7 @@ function tell(
       draft.target.name,
     ),
     ...(reference === undefined ? [] : [l10n.t('Use it in requests as {0}.', reference.token)]),
-    ...(isOnDisk ? [] : [l10n.t('Save it: until then other programs read what was there before.')]),
+    ...(isOnDisk ? [] : [l10n.t('Save {0} to have it on disk, too.', name)]),
     ...(isIgnored ? [] : [l10n.t('Git was not asked: keep this file out of any repository.')]),
   ];
   void showInformation(sentences.join(' '), OPEN()).then(async (answer) => {

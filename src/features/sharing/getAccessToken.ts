@@ -65,7 +65,7 @@ function named(context: Services, argument: unknown): Application {
       l10n.t('There is more than one Routee application named “{name}”. Give one of them another name.', {
         name,
       }),
-      l10n.t('Edit Application'),
+      l10n.t('Edit Application…'),
       'routee.editApplication',
     );
   } else if (asked === undefined) {

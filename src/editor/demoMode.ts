@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { SETTINGS } from '../contributions.ts';
-import { RouteeError } from '../core/protocol/routeeError.ts';
+import { cancelled } from '../core/protocol/routeeError.ts';
 import type { ShownApplications } from '../core/redaction/shownApplications.ts';
 import { showWarning } from './messages.ts';
 
@@ -22,7 +22,7 @@ export async function toggleRedact(context: Redacted): Promise<void> {
   }
   vscode.window.setStatusBarMessage(
     isOn
-      ? l10n.t('$(eye-closed) Demo mode is on: names, ids, scopes and amounts are hidden')
+      ? `$(eye-closed) ${l10n.t('Demo mode: names, ids, scopes and amounts are hidden.')}`
       : l10n.t('$(eye) Demo mode is off'),
     SHOWN_MS,
   );
@@ -43,7 +43,7 @@ export async function mustBeShown(context: Redacted): Promise<void> {
     turnOff,
   );
   if (answer !== turnOff) {
-    throw new RouteeError('cancelled', l10n.t('Demo mode stays on.'));
+    throw cancelled();
   }
   await setRedact(false);
 }

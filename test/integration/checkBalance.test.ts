@@ -99,7 +99,7 @@ describe('Check Account Balance', () => {
     await checkBalance(bench.context, undefined);
     assert.equal(
       bench.messages.only.text,
-      'Routee answered the question for the balance with 500: “Out of order”.',
+      'Routee has answered the question for the balance with 500: “Out of order”.',
     );
   });
 

@@ -35,7 +35,7 @@ describe('Diagnose', () => {
     bench.messages.willPress('Copy');
     await run();
     const text = await report();
-    assert.match(text, /^# Routee Auth: Diagnosis\n\nEverything works/);
+    assert.match(text, /^# Routee Diagnosis\n\nEverything works/);
     assert.match(text, /- Application: Shop \(5756…17c7\)/);
     assert.match(text, /takes connections, without TLS: it is on this machine/);
     assert.equal(text.match(/^## \d\. .*: passed$/gm)?.length, 8);

@@ -48,7 +48,7 @@ describe('Get Token, Refresh Token and Use Application', () => {
       'Insert',
       'Copy',
       'Check Balance',
-      'Use Another Application',
+      'Use Another Application…',
     ]);
   });
 

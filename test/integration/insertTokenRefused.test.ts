@@ -10,7 +10,7 @@ import { CommandBench } from './support/commandContext.ts';
 import { closeEditors, openFile, show } from './support/editors.ts';
 
 const SCHEME = 'routee-test';
-const COPY = ['Copy Token Instead'];
+const COPY = ['Copy Token'];
 
 describe('Insert Token where nothing can be inserted', () => {
   let bench: CommandBench;

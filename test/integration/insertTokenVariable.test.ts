@@ -67,6 +67,6 @@ describe('Insert Token as Variable', () => {
     await closeEditors();
     await insertTokenVariable(bench.context, undefined);
     assert.match(bench.messages.only.text, /^No editor is open/);
-    assert.deepEqual(bench.messages.only.buttons, ['Copy Token Instead']);
+    assert.deepEqual(bench.messages.only.buttons, ['Copy Token']);
   });
 });

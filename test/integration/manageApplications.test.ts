@@ -271,7 +271,7 @@ describe('adding, editing and removing applications', () => {
       assert.ok(bench.secrets.entries.has(applicationStorageKey(key)));
       Reflect.deleteProperty(bench.machine.faults.reject, 'delete');
     });
-    bench.messages.willPress('Try Again', unlocked);
+    bench.messages.willPress('Retry', unlocked);
     await run('routee.forgetEverything');
     assert.deepEqual([...bench.secrets.entries.keys()], []);
     assert.match(bench.messages.shown.at(-1)?.text ?? '', /^Routee Auth has forgotten all/);

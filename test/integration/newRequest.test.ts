@@ -133,7 +133,7 @@ describe('New Request', () => {
   it('says when the file cannot be changed, and takes a new one instead', async () => {
     const { document } = await openFile('requests.http', 'GET /a‸\n');
     await commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
-    bench.messages.willPress('Open a New File');
+    bench.messages.willPress('Open in a New Editor');
     const editor = await choose('Send an SMS');
     assert.match(bench.messages.only.text, /requests\.http cannot be changed\.$/);
     assert.equal(document.getText(), 'GET /a\n');

@@ -289,7 +289,7 @@ describe('lenses above the tokens of a file of requests', () => {
       await updateTokensInFile(bench.context, undefined);
       const { text, buttons } = bench.messages.only;
       assert.match(text, /Shop: .+ Bank: .+/);
-      assert.deepEqual(buttons, ['Try Again']);
+      assert.deepEqual(buttons, ['Retry']);
       assert.equal(document.isDirty, false);
     });
 

@@ -46,7 +46,6 @@ export class ApiAttempt {
       limitMs: API_TIMEOUT_MS,
       signal,
       host: request.url.host,
-      cancelled: l10n.t('The request was cancelled.'),
     });
     const sentMs = ports.clock.monotonic();
     try {

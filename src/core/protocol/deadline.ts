@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 
 import type { Disposable, Timers } from '../kit/ports.ts';
 import { networkFailure } from './networkFailure.ts';
-import { RouteeError } from './routeeError.ts';
+import { cancelled, RouteeError } from './routeeError.ts';
 
 export interface DeadlineOptions {
   readonly timers: Timers;
@@ -11,8 +11,6 @@ export interface DeadlineOptions {
   readonly signal?: AbortSignal | undefined;
   /** Where the request goes, for the sentences. */
   readonly host: string;
-  /** What ends when the caller gives up: “The token request was cancelled.” */
-  readonly cancelled: string;
 }
 
 /** Ends a request when its time is over or its caller has given up, and says which it was. */
@@ -21,7 +19,7 @@ export class Deadline implements Disposable {
   readonly #options: DeadlineOptions;
   #timeout: Disposable;
   readonly #onCancel = (): void => {
-    this.#stop('cancelled', this.#options.cancelled);
+    this.#abort.abort(cancelled());
   };
 
   constructor(options: DeadlineOptions) {
@@ -67,14 +65,12 @@ export class Deadline implements Disposable {
   #start(): Disposable {
     const { timers, limitMs, host } = this.#options;
     return timers.set(() => {
-      this.#stop(
-        'timeout',
-        l10n.t('{0} did not answer within {1} seconds. Try again later.', host, limitMs / 1000),
+      const sentence = l10n.t(
+        '{0} did not answer within {1} seconds. Try again later.',
+        host,
+        limitMs / 1000,
       );
+      this.#abort.abort(new RouteeError('timeout', sentence));
     }, limitMs);
-  }
-
-  #stop(code: 'timeout' | 'cancelled', sentence: string): void {
-    this.#abort.abort(new RouteeError(code, sentence));
   }
 }

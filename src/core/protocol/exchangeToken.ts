@@ -45,7 +45,6 @@ export async function exchangeToken(
     limitMs: EXCHANGE_TIMEOUT_MS,
     signal,
     host: url.host,
-    cancelled: l10n.t('The token request was cancelled.'),
   });
   try {
     deadline.signal.throwIfAborted();

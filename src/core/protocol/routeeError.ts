@@ -57,6 +57,11 @@ export class RouteeError extends Error {
   }
 }
 
+/** The caller gave up, or was told already. Its message is shown to nobody: commands end in silence. */
+export function cancelled(): RouteeError {
+  return new RouteeError('cancelled', 'Cancelled');
+}
+
 /** Repeating the same request cannot help until a setting is changed. */
 export function needsSetting(code: RouteeErrorCode): boolean {
   return code === 'invalidEndpoint' || code === 'notFound' || code === 'redirected';

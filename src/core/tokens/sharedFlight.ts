@@ -1,6 +1,4 @@
-import * as l10n from '@vscode/l10n';
-
-import { RouteeError } from '../protocol/routeeError.ts';
+import { cancelled } from '../protocol/routeeError.ts';
 
 /**
  * One run of a job that any number of callers wait for. A caller that gives up does not disturb the others; when the
@@ -56,16 +54,16 @@ export async function untilCancelled<T>(work: Promise<T>, signal: AbortSignal | 
   if (signal === undefined) {
     return work;
   }
-  const { promise: cancelled, reject } = Promise.withResolvers<never>();
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
   const onAbort = (): void => {
-    reject(new RouteeError('cancelled', l10n.t('The token request was cancelled.')));
+    reject(cancelled());
   };
   if (signal.aborted) {
     onAbort();
   }
   signal.addEventListener('abort', onAbort, { once: true });
   try {
-    return await Promise.race([cancelled, work]);
+    return await Promise.race([aborted, work]);
   } finally {
     signal.removeEventListener('abort', onAbort);
   }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 
 import type { Application } from '../applications/application.ts';
 import type { Clock, Log, Random, Timers } from '../kit/ports.ts';
-import { needsUser, RouteeError } from '../protocol/routeeError.ts';
+import { cancelled, needsUser, RouteeError } from '../protocol/routeeError.ts';
 import { CLOCK_TOLERANCE_MS, inClockSetBack, isExpired, type Token } from '../protocol/token.ts';
 import type { TokenEntry, TokenOutcome } from './tokenEntry.ts';
 import { untilCancelled } from './sharedFlight.ts';
@@ -41,7 +41,7 @@ export async function exchangeInto(job: ExchangeJob, ports: TokenExchangePorts):
   try {
     const { token, roundTripMs } = await exchangeUntilAlive(job, ports);
     if (!job.stillWanted()) {
-      throw new RouteeError('cancelled', l10n.t('The application was changed during the token request.'));
+      throw cancelled();
     }
     entry.budget.noteSuccess(ports.clock.monotonic());
     entry.take(token, ports.clock.now(), roundTripMs);

@@ -1,8 +1,6 @@
-import * as l10n from '@vscode/l10n';
-
 import type { Application } from '../applications/application.ts';
 import type { ApplicationStore } from '../applications/applicationStore.ts';
-import { needsUser, RouteeError } from '../protocol/routeeError.ts';
+import { cancelled, needsUser, RouteeError } from '../protocol/routeeError.ts';
 import { isFresh } from './refreshPolicy.ts';
 import { SharedFlight } from './sharedFlight.ts';
 import { isAlive } from '../protocol/token.ts';
@@ -116,7 +114,7 @@ export class TokenFlights {
     const application = this.#ports.applications.get(entry.key);
     const stillWanted = (): boolean => this.#host.stillWanted(entry);
     if (application === undefined || signal.aborted || !stillWanted()) {
-      throw new RouteeError('cancelled', l10n.t('The token request was cancelled.'));
+      throw cancelled();
     }
     entry.exchanging = true;
     this.#host.show(entry);

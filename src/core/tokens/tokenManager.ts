@@ -1,9 +1,7 @@
-import * as l10n from '@vscode/l10n';
-
 import type { ApplicationStore } from '../applications/applicationStore.ts';
 import { Emitter } from '../kit/emitter.ts';
 import type { Disposable } from '../kit/ports.ts';
-import { RouteeError } from '../protocol/routeeError.ts';
+import { cancelled } from '../protocol/routeeError.ts';
 import { isAlive, type Token } from '../protocol/token.ts';
 import { BackgroundRenewal, type BackgroundRenewalPorts } from './backgroundRenewal.ts';
 import { KeptFresh, type TokenSettings } from './keptFresh.ts';
@@ -227,7 +225,7 @@ export class TokenManager implements Disposable {
     }
     const entry = this.#entries.get(key);
     if (entry === undefined || this.#disposed) {
-      throw new RouteeError('cancelled', l10n.t('This application is no longer stored.'));
+      throw cancelled();
     }
     return entry;
   }

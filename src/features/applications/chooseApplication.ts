@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 
 import type { CommandId } from '../../contributions.ts';
 import { type Application, type BrokenApplication, brokenText } from '../../core/applications/application.ts';
-import { RouteeError } from '../../core/protocol/routeeError.ts';
+import { cancelled, type RouteeError } from '../../core/protocol/routeeError.ts';
 import { describeState } from '../../core/tokens/describeTime.ts';
 import { type Services, keyOf } from '../../services.ts';
 import { showInformation, showWarning } from '../../editor/messages.ts';
@@ -32,7 +32,7 @@ export async function clickedOrPicked(
   }
   const chosen = others.length === 0 ? first : await pick(context, title);
   if (chosen === undefined) {
-    throw new RouteeError('cancelled', l10n.t('No application was chosen.'));
+    throw cancelled();
   }
   return chosen;
 }
@@ -51,7 +51,7 @@ function clicked(context: Services, argument: unknown): Application {
       throw cannotBeRead(stored.broken);
     }
     void showInformation(l10n.t('This application is no longer stored.'));
-    throw new RouteeError('cancelled', l10n.t('This application is no longer stored.'));
+    throw cancelled();
   }
   return application;
 }
@@ -65,7 +65,7 @@ export function cannotBeRead(broken: BrokenApplication): RouteeError {
       await vscode.commands.executeCommand('routee.enterSecretAgain' satisfies CommandId, { key });
     }
   });
-  return new RouteeError('cancelled', l10n.t('The application cannot be read.'));
+  return cancelled();
 }
 
 interface ApplicationItem extends vscode.QuickPickItem {

@@ -72,7 +72,12 @@ async function editField(context: Services, shown: Application, field: Field): P
     await context.tokens.accept(updated.key, good.token);
     void showInformation(l10n.t('{0} is changed; Routee has accepted it.', updated.name));
   } else {
-    void showInformation(l10n.t('{0} is changed, unchecked.', updated.name));
+    void showInformation(
+      l10n.t(
+        '{0} is saved, unchecked. Its token is exchanged as soon as Routee can be reached.',
+        updated.name,
+      ),
+    );
   }
 }
 interface Asking {
@@ -101,11 +106,15 @@ async function ask(
     problem,
     prompt: secret
       ? l10n.t('The new secret of application {0}.', shown.id)
-      : l10n.t('A name for this application.'),
+      : l10n.t('A name for this application, as it will show in the sidebar.'),
     value: secret ? (typed ?? '') : application.name,
     password: secret,
     validate: (text) =>
-      secret ? (text.trim() !== '' ? undefined : l10n.t('Enter the secret.')) : nameProblem(text, taken),
+      secret
+        ? text.trim() !== ''
+          ? undefined
+          : l10n.t('Enter the application secret.')
+        : nameProblem(text, taken),
   });
   return typeof value === 'string' ? { [field]: value.trim() } : undefined;
 }

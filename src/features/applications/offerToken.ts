@@ -14,7 +14,7 @@ export function offerToken(context: Services, application: Application, sentence
   const copy = l10n.t('Copy');
   const insert = l10n.t('Insert');
   const balance = l10n.t('Check Balance');
-  const other = l10n.t('Use Another Application');
+  const other = l10n.t('Use Another Application…');
   const commands = new Map<string | undefined, CommandId>([
     [copy, 'routee.copyToken'],
     [insert, 'routee.insertToken'],

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { RouteeError } from '../../core/protocol/routeeError.ts';
+import { cancelled } from '../../core/protocol/routeeError.ts';
 import { showInformation, showWarning } from '../../editor/messages.ts';
 import { type Services, keyOf } from '../../services.ts';
 import { forgetUnfinished } from './addApplication.ts';
@@ -120,7 +120,7 @@ async function pickOfAll(context: Services): Promise<Removable> {
     matchOnDescription: true,
   });
   if (picked === undefined) {
-    throw new RouteeError('cancelled', l10n.t('No application was chosen.'));
+    throw cancelled();
   }
   return picked;
 }
@@ -139,7 +139,7 @@ async function forgetMemory(memory: vscode.Memento): Promise<void> {
  * @returns whether everything is deleted
  */
 async function mustBeDeleted({ retryStorage }: Pick<Services, 'retryStorage'>): Promise<boolean> {
-  const again = l10n.t('Try Again');
+  const again = l10n.t('Retry');
   for (;;) {
     const left = await retryStorage();
     if (left.length === 0) {

@@ -124,9 +124,9 @@ function requestUnderCursor(routee: { apiUrl: string; authUrl: string }): Subjec
 /** A token is offered only for code that sends it to Routee. */
 function targetItems({ settings }: Services, request: SampleRequest): TargetItem[] {
   const plain: TargetItem[] = [
-    { label: l10n.t('$(copy) Copy'), description: LEFT_OUT(), verb: 'Copy', withToken: false },
+    { label: `$(copy) ${l10n.t('Copy')}`, description: LEFT_OUT(), verb: 'Copy', withToken: false },
     {
-      label: l10n.t('$(go-to-file) Open in a New Editor'),
+      label: `$(go-to-file) ${l10n.t('Open in a New Editor')}`,
       description: LEFT_OUT(),
       verb: 'Open',
       withToken: false,

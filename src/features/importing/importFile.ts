@@ -64,7 +64,10 @@ export async function readText(uri: vscode.Uri): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new EnvFileError('invalid', l10n.t('{0} cannot be imported: it is not UTF-8 text.', name));
+    throw new EnvFileError(
+      'invalid',
+      l10n.t('{0} cannot be imported. {1}', name, l10n.t('It is not UTF-8 text.')),
+    );
   }
 }
 

@@ -11,7 +11,7 @@ import { Insertion } from '../leakWarnings/insertion.ts';
 import { showWarning } from '../../editor/messages.ts';
 import { warnIfTracked } from '../leakWarnings/trackedWarning.ts';
 
-const COPY = (): string => l10n.t('Copy Token Instead');
+const COPY = (): string => l10n.t('Copy Token');
 
 /** Makes the edits that put a token into a document, in one undo step, and warns when Git would publish it. */
 export async function insertEdits(

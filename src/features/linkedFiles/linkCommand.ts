@@ -8,7 +8,7 @@ import type { HostFiles } from '../../host/host.ts';
 import { linkId } from '../../core/envFile/environmentLink.ts';
 import { isTaken } from '../../core/envFile/linkFile.ts';
 import type { LinkDraft, LinkedEnvironments } from '../../core/envFile/linkedEnvironments.ts';
-import { RouteeError } from '../../core/protocol/routeeError.ts';
+import { cancelled } from '../../core/protocol/routeeError.ts';
 import { clickedOrPicked } from '../applications/chooseApplication.ts';
 import type { Services } from '../../services.ts';
 import { tokenToHandOut } from '../tokens/handOut.ts';
@@ -54,7 +54,7 @@ async function mustBePossible(files: HostFiles | undefined): Promise<HostFiles> 
         'In a browser Routee Auth cannot write to files on its own. Insert the token, or link the file in VS Code on the desktop.',
       ),
     );
-    throw new RouteeError('cancelled', l10n.t('A browser has no files to link.'));
+    throw cancelled();
   }
   if (!vscode.workspace.isTrusted) {
     const manage = l10n.t('Manage Workspace Trust');
@@ -65,7 +65,7 @@ async function mustBePossible(files: HostFiles | undefined): Promise<HostFiles> 
     if (answer === manage) {
       await vscode.commands.executeCommand('workbench.trust.manage');
     }
-    throw new RouteeError('cancelled', l10n.t('The workspace is not trusted.'));
+    throw cancelled();
   }
   if (vscode.workspace.workspaceFolders?.some(({ uri }) => uri.scheme === 'file') !== true) {
     void showWarning(
@@ -73,7 +73,7 @@ async function mustBePossible(files: HostFiles | undefined): Promise<HostFiles> 
         'Open a folder on this machine first: Routee Auth links environment files of the open folder only.',
       ),
     );
-    throw new RouteeError('cancelled', l10n.t('No folder is open.'));
+    throw cancelled();
   }
   return files;
 }
@@ -93,7 +93,7 @@ async function mayReplace(context: Services, linked: LinkedEnvironments, draft: 
     REPLACE(),
   );
   if (answer !== REPLACE()) {
-    throw new RouteeError('cancelled', l10n.t('The value stays as it is.'));
+    throw cancelled();
   }
 }
 
@@ -113,7 +113,7 @@ function tell(
       draft.target.name,
     ),
     ...(reference === undefined ? [] : [l10n.t('Use it in requests as {0}.', reference.token)]),
-    ...(isOnDisk ? [] : [l10n.t('Save it: until then other programs read what was there before.')]),
+    ...(isOnDisk ? [] : [l10n.t('Save {0} to have it on disk, too.', name)]),
     ...(isIgnored ? [] : [l10n.t('Git was not asked: keep this file out of any repository.')]),
   ];
   void showInformation(sentences.join(' '), OPEN()).then(async (answer) => {

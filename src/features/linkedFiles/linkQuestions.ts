@@ -11,7 +11,7 @@ import {
 import { environmentsOf } from '../../core/envFile/jsonEnvFile.ts';
 import { EnvFileError } from '../../core/kit/fileError.ts';
 import type { Paths } from '../../core/kit/isBelow.ts';
-import { RouteeError } from '../../core/protocol/routeeError.ts';
+import { cancelled } from '../../core/protocol/routeeError.ts';
 import { TOKEN_VARIABLE } from '../../core/tokens/variableNames.ts';
 import { showWarning } from '../../editor/messages.ts';
 import { askText } from '../../editor/prompts.ts';
@@ -69,7 +69,7 @@ export async function askEnvironmentFile(paths: Paths): Promise<{ file: string; 
   );
   const kind = picked?.file === undefined ? undefined : envFileKind(paths.basename(picked.file));
   if (picked?.file === undefined || kind === undefined) {
-    throw new RouteeError('cancelled', l10n.t('No file was chosen.'));
+    throw cancelled();
   }
   return { file: picked.file, kind };
 }
@@ -115,7 +115,7 @@ async function ask(
 ): Promise<string> {
   const answer = await askText({ title: TITLE(), prompt, value, validate });
   if (typeof answer !== 'string') {
-    throw new RouteeError('cancelled', l10n.t('No name was given.'));
+    throw cancelled();
   }
   return answer;
 }
@@ -190,6 +190,6 @@ export async function allowByGit(
 
 async function mustAgree(sentence: string, detail: string, button: string): Promise<void> {
   if ((await showWarning(sentence, { modal: true, detail }, button)) !== button) {
-    throw new RouteeError('cancelled', l10n.t('The file is not linked.'));
+    throw cancelled();
   }
 }

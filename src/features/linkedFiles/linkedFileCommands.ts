@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 
 import { EnvFileError } from '../../core/kit/fileError.ts';
 import { linkId, type EnvironmentLink } from '../../core/envFile/environmentLink.ts';
-import { RouteeError } from '../../core/protocol/routeeError.ts';
+import { cancelled } from '../../core/protocol/routeeError.ts';
 import { cannotBeOpened } from '../../editor/documents.ts';
 import type { Services } from '../../services.ts';
 import { showInformation } from '../../editor/messages.ts';
@@ -66,7 +66,7 @@ async function clickedOrPicked(
       placeHolder: l10n.t('Choose a linked file'),
     });
     if (picked === undefined) {
-      throw new RouteeError('cancelled', l10n.t('No file was chosen.'));
+      throw cancelled();
     }
     return picked.link;
   }
@@ -77,7 +77,7 @@ async function clickedOrPicked(
         ? l10n.t('No environment file of this workspace is linked.')
         : l10n.t('That environment file is no longer linked.'),
     );
-    throw new RouteeError('cancelled', l10n.t('There is no such link.'));
+    throw cancelled();
   }
   return link;
 }

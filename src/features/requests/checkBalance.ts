@@ -97,6 +97,6 @@ function explain(
         'Routee answered, but with something that is not a balance. See the response, and the setting routee.apiUrl.',
       )
     : said === undefined
-      ? l10n.t('Routee answered the question for the balance with {0}.', status)
-      : l10n.t('Routee answered the question for the balance with {0}: “{1}”.', status, said);
+      ? l10n.t('{0} has answered the question for the balance with {1}.', 'Routee', status)
+      : l10n.t('{0} has answered the question for the balance with {1}: “{2}”.', 'Routee', status, said);
 }

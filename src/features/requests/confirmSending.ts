@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { Application } from '../../core/applications/application.ts';
 import { findTokenLike } from '../../core/httpFile/findTokenLike.ts';
 import { maskSecrets } from '../../core/kit/maskSecrets.ts';
-import { RouteeError } from '../../core/protocol/routeeError.ts';
+import { cancelled } from '../../core/protocol/routeeError.ts';
 import { effectText, sentence } from '../../core/resources/resource.ts';
 import type { RouteeResource } from '../../core/resources/resources.ts';
 import { showInformation, showWarning } from '../../editor/messages.ts';
@@ -77,7 +77,7 @@ export async function confirmSending(
   if (answer === always) {
     await agreements.add(agreed);
   } else if (answer !== send) {
-    throw new RouteeError('cancelled', l10n.t('The request was not sent.'));
+    throw cancelled();
   }
 }
 

@@ -15,7 +15,7 @@ import type { Services } from '../../services.ts';
 import { showWarning } from '../../editor/messages.ts';
 import { pickResource } from './pickResource.ts';
 
-const NEW_FILE = (): string => l10n.t('Open a New File');
+const NEW_FILE = (): string => l10n.t('Open in a New Editor');
 
 /**
  * Writes a request to Routee into the `.http` file in front, behind the request at the cursor, or into a new one.

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 
 import { SETTINGS } from '../../contributions.ts';
 import type { Application } from '../../core/applications/application.ts';
-import { RouteeError } from '../../core/protocol/routeeError.ts';
+import { cancelled } from '../../core/protocol/routeeError.ts';
 import type { Services } from '../../services.ts';
 import { confirmHandOut } from '../tokens/confirmHandOut.ts';
 import { guard } from '../../editor/guard.ts';
@@ -65,7 +65,7 @@ function named(context: Services, argument: unknown): Application {
       l10n.t('There is more than one Routee application named “{name}”. Give one of them another name.', {
         name,
       }),
-      l10n.t('Edit Application'),
+      l10n.t('Edit Application…'),
       'routee.editApplication',
     );
   } else if (asked === undefined) {
@@ -86,7 +86,7 @@ function named(context: Services, argument: unknown): Application {
       'routee.addApplication',
     );
   }
-  throw new RouteeError('cancelled', l10n.t('There is no such application.'));
+  throw cancelled();
 }
 
 /** Not awaited: a message stays until it is dismissed, the command is over. */

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Application } from '../../core/applications/application.ts';
-import { RouteeError } from '../../core/protocol/routeeError.ts';
+import { cancelled, RouteeError } from '../../core/protocol/routeeError.ts';
 import type { AccountSessions } from './model/accountSessions.ts';
 import type { AccountSession } from './model/sessionChanges.ts';
 import { askAndAdd } from '../applications/addApplication.ts';
@@ -86,7 +86,7 @@ async function choose(
   const chosen = first === undefined ? undefined : await pick(context);
   const application = first === undefined || chosen === 'add' ? await add(context) : chosen;
   if (application === undefined) {
-    throw new RouteeError('cancelled', l10n.t('No application was chosen.'));
+    throw cancelled();
   }
   return application;
 }

@@ -24,16 +24,16 @@ export async function showActions(context: Services): Promise<void> {
       : [
           { label: active.name, kind: vscode.QuickPickItemKind.Separator },
           ...misconfigured,
-          { label: l10n.t('$(insert) Insert Token'), command: 'routee.insertToken' },
-          { label: l10n.t('$(copy) Copy Token'), command: 'routee.copyToken' },
+          { label: `$(insert) ${l10n.t('Insert Token')}`, command: 'routee.insertToken' },
+          { label: `$(copy) ${l10n.t('Copy Token')}`, command: 'routee.copyToken' },
           { label: l10n.t('$(copy) Copy Authorization Header'), command: 'routee.copyAuthorizationHeader' },
           { label: l10n.t('$(refresh) Refresh Token'), command: 'routee.refreshToken' },
-          { label: l10n.t('$(credit-card) Check Account Balance'), command: 'routee.checkBalance' },
-          { label: l10n.t('$(edit) Edit Application…'), command: 'routee.editApplication' },
+          { label: `$(credit-card) ${l10n.t('Check Balance')}`, command: 'routee.checkBalance' },
+          { label: `$(edit) ${l10n.t('Edit Application…')}`, command: 'routee.editApplication' },
         ];
   const several: Action[] =
     applications.applications.length > 1
-      ? [{ label: l10n.t('$(arrow-swap) Use Another Application…'), command: 'routee.useApplication' }]
+      ? [{ label: `$(arrow-swap) ${l10n.t('Use Another Application…')}`, command: 'routee.useApplication' }]
       : [];
   const agreed: Action[] =
     new SendingAgreements(context.workspaceMemory).count > 0
@@ -43,7 +43,7 @@ export async function showActions(context: Services): Promise<void> {
     ...forActive,
     { label: l10n.t('Routee'), kind: vscode.QuickPickItemKind.Separator },
     ...several,
-    { label: l10n.t('$(new-file) New Request…'), command: 'routee.newRequest' },
+    { label: `$(new-file) ${l10n.t('New Request…')}`, command: 'routee.newRequest' },
     { label: l10n.t('$(code) Copy Code Sample…'), command: 'routee.copyCodeSample' },
     { label: l10n.t('$(add) Add Application…'), command: 'routee.addApplication' },
     { label: `$(cloud-download) ${l10n.t('Import Applications…')}`, command: 'routee.importApplications' },
@@ -51,7 +51,7 @@ export async function showActions(context: Services): Promise<void> {
     { label: l10n.t('$(history) Show Recent Responses'), command: 'routee.showResponses' },
     ...agreed,
     { label: `$(pulse) ${l10n.t('Diagnose')}`, command: 'routee.diagnose' },
-    { label: l10n.t('$(output) Show Log'), command: 'routee.showLog' },
+    { label: `$(output) ${l10n.t('Show Log')}`, command: 'routee.showLog' },
     { label: `$(report) ${l10n.t('Report Issue…')}`, command: 'routee.reportIssue' },
   ];
   const picked = await vscode.window.showQuickPick(items, {

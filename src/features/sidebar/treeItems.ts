@@ -138,7 +138,7 @@ export function detailItem(node: DetailNode): vscode.TreeItem {
 
 /** A row is heard alone, without the one above that says what it belongs to. */
 function spokenLabel({ kind, label, items }: DetailNode): string {
-  const count = items.length;
+  const count = items.length === 0 ? l10n.t('not stated') : items.length;
   switch (kind) {
     case 'expiry':
       return l10n.t('{0}, expiry of the token', label);
@@ -147,13 +147,9 @@ function spokenLabel({ kind, label, items }: DetailNode): string {
     case 'permission':
       return l10n.t('{0}, permission of the token', label);
     case 'scopes':
-      return count === 0
-        ? l10n.t('Scopes of the token, not stated')
-        : l10n.t('Scopes of the token, {0}', count);
+      return l10n.t('Scopes of the token, {0}', count);
     case 'permissions':
-      return count === 0
-        ? l10n.t('Permissions of the token, not stated')
-        : l10n.t('Permissions of the token, {0}', count);
+      return l10n.t('Permissions of the token, {0}', count);
   }
 }
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 
 import type { Application } from '../../core/applications/application.ts';
 import type { Log } from '../../core/kit/ports.ts';
-import { RouteeError } from '../../core/protocol/routeeError.ts';
+import { cancelled } from '../../core/protocol/routeeError.ts';
 import type { Applications } from '../../core/redaction/shownApplications.ts';
 import { formatSpan } from '../../core/tokens/describeTime.ts';
 import { mayLeaveUnasked } from '../../core/tokens/mayLeaveUnasked.ts';
@@ -58,7 +58,7 @@ export async function confirmHandOut(
     ? showWarning(question, { modal: true, detail }, goOn)
     : showWarning(`${question} ${detail}`, goOn));
   if (answer !== goOn) {
-    throw new RouteeError('cancelled', l10n.t('The long-lived token was not handed out.'));
+    throw cancelled();
   }
   await applications.update(application.key, { longLivedAccepted: true });
 }

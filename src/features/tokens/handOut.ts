@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import type { Application } from '../../core/applications/application.ts';
-import { RouteeError } from '../../core/protocol/routeeError.ts';
+import { cancelled, RouteeError } from '../../core/protocol/routeeError.ts';
 import type { Token } from '../../core/protocol/token.ts';
 import type { TokenOutcome } from '../../core/tokens/tokenEntry.ts';
 import { completeStep } from '../../editor/contextKeys.ts';
@@ -42,7 +42,7 @@ export async function tokenToHandOut(
 export async function applicationToHandOut(context: Services, argument: unknown): Promise<Application> {
   const application = await clickedActiveOrAdded(context, argument);
   if (application === undefined) {
-    throw new RouteeError('cancelled', l10n.t('No application was added.'));
+    throw cancelled();
   }
   return application;
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { ExposedTokens } from '../../core/tokens/exposedTokens.ts';
-import { RouteeError } from '../../core/protocol/routeeError.ts';
+import { cancelled } from '../../core/protocol/routeeError.ts';
 import type { FindReferences, Services, TokenReference } from '../../services.ts';
 
 interface Choice extends vscode.QuickPickItem {
@@ -38,7 +38,7 @@ export async function chooseReference(
     placeHolder: l10n.t('A reference to the token, or the token itself?'),
   });
   if (picked === undefined) {
-    throw new RouteeError('cancelled', l10n.t('Nothing was chosen.'));
+    throw cancelled();
   }
   return picked.reference;
 }

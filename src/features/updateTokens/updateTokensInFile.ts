@@ -96,7 +96,7 @@ async function tellOfOrphans(count: number): Promise<void> {
 }
 
 async function tellOfFailures(failures: readonly Error[], retry: () => unknown): Promise<void> {
-  const again = l10n.t('Try Again');
+  const again = l10n.t('Retry');
   const sentence = failures.map(({ message }) => message).join(' ');
   if ((await showError(sentence, again)) === again) {
     await retry();

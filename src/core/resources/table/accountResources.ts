@@ -38,7 +38,7 @@ export const accountResources: readonly RouteeResource[] = [
     path: '/system/prices',
     query: { mcc: '202', mnc: '01', service: 'Sms' },
     effect: 'free',
-    notes: ['Services: Sms, Voice, TwoStep, Lookup, NumberValidator, Viber.'],
+    notes: ['Services: Sms, Voice, Viber, TwoStep, Lookup, NumberValidator.'],
     docs: reference('pricing'),
   },
   {
@@ -67,7 +67,7 @@ export const accountResources: readonly RouteeResource[] = [
     ...SECURITY,
     id: 'security.setWhitelist',
     title: 'Set allowed IP addresses',
-    purpose: 'start an IP whitelist of the application',
+    purpose: 'IP whitelist of the application',
     method: 'POST',
     path: '/security/whitelist',
     effect: 'changes',

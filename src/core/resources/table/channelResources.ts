@@ -71,7 +71,7 @@ export const channelResources: readonly RouteeResource[] = [
     id: 'failover.send',
     word: 'routee-failover',
     title: 'Send a message with failover',
-    purpose: 'one channel after the other: Viber, SMS, voice',
+    purpose: 'one channel after the other',
     method: 'POST',
     path: '/failover',
     effect: 'costs',

@@ -147,7 +147,7 @@ export const numberResources: readonly RouteeResource[] = [
     ...POOLS,
     id: 'pools.update',
     title: 'Change a number pool',
-    purpose: 'its name or settings',
+    purpose: 'its settings',
     method: 'PUT',
     path: '/pools/my/{poolId}',
     effect: 'changes',

@@ -4,7 +4,7 @@ import { scopeKey, type Application } from '../../../core/applications/applicati
 import type { ApplicationStore } from '../../../core/applications/applicationStore.ts';
 import { Emitter } from '../../../core/kit/emitter.ts';
 import type { Disposable } from '../../../core/kit/ports.ts';
-import { needsUser, RouteeError } from '../../../core/protocol/routeeError.ts';
+import { cancelled, needsUser, RouteeError } from '../../../core/protocol/routeeError.ts';
 import { mayLeaveUnasked } from '../../../core/tokens/mayLeaveUnasked.ts';
 import type { NarrowedTokens } from './narrowedTokens.ts';
 import type { Token } from '../../../core/protocol/token.ts';
@@ -134,7 +134,7 @@ export class AccountSessions implements Disposable {
     const granted = before === undefined ? [] : this.#granted(before);
     const application = await this.#store(key, [...granted, scopeKey(split(scopes))]);
     if (application === undefined) {
-      throw new RouteeError('cancelled', l10n.t('This application is no longer stored.'));
+      throw cancelled();
     }
     const session = this.#session(application, scopes, token);
     if (session.id === key) {

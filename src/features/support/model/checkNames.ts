@@ -28,14 +28,11 @@ async function checkName(host: string, probes: Probes, limits: Limits): Promise<
     const code = typeof cause === 'string' ? cause : '';
     return {
       outcome: 'failed',
-      text:
-        code === 'ENOTFOUND'
-          ? l10n.t('The name {0} is not known (ENOTFOUND).', host)
-          : l10n.t(
-              'The name {0} could not be looked up ({1}).',
-              host,
-              code === '' ? l10n.t('no answer') : code,
-            ),
+      text: l10n.t(
+        'The name {0} could not be looked up ({1}).',
+        host,
+        code === '' ? l10n.t('no answer') : code,
+      ),
       advice: l10n.t(
         'Check your network connection, and a VPN if you need one; then the spelling of the address in the settings.',
       ),

@@ -27,7 +27,7 @@ export function diagnosisText(
       ...step.findings.flatMap((finding) => listItem(finding)),
     ].join('\n'),
   );
-  return `${[`# ${l10n.t('Routee Auth: Diagnosis')}`, summaryOf(steps), about.map((line) => `- ${line}`).join('\n'), ...parts].join('\n\n')}\n`;
+  return `${[`# ${l10n.t('Routee Diagnosis')}`, summaryOf(steps), about.map((line) => `- ${line}`).join('\n'), ...parts].join('\n\n')}\n`;
 }
 
 function listItem({ text, advice }: Finding): string[] {

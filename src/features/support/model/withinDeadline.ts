@@ -1,5 +1,3 @@
-import * as l10n from '@vscode/l10n';
-
 import type { Timers } from '../../../core/kit/ports.ts';
 import { Deadline } from '../../../core/protocol/deadline.ts';
 import { RouteeError } from '../../../core/protocol/routeeError.ts';
@@ -28,7 +26,6 @@ export async function withinDeadline<T>(
     limitMs: STEP_LIMIT_MS,
     signal,
     host,
-    cancelled: l10n.t('The diagnosis was cancelled.'),
   });
   const ended = Promise.withResolvers<never>();
   const end = (): void => {

@@ -124,7 +124,7 @@ describe('the sentence', () => {
     it('for one that was cancelled, before anything is sent', async () => {
       await assert.rejects(
         exchange(() => assert.fail('it was sent'), credentials, AbortSignal.abort()),
-        { code: 'cancelled', message: 'The token request was cancelled.' },
+        { code: 'cancelled' },
       );
     });
   });
@@ -151,7 +151,7 @@ describe('the sentence', () => {
     it('for one that was cancelled, before anything is sent', async () => {
       await assert.rejects(
         send(() => assert.fail('it was sent'), 'GET', AbortSignal.abort()),
-        { code: 'cancelled', message: 'The request was cancelled.' },
+        { code: 'cancelled' },
       );
     });
 

@@ -115,7 +115,7 @@ describe('diagnose', () => {
     const text = textOf(steps);
     assert.match(
       text,
-      /^# Routee Auth: Diagnosis\n\nEverything works[^]*\n- 2026-01-01 00:00 UTC\n- Routee Auth 0\.1\.0\n/,
+      /^# Routee Diagnosis\n\nEverything works[^]*\n- 2026-01-01 00:00 UTC\n- Routee Auth 0\.1\.0\n/,
     );
     assert.match(text, /\n## 2\. Name lookup \(DNS\): passed\n\n- auth\.routee\.net is 192\.0\.2\.1\.\n/);
     assert.match(text, /signed by An Authority and is valid until 2026-01-02/);
@@ -133,7 +133,7 @@ describe('diagnose', () => {
       'a name that is not known',
       { probes: { ...probes, lookup: failing('ENOTFOUND') }, fetch: failing('ENOTFOUND') },
       { names: 'failed', ...afterSilence },
-      /“Name lookup \(DNS\)” failed: The name auth\.routee\.net is not known \(ENOTFOUND\)\. Check your network/,
+      /“Name lookup \(DNS\)” failed: The name auth\.routee\.net could not be looked up \(ENOTFOUND\)\. Check your network/,
     ],
     [
       'a name server that does not answer',

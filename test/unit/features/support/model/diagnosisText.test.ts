@@ -27,7 +27,7 @@ describe('the text of a diagnosis', () => {
     ];
     assert.equal(
       diagnosisText(steps, { ...head, application: 'Shop (5756…17c7)' }),
-      `# Routee Auth: Diagnosis
+      `# Routee Diagnosis
 
 The step “Answer and clock” failed: It is failed. Set it.
 
@@ -80,7 +80,7 @@ The step “Answer and clock” failed: It is failed. Set it.
   it('names no application where there is none', () => {
     assert.equal(
       diagnosisText([step('api', finding('passed'))], head),
-      '# Routee Auth: Diagnosis\n\nEverything works: every step that could be checked has passed.\n\n- 2026-01-01 00:01 UTC\n- One 1\n- Two 2\n\n## 1. API: passed\n\n- It is passed.\n',
+      '# Routee Diagnosis\n\nEverything works: every step that could be checked has passed.\n\n- 2026-01-01 00:01 UTC\n- One 1\n- Two 2\n\n## 1. API: passed\n\n- It is passed.\n',
     );
   });
 

@@ -109,7 +109,7 @@ describe('a finding', () => {
     it('says why there is none', async () => {
       assert.equal(
         await of('a.example', () => Promise.reject(withCode('ENOTFOUND'))),
-        `failed: The name a.example is not known (ENOTFOUND). → ${checkNetwork}`,
+        `failed: The name a.example could not be looked up (ENOTFOUND). → ${checkNetwork}`,
       );
       assert.equal(
         await of('a.example', () => Promise.reject(new Error('odd'))),

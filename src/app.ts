@@ -43,7 +43,7 @@ export function start(context: vscode.ExtensionContext, host: Host): void {
   startApplications(services, loadLater);
   startLinkedFiles(services, loadLater);
   startLeakWarnings(services, loadLater);
-  // What is registered later stands first on a line of lenses: whose token it is, then what can be done with it.
+  // Lenses that are registered later stand first on a line: whose token it is, then what can be done with it.
   startRequests(services, loadLater);
   startUpdatingTokens(services, loadLater);
   startSharing(services, loadLater, context.environmentVariableCollection);

@@ -224,24 +224,27 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
     exchange,
     ports: apiPorts,
     links,
-    environments: lazy(async () => {
+    environments: once(async () => {
       const { files } = host;
       if (files === undefined) {
         throw new EnvFileError('outside', l10n.t('A browser has no files to link.'));
       }
       // Before the applications are loaded, every link looks like one of an application that was removed.
       const [{ LinkedEnvironments }] = await Promise.all([later(), loading]);
-      const linked = new LinkedEnvironments({
-        applications: unredacted,
-        tokens,
-        links,
-        log,
-        files: files.envFiles(git),
-        canTrustStorage: () => storage.isTrusted,
-        onStop: (stop) => {
-          stops.fire(stop);
-        },
-      });
+      // Owned before it starts: deactivated or failed in between, its subscriptions would outlive the extension.
+      const linked = own(
+        new LinkedEnvironments({
+          applications: unredacted,
+          tokens,
+          links,
+          log,
+          files: files.envFiles(git),
+          canTrustStorage: () => storage.isTrusted,
+          onStop: (stop) => {
+            stops.fire(stop);
+          },
+        }),
+      );
       await linked.start();
       return linked;
     }),

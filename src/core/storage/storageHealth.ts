@@ -8,7 +8,7 @@ export class StorageHealth implements Disposable {
   readonly #recovered = new Emitter<undefined>();
   readonly #subscriptions: readonly Disposable[];
   #hasFailed = false;
-  /** What the last session had stored is gone, without anyone having deleted it. */
+  /** The applications of the last session are gone, without anyone having deleted them. */
   hasVanished = false;
 
   /** Secret storage has begun to fail. */

@@ -238,7 +238,7 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
           tokens,
           links,
           log,
-          files: files.envFiles(git),
+          files: await files.envFiles(git),
           canTrustStorage: () => storage.isTrusted,
           onStop: (stop) => {
             stops.fire(stop);

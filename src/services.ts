@@ -147,7 +147,7 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
       log.error(`Work in the background has failed. ${String(error)}`);
     });
   };
-  const secrets = own(new SessionFallbackSecrets(ports.secrets));
+  const secrets = own(new SessionFallbackSecrets(ports.secrets, timers));
   const unredacted = own(new ApplicationStore({ secrets, log, newKey: () => crypto.randomUUID() }));
   const apiPorts: ApiPorts = { clock, timers, fetch: host.fetch };
   const exchange: Services['exchange'] = async (credentials, authUrl, signal) =>

@@ -1,7 +1,11 @@
 import * as l10n from '@vscode/l10n';
 
 import type { Clock, Fetch } from '../../../core/kit/ports.ts';
-import { networkFailure, UNEXPLAINED_BY_BROWSER } from '../../../core/protocol/networkFailure.ts';
+import {
+  networkFailure,
+  refuseProxyAnswer,
+  UNEXPLAINED_BY_BROWSER,
+} from '../../../core/protocol/networkFailure.ts';
 import { RouteeError } from '../../../core/protocol/routeeError.ts';
 import { formatSpan } from '../../../core/tokens/describeTime.ts';
 import type { Finding } from './diagnosis.ts';
@@ -36,6 +40,7 @@ export async function checkAnswer(url: URL, { fetch, clock }: AnswerPorts, limit
       fetch(`${url.origin}/`, { ...INIT, signal }),
     );
     const nowMs = clock.now();
+    refuseProxyAnswer(response, host);
     // Nobody waits for it: the head alone tells everything.
     response.body?.cancel().catch(() => undefined);
     const { headers } = response;

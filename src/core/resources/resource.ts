@@ -42,6 +42,21 @@ export interface RouteeResource {
   readonly docs?: string;
 }
 
+/** A resource as the table has it. Reading is free: GET needs no effect. */
+type Row = Omit<RouteeResource, 'group' | 'scope' | 'method' | 'path' | 'effect'> &
+  (
+    | { readonly request: `GET /${string}` }
+    | { readonly request: `${Exclude<ResourceMethod, 'GET'>} /${string}`; readonly effect: ResourceEffect }
+  );
+
+/** The resources of one product that probably need the same scope. */
+export function product(group: string, scope: string | undefined, rows: readonly Row[]): RouteeResource[] {
+  return rows.map(({ request, ...row }) => {
+    const [method, path] = request.split(' ') as [ResourceMethod, string];
+    return { effect: 'free', ...row, group, scope, method, path };
+  });
+}
+
 /** A page of Routee's API reference. */
 export function reference(page: string): string {
   return `https://docs.routee.net/reference/${page}`;

@@ -22,9 +22,9 @@ export function start(context: vscode.ExtensionContext, host: Host): void {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const channel = vscode.window.createOutputChannel('Routee Auth', { log: true });
   const log = recentLog(channel, systemClock);
-  reportListenerErrors((error) => {
-    log.error(`A part of Routee Auth failed when something changed. ${String(error)}`);
-  });
+  reportListenerErrors((error) =>
+    log.error(`A part of Routee Auth failed when something changed. ${String(error)}`),
+  );
   log.info(`Started in VS Code ${vscode.version}.`);
   const settings = new Settings();
   const services = createServices({

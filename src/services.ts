@@ -143,9 +143,7 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
     return part;
   };
   const inBackground = (work: Promise<unknown>): void => {
-    work.catch((error: unknown) => {
-      log.error(`Work in the background has failed. ${String(error)}`);
-    });
+    work.catch((error: unknown) => log.error(`Work in the background has failed. ${String(error)}`));
   };
   const secrets = own(new SessionFallbackSecrets(ports.secrets));
   const unredacted = own(new ApplicationStore({ secrets, log, newKey: () => crypto.randomUUID() }));
@@ -182,9 +180,7 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
       isLoaded = true;
       if (!ended) tokens.start();
     },
-    (error: unknown) => {
-      log.error(`The stored applications could not be read. ${String(error)}`);
-    },
+    (error: unknown) => log.error(`The stored applications could not be read. ${String(error)}`),
   );
   const lazy: Services['lazy'] = (make) => once(async () => own(await make()));
   const issued = lazy(async () => {
@@ -207,13 +203,12 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
     lazy,
     inBackground,
     ready,
-    whenLoaded: (callback) => {
+    whenLoaded: (callback) =>
       inBackground(
         ready.then(() => {
           if (isLoaded && !ended) callback();
         }),
-      );
-    },
+      ),
     applications,
     unredacted,
     tokens,
@@ -240,9 +235,7 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
           log,
           files: files.envFiles(git),
           canTrustStorage: () => storage.isTrusted,
-          onStop: (stop) => {
-            stops.fire(stop);
-          },
+          onStop: (stop) => stops.fire(stop),
         }),
       );
       await linked.start();

@@ -26,9 +26,7 @@ export class Git implements Disposable {
 
   constructor() {
     // Git is no extension of an untrusted workspace: it comes when the user trusts it.
-    this.#extensions = vscode.extensions.onDidChange(() => {
-      this.#disconnect();
-    });
+    this.#extensions = vscode.extensions.onDidChange(() => this.#disconnect());
   }
 
   /**
@@ -116,20 +114,14 @@ export class Git implements Disposable {
     if (extension === undefined || this.#isDisposed) {
       return undefined;
     }
-    this.#subscriptions.push(
-      extension.onDidChangeEnablement(() => {
-        this.#disconnect();
-      }),
-    );
+    this.#subscriptions.push(extension.onDidChangeEnablement(() => this.#disconnect()));
     if (!extension.enabled) {
       return undefined;
     }
     const api = extension.getAPI(1);
     const disconnected = Promise.withResolvers<undefined>();
     this.#subscriptions.push({
-      dispose: () => {
-        disconnected.resolve(undefined);
-      },
+      dispose: () => disconnected.resolve(undefined),
     });
     const followed = new Map<GitRepository, Disposable>();
     const leave = (repository: GitRepository): void => {
@@ -147,9 +139,7 @@ export class Git implements Disposable {
       api.onDidCloseRepository(leave),
       api.onDidCloseRepository(this.#forget),
       {
-        dispose: () => {
-          [...followed.keys()].forEach(leave);
-        },
+        dispose: () => [...followed.keys()].forEach(leave),
       },
     );
     await initialized(api, disconnected.promise);

@@ -32,9 +32,7 @@ export class MemoryDocuments<Kind extends MemoryDocument = MemoryDocument>
     this.#show = show;
     this.#registrations = [
       vscode.workspace.registerTextDocumentContentProvider(scheme, this),
-      shown.onDidChange(() => {
-        this.#readAgain(this.recent);
-      }),
+      shown.onDidChange(() => this.#readAgain(this.recent)),
     ];
   }
 

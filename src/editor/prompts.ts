@@ -188,9 +188,7 @@ async function settle<T>(
         resolve(BACK);
       }
     }),
-    input.onDidHide(() => {
-      resolve(undefined);
-    }),
+    input.onDidHide(() => resolve(undefined)),
     ...listen(resolve),
   ];
   input.show();

@@ -57,9 +57,9 @@ export class LinkedEnvironments implements Disposable {
         }
       }),
       // Among the changes is the user's agreement to a long-lived token.
-      ports.applications.onDidChange(() => {
-        this.#inBackground(this.#dropOrphans().then(() => this.refresh()));
-      }),
+      ports.applications.onDidChange(() =>
+        this.#inBackground(this.#dropOrphans().then(() => this.refresh())),
+      ),
     ];
   }
 
@@ -194,9 +194,7 @@ export class LinkedEnvironments implements Disposable {
   }
 
   #inBackground(work: Promise<void>): void {
-    work.catch(() => {
-      this.#ports.log.error('The links of this workspace could not be stored.');
-    });
+    work.catch(() => this.#ports.log.error('The links of this workspace could not be stored.'));
   }
 
   #replace(link: EnvironmentLink): Promise<void> {

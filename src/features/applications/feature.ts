@@ -10,14 +10,14 @@ export function startApplications(services: Services, later: Later): void {
   // Never store the count after a failed read: 0 would hide that applications vanished.
   const count = once(() => own(rememberCount(memory, unredacted)));
   own(
-    tokens.onDidReject((rejection) => {
-      inBackground(later().then(({ announceRejection }) => announceRejection(rejection, applications)));
-    }),
+    tokens.onDidReject((rejection) =>
+      inBackground(later().then(({ announceRejection }) => announceRejection(rejection, applications))),
+    ),
   );
   own(
-    storage.onDidFail(() => {
-      inBackground(later().then(({ announceStorageFailure }) => announceStorageFailure()));
-    }),
+    storage.onDidFail(() =>
+      inBackground(later().then(({ announceStorageFailure }) => announceStorageFailure())),
+    ),
   );
   own(storage.onDidRecover(count));
   services.whenLoaded(() => {

@@ -8,11 +8,5 @@ export function startLeakWarnings(services: Services, later: Later): void {
     const [{ TokenDiagnostics }, recogniser] = await Promise.all([later(), services.issued()]);
     return new TokenDiagnostics({ ...services, recogniser });
   });
-  services.whenLoaded(() => {
-    services.own(
-      whenTokenIsOpen(() => {
-        services.inBackground(diagnostics());
-      }),
-    );
-  });
+  services.whenLoaded(() => services.own(whenTokenIsOpen(() => services.inBackground(diagnostics()))));
 }

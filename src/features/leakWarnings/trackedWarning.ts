@@ -29,9 +29,7 @@ export async function warnIfTracked(
     insertion?.dispose();
     return;
   }
-  void guard(() => ask(context, document, tokens, insertion), context)().finally(() => {
-    insertion?.dispose();
-  });
+  void guard(() => ask(context, document, tokens, insertion), context)().finally(() => insertion?.dispose());
 }
 
 async function ask(

@@ -13,12 +13,10 @@ export function whenTokenIsOpen(callback: () => void): Disposable {
     }
   };
   const watch = vscode.Disposable.from(
-    workspace.onDidOpenTextDocument((document) => {
-      callOnce(mayHoldToken(document.getText()));
-    }),
-    workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      callOnce(mayTouchToken(document, contentChanges));
-    }),
+    workspace.onDidOpenTextDocument((document) => callOnce(mayHoldToken(document.getText()))),
+    workspace.onDidChangeTextDocument(({ document, contentChanges }) =>
+      callOnce(mayTouchToken(document, contentChanges)),
+    ),
   );
   callOnce(workspace.textDocuments.some((document) => mayHoldToken(document.getText())));
   return watch;

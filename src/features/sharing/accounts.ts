@@ -63,10 +63,6 @@ export function makeAccounts(services: Services, changed: Emitter<AccountSession
   const ports = { clock, exchange, log, settings, timers, applications: unredacted, random: Math.random };
   const narrowed = own(new NarrowedTokens(ports));
   const sessions = own(new AccountSessions({ tokens, applications: unredacted, narrowed }));
-  own(
-    sessions.onDidChange((change) => {
-      changed.fire(change);
-    }),
-  );
+  own(sessions.onDidChange((change) => changed.fire(change)));
   return new Accounts(services, sessions);
 }

@@ -44,16 +44,12 @@ export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disp
 
   constructor(ports: ApplicationsTreePorts) {
     const { applications, tokens, links } = ports;
-    const redraw = (): void => {
-      this.#changed.fire(undefined);
-    };
+    const redraw = (): void => this.#changed.fire(undefined);
     this.#ports = ports;
     this.#ticker = new Ticker(
       ports,
       () => applications.applications.map(({ key }) => tokens.state(key)),
-      () => {
-        this.#tick();
-      },
+      () => this.#tick(),
     );
     this.#subscriptions = [
       applications.onDidChange(() => {

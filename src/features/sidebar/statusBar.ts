@@ -42,13 +42,9 @@ export class StatusBar implements Disposable {
     this.#ticker = new Ticker(
       ports,
       () => [this.#state()],
-      () => {
-        this.#draw();
-      },
+      () => this.#draw(),
     );
-    const draw = (): void => {
-      this.#draw();
-    };
+    const draw = (): void => this.#draw();
     this.#subscriptions = [ports.applications.onDidChange(draw), ports.tokens.onDidChange(draw)];
     this.#draw();
   }

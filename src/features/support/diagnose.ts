@@ -34,9 +34,7 @@ export async function diagnose(context: Services, argument: unknown): Promise<vo
         proxy: proxySettings(environment),
         subject: application && subjectOf(context, application, secrets),
         signal,
-        onStep: (id) => {
-          report(titleOf(id));
-        },
+        onStep: (id) => report(titleOf(id)),
       }),
   );
   const text = maskSecrets(

@@ -63,12 +63,12 @@ export async function confirmHandOut(
   await applications.update(application.key, { longLivedAccepted: true });
 }
 
-/** The same where nobody waits for the answer: for what keeps tokens somewhere, and holds a long-lived one back. */
+/** Asks while no command waits, for a part that keeps tokens somewhere and holds a long-lived one back. */
 export function confirmLater(
-  { applications, now, log }: HandOutContext & { readonly log: Log },
+  context: HandOutContext & { readonly log: Log },
   verb: HandOutVerb,
 ): (application: Application, token: Token) => void {
   return (application, token) => {
-    confirmHandOut({ applications, now }, application, token, verb, false).catch(toLog({ log }));
+    confirmHandOut(context, application, token, verb, false).catch(toLog(context));
   };
 }

@@ -40,9 +40,8 @@ export class AccountSessions implements Disposable {
       this.#fire(this.#changes.follow(this.#all()));
     };
     follow();
-    const followOne = (key: string): void => {
+    const followOne = (key: string): void =>
       this.#fire(this.#changes.update(this.#sessionsOf(ports.applications.get(key))));
-    };
     this.#subscriptions = [
       ports.applications.onDidChange(follow),
       ports.tokens.onDidChange(followOne),

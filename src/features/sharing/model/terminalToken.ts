@@ -53,9 +53,7 @@ export class TerminalToken implements Disposable {
     this.#fresh = new FreshWhileRead(ports.tokens);
     // It would be kept unencrypted, and given to terminals before anybody knows whether it is still valid.
     ports.variables.persistent = false;
-    const write = (): void => {
-      this.#write();
-    };
+    const write = (): void => this.#write();
     const { applications, tokens, settings, trust } = ports;
     this.#expiry = new DueTimer(ports.clock, ports.timers, () => {
       if (this.#expiry.take().length > 0) {

@@ -28,9 +28,7 @@ export async function withinDeadline<T>(
     host,
   });
   const ended = Promise.withResolvers<never>();
-  const end = (): void => {
-    ended.reject(deadline.explain(undefined));
-  };
+  const end = (): void => ended.reject(deadline.explain(undefined));
   deadline.signal.addEventListener('abort', end, { once: true });
   try {
     if (deadline.signal.aborted) throw deadline.explain(undefined);

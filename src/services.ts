@@ -35,7 +35,6 @@ import { Git } from './editor/git.ts';
 import { LinkStore } from './editor/linkStore.ts';
 import { MemoryDocuments } from './editor/memoryDocuments.ts';
 import type { SettingValues } from './editor/settings.ts';
-import { workspaceTrust } from './editor/workspaceTrust.ts';
 import type { Host } from './host/host.ts';
 
 /** What stands in a request in the place of a token. */
@@ -198,7 +197,10 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
     now: () => clock.now(),
     log,
     settings,
-    trust: workspaceTrust,
+    trust: {
+      isTrusted: () => vscode.workspace.isTrusted,
+      onDidGrant: vscode.workspace.onDidGrantWorkspaceTrust,
+    },
     own,
     lazy,
     inBackground,

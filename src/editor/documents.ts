@@ -23,3 +23,10 @@ export function cannotBeOpened(uri: vscode.Uri, error: unknown): EnvFileError {
     error,
   );
 }
+
+/** Files of requests, whether or not an extension knows their language. */
+export const HTTP_FILES: vscode.DocumentSelector = [
+  { language: 'http' },
+  { language: 'rest' },
+  { pattern: '**/*.{http,rest,HTTP,REST}' },
+];

@@ -4,11 +4,10 @@ import { lstat, realpath } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 
-import type { EnvFiles, Exposure, FileChange } from '../core/envFile/envFiles.ts';
+import { addToGitIgnore, type EnvFiles, type Exposure, type FileChange } from '../core/envFile/envFiles.ts';
 import { EnvFileError } from '../core/kit/fileError.ts';
 import { isBelow } from '../core/kit/isBelow.ts';
 import type { Git } from '../editor/git.ts';
-import { addToGitIgnore } from '../core/envFile/gitIgnore.ts';
 import { editFile, readable } from './editFile.ts';
 import { codeOf } from './fileLock.ts';
 

@@ -12,7 +12,6 @@ import { announceLinkStop } from '../../src/features/linkedFiles/announceLinks.t
 import { LinkedEnvironments } from '../../src/core/envFile/linkedEnvironments.ts';
 import { ExposedTokens, type Environment } from '../../src/core/tokens/exposedTokens.ts';
 import { systemClock, systemTimers } from '../../src/host/time.ts';
-import { workspaceTrust } from '../../src/editor/workspaceTrust.ts';
 import { WorkspaceEnvFiles } from '../../src/host/workspaceEnvFiles.ts';
 import { MemoryLinks } from '../support/memoryEnvFiles.ts';
 import { linkReferences } from '../../src/features/linkedFiles/linkReference.ts';
@@ -264,7 +263,6 @@ describe('Link Environment File', () => {
         applications: bench.store,
         environment,
         settings,
-        trust: workspaceTrust,
         clock: systemClock,
         timers: systemTimers,
         onHeldBack: () => undefined,

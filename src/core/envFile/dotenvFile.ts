@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
-import { applyEdits, type TextEdit } from '../kit/textEdit.ts';
+import { eolOf, applyEdits, type TextEdit } from '../kit/textEdit.ts';
 import { EnvFileError } from '../kit/fileError.ts';
-import { eolOf } from '../kit/eolOf.ts';
 
 /** An assignment. `value` spans the quotes too; it is empty where nothing follows the `=`. */
 interface Assignment {

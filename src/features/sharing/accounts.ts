@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Emitter } from '../../core/kit/emitter.ts';
 import { AccountSessions, keyOfSession } from './model/accountSessions.ts';
 import { NarrowedTokens } from './model/narrowedTokens.ts';
-import type { AccountSessionsChange } from './model/sessionChanges.ts';
+import type { AccountSessionsChange } from './model/accountSession.ts';
 import type { Services } from '../../services.ts';
 import { removeApplication } from '../applications/removeApplication.ts';
 import { signIn } from './signIn.ts';

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { Application } from '../../core/applications/application.ts';
 import { cancelled, RouteeError } from '../../core/protocol/routeeError.ts';
 import type { AccountSessions } from './model/accountSessions.ts';
-import type { AccountSession } from './model/sessionChanges.ts';
+import type { AccountSession } from './model/accountSession.ts';
 import { askAndAdd } from '../applications/addApplication.ts';
 import { ApplicationError, guard } from '../../editor/guard.ts';
 import { applicationItems } from '../applications/chooseApplication.ts';

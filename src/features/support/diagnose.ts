@@ -13,7 +13,7 @@ import { clickedOrActive } from '../applications/chooseApplication.ts';
 import type { Services } from '../../services.ts';
 import { showInformation, showWarning } from '../../editor/messages.ts';
 import { withProgressIfSlow } from '../../editor/progress.ts';
-import { versions } from './versions.ts';
+import { versions } from './reportIssue.ts';
 
 /** Where nothing is slow, all steps together take less. */
 const QUIET_MS = 500;

@@ -9,8 +9,12 @@ import { mayLeaveUnasked } from '../../../core/tokens/mayLeaveUnasked.ts';
 import type { NarrowedTokens } from './narrowedTokens.ts';
 import type { Token } from '../../../core/protocol/token.ts';
 import type { TokenManager } from '../../../core/tokens/tokenManager.ts';
-import { accountLabels } from './accountLabels.ts';
-import { SessionChanges, type AccountSession, type AccountSessionsChange } from './sessionChanges.ts';
+import {
+  accountLabels,
+  SessionChanges,
+  type AccountSession,
+  type AccountSessionsChange,
+} from './accountSession.ts';
 
 export interface AccountSessionsPorts {
   readonly applications: ApplicationStore;

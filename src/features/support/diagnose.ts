@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 
 import { type Application, shortId } from '../../core/applications/application.ts';
 import { maskSecrets } from '../../core/kit/maskSecrets.ts';
-import { directChecks } from './model/directChecks.ts';
 import { diagnose as runDiagnosis } from './model/diagnose.ts';
 import { outcomeOf, type Step, type Subject, titleOf } from './model/diagnosis.ts';
 import { diagnosisText, summaryOf } from './model/diagnosisText.ts';
@@ -30,7 +29,7 @@ export async function diagnose(context: Services, argument: unknown): Promise<vo
       runDiagnosis({
         ...context.ports,
         settings: context.settings,
-        direct: probes && directChecks(probes),
+        probes,
         proxy: proxySettings(environment),
         subject: application && subjectOf(context, application, secrets),
         signal,

@@ -11,7 +11,6 @@ export {
 } from './features/applications/announce.ts';
 export { TokenDiagnostics } from './features/leakWarnings/tokenDiagnostics.ts';
 export { warnIfTracked } from './features/leakWarnings/trackedWarning.ts';
-export { toLog } from './editor/guard.ts';
 export { announceLinkStop } from './features/linkedFiles/announceLinks.ts';
 export { linkReferences } from './features/linkedFiles/linkReference.ts';
 export { completionItems } from './features/requests/requestCompletionItems.ts';

@@ -47,7 +47,7 @@ describe('Link Environment File', () => {
       applications: bench.store,
       links,
       files: new WorkspaceEnvFiles(bench.git),
-      onStop: (stop) => void announceLinkStop(linked, stop, bench.context),
+      onStop: (stop) => void announceLinkStop(stop, context),
       canTrustStorage: () => true,
     });
     context = {

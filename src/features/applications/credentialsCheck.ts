@@ -32,7 +32,7 @@ const SAVE_ANYWAY = (): string => l10n.t('Save Anyway');
  * @throws {RouteeError} when it is a setting that has to be mended first
  */
 export async function checkCredentials(
-  context: Services,
+  services: Services,
   draft: ApplicationDraft,
   name: string,
 ): Promise<CredentialsCheck> {
@@ -40,9 +40,9 @@ export async function checkCredentials(
     try {
       const token = await withProgress(
         l10n.t('Checking the credentials of {0} with Routee…', name),
-        (signal) => context.exchange(draft, context.settings.authUrl, signal),
+        (signal) => services.exchange(draft, services.settings.authUrl, signal),
       );
-      context.log.info(`${name}: Routee has accepted the credentials (${token.scopes.length} scopes).`);
+      services.log.info(`${name}: Routee has accepted the credentials (${token.scopes.length} scopes).`);
       return { kind: 'good', token };
     } catch (error) {
       if (!(error instanceof RouteeError)) {
@@ -52,14 +52,14 @@ export async function checkCredentials(
         return { kind: 'cancelled' };
       }
       if (needsUser(error.code)) {
-        context.log.warn(`${name}: Routee has refused the credentials (${error.code}).`);
+        services.log.warn(`${name}: Routee has refused the credentials (${error.code}).`);
         const field = error.code === 'invalidScope' ? 'scopes' : 'secret';
         return { kind: 'wrong', field, problem: problemOf(error, draft) };
       }
       if (SETTING_ERRORS.has(error.code)) {
         throw error;
       }
-      context.log.warn(`The credentials of ${name} could not be checked (${error.code}). ${error.message}`);
+      services.log.warn(`The credentials of ${name} could not be checked (${error.code}). ${error.message}`);
       const answer = await showWarning(
         l10n.t('The credentials of {0} could not be checked.', name),
         { modal: true, detail: error.message },

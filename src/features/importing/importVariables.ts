@@ -69,13 +69,13 @@ interface PairItem extends vscode.QuickPickItem {
 
 /** Asks which pairs to import; other variables can be picked, one by one. Empty: the user left. */
 export async function pickPairs(
-  context: Services,
+  services: Services,
   variables: readonly FileVariable[],
   title: string,
 ): Promise<readonly FilePair[]> {
   const pairs = credentialPairs(variables);
   const items: PairItem[] = pairs.map((pair) => {
-    const double = context.applications.findDouble({ id: pair.id.value, scopes: [] });
+    const double = services.applications.findDouble({ id: pair.id.value, scopes: [] });
     return {
       label: pair.hint === '' ? shortId(pair.id.value) : pair.hint,
       description: pair.hint === '' ? '' : shortId(pair.id.value),

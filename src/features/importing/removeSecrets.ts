@@ -14,11 +14,11 @@ import { showInformation, showWarning } from '../../editor/messages.ts';
 
 /** Empties the variables that hold imported secrets, in one step that *Undo* takes back; no other byte changes. */
 export function removeSecrets(
-  context: Services,
+  services: Services,
   variables: readonly FileVariable[],
   tracked: boolean,
 ): Promise<void> {
-  return guard(() => remove(variables, tracked), context)();
+  return guard(() => remove(variables, tracked), services)();
 }
 
 async function remove(variables: readonly FileVariable[], tracked: boolean): Promise<void> {

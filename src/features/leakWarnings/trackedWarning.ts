@@ -20,20 +20,22 @@ import { useEnvironmentVariable } from './useEnvironmentVariable.ts';
  * @param insertion what can be undone, where a person has inserted the token; disposed here
  */
 export async function warnIfTracked(
-  context: Services,
+  services: Services,
   document: vscode.TextDocument,
   tokens: ReadonlyMap<string, string>,
   insertion?: Insertion,
 ): Promise<void> {
-  if (tokens.size === 0 || !(await mustWarn(context, document.uri))) {
+  if (tokens.size === 0 || !(await mustWarn(services, document.uri))) {
     insertion?.dispose();
     return;
   }
-  void guard(() => ask(context, document, tokens, insertion), context)().finally(() => insertion?.dispose());
+  void guard(() => ask(services, document, tokens, insertion), services)().finally(() =>
+    insertion?.dispose(),
+  );
 }
 
 async function ask(
-  context: Services,
+  services: Services,
   document: vscode.TextDocument,
   tokens: ReadonlyMap<string, string>,
   insertion: Insertion | undefined,
@@ -50,13 +52,13 @@ async function ask(
       .flatMap((token) => rangesOf(token, text))
       .every((range) => planReference(text, range) !== undefined);
   const answer = await showWarning(
-    describe(context, document.uri, tokens),
+    describe(services, document.uri, tokens),
     ...(canRefer ? [refer] : []),
     ...(insertion === undefined ? [] : [undo]),
     keep,
   );
   if (answer === keep) {
-    await acceptFile(context, document.uri);
+    await acceptFile(services, document.uri);
   } else if (answer !== undefined) {
     warnAgain(document.uri);
   }
@@ -64,17 +66,17 @@ async function ask(
     await undoInsertion(insertion);
   } else if (answer === refer) {
     for (const [key, token] of tokens) {
-      await useEnvironmentVariable(context, document.uri, (now) => rangesOf(token, now.getText()), key);
+      await useEnvironmentVariable(services, document.uri, (now) => rangesOf(token, now.getText()), key);
     }
   }
 }
 
-function describe(context: Services, uri: vscode.Uri, tokens: ReadonlyMap<string, string>): string {
+function describe(services: Services, uri: vscode.Uri, tokens: ReadonlyMap<string, string>): string {
   const file = vscode.workspace.asRelativePath(uri);
   const [key = ''] = tokens.keys();
-  const name = context.applications.get(key)?.name ?? '';
-  const { token } = context.tokens.state(key);
-  const left = token === undefined ? Infinity : remainingMs(token, context.now());
+  const name = services.applications.get(key)?.name ?? '';
+  const { token } = services.tokens.state(key);
+  const left = token === undefined ? Infinity : remainingMs(token, services.now());
   return left === Infinity
     ? l10n.t(
         'Git tracks {0}: your next commit would publish the token of {1} that was just written to it, and whoever can read the repository could use it until it is revoked.',
@@ -105,10 +107,10 @@ const MOST_ACCEPTED = 200;
 const warned = new Set<string>();
 
 /** Whether Git tracks the file and the user does not know yet; whoever asks warns. */
-async function mustWarn(context: Services, uri: vscode.Uri): Promise<boolean> {
+async function mustWarn(services: Services, uri: vscode.Uri): Promise<boolean> {
   const file = uri.toString();
-  const isSettled = (): boolean => warned.has(file) || acceptedFiles(context).includes(file);
-  if (isSettled() || !(await context.git.isTracked(uri)) || isSettled()) {
+  const isSettled = (): boolean => warned.has(file) || acceptedFiles(services).includes(file);
+  if (isSettled() || !(await services.git.isTracked(uri)) || isSettled()) {
     return false;
   }
   warned.add(file);
@@ -121,12 +123,12 @@ function warnAgain(uri: vscode.Uri): void {
 }
 
 /** The user wants tokens in this file. */
-async function acceptFile(context: Services, uri: vscode.Uri): Promise<void> {
+async function acceptFile(services: Services, uri: vscode.Uri): Promise<void> {
   const file = uri.toString();
-  const files = [...acceptedFiles(context).filter((other) => other !== file), file];
-  await context.workspaceMemory.update(ACCEPTED_KEY, files.slice(-MOST_ACCEPTED));
+  const files = [...acceptedFiles(services).filter((other) => other !== file), file];
+  await services.workspaceMemory.update(ACCEPTED_KEY, files.slice(-MOST_ACCEPTED));
 }
 
-function acceptedFiles(context: Services): readonly string[] {
-  return context.workspaceMemory.get<readonly string[]>(ACCEPTED_KEY, []);
+function acceptedFiles(services: Services): readonly string[] {
+  return services.workspaceMemory.get<readonly string[]>(ACCEPTED_KEY, []);
 }

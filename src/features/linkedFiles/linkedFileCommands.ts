@@ -9,11 +9,11 @@ import type { Services } from '../../services.ts';
 import { showInformation } from '../../editor/messages.ts';
 
 /** Takes the token out of a linked file, with what linking has added. */
-export async function unlinkEnvironment(context: Services, argument: unknown): Promise<void> {
-  const link = await clickedOrPicked(context, argument, l10n.t('Unlink Environment File'));
+export async function unlinkEnvironment(services: Services, argument: unknown): Promise<void> {
+  const link = await clickedOrPicked(services, argument, l10n.t('Unlink Environment File'));
   const name = vscode.workspace.asRelativePath(link.file);
   try {
-    await (await context.environments()).unlink(linkId(link));
+    await (await services.environments()).unlink(linkId(link));
   } catch (error) {
     throw error instanceof EnvFileError
       ? new EnvFileError(
@@ -23,14 +23,14 @@ export async function unlinkEnvironment(context: Services, argument: unknown): P
         )
       : error;
   }
-  context.log.info(`${name} is no longer linked.`);
+  services.log.info(`${name} is no longer linked.`);
   void showInformation(
     l10n.t('{0} is no longer linked: the value of {1} is taken out.', name, link.target.name),
   );
 }
 
-export async function openLinkedFile(context: Services, argument: unknown): Promise<void> {
-  const { file } = await clickedOrPicked(context, argument, l10n.t('Open Linked File'));
+export async function openLinkedFile(services: Services, argument: unknown): Promise<void> {
+  const { file } = await clickedOrPicked(services, argument, l10n.t('Open Linked File'));
   const uri = vscode.Uri.file(file);
   try {
     // An editor would show a file that is gone as it was.
@@ -43,11 +43,11 @@ export async function openLinkedFile(context: Services, argument: unknown): Prom
 
 /** @throws {RouteeError} `cancelled` */
 async function clickedOrPicked(
-  context: Services,
+  services: Services,
   argument: unknown,
   title: string,
 ): Promise<EnvironmentLink> {
-  const { all } = context.links;
+  const { all } = services.links;
   const id = linkIdOf(argument);
   const [only, ...others] = all;
   // A row that is just being redrawn passes nothing, either.
@@ -58,7 +58,7 @@ async function clickedOrPicked(
     const items = all.map((link) => ({
       label: vscode.workspace.asRelativePath(link.file),
       description: link.target.name,
-      detail: context.applications.get(link.key)?.name ?? '',
+      detail: services.applications.get(link.key)?.name ?? '',
       link,
     }));
     const picked = await vscode.window.showQuickPick(items, {

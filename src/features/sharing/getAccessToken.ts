@@ -17,16 +17,16 @@ import { tokenFor } from '../tokens/handOut.ts';
  * @param argument `{ "application": "NAME" }`, or nothing for the active application
  * @returns `undefined` when there is no token: the user has been told why, and VS Code does not start the task
  */
-export async function getAccessToken(context: Services, argument: unknown): Promise<string | undefined> {
+export async function getAccessToken(services: Services, argument: unknown): Promise<string | undefined> {
   let accessToken: string | undefined;
   await guard(async () => {
-    const application = isSwitchedOn() ? named(context, argument) : undefined;
+    const application = isSwitchedOn() ? named(services, argument) : undefined;
     if (application !== undefined) {
-      const { token } = await tokenFor(context, application);
-      await confirmHandOut(context, application, token, 'Copy');
+      const { token } = await tokenFor(services, application);
+      await confirmHandOut(services, application, token, 'Copy');
       accessToken = token.accessToken;
     }
-  }, context)();
+  }, services)();
   return accessToken;
 }
 
@@ -46,18 +46,18 @@ function isSwitchedOn(): boolean {
 }
 
 /** @throws {RouteeError} `cancelled` after the user was told that there is no such application */
-function named(context: Services, argument: unknown): Application {
+function named(services: Services, argument: unknown): Application {
   const asked: unknown =
     typeof argument === 'object' && argument !== null && 'application' in argument
       ? argument.application
       : undefined;
   const given = typeof asked === 'string' ? asked : JSON.stringify(asked ?? '');
-  const name = context.applications.redaction?.text(given) ?? given;
-  const { applications, active } = context.unredacted;
+  const name = services.applications.redaction?.text(given) ?? given;
+  const { applications, active } = services.unredacted;
   const [found, ...others] =
     asked === undefined ? [active] : applications.filter((application) => application.name === asked);
   if (found !== undefined && others.length === 0) {
-    return context.applications.get(found.key) ?? found;
+    return services.applications.get(found.key) ?? found;
   }
   const addApplication = l10n.t('Add Application');
   if (found !== undefined) {

@@ -23,7 +23,7 @@ const QUIET_MS = 50;
  * @throws {vscode.CancellationError} when the user leaves; {Error} with a sentence, without a secret
  */
 export async function signIn(
-  context: Services,
+  services: Services,
   sessions: AccountSessions,
   scopes: readonly string[],
   key: string | undefined,
@@ -32,12 +32,12 @@ export async function signIn(
   let failure: unknown;
   await guard(async () => {
     try {
-      session = await begin(context, sessions, scopes, key);
+      session = await begin(services, sessions, scopes, key);
     } catch (error) {
       failure = error;
       throw error;
     }
-  }, context)();
+  }, services)();
   if (session !== undefined) {
     return session;
   }
@@ -50,21 +50,21 @@ export async function signIn(
 }
 
 async function begin(
-  context: Services,
+  services: Services,
   sessions: AccountSessions,
   scopes: readonly string[],
   key: string | undefined,
 ): Promise<AccountSession> {
-  const asked = key === undefined ? undefined : context.applications.get(key);
-  const application = asked ?? (await choose(context, sessions, scopes));
-  const unredacted = context.unredacted.get(application.key) ?? application;
+  const asked = key === undefined ? undefined : services.applications.get(key);
+  const application = asked ?? (await choose(services, sessions, scopes));
+  const unredacted = services.unredacted.get(application.key) ?? application;
   try {
     const token = await withProgressIfSlow(
       l10n.t('Getting a token for {0}…', application.name),
       QUIET_MS,
       (signal) => sessions.tokenFor(unredacted, scopes, signal),
     );
-    await confirmHandOut(context, application, token, 'Copy');
+    await confirmHandOut(services, application, token, 'Copy');
     return await sessions.grant(application.key, scopes, token);
   } catch (error) {
     throw error instanceof RouteeError && error.code !== 'cancelled'
@@ -75,29 +75,29 @@ async function begin(
 
 /** The only one needs no question, unless it has a session already: then the user wants another one. */
 async function choose(
-  context: Services,
+  services: Services,
   sessions: AccountSessions,
   scopes: readonly string[],
 ): Promise<Application> {
-  const [first, ...others] = context.applications.applications;
+  const [first, ...others] = services.applications.applications;
   if (first !== undefined && others.length === 0 && !sessions.isGranted(first, scopes)) {
     return first;
   }
-  const chosen = first === undefined ? undefined : await pick(context);
-  const application = first === undefined || chosen === 'add' ? await add(context) : chosen;
+  const chosen = first === undefined ? undefined : await pick(services);
+  const application = first === undefined || chosen === 'add' ? await add(services) : chosen;
   if (application === undefined) {
     throw cancelled();
   }
   return application;
 }
 
-async function add(context: Services): Promise<Application | undefined> {
-  return (await askAndAdd(context))?.application;
+async function add(services: Services): Promise<Application | undefined> {
+  return (await askAndAdd(services))?.application;
 }
 
-async function pick(context: Services): Promise<Application | 'add' | undefined> {
+async function pick(services: Services): Promise<Application | 'add' | undefined> {
   const addItem = { label: l10n.t('$(add) Add Application…'), application: 'add' as const };
-  const picked = await vscode.window.showQuickPick([...applicationItems(context), addItem], {
+  const picked = await vscode.window.showQuickPick([...applicationItems(services), addItem], {
     title: l10n.t('Sign In with a Routee Application'),
     placeHolder: l10n.t('The extension gets tokens of the application that you choose'),
     matchOnDetail: true,

@@ -18,34 +18,34 @@ import { versions } from './reportIssue.ts';
 const QUIET_MS = 500;
 
 /** Checks what can keep an application from using Routee, and shows what was found. */
-export async function diagnose(context: Services, argument: unknown): Promise<void> {
-  const application = clickedOrActive(context, argument);
-  const { environment = {}, probes } = context.host;
+export async function diagnose(services: Services, argument: unknown): Promise<void> {
+  const application = clickedOrActive(services, argument);
+  const { environment = {}, probes } = services.host;
   const secrets: string[] = [];
   const steps = await withProgressIfSlow(
     l10n.t('Diagnosing the connection to Routee'),
     QUIET_MS,
     (signal, report) =>
       runDiagnosis({
-        ...context.ports,
-        settings: context.settings,
+        ...services.ports,
+        settings: services.settings,
         probes,
         proxy: proxySettings(environment),
-        subject: application && subjectOf(context, application, secrets),
+        subject: application && subjectOf(services, application, secrets),
         signal,
         onStep: (id) => report(titleOf(id)),
       }),
   );
   const text = maskSecrets(
     diagnosisText(steps, {
-      atMs: context.now(),
-      versions: versions(context.host),
+      atMs: services.now(),
+      versions: versions(services.host),
       application: application && `${application.name} (${shortId(application.id)})`,
     }),
     secrets,
   );
-  context.log.info(`Diagnosis: ${steps.map((step) => `${step.id} ${outcomeOf(step)}`).join(', ')}.`);
-  const uri = context.reports.add({ name: l10n.t('Routee Diagnosis'), extension: 'md', text });
+  services.log.info(`Diagnosis: ${steps.map((step) => `${step.id} ${outcomeOf(step)}`).join(', ')}.`);
+  const uri = services.reports.add({ name: l10n.t('Routee Diagnosis'), extension: 'md', text });
   await vscode.window.showTextDocument(uri);
   tell(steps, maskSecrets(summaryOf(steps), secrets), text, uri);
 }
@@ -67,10 +67,10 @@ function tell(steps: readonly Step[], sentence: string, text: string, uri: vscod
   );
 }
 
-function subjectOf(context: Services, shown: Application, secrets: string[]): Subject {
-  const { redaction } = context.applications;
+function subjectOf(services: Services, shown: Application, secrets: string[]): Subject {
+  const { redaction } = services.applications;
   const { key, name, id } = shown;
-  const stored = context.unredacted.get(key);
+  const stored = services.unredacted.get(key);
   if (stored !== undefined) {
     secrets.push(...secretsOf(stored));
   }
@@ -78,9 +78,9 @@ function subjectOf(context: Services, shown: Application, secrets: string[]): Su
     name,
     id,
     scopes: stored?.scopes ?? [],
-    state: context.tokens.state(key),
+    state: services.tokens.state(key),
     exchange: async (signal) => {
-      const { token } = await context.tokens.getToken(key, { renew: true, signal });
+      const { token } = await services.tokens.getToken(key, { renew: true, signal });
       secrets.push(token.accessToken);
       return token;
     },

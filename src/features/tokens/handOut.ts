@@ -24,13 +24,13 @@ export interface HandedOut {
  * @throws {RouteeError} `cancelled` when the user decides against it
  */
 export async function tokenToHandOut(
-  context: Services,
+  services: Services,
   argument: unknown,
   verb: HandOutVerb,
 ): Promise<HandedOut> {
-  const application = await applicationToHandOut(context, argument);
-  const { token } = await tokenFor(context, application);
-  await confirmHandOut(context, application, token, verb);
+  const application = await applicationToHandOut(services, argument);
+  const { token } = await tokenFor(services, application);
+  await confirmHandOut(services, application, token, verb);
   return { application, token };
 }
 
@@ -39,8 +39,8 @@ export async function tokenToHandOut(
  *
  * @throws {RouteeError} `cancelled` when the user adds none
  */
-export async function applicationToHandOut(context: Services, argument: unknown): Promise<Application> {
-  const application = await clickedActiveOrAdded(context, argument);
+export async function applicationToHandOut(services: Services, argument: unknown): Promise<Application> {
+  const application = await clickedActiveOrAdded(services, argument);
   if (application === undefined) {
     throw cancelled();
   }
@@ -56,17 +56,17 @@ const QUIET_MS = 50;
  * @throws {ApplicationError} why there is none
  */
 export async function tokenFor(
-  context: Services,
+  services: Services,
   application: Application,
   options: { readonly renew?: boolean } = {},
 ): Promise<TokenOutcome> {
   // A person asks: credentials that were rejected before may have been mended at Routee since.
-  const renew = options.renew === true || context.tokens.state(application.key).kind === 'rejected';
+  const renew = options.renew === true || services.tokens.state(application.key).kind === 'rejected';
   try {
     const outcome = await withProgressIfSlow(
       l10n.t('Getting a token for {0}…', application.name),
       QUIET_MS,
-      (signal) => context.tokens.getToken(application.key, { signal, renew }),
+      (signal) => services.tokens.getToken(application.key, { signal, renew }),
     );
     completeStep('gotToken');
     return outcome;

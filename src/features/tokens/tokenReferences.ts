@@ -16,15 +16,15 @@ interface Choice extends vscode.QuickPickItem {
  * @throws {RouteeError} `cancelled`
  */
 export async function chooseReference(
-  context: Services,
+  services: Services,
   key: string,
   document: vscode.TextDocument,
 ): Promise<TokenReference | undefined> {
-  const references = await referencesTo(context, key, document);
+  const references = await referencesTo(services, key, document);
   if (references.length === 0) {
     return undefined;
   }
-  const { redaction } = context.applications;
+  const { redaction } = services.applications;
   const choices: Choice[] = [
     ...references.map((reference) => ({
       label: l10n.t('Reference: Bearer {0}', redaction?.text(reference.token) ?? reference.token),

@@ -262,12 +262,12 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
 /** @param argument what the caller passed: a row of the tree, an object with a `key`, or nothing */
 export type Handler = (services: Services, argument: unknown) => Promise<void>;
 
+/** What a row or a button passes to a command. Any extension can run a command with anything. */
+export const fieldsOf = (argument: unknown): Readonly<Record<string, unknown>> =>
+  Object(argument) as Record<string, unknown>;
+
 /** The application key that a row or a button passes to a command. */
 export function keyOf(argument: unknown): string | undefined {
-  return typeof argument === 'object' &&
-    argument !== null &&
-    'key' in argument &&
-    typeof argument.key === 'string'
-    ? argument.key
-    : undefined;
+  const { key } = fieldsOf(argument);
+  return typeof key === 'string' ? key : undefined;
 }

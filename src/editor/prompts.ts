@@ -2,8 +2,15 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { knownScopes, scopesIn } from '../core/applications/knownScopes.ts';
+import { cancelled } from '../core/protocol/routeeError.ts';
 import { withoutCommands } from '../core/kit/withoutCommands.ts';
 import { showWarning } from './messages.ts';
+
+/** What a person has chosen. @throws {RouteeError} `cancelled` where that is nothing */
+export function orCancel<T>(chosen: T | undefined): T {
+  if (chosen === undefined) throw cancelled();
+  return chosen;
+}
 
 /** The user wants the previous question again. */
 export const BACK = Symbol('back');

@@ -6,6 +6,7 @@ import { cancelled, type RouteeError } from '../../core/protocol/routeeError.ts'
 import { describeState } from '../../core/tokens/describeTime.ts';
 import { type Services, keyOf } from '../../services.ts';
 import { execute, offer, showInformation, showWarning } from '../../editor/messages.ts';
+import { orCancel } from '../../editor/prompts.ts';
 
 /** The application that was clicked on, or else the active one; `undefined` when there is none at all. */
 export function clickedOrActive(services: Services, argument: unknown): Application | undefined {
@@ -29,11 +30,7 @@ export async function clickedOrPicked(
   if (first === undefined) {
     void showInformation(l10n.t('There is no Routee application yet. Run “Routee: Add Application”.'));
   }
-  const chosen = others.length === 0 ? first : await pick(services, title);
-  if (chosen === undefined) {
-    throw cancelled();
-  }
-  return chosen;
+  return orCancel(others.length === 0 ? first : await pick(services, title));
 }
 
 /**

@@ -5,7 +5,7 @@ import { type Application, nameProblem } from '../../core/applications/applicati
 import type { ApplicationChange, ApplicationDraft } from '../../core/applications/applicationStore.ts';
 import { askUntilGood, type DraftProblem } from './askUntilGood.ts';
 import { clickedOrPicked } from './chooseApplication.ts';
-import type { Services } from '../../services.ts';
+import { fieldsOf, type Services } from '../../services.ts';
 import { showInformation, showWarning } from '../../editor/messages.ts';
 import { askScopes, askText, BACK } from '../../editor/prompts.ts';
 import { mustBeShown } from '../../editor/demoMode.ts';
@@ -128,7 +128,5 @@ async function pickField(application: Application): Promise<Field | undefined> {
 }
 
 function fieldOf(argument: unknown): Field | undefined {
-  const field =
-    typeof argument === 'object' && argument !== null && 'field' in argument ? argument.field : undefined;
-  return fields().find((candidate) => candidate.field === field)?.field;
+  return fields().find(({ field }) => field === fieldsOf(argument)['field'])?.field;
 }

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { cancelled } from '../../core/protocol/routeeError.ts';
 import { agrees, showInformation, showWarning } from '../../editor/messages.ts';
-import { type Services, keyOf } from '../../services.ts';
+import { orCancel } from '../../editor/prompts.ts';
+import { fieldsOf, keyOf, type Services } from '../../services.ts';
 import { forgetUnfinished } from './addApplication.ts';
 import { clickedOrPicked } from './chooseApplication.ts';
 
@@ -11,7 +11,8 @@ const TITLE = (): string => l10n.t('Remove Routee Application');
 
 export async function removeApplication(services: Services, argument: unknown): Promise<void> {
   // The Delete key on a row below an application: what it shows cannot be removed.
-  if (isDetail(argument)) {
+  const { kind = 'application' } = fieldsOf(argument);
+  if (kind !== 'application') {
     return;
   }
   const { key, name } =
@@ -66,12 +67,6 @@ export async function forgetEverything(services: Services): Promise<void> {
   }
 }
 
-function isDetail(argument: unknown): boolean {
-  return (
-    typeof argument === 'object' && argument !== null && 'kind' in argument && argument.kind !== 'application'
-  );
-}
-
 interface Removable {
   readonly key: string;
   readonly name: string;
@@ -111,10 +106,7 @@ async function pickOfAll(services: Services): Promise<Removable> {
     placeHolder: l10n.t('Choose what to remove'),
     matchOnDescription: true,
   });
-  if (picked === undefined) {
-    throw cancelled();
-  }
-  return picked;
+  return orCancel(picked);
 }
 
 /** What the user has been told or has agreed to: names of files and answers, no secrets. */

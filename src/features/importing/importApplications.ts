@@ -5,7 +5,7 @@ import type { Services } from '../../services.ts';
 import { pickFile, readText } from './importFile.ts';
 import { countOf, Importing, importSummary, listOf } from './importing.ts';
 import { type FilePair, pickPairs, readVariables } from './importVariables.ts';
-import { showInformation, showWarning } from '../../editor/messages.ts';
+import { offer, showInformation, showWarning } from '../../editor/messages.ts';
 import { removeSecrets } from './removeSecrets.ts';
 import { mustBeShown } from '../../editor/demoMode.ts';
 
@@ -71,15 +71,10 @@ async function tell(
     l10n.t('Remove Secret from File'),
     l10n.t('Remove Secrets from File'),
   );
-  const show = tracked || importing.refused.length > 0 ? showWarning : showInformation;
-  // Not awaited: a message stays until it is dismissed.
-  void show([summary, ...hint].join(' '), ...(files.length === 0 ? [] : [remove])).then((answer) =>
-    answer === remove
-      ? removeSecrets(
-          services,
-          removable.map(({ secret }) => secret),
-          tracked,
-        )
-      : undefined,
+  const secrets = removable.map(({ secret }) => secret);
+  void offer(
+    tracked || importing.refused.length > 0 ? showWarning : showInformation,
+    [summary, ...hint].join(' '),
+    files.length === 0 ? {} : { [remove]: () => removeSecrets(services, secrets, tracked) },
   );
 }

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { TextRange } from '../../core/kit/textEdit.ts';
 import { changeDocument } from '../../editor/documents.ts';
 import { showInformation } from '../../editor/messages.ts';
-import type { Services } from '../../services.ts';
+import { fieldsOf, type Services } from '../../services.ts';
 import { findMarkedToken, type MarkedToken } from './model/findMarks.ts';
 
 /** Takes a marked token out of its document: a quick fix. */
@@ -29,10 +29,7 @@ export interface MarkedPlace extends MarkedToken {
 
 /** `undefined` for an argument that is anything else, as from the palette or a key binding. */
 export function markedPlaceOf(argument: unknown): MarkedPlace | undefined {
-  if (typeof argument !== 'object' || argument === null) {
-    return undefined;
-  }
-  const { uri, key, digest, start } = argument as Partial<Record<keyof MarkedPlace, unknown>>;
+  const { uri, key, digest, start } = fieldsOf(argument);
   return uri instanceof vscode.Uri &&
     typeof digest === 'string' &&
     (typeof key === 'string' || key === undefined) &&

@@ -3,10 +3,10 @@ import * as vscode from 'vscode';
 
 import { EnvFileError } from '../../core/kit/fileError.ts';
 import { linkId, type EnvironmentLink } from '../../core/envFile/environmentLink.ts';
-import { cancelled } from '../../core/protocol/routeeError.ts';
 import { cannotBeOpened } from '../../editor/documents.ts';
-import type { Services } from '../../services.ts';
+import { fieldsOf, type Services } from '../../services.ts';
 import { showInformation } from '../../editor/messages.ts';
+import { orCancel } from '../../editor/prompts.ts';
 
 /** Takes the token out of a linked file, with what linking has added. */
 export async function unlinkEnvironment(services: Services, argument: unknown): Promise<void> {
@@ -48,42 +48,30 @@ async function clickedOrPicked(
   title: string,
 ): Promise<EnvironmentLink> {
   const { all } = services.links;
-  const id = linkIdOf(argument);
+  const row = fieldsOf(argument)['link'];
+  const id = row === undefined ? undefined : linkId(row as EnvironmentLink);
   const [only, ...others] = all;
+  if (id !== undefined || only === undefined) {
+    const link = all.find((candidate) => linkId(candidate) === id);
+    if (link === undefined) {
+      void showInformation(
+        id === undefined
+          ? l10n.t('No environment file of this workspace is linked.')
+          : l10n.t('That environment file is no longer linked.'),
+      );
+    }
+    return orCancel(link);
+  }
   // A row that is just being redrawn passes nothing, either.
-  if (id === undefined && only !== undefined && others.length === 0) {
+  if (others.length === 0) {
     return only;
   }
-  if (id === undefined && only !== undefined) {
-    const items = all.map((link) => ({
-      label: vscode.workspace.asRelativePath(link.file),
-      description: link.target.name,
-      detail: services.applications.get(link.key)?.name ?? '',
-      link,
-    }));
-    const picked = await vscode.window.showQuickPick(items, {
-      title,
-      placeHolder: l10n.t('Choose a linked file'),
-    });
-    if (picked === undefined) {
-      throw cancelled();
-    }
-    return picked.link;
-  }
-  const link = all.find((candidate) => linkId(candidate) === id);
-  if (link === undefined) {
-    void showInformation(
-      id === undefined
-        ? l10n.t('No environment file of this workspace is linked.')
-        : l10n.t('That environment file is no longer linked.'),
-    );
-    throw cancelled();
-  }
-  return link;
-}
-
-/** The id of the link that a row or a button passes. */
-function linkIdOf(argument: unknown): string | undefined {
-  const isRow = typeof argument === 'object' && argument !== null && 'link' in argument;
-  return isRow ? linkId(argument.link as EnvironmentLink) : undefined;
+  const items = all.map((link) => ({
+    label: vscode.workspace.asRelativePath(link.file),
+    description: link.target.name,
+    detail: services.applications.get(link.key)?.name ?? '',
+    link,
+  }));
+  const options = { title, placeHolder: l10n.t('Choose a linked file') };
+  return orCancel(await vscode.window.showQuickPick(items, options)).link;
 }

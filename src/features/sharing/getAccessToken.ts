@@ -4,10 +4,10 @@ import * as vscode from 'vscode';
 import { SETTINGS } from '../../contributions.ts';
 import type { Application } from '../../core/applications/application.ts';
 import { cancelled } from '../../core/protocol/routeeError.ts';
-import type { Services } from '../../services.ts';
+import { fieldsOf, type Services } from '../../services.ts';
 import { confirmHandOut } from '../tokens/confirmHandOut.ts';
 import { guard } from '../../editor/guard.ts';
-import { showWarning } from '../../editor/messages.ts';
+import { execute, offer, showWarning } from '../../editor/messages.ts';
 import { tokenFor } from '../tokens/handOut.ts';
 
 /**
@@ -34,23 +34,22 @@ function isSwitchedOn(): boolean {
   if (vscode.workspace.getConfiguration().get(SETTINGS.commandVariable) === true) {
     return true;
   }
-  tell(
+  void offer(
+    showWarning,
     l10n.t(
       'A task, a launch configuration or an extension asks for a Routee token by a command variable. That is switched off.',
     ),
-    l10n.t('Open Setting'),
-    'workbench.action.openSettings',
-    SETTINGS.commandVariable,
+    {
+      [l10n.t('Open Setting')]: () =>
+        vscode.commands.executeCommand('workbench.action.openSettings', SETTINGS.commandVariable),
+    },
   );
   return false;
 }
 
 /** @throws {RouteeError} `cancelled` after the user was told that there is no such application */
 function named(services: Services, argument: unknown): Application {
-  const asked: unknown =
-    typeof argument === 'object' && argument !== null && 'application' in argument
-      ? argument.application
-      : undefined;
+  const { application: asked } = fieldsOf(argument);
   const given = typeof asked === 'string' ? asked : JSON.stringify(asked ?? '');
   const name = services.applications.redaction?.text(given) ?? given;
   const { applications, active } = services.unredacted;
@@ -59,41 +58,19 @@ function named(services: Services, argument: unknown): Application {
   if (found !== undefined && others.length === 0) {
     return services.applications.get(found.key) ?? found;
   }
-  const addApplication = l10n.t('Add Application');
-  if (found !== undefined) {
-    tell(
-      l10n.t('There is more than one Routee application named “{name}”. Give one of them another name.', {
-        name,
-      }),
-      l10n.t('Edit Application…'),
-      'routee.editApplication',
-    );
-  } else if (asked === undefined) {
-    tell(
-      l10n.t('A command variable asks for a Routee token, and there is no application yet.'),
-      addApplication,
-      'routee.addApplication',
-    );
-  } else {
-    tell(
-      l10n.t(
-        'A command variable asks for a token of “{name}”. There is no Routee application of that name.',
-        {
+  const add = { [l10n.t('Add Application')]: () => execute('routee.addApplication') };
+  const edit = { [l10n.t('Edit Application…')]: () => execute('routee.editApplication') };
+  const problem =
+    found !== undefined
+      ? l10n.t('There is more than one Routee application named “{name}”. Give one of them another name.', {
           name,
-        },
-      ),
-      addApplication,
-      'routee.addApplication',
-    );
-  }
+        })
+      : asked === undefined
+        ? l10n.t('A command variable asks for a Routee token, and there is no application yet.')
+        : l10n.t(
+            'A command variable asks for a token of “{name}”. There is no Routee application of that name.',
+            { name },
+          );
+  void offer(showWarning, problem, found === undefined ? add : edit);
   throw cancelled();
-}
-
-/** Not awaited: a message stays until it is dismissed, the command is over. */
-function tell(sentence: string, button: string, command: string, argument?: string): void {
-  void showWarning(sentence, button).then((pressed) => {
-    if (pressed === button) {
-      void vscode.commands.executeCommand(command, argument);
-    }
-  });
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Application } from '../../core/applications/application.ts';
-import { cancelled, RouteeError } from '../../core/protocol/routeeError.ts';
+import { RouteeError } from '../../core/protocol/routeeError.ts';
 import type { AccountSessions } from './model/accountSessions.ts';
 import type { AccountSession } from './model/accountSession.ts';
 import { askAndAdd } from '../applications/addApplication.ts';
@@ -10,10 +10,8 @@ import { ApplicationError, guard } from '../../editor/guard.ts';
 import { applicationItems } from '../applications/chooseApplication.ts';
 import type { Services } from '../../services.ts';
 import { confirmHandOut } from '../tokens/confirmHandOut.ts';
-import { withProgressIfSlow } from '../../editor/progress.ts';
-
-/** As for commands: only a real exchange shows a progress notification. */
-const QUIET_MS = 50;
+import { orCancel } from '../../editor/prompts.ts';
+import { gettingToken } from '../tokens/handOut.ts';
 
 /**
  * A session for an extension that the user has just let have one: picks or adds an application, and gets the token.
@@ -58,19 +56,9 @@ async function begin(
   const asked = key === undefined ? undefined : services.applications.get(key);
   const application = asked ?? (await choose(services, sessions, scopes));
   const unredacted = services.unredacted.get(application.key) ?? application;
-  try {
-    const token = await withProgressIfSlow(
-      l10n.t('Getting a token for {0}…', application.name),
-      QUIET_MS,
-      (signal) => sessions.tokenFor(unredacted, scopes, signal),
-    );
-    await confirmHandOut(services, application, token, 'Copy');
-    return await sessions.grant(application.key, scopes, token);
-  } catch (error) {
-    throw error instanceof RouteeError && error.code !== 'cancelled'
-      ? new ApplicationError(application, error)
-      : error;
-  }
+  const token = await gettingToken(application, (signal) => sessions.tokenFor(unredacted, scopes, signal));
+  await confirmHandOut(services, application, token, 'Copy');
+  return sessions.grant(application.key, scopes, token);
 }
 
 /** The only one needs no question, unless it has a session already: then the user wants another one. */
@@ -83,16 +71,8 @@ async function choose(
   if (first !== undefined && others.length === 0 && !sessions.isGranted(first, scopes)) {
     return first;
   }
-  const chosen = first === undefined ? undefined : await pick(services);
-  const application = first === undefined || chosen === 'add' ? await add(services) : chosen;
-  if (application === undefined) {
-    throw cancelled();
-  }
-  return application;
-}
-
-async function add(services: Services): Promise<Application | undefined> {
-  return (await askAndAdd(services))?.application;
+  const chosen = first === undefined ? 'add' : await pick(services);
+  return orCancel(chosen === 'add' ? (await askAndAdd(services))?.application : chosen);
 }
 
 async function pick(services: Services): Promise<Application | 'add' | undefined> {

@@ -4,13 +4,13 @@ import * as vscode from 'vscode';
 import { type Application, shortId } from '../../core/applications/application.ts';
 import { maskSecrets } from '../../core/kit/maskSecrets.ts';
 import { diagnose as runDiagnosis } from './model/diagnose.ts';
-import { outcomeOf, type Step, type Subject, titleOf } from './model/diagnosis.ts';
+import { outcomeOf, type Subject, titleOf } from './model/diagnosis.ts';
 import { diagnosisText, summaryOf } from './model/diagnosisText.ts';
 import type { ProxySettings } from './model/proxy.ts';
 import { secretsOf } from '../../core/protocol/basicCredentials.ts';
 import { clickedOrActive } from '../applications/chooseApplication.ts';
 import type { Services } from '../../services.ts';
-import { showInformation, showWarning } from '../../editor/messages.ts';
+import { offer, showInformation, showWarning } from '../../editor/messages.ts';
 import { withProgressIfSlow } from '../../editor/progress.ts';
 import { versions } from './reportIssue.ts';
 
@@ -47,24 +47,14 @@ export async function diagnose(services: Services, argument: unknown): Promise<v
   services.log.info(`Diagnosis: ${steps.map((step) => `${step.id} ${outcomeOf(step)}`).join(', ')}.`);
   const uri = services.reports.add({ name: l10n.t('Routee Diagnosis'), extension: 'md', text });
   await vscode.window.showTextDocument(uri);
-  tell(steps, maskSecrets(summaryOf(steps), secrets), text, uri);
-}
-
-/** Does not wait for the answer: a message stays until it is dismissed. */
-function tell(steps: readonly Step[], sentence: string, text: string, uri: vscode.Uri): void {
-  const copy = l10n.t('Copy');
-  const reveal = l10n.t('Show');
   const isFine = steps.every((step) => outcomeOf(step) !== 'failed');
-  void (isFine ? showInformation(sentence, copy, reveal) : showWarning(sentence, copy, reveal)).then(
-    async (answer) => {
-      if (answer === copy) {
-        await vscode.env.clipboard.writeText(text);
-        vscode.window.setStatusBarMessage(l10n.t('$(check) The diagnosis is copied, without secrets'), 3000);
-      } else if (answer === reveal) {
-        await vscode.window.showTextDocument(uri);
-      }
+  void offer(isFine ? showInformation : showWarning, maskSecrets(summaryOf(steps), secrets), {
+    [l10n.t('Copy')]: async () => {
+      await vscode.env.clipboard.writeText(text);
+      vscode.window.setStatusBarMessage(l10n.t('$(check) The diagnosis is copied, without secrets'), 3000);
     },
-  );
+    [l10n.t('Show')]: () => vscode.window.showTextDocument(uri),
+  });
 }
 
 function subjectOf(services: Services, shown: Application, secrets: string[]): Subject {

@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 
 import type { Application } from '../../core/applications/application.ts';
-import { cancelled, RouteeError } from '../../core/protocol/routeeError.ts';
+import { RouteeError } from '../../core/protocol/routeeError.ts';
 import type { Token } from '../../core/protocol/token.ts';
 import type { TokenOutcome } from '../../core/tokens/tokenEntry.ts';
 import { completeStep } from '../../editor/contextKeys.ts';
 import { ApplicationError } from '../../editor/guard.ts';
 import { withProgressIfSlow } from '../../editor/progress.ts';
+import { orCancel } from '../../editor/prompts.ts';
 import type { Services } from '../../services.ts';
 import { clickedActiveOrAdded } from '../applications/activeOrAdded.ts';
 import { confirmHandOut, type HandOutVerb } from './confirmHandOut.ts';
@@ -40,11 +41,7 @@ export async function tokenToHandOut(
  * @throws {RouteeError} `cancelled` when the user adds none
  */
 export async function applicationToHandOut(services: Services, argument: unknown): Promise<Application> {
-  const application = await clickedActiveOrAdded(services, argument);
-  if (application === undefined) {
-    throw cancelled();
-  }
-  return application;
+  return orCancel(await clickedActiveOrAdded(services, argument));
 }
 
 /** Longer than it takes to find a fresh token in memory: only a real exchange shows a progress notification. */
@@ -62,14 +59,20 @@ export async function tokenFor(
 ): Promise<TokenOutcome> {
   // A person asks: credentials that were rejected before may have been mended at Routee since.
   const renew = options.renew === true || services.tokens.state(application.key).kind === 'rejected';
+  const outcome = await gettingToken(application, (signal) =>
+    services.tokens.getToken(application.key, { signal, renew }),
+  );
+  completeStep('gotToken');
+  return outcome;
+}
+
+/** Shows a cancellable notification while a token is exchanged. @throws {ApplicationError} why there is none */
+export async function gettingToken<T>(
+  application: Application,
+  get: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   try {
-    const outcome = await withProgressIfSlow(
-      l10n.t('Getting a token for {0}…', application.name),
-      QUIET_MS,
-      (signal) => services.tokens.getToken(application.key, { signal, renew }),
-    );
-    completeStep('gotToken');
-    return outcome;
+    return await withProgressIfSlow(l10n.t('Getting a token for {0}…', application.name), QUIET_MS, get);
   } catch (error) {
     throw error instanceof RouteeError && error.code !== 'cancelled'
       ? new ApplicationError(application, error)

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 
 import { describeExpiry, expiryClause } from '../../core/tokens/describeTime.ts';
 import { completeStep } from '../../editor/contextKeys.ts';
-import type { Services } from '../../services.ts';
+import { fieldsOf, type Services } from '../../services.ts';
 import { addFirst } from '../applications/activeOrAdded.ts';
 import { useApplication } from '../applications/applicationCommands.ts';
 import { clickedOrActive } from '../applications/chooseApplication.ts';
@@ -11,7 +11,8 @@ import { offerToken } from '../applications/offerToken.ts';
 import { tokenFor, tokenToHandOut } from './handOut.ts';
 
 export async function getToken(services: Services, argument: unknown): Promise<void> {
-  if (isChoice(argument)) {
+  // The button of a message: choose another application first.
+  if (fieldsOf(argument)['choose'] === true) {
     await useApplication(services, undefined);
   }
   const application = clickedOrActive(services, argument);
@@ -60,11 +61,6 @@ export async function refreshToken(services: Services, argument: unknown): Promi
         : l10n.t('{0}: it gives a new one only after the old one has expired. It {1}.', again, expiry)
       : l10n.t('New token for {0}, {1}.', application.name, describeExpiry(token, services.now())),
   );
-}
-
-/** The button of a message: choose another application first. */
-function isChoice(argument: unknown): boolean {
-  return typeof argument === 'object' && argument !== null && 'choose' in argument;
 }
 
 const SHOWN_MS = 5000;

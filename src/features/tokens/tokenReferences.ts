@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { ExposedTokens } from '../../core/tokens/exposedTokens.ts';
-import { cancelled } from '../../core/protocol/routeeError.ts';
+import { orCancel } from '../../editor/prompts.ts';
 import type { FindReferences, Services, TokenReference } from '../../services.ts';
 
 interface Choice extends vscode.QuickPickItem {
@@ -37,10 +37,7 @@ export async function chooseReference(
     title: l10n.t('Insert Token'),
     placeHolder: l10n.t('A reference to the token, or the token itself?'),
   });
-  if (picked === undefined) {
-    throw cancelled();
-  }
-  return picked.reference;
+  return orCancel(picked).reference;
 }
 
 /** What can stand for the token of this application in a file of requests, with nothing left to be set up. */

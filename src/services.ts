@@ -34,7 +34,7 @@ import { TokenStore } from './core/tokens/tokenStore.ts';
 import { Git } from './editor/git.ts';
 import { LinkStore } from './editor/linkStore.ts';
 import { MemoryDocuments } from './editor/memoryDocuments.ts';
-import type { SettingValues } from './editor/settings.ts';
+import type { Settings } from './editor/settings.ts';
 import type { Host } from './host/host.ts';
 
 /** What stands in a request in the place of a token. */
@@ -63,7 +63,7 @@ export interface Services {
   readonly timers: Timers;
   readonly now: () => number;
   readonly log: RecentLog;
-  readonly settings: SettingValues & { readonly onDidChange: Event<undefined> };
+  readonly settings: Omit<Settings, 'dispose'>;
   readonly trust: WorkspaceTrust;
   /** Disposes a part when the extension is deactivated. */
   readonly own: <T extends Disposable>(part: T) => T;

@@ -77,14 +77,12 @@ export const EXAMPLE = {
 
 /** What a request does to the account, in a few words. */
 export function effectText(effect: ResourceEffect): string {
-  switch (effect) {
-    case 'free':
-      return l10n.t('changes nothing and costs nothing');
-    case 'costs':
-      return l10n.t('costs money or sends something');
-    case 'changes':
-      return l10n.t('changes data of your account');
-  }
+  const texts: Record<ResourceEffect, string> = {
+    free: l10n.t('changes nothing and costs nothing'),
+    costs: l10n.t('costs money or sends something'),
+    changes: l10n.t('changes data of your account'),
+  };
+  return texts[effect];
 }
 
 /** A few words as a sentence. */

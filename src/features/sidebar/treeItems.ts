@@ -139,18 +139,14 @@ export function detailItem(node: DetailNode): vscode.TreeItem {
 /** A row is heard alone, without the one above that says what it belongs to. */
 function spokenLabel({ kind, label, items }: DetailNode): string {
   const count = items.length === 0 ? l10n.t('not stated') : items.length;
-  switch (kind) {
-    case 'expiry':
-      return l10n.t('{0}, expiry of the token', label);
-    case 'scope':
-      return l10n.t('{0}, scope of the token', label);
-    case 'permission':
-      return l10n.t('{0}, permission of the token', label);
-    case 'scopes':
-      return l10n.t('Scopes of the token, {0}', count);
-    case 'permissions':
-      return l10n.t('Permissions of the token, {0}', count);
-  }
+  const labels: Record<typeof kind, string> = {
+    expiry: l10n.t('{0}, expiry of the token', label),
+    scope: l10n.t('{0}, scope of the token', label),
+    permission: l10n.t('{0}, permission of the token', label),
+    scopes: l10n.t('Scopes of the token, {0}', count),
+    permissions: l10n.t('Permissions of the token, {0}', count),
+  };
+  return labels[kind];
 }
 
 /** Loaded when there is a row to draw: most workspaces have no linked file. */

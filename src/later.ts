@@ -1,4 +1,4 @@
-// What nothing needs before a command runs, a file of requests is open or a token is exchanged: one file, loaded then.
+// Code that nothing needs before a command runs, a file of requests is open or a token is exchanged: one file, loaded then.
 export { LinkedEnvironments } from './core/envFile/linkedEnvironments.ts';
 export { IssuedTokens } from './core/issued/issuedTokens.ts';
 export { exchangeToken } from './core/protocol/exchangeToken.ts';

@@ -17,7 +17,7 @@ export async function toggleRedact(services: Redacted): Promise<void> {
   const isOn = services.applications.redaction === undefined;
   await setRedact(isOn);
   if (isOn) {
-    // They were written with names; the notification center keeps them.
+    // Notifications that are shown were written with names; the notification center keeps them.
     await vscode.commands.executeCommand('notifications.hideToasts');
   }
   vscode.window.setStatusBarMessage(
@@ -29,7 +29,7 @@ export async function toggleRedact(services: Redacted): Promise<void> {
 }
 
 /**
- * What is hidden cannot be edited.
+ * Offers to turn demo mode off, for hidden names cannot be edited.
  *
  * @throws {RouteeError} `cancelled` when the user keeps demo mode on
  */

@@ -26,7 +26,7 @@ export function guard<Context extends GuardContext>(
     try {
       await handler(context, argument);
     } catch (error) {
-      // Not awaited: a message stays until it is dismissed, the command is over.
+      // A message stays until it is dismissed, and the command is over before.
       void report(error, context, () => run(argument));
     }
   };
@@ -78,7 +78,7 @@ interface Remedy {
   readonly run?: () => unknown;
 }
 
-/** What most likely helps against an error. */
+/** The button that most likely helps against an error. */
 export function remedyFor(
   code: RouteeErrorCode | undefined,
   key: string | undefined,

@@ -21,7 +21,7 @@ export async function withProgress<T>(title: string, work: Work<T>): Promise<T> 
   );
 }
 
-/** The same for work that is mostly done at once: a notification that flashes up only hides the next one. */
+/** Runs work that is mostly done at once: a notification that flashes up only hides the next one. */
 export async function withProgressIfSlow<T>(title: string, quietMs: number, work: Work<T>): Promise<T> {
   const abort = new AbortController();
   let latest: string | undefined;

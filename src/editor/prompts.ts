@@ -6,7 +6,7 @@ import { cancelled } from '../core/protocol/routeeError.ts';
 import { withoutCommands } from '../core/kit/withoutCommands.ts';
 import { showWarning } from './messages.ts';
 
-/** What a person has chosen. @throws {RouteeError} `cancelled` where that is nothing */
+/** The choice of a person. @throws {RouteeError} `cancelled` where there is none */
 export function orCancel<T>(chosen: T | undefined): T {
   if (chosen === undefined) throw cancelled();
   return chosen;
@@ -26,7 +26,7 @@ export interface TextQuestion extends Position {
   readonly placeholder?: string;
   readonly value: string;
   readonly password?: boolean;
-  /** What was wrong with the given value; shown until it is changed. */
+  /** The problem of the given value; shown until it is changed. */
   readonly problem?: string | undefined;
   readonly validate: (value: string) => string | undefined;
   /** Sees every change of the text, and may put another text, and a new prompt, in its place. */
@@ -79,7 +79,7 @@ function shown(problem: string | undefined): string | undefined {
 export interface ChoiceQuestion<T extends vscode.QuickPickItem> extends Position {
   readonly placeholder: string;
   readonly items: readonly T[];
-  /** What is selected at first; the first item where it is not given. */
+  /** The item that is selected at first; the first one where it is not given. */
   readonly selected?: T | undefined;
 }
 
@@ -159,7 +159,7 @@ export async function askScopes(
         done(picked());
         return;
       }
-      // What is typed is not picked yet: it is picked now, for the user to see, and the next Enter goes on.
+      // The typed scopes are picked now, for the user to see, and the next Enter goes on.
       const chosen = [...picked(), ...scopesIn(picker.value)];
       picker.value = '';
       const selectedNow = [...new Set(chosen)].map(add);

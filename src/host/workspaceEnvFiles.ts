@@ -31,7 +31,7 @@ export class WorkspaceEnvFiles implements EnvFiles {
 
   async exposure(file: string): Promise<Exposure> {
     const real = await insideOf(file);
-    // Also where it is when only the folders above are links, for Git does not look behind these.
+    // The place may differ where only the folders above are links: Git does not look behind these.
     const name = path.join(await realPath(path.dirname(file)), path.basename(file));
     return this.#git.exposure([[...new Set([name, file])], ...(real === name ? [] : [[real]])]);
   }
@@ -95,7 +95,7 @@ async function realPath(file: string): Promise<string> {
   if (await exists(file)) {
     throw new EnvFileError('outside', l10n.t('It is a link to a file that does not exist.'));
   }
-  // So is a folder that was deleted: what was in it is gone, and must not keep its link alive.
+  // A folder may be missing, too: a deleted file must not keep its link alive.
   return path.join(await realPath(path.dirname(file)), path.basename(file));
 }
 

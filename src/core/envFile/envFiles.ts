@@ -1,11 +1,9 @@
 import { eolOf } from '../kit/textEdit.ts';
 
-/** What to do with a file after it was read: write this text, leave it as it is, or delete it. */
+/** The fate of a file that was read: write this text, leave it as it is, or delete it. */
 export type FileChange = { readonly text: string } | 'keep' | 'delete';
 
-/**
- * What Git thinks of a file. `unverified`: there seems to be a repository, and nobody to ask about it.
- */
+/** Whether Git keeps a file. `unverified`: there seems to be a repository, and nobody to ask about it. */
 export type Exposure = 'ignored' | 'notIgnored' | 'tracked' | 'noRepository' | 'unverified';
 
 /** The files of the workspace, as links need them. */

@@ -29,7 +29,7 @@ export type LinkDraft = Pick<EnvironmentLink, 'file' | 'target' | 'key' | 'unver
 export interface LinkStop {
   readonly link: EnvironmentLink;
   readonly error: EnvFileError;
-  /** Its application was removed, and the file still holds the last token. */
+  /** The application was removed, and the file still holds its last token. */
   readonly isOrphan: boolean;
 }
 
@@ -125,9 +125,7 @@ export class LinkedEnvironments implements Disposable {
 
   dispose(): void {
     this.#disposed = true;
-    for (const subscription of this.#subscriptions) {
-      subscription.dispose();
-    }
+    for (const subscription of this.#subscriptions) subscription.dispose();
     this.#fresh.dispose();
   }
 
@@ -219,7 +217,7 @@ export class LinkedEnvironments implements Disposable {
     }
   }
 
-  /** What an editor has not saved may never get to disk. */
+  /** Remembers a token that is on disk: an editor may never save one. */
   #note(id: string, accessToken: string, isOnDisk: boolean): void {
     if (isOnDisk) {
       this.#written.set(id, accessToken);

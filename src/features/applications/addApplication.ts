@@ -12,7 +12,7 @@ import { mustBeShown } from '../../editor/demoMode.ts';
 
 const emptyDraft = (): WizardDraft => ({ id: '', secret: '', name: '', scopes: [] });
 
-/** What was typed before *Add Application* was left; in memory only. */
+/** The draft of an *Add Application* that was left; in memory only. */
 let unfinished = emptyDraft();
 
 export function forgetUnfinished(): void {

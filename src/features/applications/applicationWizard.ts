@@ -5,7 +5,7 @@ import type { ApplicationDraft } from '../../core/applications/applicationStore.
 import { parsePastedCredentials } from './model/pastedCredentials.ts';
 import { askScopes, askText, BACK } from '../../editor/prompts.ts';
 
-/** What has been typed so far. It outlives a cancelled wizard, so that nothing has to be typed twice. */
+/** The answers so far. They outlive a cancelled wizard, so that nothing has to be typed twice. */
 export interface WizardDraft {
   id: string;
   secret: string;

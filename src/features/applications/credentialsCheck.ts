@@ -9,7 +9,7 @@ import { withProgress } from '../../editor/progress.ts';
 
 type CredentialsCheck =
   | { readonly kind: 'good'; readonly token: Token }
-  /** Not checked, by the user's own choice. */
+  /** Saved without a check, by the user's own choice. */
   | { readonly kind: 'unchecked' }
   /** The server says what is wrong: ask for that again. */
   | { readonly kind: 'wrong'; readonly field: 'secret' | 'scopes'; readonly problem: string }

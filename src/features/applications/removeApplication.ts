@@ -109,7 +109,7 @@ async function pickOfAll(services: Services): Promise<Removable> {
   return orCancel(picked);
 }
 
-/** What the user has been told or has agreed to: names of files and answers, no secrets. */
+/** Forgets answers and names of files: no secrets. */
 async function forgetMemory(memory: vscode.Memento): Promise<void> {
   for (const key of memory.keys().filter((name) => name.startsWith('routee.'))) {
     await memory.update(key, undefined);

@@ -36,7 +36,7 @@ async function importPairs(services: Services, pairs: readonly FilePair[], file:
       }
     }
   } finally {
-    // Also when a setting turns out to be wrong in the middle.
+    // A setting may turn out to be wrong in the middle.
     await tell(services, importing, pairs, file);
   }
 }

@@ -6,7 +6,7 @@ import type { ApplicationDraft } from '../../core/applications/applicationStore.
 import type { Services } from '../../services.ts';
 import { askUntilGood, type DraftProblem } from '../applications/askUntilGood.ts';
 
-/** What has become of the applications of one import. */
+/** One import, and the fate of its applications. */
 export class Importing {
   readonly #services: Services;
   readonly added: Application[] = [];
@@ -38,7 +38,7 @@ export class Importing {
   async add(draft: ApplicationDraft): Promise<boolean> {
     const { applications, tokens } = this.#services;
     const problems: DraftProblem[] = [];
-    // Not entered again: what is wrong with it is told in the end.
+    // A problem is told in the end: nobody enters credentials of a file again.
     const ask = (problem: DraftProblem | undefined): Promise<ApplicationDraft | undefined> => {
       problems.push(...(problem === undefined ? [] : [problem]));
       return Promise.resolve(problem === undefined ? draft : undefined);
@@ -65,7 +65,7 @@ export const listOf = (names: readonly string[]): string =>
 
 export const countOf = (count: number, one: string, several: string): string => (count === 1 ? one : several);
 
-/** What has become of the applications of an import, in sentences; empty: nothing has. */
+/** The fate of the applications of an import, in sentences; empty: there were none. */
 export function importSummary({ added, unchecked, doubles, refused }: Importing, file: string): string {
   const names = (list: readonly { readonly name: string }[]): string => listOf(list.map(({ name }) => name));
   const sentences = [

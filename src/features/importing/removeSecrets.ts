@@ -47,7 +47,7 @@ async function remove(variables: readonly FileVariable[], tracked: boolean): Pro
   }
   for (const { document, wasDirty } of documents) {
     if (!wasDirty) {
-      // What else is not saved there is not ours to save; and a formatter would change more than the secret.
+      // Other unsaved changes are not ours to save; and a formatter would change more than the secret.
       await vscode.window.showTextDocument(document, { preview: false });
       await vscode.commands.executeCommand('workbench.action.files.saveWithoutFormatting');
     }
@@ -64,7 +64,7 @@ async function show(uri: vscode.Uri): Promise<vscode.TextEditor> {
   }
 }
 
-/** Only where the value is still the one that was imported. */
+/** The edits that empty the values which are still those that were imported. */
 function editsOf(text: string, variables: readonly FileVariable[]): TextEdit[] {
   const edits = new Map(
     variables.flatMap(({ target, value }) =>

@@ -45,7 +45,7 @@ export class TokenDiagnostics implements Disposable {
       }),
       workspace.onDidOpenTextDocument((document) => this.#readSoon(document)),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        // Also a change that takes a token away matters, and one while a reading is due.
+        // A change that takes a token away matters, too, and one while a reading is due.
         const isMarked = this.#marks.has(document) || this.#due.has(document);
         if (isMarked || mayTouchToken(document, contentChanges)) this.#readSoon(document);
       }),
@@ -89,7 +89,7 @@ export class TokenDiagnostics implements Disposable {
     const mayLeak =
       marks.some(({ kind }) => kind === 'live') && vscode.workspace.getWorkspaceFolder(uri) !== undefined;
     const isTracked = mayLeak && (await git.isTracked(uri));
-    // What has changed meanwhile is read anew, and a document that was closed has no marks.
+    // A document that has changed meanwhile is read anew, and one that was closed has no marks.
     if (this.#isDisposed || document.isClosed || document.version !== version || this.#due.has(document)) {
       return;
     }

@@ -46,7 +46,6 @@ export async function linkEnvironment(services: Services, argument: unknown): Pr
 /** @throws {RouteeError} `cancelled` after it was said why */
 async function mustBePossible(files: HostFiles | undefined): Promise<HostFiles> {
   if (files === undefined) {
-    // Not awaited: a message stays until it is dismissed.
     void showWarning(
       l10n.t(
         'In a browser Routee Auth cannot write to files on its own. Insert the token, or link the file in VS Code on the desktop.',

@@ -23,7 +23,7 @@ interface FileItem extends vscode.QuickPickItem {
   readonly file?: string;
 }
 
-/** What can be made where it is not there yet, and who reads it. */
+/** The files that can be made where they are not there yet, and who reads them. */
 const newFiles = (): readonly (readonly [name: string, detail: string])[] => [
   ['.env', l10n.t('Read by REST Client, httpYac and most programs')],
   ['http-client.private.env.json', l10n.t('Read by JetBrains and httpYac')],

@@ -15,7 +15,7 @@ import { gettingToken } from '../tokens/handOut.ts';
 
 /**
  * A session for an extension that the user has just let have one: picks or adds an application, and gets the token.
- * What goes wrong is told here, with a button that helps, and to the extension, which may say nothing.
+ * Errors are told here, with a button that helps, and to the extension, which may say nothing.
  *
  * @param key the application that the extension asks for
  * @throws {vscode.CancellationError} when the user leaves; {Error} with a sentence, without a secret

@@ -38,7 +38,7 @@ export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disp
   readonly #ports: ApplicationsTreePorts;
   readonly #changed = new vscode.EventEmitter<TreeNode[] | undefined>();
   readonly #nodes = new Map<string, ApplicationNode>();
-  /** What each row says on the screen: a tick redraws only rows that would say something else. */
+  /** The text of each row on the screen: a tick redraws only rows that would say something else. */
   readonly #drawn = new Map<string, string>();
   readonly #ticker: Ticker;
   readonly #owned: Disposable;
@@ -163,7 +163,7 @@ export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disp
     );
   }
 
-  /** The same object for the same application, so that a row can be redrawn alone and keeps its place. */
+  /** One object for each application, so that a row can be redrawn alone and keeps its place. */
   #node(key: string): ApplicationNode {
     const node = this.#nodes.get(key) ?? { kind: 'application', key };
     this.#nodes.set(key, node);
@@ -200,7 +200,7 @@ export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disp
   }
 }
 
-/** What of a row, and of the rows below it, changes with time alone. */
+/** The parts of a row, and of the rows below it, that change with time alone. */
 function timesOf(row: ApplicationRow): string {
   const { token } = row.state;
   return [rowDescription(row), token === undefined ? '' : describeExpiry(token, row.nowMs)].join('\n');

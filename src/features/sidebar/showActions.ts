@@ -10,7 +10,7 @@ interface Action extends vscode.QuickPickItem {
   readonly command?: CommandId;
 }
 
-/** What can be done with the active application: the status bar item opens it. */
+/** Lists the commands for the active application: the status bar item opens it. */
 export async function showActions(services: Services): Promise<void> {
   const { applications, tokens } = services;
   const { active } = applications;

@@ -39,12 +39,12 @@ ${lines.join('\n')}
   await vscode.window.showTextDocument(reports.add({ name: 'Routee Issue', extension: 'md', text }));
 }
 
-/** What runs here, a line each, the same in all languages: those who read it may not speak the user's. */
+/** The versions that run here, a line each, in English: their readers may not speak the user's language. */
 export function versions({ systemName }: Pick<Host, 'systemName'>): string[] {
   const { appHost, appName, language, remoteName, uiKind } = vscode.env;
   const manifest: unknown = vscode.extensions.getExtension('routee-auth.routee-auth')?.packageJSON;
   const { version } = (manifest ?? {}) as { readonly version?: string };
-  // Mostly the kind of it; where it is an address, that is nobody's business.
+  // The name of a remote is mostly its kind; an address is nobody's business.
   const remote =
     remoteName === undefined ? '' : `, remote ${/^[a-z-]+$/.test(remoteName) ? remoteName : 'server'}`;
   const place = uiKind === vscode.UIKind.Web ? 'web' : 'desktop';

@@ -9,7 +9,7 @@ import { mayLeaveUnasked } from '../../core/tokens/mayLeaveUnasked.ts';
 import { remainingMs, type Token } from '../../core/protocol/token.ts';
 import { showWarning } from '../../editor/messages.ts';
 
-/** What is done with the token: *Offer* makes it an environment variable of this process, *Add* one of terminals. */
+/** The use of the token: *Offer* makes it an environment variable of this process, *Add* one of terminals. */
 export type HandOutVerb = 'Copy' | 'Insert' | 'Write' | 'Offer' | 'Add';
 
 export interface HandOutContext {

@@ -40,7 +40,7 @@ export async function chooseReference(
   return orCancel(picked).reference;
 }
 
-/** What can stand for the token of this application in a file of requests, with nothing left to be set up. */
+/** The references that can stand for a token in a file of requests, with nothing left to be set up. */
 export async function referencesTo(
   { references }: Services,
   key: string,
@@ -49,7 +49,7 @@ export async function referencesTo(
   return (await Promise.all(references.map((find) => find(key, document)))).flat();
 }
 
-/** What the variables of the process hold that all extensions of this host share. */
+/** Finds references to the variables of the process, which all extensions of this host share. */
 export function processReferences(exposed: Pick<ExposedTokens, 'variableOf'>): FindReferences {
   return (key) => {
     const variable = exposed.variableOf(key);

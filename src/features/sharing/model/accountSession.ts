@@ -23,7 +23,7 @@ export class SessionChanges {
   readonly #seen = new Map<string, AccountSession>();
   #begun = false;
 
-  /** These are all sessions now. `undefined`: nothing is different, or they are seen for the first time. */
+  /** Takes all sessions as they are now. `undefined`: nothing is different, or they are seen for the first time. */
   follow(sessions: readonly AccountSession[]): AccountSessionsChange | undefined {
     const ids = new Set(sessions.map(({ id }) => id));
     const removed = [...this.#seen.values()].filter(({ id }) => !ids.has(id));
@@ -37,7 +37,7 @@ export class SessionChanges {
     return isNews ? { added, removed, changed } : undefined;
   }
 
-  /** These may have changed; all others have not, and none is new. */
+  /** Takes sessions that may have changed; all others have not, and none is new. */
   update(sessions: readonly AccountSession[]): AccountSessionsChange | undefined {
     const changed = this.#take(sessions.filter(({ id }) => this.#seen.has(id)));
     return changed.length > 0 ? { added: [], removed: [], changed } : undefined;
@@ -60,7 +60,7 @@ export class SessionChanges {
 type Named = Pick<Application, 'key' | 'name' | 'id' | 'scopes'>;
 
 /**
- * What the accounts of these applications are called, by key: their names. VS Code remembers by the label which
+ * The labels of the accounts of these applications, by key: their names. VS Code remembers by the label which
  * extension may have which account, so two of the same name must not share one: each shows the end of its id and its
  * scopes, too.
  */

@@ -161,9 +161,7 @@ export class AccountSessions implements Disposable {
   }
 
   dispose(): void {
-    for (const subscription of this.#subscriptions) {
-      subscription.dispose();
-    }
+    for (const subscription of this.#subscriptions) subscription.dispose();
     this.#changed.dispose();
   }
 
@@ -232,7 +230,7 @@ export class AccountSessions implements Disposable {
   }
 }
 
-/** That of the application itself is its key, as an account has one whether or not it was asked for. */
+/** The id of a session. An application itself has one whether or not it was asked for: its key. */
 function sessionId(key: string, scopes: string): string {
   return scopes === '' ? key : `${key} ${scopes}`;
 }
@@ -252,7 +250,7 @@ function isNarrowed(application: Application, scopes: readonly string[]): boolea
   return wanted !== '' && wanted !== scopeKey(application.scopes);
 }
 
-/** What the user has taken from this application is not given to an extension that asks for it. */
+/** The scopes that the user has taken from this application: no extension gets them by asking. */
 function missingScopes(application: Application, scopes: readonly string[]): string[] {
   return application.scopes.length === 0
     ? []

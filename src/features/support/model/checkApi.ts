@@ -10,7 +10,7 @@ import type { Token } from '../../../core/protocol/token.ts';
 import type { Finding, Subject } from './diagnosis.ts';
 import { type Limits, withinDeadline } from './withinDeadline.ts';
 
-/** What reading the balance takes, as far as is known. */
+/** The scope that reading the balance needs, as far as is known. */
 const SCOPE = 'account';
 
 /** Reads the balance, which is free and changes nothing; the amount is not told. One attempt, which changes no state. */

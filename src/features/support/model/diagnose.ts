@@ -86,7 +86,7 @@ export async function diagnose(ports: DiagnosisPorts): Promise<readonly Step[]> 
   ];
 }
 
-/** What fails on the direct way does not matter where requests get through on theirs, such as a proxy of the system. */
+/** A failure on the direct way does not matter where requests get through on theirs, such as a proxy of the system. */
 function excused({ id, findings }: Step, answered: ReadonlySet<string | undefined>): Step {
   return {
     id,

@@ -14,7 +14,7 @@ export type Outcome = 'passed' | 'warning' | 'failed' | 'unknown' | 'skipped';
 export interface Finding {
   readonly outcome: Outcome;
   readonly text: string;
-  /** What to do about it. */
+  /** A way to mend it. */
   readonly advice?: string | undefined;
   /** The host that it is about. */
   readonly host?: string | undefined;
@@ -76,7 +76,7 @@ export interface Subject {
   readonly name: string;
   /** As it may be shown. */
   readonly id: string;
-  /** What its token is narrowed to, as it is stored; none: all. */
+  /** The scopes that its token is narrowed to, as they are stored; none: all. */
   readonly scopes: readonly string[];
   readonly state: TokenState;
   /** Exchanges its credentials now. @throws {RouteeError} */

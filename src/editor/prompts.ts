@@ -31,8 +31,8 @@ export interface TextQuestion extends Position {
   readonly validate: (value: string) => string | undefined;
   /** Sees every change of the text, and may put another text, and a new prompt, in its place. */
   readonly onChange?: (value: string, before: string) => { value: string; prompt: string } | undefined;
-  /** Gets what has been typed when the user leaves, by Escape or *Back*. */
-  readonly onLeave?: (value: string) => unknown;
+  /** Gets the text in the end, whether it is accepted or the user leaves by Escape or *Back*. */
+  readonly onDone?: (value: string) => unknown;
 }
 
 /**
@@ -50,8 +50,8 @@ export async function askText(question: TextQuestion): Promise<string | typeof B
   input.validationMessage = shown(question.problem);
   place(input, question);
   let before = question.value;
-  const leave = (): unknown => question.onLeave?.(input.value);
-  return settle(input, leave, (done) => [
+  const end = (): unknown => question.onDone?.(input.value);
+  return settle(input, end, (done) => [
     input.onDidChangeValue((value) => {
       const replacement = question.onChange?.(value, before);
       if (replacement !== undefined) {
@@ -109,8 +109,8 @@ export async function askChoice<T extends vscode.QuickPickItem>(
 export interface ScopesQuestion extends Position {
   readonly scopes: readonly string[];
   readonly problem?: string | undefined;
-  /** Gets what has been picked when the user leaves, by Escape or *Back*. */
-  readonly onLeave?: (scopes: readonly string[]) => unknown;
+  /** Gets the scopes in the end, whether they are accepted or the user leaves by Escape or *Back*. */
+  readonly onDone?: (scopes: readonly string[]) => unknown;
 }
 
 /** Asks for scopes: the known ones to pick, any other to type. None means all. */
@@ -141,8 +141,8 @@ export async function askScopes(
   picker.items = [...known.values()];
   picker.selectedItems = selected;
   const picked = (): string[] => picker.selectedItems.map(({ label }) => label);
-  const leave = (): unknown => question.onLeave?.([...new Set([...picked(), ...scopesIn(picker.value)])]);
-  return settle(picker, leave, (done) => [
+  const end = (): unknown => question.onDone?.([...new Set([...picked(), ...scopesIn(picker.value)])]);
+  return settle(picker, end, (done) => [
     picker.onDidChangeValue((value) => {
       const kept = picker.selectedItems.map(({ label }) => add(label));
       const typed = value.trim();
@@ -185,7 +185,7 @@ function place(input: AnyInput, position: Position): void {
 /** Shows the input until it has an answer, is left by *Back*, or is hidden. */
 async function settle<T>(
   input: AnyInput,
-  leave: (() => unknown) | undefined,
+  end: (() => unknown) | undefined,
   listen: (done: (value: T) => void) => vscode.Disposable[],
 ): Promise<T | typeof BACK | undefined> {
   const { promise, resolve } = Promise.withResolvers<T | typeof BACK | undefined>();
@@ -201,9 +201,7 @@ async function settle<T>(
   input.show();
   try {
     const answer = await promise;
-    if (answer === BACK || answer === undefined) {
-      leave?.();
-    }
+    end?.();
     return answer;
   } finally {
     vscode.Disposable.from(...subscriptions, input).dispose();

@@ -16,14 +16,7 @@ type CredentialsCheck =
   | { readonly kind: 'cancelled' };
 
 /** Saving would not help: no token can be had until the setting is right. */
-const SETTING_ERRORS: ReadonlySet<RouteeErrorCode> = new Set([
-  'invalidEndpoint',
-  'notFound',
-  'redirected',
-] as const);
-
-const RETRY = (): string => l10n.t('Retry');
-const SAVE_ANYWAY = (): string => l10n.t('Save Anyway');
+const SETTING_ERRORS: readonly RouteeErrorCode[] = ['invalidEndpoint', 'notFound', 'redirected'];
 
 /**
  * Exchanges credentials before they are saved. When no answer is to be had, the user decides.
@@ -56,18 +49,19 @@ export async function checkCredentials(
         const field = error.code === 'invalidScope' ? 'scopes' : 'secret';
         return { kind: 'wrong', field, problem: problemOf(error, draft) };
       }
-      if (SETTING_ERRORS.has(error.code)) {
+      if (SETTING_ERRORS.includes(error.code)) {
         throw error;
       }
       services.log.warn(`The credentials of ${name} could not be checked (${error.code}). ${error.message}`);
+      const [retry, save] = [l10n.t('Retry'), l10n.t('Save Anyway')];
       const answer = await showWarning(
         l10n.t('The credentials of {0} could not be checked.', name),
         { modal: true, detail: error.message },
-        RETRY(),
-        SAVE_ANYWAY(),
+        retry,
+        save,
       );
-      if (answer !== RETRY()) {
-        return { kind: answer === SAVE_ANYWAY() ? 'unchecked' : 'cancelled' };
+      if (answer !== retry) {
+        return { kind: answer === save ? 'unchecked' : 'cancelled' };
       }
     }
   }

@@ -6,7 +6,7 @@ import type { TextRange } from '../../core/kit/textEdit.ts';
 import { remainingMs } from '../../core/protocol/token.ts';
 import { formatSpan } from '../../core/tokens/describeTime.ts';
 import { guard } from '../../editor/guard.ts';
-import { showWarning } from '../../editor/messages.ts';
+import { offer, showWarning } from '../../editor/messages.ts';
 import type { Services } from '../../services.ts';
 import { type Insertion, undoInsertion } from './insertion.ts';
 import { planReference } from './model/planReference.ts';
@@ -40,9 +40,6 @@ async function ask(
   tokens: ReadonlyMap<string, string>,
   insertion: Insertion | undefined,
 ): Promise<void> {
-  const refer = l10n.t('Use an Environment Variable Instead');
-  const undo = l10n.t('Undo');
-  const keep = l10n.t('Keep the Token There');
   const rangesOf = (token: string, text: string): readonly TextRange[] =>
     insertion === undefined ? allOf(token, text) : insertion.rangesOf(token, text);
   const text = document.getText();
@@ -51,24 +48,24 @@ async function ask(
     [...tokens.values()]
       .flatMap((token) => rangesOf(token, text))
       .every((range) => planReference(text, range) !== undefined);
-  const answer = await showWarning(
-    describe(services, document.uri, tokens),
-    ...(canRefer ? [refer] : []),
-    ...(insertion === undefined ? [] : [undo]),
-    keep,
-  );
-  if (answer === keep) {
-    await acceptFile(services, document.uri);
-  } else if (answer !== undefined) {
-    warnAgain(document.uri);
-  }
-  if (answer === undo && insertion !== undefined) {
-    await undoInsertion(insertion);
-  } else if (answer === refer) {
-    for (const [key, token] of tokens) {
-      await useEnvironmentVariable(services, document.uri, (now) => rangesOf(token, now.getText()), key);
-    }
-  }
+  const { uri } = document;
+  await offer(showWarning, describe(services, uri, tokens), {
+    ...(canRefer && {
+      [l10n.t('Use an Environment Variable Instead')]: async () => {
+        warnAgain(uri);
+        for (const [key, token] of tokens) {
+          await useEnvironmentVariable(services, uri, (now) => rangesOf(token, now.getText()), key);
+        }
+      },
+    }),
+    ...(insertion && {
+      [l10n.t('Undo')]: () => {
+        warnAgain(uri);
+        return undoInsertion(insertion);
+      },
+    }),
+    [l10n.t('Keep the Token There')]: () => acceptFile(services, uri),
+  });
 }
 
 function describe(services: Services, uri: vscode.Uri, tokens: ReadonlyMap<string, string>): string {
@@ -117,7 +114,7 @@ async function mustWarn(services: Services, uri: vscode.Uri): Promise<boolean> {
   return true;
 }
 
-/** The token is out of the file: the next one is worth a warning again. */
+/** Forgets the warning: the token goes out of the file, and the next one is worth a warning again. */
 function warnAgain(uri: vscode.Uri): void {
   warned.delete(uri.toString());
 }

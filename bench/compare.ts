@@ -4,6 +4,7 @@ import { describeActivation, measureActivation } from './activation/measureActiv
 import type { ActivationTimes } from './activation/timedMain.ts';
 import { candidates, ours } from './candidates/all.ts';
 import { measureHttpFiles } from './httpFiles.ts';
+import { measureInsertToken } from './insertToken/measureInsertToken.ts';
 import { CONCURRENT_CALLERS, measureCold, measureConcurrent } from './measurements.ts';
 import { formatRatio, formatRow, winner, type Row } from './report.ts';
 import { median, spread } from './statistics.ts';
@@ -11,6 +12,7 @@ import { startTokenServer } from './tokenServer.ts';
 
 const MOST_OVER_BARE_FETCH = 1.1;
 const MOST_OF_PEER_START = 0.85;
+const MOST_OF_SNIPPET = 2;
 
 exitWithParent();
 const misses: string[] = [];
@@ -69,6 +71,19 @@ for (const row of await measureHttpFiles()) {
   if (limitMs === undefined) continue;
   judge(middle < limitMs, `under ${limitMs} ms`, `“${title}”: ${middle.toFixed(1)} ms`);
 }
+
+const insertions = await measureInsertToken();
+const insertRatio = spread(insertions.map(({ own, peer }) => own / peer));
+console.log(
+  `\nFrom command to edit in a .http file of 1 MB (median of ${insertions.length}): Insert Token ` +
+    `${median(insertions.map(({ own }) => own)).toFixed(0)} ms, editor.action.insertSnippet ` +
+    `${median(insertions.map(({ peer }) => peer)).toFixed(0)} ms; ratio ${formatRatio(insertRatio).trim()}`,
+);
+judge(
+  insertRatio.median <= MOST_OF_SNIPPET,
+  `at most ${MOST_OF_SNIPPET} of it`,
+  `Insert Token: ${insertRatio.median.toFixed(2)} of a snippet`,
+);
 
 const activation = await measureActivation();
 const sum = ({ load, activate }: ActivationTimes): number => load + activate;

@@ -48,6 +48,7 @@ async function main(): Promise<number> {
       'bench/*.ts',
       'bench/activation/*.ts',
       'bench/candidates/*.ts',
+      'bench/insertToken/*.ts',
     ],
     ['bench/compare.ts'],
   ];

@@ -11,6 +11,7 @@ import {
 import { clickedOrActive } from './features/applications/chooseApplication.ts';
 import { editApplication } from './features/applications/editApplication.ts';
 import { forgetEverything, removeApplication } from './features/applications/removeApplication.ts';
+import { copyCodeSample } from './features/codeSamples/copyCodeSample.ts';
 import { importApplications } from './features/importing/importApplications.ts';
 import { insertToken, insertTokenVariable } from './features/insertToken/insertToken.ts';
 import { removeToken } from './features/leakWarnings/fixCommands.ts';
@@ -72,8 +73,7 @@ const HANDLERS: Record<Exclude<CommandId, 'routee.getAccessToken'>, Handler> = {
   // Requests
   'routee.askBeforeSending': askBeforeSending,
   'routee.checkBalance': checkBalance,
-  'routee.copyCodeSample': async (services) =>
-    (await import('./features/codeSamples/copyCodeSample.ts')).copyCodeSample(services),
+  'routee.copyCodeSample': copyCodeSample,
   'routee.newRequest': (services, argument) => newRequest(services, clickedOrActive(services, argument)),
   'routee.sendRequest': sendRequest,
   'routee.showResponses': showResponses,

@@ -144,7 +144,7 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
   const inBackground = (work: Promise<unknown>): void => {
     work.catch((error: unknown) => log.error(`Work in the background has failed. ${String(error)}`));
   };
-  const secrets = own(new SessionFallbackSecrets(ports.secrets));
+  const secrets = own(new SessionFallbackSecrets(ports.secrets, timers));
   const unredacted = own(new ApplicationStore({ secrets, log, newKey: () => crypto.randomUUID() }));
   const apiPorts: ApiPorts = { clock, timers, fetch: host.fetch };
   const exchange: Services['exchange'] = async (credentials, authUrl, signal) =>
@@ -235,7 +235,7 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
           tokens,
           links,
           log,
-          files: files.envFiles(git),
+          files: await files.envFiles(git),
           canTrustStorage: () => storage.isTrusted,
           onStop: (stop) => stops.fire(stop),
         }),

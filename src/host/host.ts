@@ -15,7 +15,7 @@ export interface HostFiles {
   /** VS Code does not tell extensions of the write protection of a file on disk, though saving fails by it. */
   ownerMayWrite(uri: vscode.Uri): Promise<boolean>;
   /** The environment files of the open folders. */
-  envFiles(git: Pick<Git, 'exposure'>): EnvFiles;
+  envFiles(git: Pick<Git, 'exposure'>): Promise<EnvFiles>;
 }
 
 /** The differences of a machine and a browser. Parts that a browser does not have are `undefined`. */

@@ -1,15 +1,13 @@
-import { realpath, stat } from 'node:fs/promises';
 import { arch, homedir, platform, release, userInfo } from 'node:os';
 import * as path from 'node:path';
 import { env } from 'node:process';
 import * as vscode from 'vscode';
 
-import { isBelow } from '../core/kit/isBelow.ts';
+import { once } from '../core/kit/once.ts';
 import type { Host } from './host.ts';
-import { probes } from './probes.ts';
-import { WorkspaceEnvFiles } from './workspaceEnvFiles.ts';
 
-const OWNER_MAY_WRITE = 0o200;
+/** Disk and network: a start needs neither, and each module of Node is a question to VS Code's loader. */
+const later = once(() => import('./nodeLater.ts'));
 
 export const nodeHost: Host = {
   // Looked up at each call: VS Code puts its own fetch, which knows proxies and certificates, in place.
@@ -26,17 +24,12 @@ export const nodeHost: Host = {
   files: {
     paths: path,
     home: vscode.Uri.file(homedir()),
-    isBelow: async (file, folder) => {
-      try {
-        return isBelow(await realpath(file.fsPath), await realpath(folder.fsPath), path);
-      } catch {
-        // It is not there; reading it says so.
-        return isBelow(file.fsPath, folder.fsPath, path);
-      }
-    },
-    ownerMayWrite: async (uri) =>
-      uri.scheme !== 'file' || ((await stat(uri.fsPath)).mode & OWNER_MAY_WRITE) !== 0,
-    envFiles: (git) => new WorkspaceEnvFiles(git),
+    isBelow: async (file, folder) => (await later()).isReallyBelow(file.fsPath, folder.fsPath),
+    ownerMayWrite: async (uri) => uri.scheme !== 'file' || (await later()).ownerMayWrite(uri.fsPath),
+    envFiles: async (git) => new (await later()).WorkspaceEnvFiles(git),
   },
-  probes,
+  probes: {
+    lookup: async (...question) => (await later()).probes.lookup(...question),
+    connect: async (...question) => (await later()).probes.connect(...question),
+  },
 };

@@ -184,7 +184,7 @@ describe('when the secret storage', () => {
 
   it('does not answer for a while: no application is gone, whatever events come meanwhile', async () => {
     const machine = world.store.window();
-    const secrets = new SessionFallbackSecrets(machine);
+    const secrets = new SessionFallbackSecrets(machine, world.time);
     const ignore = (): void => undefined;
     const log: Log = { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore };
     const applications = new ApplicationStore({ secrets, log, newKey: () => 'new' });

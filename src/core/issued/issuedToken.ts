@@ -45,8 +45,8 @@ export function writeIssued(tokens: readonly IssuedEntry[]): string {
 }
 
 /** So that a token renewed every few seconds does not push all others out, nor the store grow without end. */
-const MOST_PER_APPLICATION = 50;
-const MOST_IN_ALL = 500;
+export const MOST_PER_APPLICATION = 50;
+export const MOST_IN_ALL = 500;
 
 type Lists = ReadonlyMap<string, readonly IssuedEntry[]>;
 

@@ -1,14 +1,19 @@
 import { Emitter } from '../kit/emitter.ts';
-import type { Disposable, Event, Secrets } from '../kit/ports.ts';
+import type { Disposable, Event, Secrets, Timers } from '../kit/ports.ts';
 import { queue, type Queue } from '../kit/queue.ts';
 
 /** A change that the machine's storage has refused. */
 interface Refused {
   /** `undefined`: deleted here. */
   readonly value: string | undefined;
-  /** What the machine's storage held at that time, where it could be read. */
-  readonly instead: { readonly value: string | undefined } | undefined;
+  /** What the machine's storage may hold though no other window has written: what it held before, and what was tried. */
+  readonly earlier: ReadonlySet<string | undefined>;
+  /** Whether what it held before could be read. */
+  readonly isKnown: boolean;
 }
+
+/** A storage that says nothing for so long has failed: a keyring may wait for a question that nobody sees. */
+const LIMIT_MS = 10_000;
 
 /**
  * SecretStorage that keeps working when the machine's does not (no keyring, keyring locked, no room): what cannot be
@@ -17,6 +22,7 @@ interface Refused {
  */
 export class SessionFallbackSecrets implements Secrets, Disposable {
   readonly #inner: Secrets;
+  readonly #timers: Timers;
   readonly #refused = new Map<string, Refused>();
   /** What was read or written last: a storage that does not answer has lost nothing. */
   readonly #known = new Map<string, string>();
@@ -31,8 +37,9 @@ export class SessionFallbackSecrets implements Secrets, Disposable {
   /** A call of the machine's storage has failed; the event is the error. */
   readonly onDidFail: Event<unknown> = this.#failed.event;
 
-  constructor(inner: Secrets) {
+  constructor(inner: Secrets, timers: Timers) {
     this.#inner = inner;
+    this.#timers = timers;
     this.#subscription = inner.onDidChange(({ key }) => {
       void this.#follow(key);
     });
@@ -142,25 +149,35 @@ export class SessionFallbackSecrets implements Secrets, Disposable {
   /** Resolves to whether the machine's storage has it now. */
   async #write(key: string, value: string | undefined): Promise<boolean> {
     try {
-      await (value === undefined ? this.#inner.delete(key) : this.#inner.store(key, value));
+      await this.#inTime(value === undefined ? this.#inner.delete(key) : this.#inner.store(key, value));
     } catch (error) {
-      const before = this.#refused.get(key)?.instead;
-      // Put down before anything is waited for: whoever asks now gets what was typed.
-      this.#refused.set(key, { value, instead: before });
-      this.#failed.fire(error);
-      const known = this.#known.get(key);
-      const instead =
-        before ??
-        (await this.#read(() => this.#inner.get(key))) ??
-        (known === undefined ? undefined : { value: known });
-      // It may have been done all the same.
-      if (instead === undefined || instead.value !== value) {
-        this.#refused.set(key, { value, instead });
+      if (!(await this.#wasMadeAllTheSame(key, value, error))) {
         return false;
       }
     }
     this.#giveWay(key, value);
     return true;
+  }
+
+  /** Keeps a change that was refused, unless the machine's storage has it after all. */
+  async #wasMadeAllTheSame(key: string, value: string | undefined, error: unknown): Promise<boolean> {
+    const before = this.#refused.get(key);
+    const earlier = new Set(before?.earlier);
+    if (before !== undefined) {
+      earlier.add(before.value);
+    }
+    let isKnown = before?.isKnown ?? false;
+    // Put down before anything is waited for: whoever asks now gets what was typed.
+    this.#refused.set(key, { value, earlier, isKnown });
+    this.#failed.fire(error);
+    const known = this.#known.get(key);
+    const stored = await this.#read(() => this.#inner.get(key));
+    if (!isKnown && (stored !== undefined || known !== undefined)) {
+      earlier.add(stored === undefined ? known : stored.value);
+      isKnown = true;
+    }
+    this.#refused.set(key, { value, earlier, isKnown });
+    return stored !== undefined && stored.value === value;
   }
 
   #giveWay(key: string, value: string | undefined): void {
@@ -182,10 +199,22 @@ export class SessionFallbackSecrets implements Secrets, Disposable {
     return oneByOne(work);
   }
 
+  async #inTime<T>(call: PromiseLike<T>): Promise<T> {
+    const { promise, reject } = Promise.withResolvers<never>();
+    const limit = this.#timers.set(() => {
+      reject(new Error('The secret storage did not answer within 10 seconds.'));
+    }, LIMIT_MS);
+    try {
+      return await Promise.race([call, promise]);
+    } finally {
+      limit.dispose();
+    }
+  }
+
   /** `undefined`: it has failed. */
   async #read<T>(call: () => PromiseLike<T>): Promise<{ readonly value: T } | undefined> {
     try {
-      return { value: await call() };
+      return { value: await this.#inTime(call()) };
     } catch (error) {
       this.#failed.fire(error);
       return undefined;
@@ -194,9 +223,9 @@ export class SessionFallbackSecrets implements Secrets, Disposable {
 }
 
 /**
- * Whether the machine's storage holds something else than what was to be replaced: another window has stored it. Where
- * nobody knows what that was, what is there stays, unless it was to be deleted.
+ * Whether another window has stored what the machine's storage holds. Where nobody knows what was there before, what is
+ * there stays, unless it was to be deleted.
  */
-function isNewer(stored: string | undefined, { value, instead }: Refused): boolean {
-  return instead === undefined ? stored !== undefined && value !== undefined : stored !== instead.value;
+function isNewer(stored: string | undefined, { value, earlier, isKnown }: Refused): boolean {
+  return !earlier.has(stored) && (isKnown || (stored !== undefined && value !== undefined));
 }

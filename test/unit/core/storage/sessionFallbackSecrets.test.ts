@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { SessionFallbackSecrets } from '../../../../src/core/storage/sessionFallbackSecrets.ts';
+import { FakeTime } from '../../../support/fakeTime.ts';
 import {
   SharedSecretStore,
   type SecretsOperation,
@@ -14,6 +15,7 @@ const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolv
 
 describe('SessionFallbackSecrets', () => {
   let shared: SharedSecretStore;
+  let time: FakeTime;
   let machine: SecretsWindow;
   let secrets: SessionFallbackSecrets;
   let changes: string[];
@@ -22,7 +24,8 @@ describe('SessionFallbackSecrets', () => {
   beforeEach(() => {
     shared = new SharedSecretStore({ a: '1', b: '2' });
     machine = shared.window();
-    secrets = new SessionFallbackSecrets(machine);
+    time = new FakeTime();
+    secrets = new SessionFallbackSecrets(machine, time);
     changes = [];
     failures = [];
     secrets.onDidChange(({ key }) => changes.push(key));
@@ -227,5 +230,42 @@ describe('SessionFallbackSecrets', () => {
     lock('store');
     await secrets.store('a', 'x');
     assert.deepEqual([changes, failures], [[], []]);
+  });
+
+  it('goes on in memory when the machine’s storage says nothing for ten seconds', async () => {
+    const { promise: unlocked, resolve: release } = Promise.withResolvers<undefined>();
+    machine.faults.before = () => unlocked;
+    const read = secrets.get('a');
+    await time.advance(9_999);
+    assert.deepEqual(failures, []);
+    await time.advance(1);
+    assert.equal(await read, undefined);
+    assert.match(String(failures[0]), /did not answer within 10 seconds/);
+
+    const written = secrets.store('a', 'typed');
+    await time.advance(20_000);
+    await written;
+    assert.equal(await secrets.get('a'), 'typed');
+    // The keyring is unlocked at last, and what hung is done.
+    release(undefined);
+    await settle();
+    await secrets.retry();
+    assert.equal(shared.entries.get('a'), 'typed');
+    assert.equal(time.pendingTimers, 0);
+  });
+
+  it('keeps what was typed last when a storage stores and then rejects', async () => {
+    await secrets.get('a');
+    machine.faults.after = (operation) =>
+      operation === 'store' || operation === 'get' ? Promise.reject(LOCKED) : undefined;
+    await secrets.store('a', 'first');
+    machine.faults.before = (operation) => (operation === 'store' ? Promise.reject(LOCKED) : undefined);
+    await secrets.store('a', 'second');
+    assert.equal(shared.entries.get('a'), 'first');
+    machine.faults.before = undefined;
+    machine.faults.after = undefined;
+    await secrets.retry();
+    assert.equal(await secrets.get('a'), 'second');
+    assert.equal(shared.entries.get('a'), 'second');
   });
 });

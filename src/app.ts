@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { COMMAND_IDS } from './contributions.ts';
 import { reportListenerErrors } from './core/kit/emitter.ts';
 import { recentLog } from './core/kit/recentLog.ts';
-import { Settings } from './editor/settings.ts';
+import { followSettings } from './editor/settings.ts';
 import { startApplications } from './features/applications/feature.ts';
 import { startLeakWarnings } from './features/leakWarnings/feature.ts';
 import { startLinkedFiles } from './features/linkedFiles/feature.ts';
@@ -22,11 +22,11 @@ export function start(context: vscode.ExtensionContext, host: Host): void {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const channel = vscode.window.createOutputChannel('Routee Auth', { log: true });
   const log = recentLog(channel, systemClock);
-  reportListenerErrors((error) => {
-    log.error(`A part of Routee Auth failed when something changed. ${String(error)}`);
-  });
+  reportListenerErrors((error) =>
+    log.error(`A part of Routee Auth failed when something changed. ${String(error)}`),
+  );
   log.info(`Started in VS Code ${vscode.version}.`);
-  const settings = new Settings();
+  const settings = followSettings();
   const services = createServices({
     host,
     later: loadLater,

@@ -3,6 +3,4 @@ import type * as vscode from 'vscode';
 import { start } from './app.ts';
 import { nodeHost } from './host/node.ts';
 
-export const activate = (context: vscode.ExtensionContext): void => {
-  start(context, nodeHost);
-};
+export const activate = (context: vscode.ExtensionContext): void => start(context, nodeHost);

@@ -3,6 +3,4 @@ import type * as vscode from 'vscode';
 import { start } from './app.ts';
 import { webHost } from './host/web.ts';
 
-export const activate = (context: vscode.ExtensionContext): void => {
-  start(context, webHost);
-};
+export const activate = (context: vscode.ExtensionContext): void => start(context, webHost);

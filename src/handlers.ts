@@ -82,7 +82,7 @@ const HANDLERS: Record<Exclude<CommandId, 'routee.getAccessToken'>, Handler> = {
   'routee.reportIssue': reportIssue,
 };
 
-/** What a command is about is settled when it is run: *Retry* repeats just that, wherever the cursor is by then. */
+/** The subject of a command is settled when it is run: *Retry* repeats just that, wherever the cursor is by then. */
 const ARGUMENTS: Partial<Record<CommandId, (argument: unknown) => unknown>> = {
   'routee.sendRequest': placeOfRequest,
 };

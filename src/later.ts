@@ -1,4 +1,4 @@
-// What nothing needs before a command runs, a file of requests is open or a token is exchanged: one file, loaded then.
+// Code that nothing needs before a command runs, a file of requests is open or a token is exchanged: one file, loaded then.
 export { LinkedEnvironments } from './core/envFile/linkedEnvironments.ts';
 export { IssuedTokens } from './core/issued/issuedTokens.ts';
 export { exchangeToken } from './core/protocol/exchangeToken.ts';
@@ -11,7 +11,6 @@ export {
 } from './features/applications/announce.ts';
 export { TokenDiagnostics } from './features/leakWarnings/tokenDiagnostics.ts';
 export { warnIfTracked } from './features/leakWarnings/trackedWarning.ts';
-export { toLog } from './editor/guard.ts';
 export { announceLinkStop } from './features/linkedFiles/announceLinks.ts';
 export { linkReferences } from './features/linkedFiles/linkReference.ts';
 export { completionItems } from './features/requests/requestCompletionItems.ts';

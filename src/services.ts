@@ -34,11 +34,10 @@ import { TokenStore } from './core/tokens/tokenStore.ts';
 import { Git } from './editor/git.ts';
 import { LinkStore } from './editor/linkStore.ts';
 import { MemoryDocuments } from './editor/memoryDocuments.ts';
-import type { SettingValues } from './editor/settings.ts';
-import { workspaceTrust } from './editor/workspaceTrust.ts';
+import type { Settings } from './editor/settings.ts';
 import type { Host } from './host/host.ts';
 
-/** What stands in a request in the place of a token. */
+/** A text that stands in a request in the place of a token. */
 export interface TokenReference extends TokenInsertion {
   readonly detail: string;
 }
@@ -57,14 +56,14 @@ interface Documents<Kind> {
   clear(): void;
 }
 
-/** What features work with. Commands write and return: views follow the change events by themselves. */
+/** The parts that all features share. Commands write and return: views follow the change events by themselves. */
 export interface Services {
   readonly host: Host;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly now: () => number;
   readonly log: RecentLog;
-  readonly settings: SettingValues & { readonly onDidChange: Event<undefined> };
+  readonly settings: Omit<Settings, 'dispose'>;
   readonly trust: WorkspaceTrust;
   /** Disposes a part when the extension is deactivated. */
   readonly own: <T extends Disposable>(part: T) => T;
@@ -79,7 +78,7 @@ export interface Services {
 
   /** With stand-ins for names, ids, secrets and scopes while demo mode is on: fit for every text. */
   readonly applications: ShownApplications;
-  /** The same as they are stored: for what is sent or written, and never for a text. */
+  /** The applications as they are stored: for requests and files, and never for a text. */
   readonly unredacted: ApplicationStore;
   readonly tokens: TokenManager;
   /** The states of the tokens, fit for every text. */
@@ -91,7 +90,7 @@ export interface Services {
   readonly retryStorage: () => Promise<readonly string[]>;
   /** Exchanges credentials for a token, whether they are stored or not. */
   readonly exchange: (credentials: TokenCredentials, authUrl: string, signal: AbortSignal) => Promise<Token>;
-  /** What requests to Routee's resources go through. */
+  /** The way of requests to Routee's resources. */
   readonly ports: ApiPorts;
 
   readonly links: EnvironmentLinks & { readonly onDidChange: Event<void> };
@@ -99,20 +98,20 @@ export interface Services {
   readonly environments: () => Promise<LinkedEnvironments>;
   /** A link is not kept current any more. */
   readonly onDidStopLink: Event<LinkStop>;
-  /** What features add comes before what others have added. */
+  /** Features add theirs before the others. */
   readonly references: FindReferences[];
 
   readonly git: Pick<Git, 'isTracked' | 'exposure' | 'onDidChange'>;
   readonly responses: Documents<ResponseDocument>;
-  /** What was found out about this machine. */
+  /** Diagnoses and reports of issues. */
   readonly reports: Documents<MemoryDocument>;
   readonly clipboard: { copy(text: string): Promise<void> };
-  /** What the user has been told or has agreed to, unencrypted: of all workspaces, and of this one. */
+  /** Notices and agreements of the user, unencrypted: for all workspaces, and for this one. */
   readonly memory: vscode.Memento;
   readonly workspaceMemory: vscode.Memento;
 }
 
-/** What is loaded when it is first needed: with a fresh token in store, starting VS Code needs none of it. */
+/** The code that is loaded when it is first needed: with a fresh token in store, starting VS Code needs none of it. */
 interface LaterServices {
   readonly exchangeToken: typeof exchangeToken;
   readonly IssuedTokens: typeof IssuedTokens;
@@ -120,7 +119,7 @@ interface LaterServices {
   readonly Redaction: typeof Redaction;
 }
 
-/** What the services are built on. */
+/** The ground that the services are built on. */
 export interface ServicesPorts extends Pick<
   Services,
   'host' | 'clock' | 'timers' | 'log' | 'settings' | 'memory' | 'workspaceMemory'
@@ -143,9 +142,7 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
     return part;
   };
   const inBackground = (work: Promise<unknown>): void => {
-    work.catch((error: unknown) => {
-      log.error(`Work in the background has failed. ${String(error)}`);
-    });
+    work.catch((error: unknown) => log.error(`Work in the background has failed. ${String(error)}`));
   };
   const secrets = own(new SessionFallbackSecrets(ports.secrets, timers));
   const unredacted = own(new ApplicationStore({ secrets, log, newKey: () => crypto.randomUUID() }));
@@ -174,7 +171,7 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
       inBackground(redact());
     }),
   );
-  // Not even for a moment is a name on the screen that should be hidden.
+  // Names that should be hidden are not on the screen for a moment.
   const loading = redact().then(() => unredacted.load());
   let isLoaded = false;
   const ready = loading.then(
@@ -182,9 +179,7 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
       isLoaded = true;
       if (!ended) tokens.start();
     },
-    (error: unknown) => {
-      log.error(`The stored applications could not be read. ${String(error)}`);
-    },
+    (error: unknown) => log.error(`The stored applications could not be read. ${String(error)}`),
   );
   const lazy: Services['lazy'] = (make) => once(async () => own(await make()));
   const issued = lazy(async () => {
@@ -202,18 +197,20 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
     now: () => clock.now(),
     log,
     settings,
-    trust: workspaceTrust,
+    trust: {
+      isTrusted: () => vscode.workspace.isTrusted,
+      onDidGrant: vscode.workspace.onDidGrantWorkspaceTrust,
+    },
     own,
     lazy,
     inBackground,
     ready,
-    whenLoaded: (callback) => {
+    whenLoaded: (callback) =>
       inBackground(
         ready.then(() => {
           if (isLoaded && !ended) callback();
         }),
-      );
-    },
+      ),
     applications,
     unredacted,
     tokens,
@@ -240,9 +237,7 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
           log,
           files: await files.envFiles(git),
           canTrustStorage: () => storage.isTrusted,
-          onStop: (stop) => {
-            stops.fire(stop);
-          },
+          onStop: (stop) => stops.fire(stop),
         }),
       );
       await linked.start();
@@ -267,12 +262,12 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
 /** @param argument what the caller passed: a row of the tree, an object with a `key`, or nothing */
 export type Handler = (services: Services, argument: unknown) => Promise<void>;
 
+/** The fields of what a row or a button passes to a command. Any extension can run a command with anything. */
+export const fieldsOf = (argument: unknown): Readonly<Record<string, unknown>> =>
+  Object(argument) as Record<string, unknown>;
+
 /** The application key that a row or a button passes to a command. */
 export function keyOf(argument: unknown): string | undefined {
-  return typeof argument === 'object' &&
-    argument !== null &&
-    'key' in argument &&
-    typeof argument.key === 'string'
-    ? argument.key
-    : undefined;
+  const { key } = fieldsOf(argument);
+  return typeof key === 'string' ? key : undefined;
 }

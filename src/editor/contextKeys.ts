@@ -10,12 +10,8 @@ import type { Disposable } from '../core/kit/ports.ts';
  * @param hasDisk whether there is a disk, which a browser does not have
  */
 export function followContextKeys(applications: ApplicationStore, hasDisk: boolean): Disposable {
-  const set = (): void => {
-    setContext(CONTEXT_KEYS.hasApplications, applications.all.length > 0);
-  };
-  const setFolders = (): void => {
-    setContext(CONTEXT_KEYS.canLink, hasDisk && hasFolderOnDisk());
-  };
+  const set = (): void => setContext(CONTEXT_KEYS.hasApplications, applications.all.length > 0);
+  const setFolders = (): void => setContext(CONTEXT_KEYS.canLink, hasDisk && hasFolderOnDisk());
   set();
   setFolders();
   return vscode.Disposable.from(

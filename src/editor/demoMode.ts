@@ -13,11 +13,11 @@ interface Redacted {
 const SHOWN_MS = 5000;
 
 /** Hides or shows again who the applications are: for a screen that others see. */
-export async function toggleRedact(context: Redacted): Promise<void> {
-  const isOn = context.applications.redaction === undefined;
+export async function toggleRedact(services: Redacted): Promise<void> {
+  const isOn = services.applications.redaction === undefined;
   await setRedact(isOn);
   if (isOn) {
-    // They were written with names; the notification center keeps them.
+    // Notifications that are shown were written with names; the notification center keeps them.
     await vscode.commands.executeCommand('notifications.hideToasts');
   }
   vscode.window.setStatusBarMessage(
@@ -29,12 +29,12 @@ export async function toggleRedact(context: Redacted): Promise<void> {
 }
 
 /**
- * What is hidden cannot be edited.
+ * Offers to turn demo mode off, for hidden names cannot be edited.
  *
  * @throws {RouteeError} `cancelled` when the user keeps demo mode on
  */
-export async function mustBeShown(context: Redacted): Promise<void> {
-  if (context.applications.redaction === undefined) {
+export async function mustBeShown(services: Redacted): Promise<void> {
+  if (services.applications.redaction === undefined) {
     return;
   }
   const turnOff = l10n.t('Turn Off Demo Mode');

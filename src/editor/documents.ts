@@ -14,7 +14,7 @@ export function changeDocument(document: vscode.TextDocument, edits: readonly Te
   return vscode.workspace.applyEdit(change);
 }
 
-/** What VS Code throws for a file that it does not show, as a sentence. */
+/** An error of VS Code about a file that it does not show, as a sentence. */
 export function cannotBeOpened(uri: vscode.Uri, error: unknown): EnvFileError {
   const name = vscode.workspace.asRelativePath(uri);
   return new EnvFileError(
@@ -23,3 +23,10 @@ export function cannotBeOpened(uri: vscode.Uri, error: unknown): EnvFileError {
     error,
   );
 }
+
+/** Files of requests, whether or not an extension knows their language. */
+export const HTTP_FILES: vscode.DocumentSelector = [
+  { language: 'http' },
+  { language: 'rest' },
+  { pattern: '**/*.{http,rest,HTTP,REST}' },
+];

@@ -11,8 +11,8 @@ const PAUSES_MS = [0, 25, 50, 100, 200, 400];
 const BY_DANGER = ['tracked', 'notIgnored', 'unverified', 'ignored', 'noRepository'] as const;
 
 /**
- * What Git does with files, asked of VS Code's Git extension, and always of the innermost repository that holds the
- * file, whether VS Code has opened that one or not.
+ * Asks VS Code's Git extension what Git does with files, and always of the innermost repository that holds the file,
+ * whether VS Code has opened that one or not.
  */
 export class Git implements Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
@@ -26,9 +26,7 @@ export class Git implements Disposable {
 
   constructor() {
     // Git is no extension of an untrusted workspace: it comes when the user trusts it.
-    this.#extensions = vscode.extensions.onDidChange(() => {
-      this.#disconnect();
-    });
+    this.#extensions = vscode.extensions.onDidChange(() => this.#disconnect());
   }
 
   /**
@@ -47,7 +45,7 @@ export class Git implements Disposable {
   }
 
   /**
-   * What Git does with a file, asked anew each time. Never rejects.
+   * Whether Git keeps a file, asked anew each time. Never rejects.
    *
    * @param paths all that lead to the file; of each, the ways to write it, of which the first one that Git knows counts
    */
@@ -116,20 +114,14 @@ export class Git implements Disposable {
     if (extension === undefined || this.#isDisposed) {
       return undefined;
     }
-    this.#subscriptions.push(
-      extension.onDidChangeEnablement(() => {
-        this.#disconnect();
-      }),
-    );
+    this.#subscriptions.push(extension.onDidChangeEnablement(() => this.#disconnect()));
     if (!extension.enabled) {
       return undefined;
     }
     const api = extension.getAPI(1);
     const disconnected = Promise.withResolvers<undefined>();
     this.#subscriptions.push({
-      dispose: () => {
-        disconnected.resolve(undefined);
-      },
+      dispose: () => disconnected.resolve(undefined),
     });
     const followed = new Map<GitRepository, Disposable>();
     const leave = (repository: GitRepository): void => {
@@ -147,16 +139,14 @@ export class Git implements Disposable {
       api.onDidCloseRepository(leave),
       api.onDidCloseRepository(this.#forget),
       {
-        dispose: () => {
-          [...followed.keys()].forEach(leave);
-        },
+        dispose: () => [...followed.keys()].forEach(leave),
       },
     );
     await initialized(api, disconnected.promise);
     return api;
   }
 
-  /** What is known of Git is not true any more: it is asked anew. */
+  /** Forgets all answers of Git: they may be others now. */
   #disconnect(): void {
     vscode.Disposable.from(...this.#subscriptions).dispose();
     this.#subscriptions = [];
@@ -213,7 +203,7 @@ async function rootAround(file: vscode.Uri): Promise<vscode.Uri | undefined> {
   }
 }
 
-/** What cannot be looked at is taken to be there. */
+/** Whether an entry is there; one that cannot be looked at is taken to be. */
 async function exists(uri: vscode.Uri): Promise<boolean> {
   try {
     await vscode.workspace.fs.stat(uri);

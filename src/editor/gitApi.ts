@@ -23,7 +23,7 @@ export interface GitApi {
 
 export interface GitRepository {
   readonly rootUri: vscode.Uri;
-  /** Those of the paths that Git ignores. */
+  /** Gives the paths that Git ignores. */
   checkIgnore(paths: string[]): Promise<Set<string>>;
   readonly state: { readonly onDidChange: vscode.Event<void> };
   /** With '' for the tree: of the file in the index. Rejects for a file that is not in there. */

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { type CommandId, SETTINGS } from '../contributions.ts';
+import { SETTINGS } from '../contributions.ts';
 import type { Application } from '../core/applications/application.ts';
 import { EnvFileError } from '../core/kit/fileError.ts';
 import type { Log } from '../core/kit/ports.ts';
 import { RouteeError, type RouteeErrorCode } from '../core/protocol/routeeError.ts';
 import type { ShownApplications } from '../core/redaction/shownApplications.ts';
-import { showError } from './messages.ts';
+import { execute, offer, showError } from './messages.ts';
 
 interface GuardContext {
   readonly applications: Pick<ShownApplications, 'redaction'>;
@@ -26,7 +26,7 @@ export function guard<Context extends GuardContext>(
     try {
       await handler(context, argument);
     } catch (error) {
-      // Not awaited: a message stays until it is dismissed, the command is over.
+      // A message stays until it is dismissed, and the command is over before.
       void report(error, context, () => run(argument));
     }
   };
@@ -44,24 +44,12 @@ async function report(error: unknown, context: GuardContext, retry: () => Promis
     ? (context.applications.redaction?.text(error.message) ?? error.message)
     : l10n.t('Something unexpected went wrong in Routee Auth. The log has the details.');
   context.log.error(known ? sentence : `Unexpected: ${describe(error)}`);
-  const remedy = remedyFor(
-    code,
-    error instanceof ApplicationError ? error.application.key : undefined,
-    setting,
-  );
-  if ((await showError(sentence, remedy.label)) !== remedy.label) {
-    return;
-  }
-  await (remedy.command === 'retry'
-    ? retry()
-    : vscode.commands.executeCommand(remedy.command, argumentOf(remedy)));
+  const key = error instanceof ApplicationError ? error.application.key : undefined;
+  const { label, run = retry } = remedyFor(code, key, setting);
+  await offer(showError, sentence, { [label]: run });
 }
 
-function argumentOf(remedy: object): unknown {
-  return 'argument' in remedy ? remedy.argument : undefined;
-}
-
-/** The place, not the message: what an unknown error says could hold anything. */
+/** Stack frames only: the message of an unknown error may hold a secret. */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) {
     return typeof error;
@@ -83,63 +71,46 @@ export class ApplicationError extends Error {
   }
 }
 
-/** The button of an error message: a command of ours, a built-in one, or the same command once more. */
+/** The button of an error message. */
 interface Remedy {
   readonly label: string;
-  readonly command: string;
-  readonly argument: unknown;
+  /** Absent where the same command is to be run once more. */
+  readonly run?: () => unknown;
 }
 
-export type RemedyOrRetry = Remedy | { readonly label: string; readonly command: 'retry' };
-
-/** What most likely helps against an error. */
+/** The button that most likely helps against an error. */
 export function remedyFor(
   code: RouteeErrorCode | undefined,
-  applicationKey: string | undefined,
+  key: string | undefined,
   setting: string = SETTINGS.authUrl,
-): RemedyOrRetry {
+): Remedy {
+  const showLog = { label: l10n.t('Show Log'), run: () => execute('routee.showLog') };
+  const edit = (label: string, field: 'secret' | 'scopes'): Remedy =>
+    key === undefined ? showLog : { label, run: () => execute('routee.editApplication', { key, field }) };
   switch (code) {
     case 'credentialsRejected':
-      return applicationKey === undefined
-        ? showLog()
-        : edit(l10n.t('Edit Credentials'), applicationKey, 'secret');
+      return edit(l10n.t('Edit Credentials'), 'secret');
     case 'invalidScope':
-      return applicationKey === undefined ? showLog() : edit(l10n.t('Edit Scopes'), applicationKey, 'scopes');
+      return edit(l10n.t('Edit Scopes'), 'scopes');
     case 'invalidEndpoint':
     case 'notFound':
     case 'redirected':
-      return { label: l10n.t('Open Setting'), command: 'workbench.action.openSettings', argument: setting };
+      return {
+        label: l10n.t('Open Setting'),
+        run: () => vscode.commands.executeCommand('workbench.action.openSettings', setting),
+      };
     case 'network':
     case 'timeout':
     case 'serverError':
     case 'rateLimited':
     case 'expiredToken':
-      return { label: l10n.t('Retry'), command: 'retry' };
+      return { label: l10n.t('Retry') };
     case 'refused':
     case 'badAnswer':
     case 'invalidRequest':
     case 'foreignOrigin': // No way to the setting: a file must not lead to another address for tokens.
     case 'cancelled':
     case undefined:
-      return showLog();
+      return showLog;
   }
-}
-
-const showLog = (): Remedy => ({
-  label: l10n.t('Show Log'),
-  command: 'routee.showLog' satisfies CommandId,
-  argument: undefined,
-});
-
-function edit(label: string, key: string, field: 'secret' | 'scopes'): Remedy {
-  return { label, command: 'routee.editApplication' satisfies CommandId, argument: { key, field } };
-}
-
-/** For a message that nobody waits for: its failure goes to the log. One that is dismissed has not failed. */
-export function toLog({ log }: { readonly log: Log }): (error: unknown) => void {
-  return (error) => {
-    if (!(error instanceof RouteeError && error.code === 'cancelled')) {
-      log.error(`A message could not be answered. ${String(error)}`);
-    }
-  };
 }

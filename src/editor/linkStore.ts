@@ -11,9 +11,7 @@ export class LinkStore implements EnvironmentLinks, Disposable {
   readonly #memento: vscode.Memento;
   readonly #hasDisk: boolean;
   readonly #changed = new vscode.EventEmitter<void>();
-  readonly #subscription = vscode.workspace.onDidGrantWorkspaceTrust(() => {
-    this.#changed.fire();
-  });
+  readonly #subscription = vscode.workspace.onDidGrantWorkspaceTrust(() => this.#changed.fire());
 
   readonly onDidChange = this.#changed.event;
 

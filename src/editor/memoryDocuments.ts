@@ -19,7 +19,7 @@ export class MemoryDocuments<Kind extends MemoryDocument = MemoryDocument>
   readonly onDidChange = this.#changed.event;
   /** An editor may still show a document of a session before. */
   readonly #session = Date.now().toString(36);
-  readonly #registrations: readonly Disposable[];
+  readonly #owned: Disposable;
   #count = 0;
 
   /**
@@ -30,12 +30,11 @@ export class MemoryDocuments<Kind extends MemoryDocument = MemoryDocument>
     this.#scheme = scheme;
     this.#shown = shown;
     this.#show = show;
-    this.#registrations = [
+    this.#owned = vscode.Disposable.from(
       vscode.workspace.registerTextDocumentContentProvider(scheme, this),
-      shown.onDidChange(() => {
-        this.#readAgain(this.recent);
-      }),
-    ];
+      shown.onDidChange(() => this.#readAgain(this.recent)),
+      this.#changed,
+    );
   }
 
   /** The newest first. */
@@ -72,10 +71,7 @@ export class MemoryDocuments<Kind extends MemoryDocument = MemoryDocument>
   }
 
   dispose(): void {
-    for (const registration of this.#registrations) {
-      registration.dispose();
-    }
-    this.#changed.dispose();
+    this.#owned.dispose();
     this.#kept.clear();
   }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 
+import type { CommandId } from '../contributions.ts';
 import { withoutCommands } from '../core/kit/withoutCommands.ts';
 
 type Show = typeof vscode.window.showInformationMessage;
@@ -15,3 +16,24 @@ export const showError = plain(() => vscode.window.showErrorMessage);
 function plain(show: () => Show): Show {
   return ((message: string, ...rest: string[]) => show()(withoutCommands(message), ...rest)) as Show;
 }
+
+/** The labels of buttons, in their order, and what each one does. */
+export type Buttons = Readonly<Record<string, () => unknown>>;
+
+/**
+ * Shows a message with buttons and does what the pressed one says. Commands do not await this: a message stays until
+ * it is dismissed.
+ */
+export async function offer(show: Show, sentence: string, buttons: Buttons): Promise<void> {
+  const pressed = await show(sentence, ...Object.keys(buttons));
+  if (pressed !== undefined) await buttons[pressed]?.();
+}
+
+/** Asks in a dialog before something is done that cannot be taken back; resolves to whether the button was pressed. */
+export async function agrees(question: string, detail: string, button: string): Promise<boolean> {
+  return (await showWarning(question, { modal: true, detail }, button)) === button;
+}
+
+/** Runs a command of ours, as a button does. */
+export const execute = (command: CommandId, argument?: unknown): Thenable<unknown> =>
+  vscode.commands.executeCommand(command, argument);

@@ -11,13 +11,9 @@ export async function withProgress<T>(title: string, work: Work<T>): Promise<T> 
     { location: vscode.ProgressLocation.Notification, title: withoutCommands(title), cancellable: true },
     async (progress, cancellation) => {
       const abort = new AbortController();
-      const subscription = cancellation.onCancellationRequested(() => {
-        abort.abort();
-      });
+      const subscription = cancellation.onCancellationRequested(() => abort.abort());
       try {
-        return await work(abort.signal, (message) => {
-          progress.report({ message });
-        });
+        return await work(abort.signal, (message) => progress.report({ message }));
       } finally {
         subscription.dispose();
       }
@@ -25,7 +21,7 @@ export async function withProgress<T>(title: string, work: Work<T>): Promise<T> 
   );
 }
 
-/** The same for work that is mostly done at once: a notification that flashes up only hides the next one. */
+/** Runs work that is mostly done at once: a notification that flashes up only hides the next one. */
 export async function withProgressIfSlow<T>(title: string, quietMs: number, work: Work<T>): Promise<T> {
   const abort = new AbortController();
   let latest: string | undefined;
@@ -40,9 +36,7 @@ export async function withProgressIfSlow<T>(title: string, quietMs: number, work
   return withProgress(title, (signal, show) => {
     if (latest !== undefined) show(latest);
     report = show;
-    signal.addEventListener('abort', () => {
-      abort.abort();
-    });
+    signal.addEventListener('abort', () => abort.abort());
     return result;
   });
 }

@@ -2,8 +2,15 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { knownScopes, scopesIn } from '../core/applications/knownScopes.ts';
+import { cancelled } from '../core/protocol/routeeError.ts';
 import { withoutCommands } from '../core/kit/withoutCommands.ts';
 import { showWarning } from './messages.ts';
+
+/** The choice of a person. @throws {RouteeError} `cancelled` where there is none */
+export function orCancel<T>(chosen: T | undefined): T {
+  if (chosen === undefined) throw cancelled();
+  return chosen;
+}
 
 /** The user wants the previous question again. */
 export const BACK = Symbol('back');
@@ -19,13 +26,13 @@ export interface TextQuestion extends Position {
   readonly placeholder?: string;
   readonly value: string;
   readonly password?: boolean;
-  /** What was wrong with the given value; shown until it is changed. */
+  /** The problem of the given value; shown until it is changed. */
   readonly problem?: string | undefined;
   readonly validate: (value: string) => string | undefined;
   /** Sees every change of the text, and may put another text, and a new prompt, in its place. */
   readonly onChange?: (value: string, before: string) => { value: string; prompt: string } | undefined;
-  /** Gets what has been typed when the user leaves, by Escape or *Back*. */
-  readonly onLeave?: (value: string) => unknown;
+  /** Gets the text in the end, whether it is accepted or the user leaves by Escape or *Back*. */
+  readonly onDone?: (value: string) => unknown;
 }
 
 /**
@@ -43,8 +50,8 @@ export async function askText(question: TextQuestion): Promise<string | typeof B
   input.validationMessage = shown(question.problem);
   place(input, question);
   let before = question.value;
-  const leave = (): unknown => question.onLeave?.(input.value);
-  return settle(input, leave, (done) => [
+  const end = (): unknown => question.onDone?.(input.value);
+  return settle(input, end, (done) => [
     input.onDidChangeValue((value) => {
       const replacement = question.onChange?.(value, before);
       if (replacement !== undefined) {
@@ -72,7 +79,7 @@ function shown(problem: string | undefined): string | undefined {
 export interface ChoiceQuestion<T extends vscode.QuickPickItem> extends Position {
   readonly placeholder: string;
   readonly items: readonly T[];
-  /** What is selected at first; the first item where it is not given. */
+  /** The item that is selected at first; the first one where it is not given. */
   readonly selected?: T | undefined;
 }
 
@@ -102,8 +109,8 @@ export async function askChoice<T extends vscode.QuickPickItem>(
 export interface ScopesQuestion extends Position {
   readonly scopes: readonly string[];
   readonly problem?: string | undefined;
-  /** Gets what has been picked when the user leaves, by Escape or *Back*. */
-  readonly onLeave?: (scopes: readonly string[]) => unknown;
+  /** Gets the scopes in the end, whether they are accepted or the user leaves by Escape or *Back*. */
+  readonly onDone?: (scopes: readonly string[]) => unknown;
 }
 
 /** Asks for scopes: the known ones to pick, any other to type. None means all. */
@@ -134,8 +141,8 @@ export async function askScopes(
   picker.items = [...known.values()];
   picker.selectedItems = selected;
   const picked = (): string[] => picker.selectedItems.map(({ label }) => label);
-  const leave = (): unknown => question.onLeave?.([...new Set([...picked(), ...scopesIn(picker.value)])]);
-  return settle(picker, leave, (done) => [
+  const end = (): unknown => question.onDone?.([...new Set([...picked(), ...scopesIn(picker.value)])]);
+  return settle(picker, end, (done) => [
     picker.onDidChangeValue((value) => {
       const kept = picker.selectedItems.map(({ label }) => add(label));
       const typed = value.trim();
@@ -152,7 +159,7 @@ export async function askScopes(
         done(picked());
         return;
       }
-      // What is typed is not picked yet: it is picked now, for the user to see, and the next Enter goes on.
+      // The typed scopes are picked now, for the user to see, and the next Enter goes on.
       const chosen = [...picked(), ...scopesIn(picker.value)];
       picker.value = '';
       const selectedNow = [...new Set(chosen)].map(add);
@@ -178,7 +185,7 @@ function place(input: AnyInput, position: Position): void {
 /** Shows the input until it has an answer, is left by *Back*, or is hidden. */
 async function settle<T>(
   input: AnyInput,
-  leave: (() => unknown) | undefined,
+  end: (() => unknown) | undefined,
   listen: (done: (value: T) => void) => vscode.Disposable[],
 ): Promise<T | typeof BACK | undefined> {
   const { promise, resolve } = Promise.withResolvers<T | typeof BACK | undefined>();
@@ -188,17 +195,13 @@ async function settle<T>(
         resolve(BACK);
       }
     }),
-    input.onDidHide(() => {
-      resolve(undefined);
-    }),
+    input.onDidHide(() => resolve(undefined)),
     ...listen(resolve),
   ];
   input.show();
   try {
     const answer = await promise;
-    if (answer === BACK || answer === undefined) {
-      leave?.();
-    }
+    end?.();
     return answer;
   } finally {
     vscode.Disposable.from(...subscriptions, input).dispose();

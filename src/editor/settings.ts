@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 
 import { SETTINGS } from '../contributions.ts';
 import { Emitter } from '../core/kit/emitter.ts';
+import type { Disposable, Event } from '../core/kit/ports.ts';
 
-/** The settings as they are now. */
 export interface SettingValues {
   readonly authUrl: string;
   readonly apiUrl: string;
@@ -17,62 +17,31 @@ export interface SettingValues {
   readonly clearClipboardSeconds: number;
 }
 
+export interface Settings extends SettingValues, Disposable {
+  readonly onDidChange: Event<undefined>;
+}
+
 /**
- * The settings as they are now. All are application-scoped: VS Code ignores them in a workspace. Read once and after
+ * Follows the settings. All are application-scoped: VS Code ignores them in a workspace. They are read once and after
  * each change, for VS Code builds its whole configuration anew whenever it is asked, and tokens are asked for often.
  */
-export class Settings implements SettingValues, vscode.Disposable {
-  readonly #changed = new Emitter<undefined>();
-  readonly #subscription: vscode.Disposable;
-  #values = read();
-
-  readonly onDidChange = this.#changed.event;
-
-  constructor() {
-    this.#subscription = vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('routee')) {
-        this.#values = read();
-        this.#changed.fire(undefined);
-      }
-    });
-  }
-
-  get authUrl(): string {
-    return this.#values.authUrl;
-  }
-
-  get apiUrl(): string {
-    return this.#values.apiUrl;
-  }
-
-  get backgroundRefresh(): 'always' | 'onDemand' {
-    return this.#values.backgroundRefresh;
-  }
-
-  get updateTokens(): 'never' | 'onSave' | 'always' {
-    return this.#values.updateTokens;
-  }
-
-  get exposeToClients(): boolean {
-    return this.#values.exposeToClients;
-  }
-
-  get redact(): boolean {
-    return this.#values.redact;
-  }
-
-  get injectToken(): boolean {
-    return this.#values.injectToken;
-  }
-
-  get clearClipboardSeconds(): number {
-    return this.#values.clearClipboardSeconds;
-  }
-
-  dispose(): void {
-    this.#subscription.dispose();
-    this.#changed.dispose();
-  }
+export function followSettings(): Settings {
+  const changed = new Emitter<undefined>();
+  const subscription = vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration('routee')) {
+      Object.assign(settings, read());
+      changed.fire(undefined);
+    }
+  });
+  const settings: Settings = {
+    ...read(),
+    onDidChange: changed.event,
+    dispose: () => {
+      subscription.dispose();
+      changed.dispose();
+    },
+  };
+  return settings;
 }
 
 function read(): SettingValues {

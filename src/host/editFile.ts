@@ -127,7 +127,7 @@ async function read(file: string): Promise<string | undefined> {
   }
 }
 
-/** What a file system refuses, as a sentence. */
+/** A refusal of the file system, as a sentence. */
 export function readable(error: unknown): EnvFileError {
   return error instanceof EnvFileError
     ? error

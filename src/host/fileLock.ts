@@ -8,7 +8,7 @@ import { EnvFileError } from '../core/kit/fileError.ts';
 
 const IGNORE_FILE = '.gitignore';
 const PAUSE_MS = 20;
-/** What `randomUUID` gives: the name of all that the work puts into the folder. */
+/** A name that `randomUUID` gives, as all have that the work puts into the folder. */
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 interface LockTiming {
@@ -83,8 +83,8 @@ async function made(folder: string): Promise<boolean> {
 }
 
 /**
- * Removes a lock; a folder that holds anything else stays. What makes Git ignore the rest goes last. Of a link, which
- * a repository may bring, nothing behind it goes.
+ * Removes a lock; a folder that holds anything else stays. The file that makes Git ignore the rest goes last. A link,
+ * which a repository may bring, goes alone.
  */
 async function clear(folder: string): Promise<void> {
   try {

@@ -18,7 +18,7 @@ export interface HostFiles {
   envFiles(git: Pick<Git, 'exposure'>): Promise<EnvFiles>;
 }
 
-/** What differs between a machine and a browser. What a browser does not have is `undefined`. */
+/** The differences of a machine and a browser. Parts that a browser does not have are `undefined`. */
 export interface Host {
   readonly fetch: Fetch;
   /** Name, release and architecture of the system. */

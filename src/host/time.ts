@@ -12,9 +12,7 @@ export const systemTimers: Timers = {
   set: (callback, delayMs) => {
     const timer = setTimeout(callback, Math.min(Math.max(delayMs, 0), LONGEST_DELAY_MS));
     return {
-      dispose: () => {
-        clearTimeout(timer);
-      },
+      dispose: () => clearTimeout(timer),
     };
   },
 };

@@ -4,11 +4,10 @@ import { lstat, realpath } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 
-import type { EnvFiles, Exposure, FileChange } from '../core/envFile/envFiles.ts';
+import { addToGitIgnore, type EnvFiles, type Exposure, type FileChange } from '../core/envFile/envFiles.ts';
 import { EnvFileError } from '../core/kit/fileError.ts';
 import { isBelow } from '../core/kit/isBelow.ts';
 import type { Git } from '../editor/git.ts';
-import { addToGitIgnore } from '../core/envFile/gitIgnore.ts';
 import { editFile, readable } from './editFile.ts';
 import { codeOf } from './fileLock.ts';
 
@@ -32,7 +31,7 @@ export class WorkspaceEnvFiles implements EnvFiles {
 
   async exposure(file: string): Promise<Exposure> {
     const real = await insideOf(file);
-    // Also where it is when only the folders above are links, for Git does not look behind these.
+    // The place may differ where only the folders above are links: Git does not look behind these.
     const name = path.join(await realPath(path.dirname(file)), path.basename(file));
     return this.#git.exposure([[...new Set([name, file])], ...(real === name ? [] : [[real]])]);
   }
@@ -96,7 +95,7 @@ async function realPath(file: string): Promise<string> {
   if (await exists(file)) {
     throw new EnvFileError('outside', l10n.t('It is a link to a file that does not exist.'));
   }
-  // So is a folder that was deleted: what was in it is gone, and must not keep its link alive.
+  // A folder may be missing, too: a deleted file must not keep its link alive.
   return path.join(await realPath(path.dirname(file)), path.basename(file));
 }
 

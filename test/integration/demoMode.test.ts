@@ -12,7 +12,6 @@ import { shownTokens } from '../../src/core/redaction/shownApplications.ts';
 import { RouteeError } from '../../src/core/protocol/routeeError.ts';
 import { ExposedTokens } from '../../src/core/tokens/exposedTokens.ts';
 import { systemClock, systemTimers } from '../../src/host/time.ts';
-import { workspaceTrust } from '../../src/editor/workspaceTrust.ts';
 import type { TreeNode } from '../../src/features/sidebar/treeItems.ts';
 import { ApplicationsTree } from '../../src/features/sidebar/applicationsTree.ts';
 import { StatusBar } from '../../src/features/sidebar/statusBar.ts';
@@ -183,7 +182,6 @@ describe('demo mode', () => {
         applications: bench.store,
         environment: {},
         settings,
-        trust: workspaceTrust,
         clock: systemClock,
         timers: systemTimers,
         onHeldBack: () => undefined,

@@ -12,7 +12,6 @@ import { announceLinkStop } from '../../src/features/linkedFiles/announceLinks.t
 import { LinkedEnvironments } from '../../src/core/envFile/linkedEnvironments.ts';
 import { ExposedTokens, type Environment } from '../../src/core/tokens/exposedTokens.ts';
 import { systemClock, systemTimers } from '../../src/host/time.ts';
-import { workspaceTrust } from '../../src/editor/workspaceTrust.ts';
 import { WorkspaceEnvFiles } from '../../src/host/workspaceEnvFiles.ts';
 import { MemoryLinks } from '../support/memoryEnvFiles.ts';
 import { linkReferences } from '../../src/features/linkedFiles/linkReference.ts';
@@ -48,7 +47,7 @@ describe('Link Environment File', () => {
       applications: bench.store,
       links,
       files: new WorkspaceEnvFiles(bench.git),
-      onStop: (stop) => void announceLinkStop(linked, stop, bench.context),
+      onStop: (stop) => void announceLinkStop(stop, context),
       canTrustStorage: () => true,
     });
     context = {
@@ -264,7 +263,6 @@ describe('Link Environment File', () => {
         applications: bench.store,
         environment,
         settings,
-        trust: workspaceTrust,
         clock: systemClock,
         timers: systemTimers,
         onHeldBack: () => undefined,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ConfigurationTarget, workspace } from 'vscode';
 
 import { SETTINGS } from '../../src/contributions.ts';
-import { Settings } from '../../src/editor/settings.ts';
+import { followSettings } from '../../src/editor/settings.ts';
 import { eventually } from './support/eventually.ts';
 import { setUserSetting, unsetUserSettings } from './support/userSettings.ts';
 
@@ -16,7 +16,7 @@ const DEFAULTS = {
 } as const;
 
 describe('settings', () => {
-  const settings = new Settings();
+  const settings = followSettings();
 
   const current = (): object => ({
     authUrl: settings.authUrl,

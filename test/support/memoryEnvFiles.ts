@@ -1,5 +1,9 @@
-import { addToGitIgnore } from '../../src/core/envFile/gitIgnore.ts';
-import type { EnvFiles, Exposure, FileChange } from '../../src/core/envFile/envFiles.ts';
+import {
+  addToGitIgnore,
+  type EnvFiles,
+  type Exposure,
+  type FileChange,
+} from '../../src/core/envFile/envFiles.ts';
 import type { EnvironmentLink, EnvironmentLinks } from '../../src/core/envFile/environmentLink.ts';
 import type { Disposable } from '../../src/core/kit/ports.ts';
 

@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
-import { applyEdits, type TextEdit } from '../kit/textEdit.ts';
+import { eolOf, applyEdits, type TextEdit } from '../kit/textEdit.ts';
 import { EnvFileError } from '../kit/fileError.ts';
-import { eolOf } from '../kit/eolOf.ts';
 
 /** An assignment. `value` spans the quotes too; it is empty where nothing follows the `=`. */
 interface Assignment {
@@ -17,10 +16,7 @@ interface Assignment {
 /** The value of the last assignment, which counts for all readers; `undefined` where there is none. */
 export function readDotenv(text: string, name: string): string | undefined {
   const found = lastAssignment(text, name);
-  if (found === undefined) {
-    return undefined;
-  }
-  return valueOf(text, found);
+  return found && valueOf(text, found);
 }
 
 /** All variables with their values, in the order of their first assignments. */
@@ -91,7 +87,7 @@ function lastAssignment(text: string, name: string): Assignment | undefined {
 const ASSIGNMENT = /[^\S\r\n]*(?:export[^\S\r\n]+)?([\w.-]+)(?:[^\S\r\n]*=|:(?:\r\n|\s))/y;
 
 /**
- * As the npm package `dotenv` reads it, which REST Client and httpYac use: quoted values may span lines, and a colon
+ * Reads as the npm package `dotenv` does, which REST Client and httpYac use: quoted values may span lines, and a colon
  * with nothing behind it takes the next line for its value.
  */
 function assignments(text: string): Assignment[] {
@@ -125,11 +121,9 @@ function valueAt(text: string, offset: number): { start: number; end: number; qu
     return { start, end: close + 1, quote };
   }
   const [plain = ''] = /^[^#\r]*/.exec(line) ?? [];
-  const isEmpty = plain.trim() === '';
-  // Before the blanks: a value right before a comment would take the comment in, for some readers.
-  return isEmpty
-    ? { start: offset, end: offset, quote: '' }
-    : { start, end: offset + plain.trimEnd().length, quote: '' };
+  // An empty value stands before the blanks: right before a comment, some readers would take the comment in.
+  const from = plain.trim() === '' ? offset : start;
+  return { start: from, end: offset + plain.trimEnd().length, quote: '' };
 }
 
 const REST_OF_LINE = /[^\S\r\n]*(?:#.*)?\r?(?:\n|$)/y;

@@ -1,9 +1,9 @@
-/** What to do with a file after it was read: write this text, leave it as it is, or delete it. */
+import { eolOf } from '../kit/textEdit.ts';
+
+/** The fate of a file that was read: write this text, leave it as it is, or delete it. */
 export type FileChange = { readonly text: string } | 'keep' | 'delete';
 
-/**
- * What Git thinks of a file. `unverified`: there seems to be a repository, and nobody to ask about it.
- */
+/** Whether Git keeps a file. `unverified`: there seems to be a repository, and nobody to ask about it. */
 export type Exposure = 'ignored' | 'notIgnored' | 'tracked' | 'noRepository' | 'unverified';
 
 /** The files of the workspace, as links need them. */
@@ -19,4 +19,23 @@ export interface EnvFiles {
   exposure(file: string): Promise<Exposure>;
   /** Adds the file to the nearest `.gitignore` of the workspace folder. @throws {EnvFileError} */
   ignore(file: string): Promise<void>;
+}
+
+/**
+ * Adds a line for one file to the text of a `.gitignore`; all else stays.
+ *
+ * @param path relative to the folder of the `.gitignore`, with slashes
+ */
+export function addToGitIgnore(text: string, path: string): string {
+  const line = ignoreLine(path);
+  if (text.split(/\r?\n/).includes(line)) {
+    return text;
+  }
+  const eol = eolOf(text);
+  return `${text}${text === '' || text.endsWith('\n') ? '' : eol}${line}${eol}`;
+}
+
+/** The pattern that matches this one path only. */
+export function ignoreLine(path: string): string {
+  return `/${path.replaceAll(/[\\*?[\]]/g, '\\$&').replace(/ $/, '\\ ')}`;
 }

@@ -6,7 +6,7 @@ export type EnvTarget =
   /** `{ "<environment>": { "<name>": "value" } }`, as JetBrains, httpYac and Visual Studio read it. */
   | { readonly kind: 'json'; readonly environment: string; readonly name: string };
 
-/** What of a target was not there before: the value itself, or also what holds it. */
+/** The part of a target that was not there before: the value itself, or also its container. */
 export type Added = 'nothing' | 'value' | 'environment' | 'document';
 
 /** The kind of environment file that clients take a file of this name for; `undefined`: none. */
@@ -18,20 +18,18 @@ export function envFileKind(fileName: string): EnvTarget['kind'] | undefined {
 }
 
 /**
- * What is wrong with the name of a variable, as a sentence; `undefined`: nothing. A shell that reads an `.env` file
- * allows less than the clients that read JSON.
+ * The problem of a variable's name, as a sentence; `undefined`: none. A shell that reads an `.env` file allows less than
+ * the clients that read JSON.
  */
 export function nameProblem(kind: EnvTarget['kind'], name: string): string | undefined {
-  const isFit = (kind === 'dotenv' ? /^[A-Za-z_]\w*$/ : /^[A-Za-z_][\w-]*$/).test(name);
-  if (isFit) {
-    return undefined;
-  }
-  return kind === 'dotenv'
-    ? l10n.t('Use letters, digits and underscores, and no digit first.')
-    : l10n.t('Use letters, digits, hyphens and underscores, and no digit first.');
+  const [fit, problem] =
+    kind === 'dotenv'
+      ? [/^[A-Za-z_]\w*$/, l10n.t('Use letters, digits and underscores, and no digit first.')]
+      : [/^[A-Za-z_][\w-]*$/, l10n.t('Use letters, digits, hyphens and underscores, and no digit first.')];
+  return fit.test(name) ? undefined : problem;
 }
 
-/** What is wrong with the name of an environment, as a sentence; `undefined`: nothing. */
+/** The problem of an environment's name, as a sentence; `undefined`: none. */
 export function environmentProblem(name: string): string | undefined {
   return /^[$\w][\w. -]*$/.test(name) && name === name.trim()
     ? undefined

@@ -8,13 +8,13 @@ export interface EnvironmentLink {
   readonly target: EnvTarget;
   /** Of the application. */
   readonly key: string;
-  /** What is to be taken out again by unlinking. */
+  /** The part that unlinking takes out again. */
   readonly added: Added;
   /** The file was made for this link; it goes when nothing else is in it. */
   readonly createdFile: boolean;
   /** The user has agreed to a file of which Git cannot be asked. */
   readonly unverifiedAccepted?: boolean | undefined;
-  /** Why it is not kept current at present; the user has been told. */
+  /** The reason why the link is not kept current at present; the user has been told. */
   readonly stopped?: EnvFileErrorCode | undefined;
 }
 
@@ -24,7 +24,7 @@ export interface EnvironmentLinks {
   save(links: readonly EnvironmentLink[]): Promise<void>;
 }
 
-/** The same place of the same file. */
+/** Tells a place in a file from all others. */
 export function linkId({ file, target }: Pick<EnvironmentLink, 'file' | 'target'>): string {
   return JSON.stringify([file, target.kind === 'json' ? target.environment : '', target.name]);
 }

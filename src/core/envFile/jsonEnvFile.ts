@@ -1,10 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { parseTree, type Node, type ParseError } from 'jsonc-parser';
 
-import { applyEdits, type TextEdit } from '../kit/textEdit.ts';
+import { eolOf, applyEdits, type TextEdit } from '../kit/textEdit.ts';
 import { EnvFileError } from '../kit/fileError.ts';
 import type { Added } from './envTarget.ts';
-import { eolOf } from '../kit/eolOf.ts';
 import { indentUnitOf, insertMember, removeMember } from './jsonMembers.ts';
 
 /** The value, if it is a text; `undefined` where there is none. @throws {EnvFileError} `invalid` */

@@ -1,7 +1,6 @@
 import type { Node } from 'jsonc-parser';
 
-import type { TextEdit } from '../kit/textEdit.ts';
-import { eolOf } from '../kit/eolOf.ts';
+import { eolOf, type TextEdit } from '../kit/textEdit.ts';
 
 /**
  * Adds a member behind the last one of an object, laid out as that one is: on a line of its own or beside it.

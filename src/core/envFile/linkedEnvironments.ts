@@ -29,7 +29,7 @@ export type LinkDraft = Pick<EnvironmentLink, 'file' | 'target' | 'key' | 'unver
 export interface LinkStop {
   readonly link: EnvironmentLink;
   readonly error: EnvFileError;
-  /** Its application was removed, and the file still holds the last token. */
+  /** The application was removed, and the file still holds its last token. */
   readonly isOrphan: boolean;
 }
 
@@ -57,9 +57,9 @@ export class LinkedEnvironments implements Disposable {
         }
       }),
       // Among the changes is the user's agreement to a long-lived token.
-      ports.applications.onDidChange(() => {
-        this.#inBackground(this.#dropOrphans().then(() => this.refresh()));
-      }),
+      ports.applications.onDidChange(() =>
+        this.#inBackground(this.#dropOrphans().then(() => this.refresh())),
+      ),
     ];
   }
 
@@ -125,9 +125,7 @@ export class LinkedEnvironments implements Disposable {
 
   dispose(): void {
     this.#disposed = true;
-    for (const subscription of this.#subscriptions) {
-      subscription.dispose();
-    }
+    for (const subscription of this.#subscriptions) subscription.dispose();
     this.#fresh.dispose();
   }
 
@@ -194,9 +192,7 @@ export class LinkedEnvironments implements Disposable {
   }
 
   #inBackground(work: Promise<void>): void {
-    work.catch(() => {
-      this.#ports.log.error('The links of this workspace could not be stored.');
-    });
+    work.catch(() => this.#ports.log.error('The links of this workspace could not be stored.'));
   }
 
   #replace(link: EnvironmentLink): Promise<void> {
@@ -221,7 +217,7 @@ export class LinkedEnvironments implements Disposable {
     }
   }
 
-  /** What an editor has not saved may never get to disk. */
+  /** Remembers a token that is on disk: an editor may never save one. */
   #note(id: string, accessToken: string, isOnDisk: boolean): void {
     if (isOnDisk) {
       this.#written.set(id, accessToken);

@@ -3,11 +3,10 @@ import type { Disposable, Event } from './ports.ts';
 type Report = (error: unknown) => void;
 
 /** Until somebody takes care of them, errors of listeners are uncaught ones: nothing hides them in a test. */
-const throwLater: Report = (error) => {
+const throwLater: Report = (error) =>
   queueMicrotask(() => {
     throw error;
   });
-};
 let report = throwLater;
 
 /**

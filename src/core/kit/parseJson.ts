@@ -1,4 +1,4 @@
-/** What a text holds as JSON; `undefined` when it is none. */
+/** The value of a JSON text; `undefined` for any other text. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,5 +1,5 @@
 /**
- * What `core` needs from the outside world. Each is a slice shaped like the VS Code or Node object that provides
+ * The outside world as `core` needs it. Each is a slice shaped like the VS Code or Node object that provides
  * it, so `context.secrets`, a `LogOutputChannel` and the global `fetch` fit without an adapter.
  */
 

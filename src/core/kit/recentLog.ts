@@ -19,15 +19,9 @@ export function recentLog(log: Log & { show(): void }, clock: Clock): RecentLog 
   };
   return {
     lines,
-    show: () => {
-      log.show();
-    },
-    trace: (message) => {
-      log.trace(message);
-    },
-    debug: (message) => {
-      log.debug(message);
-    },
+    show: () => log.show(),
+    trace: (message) => log.trace(message),
+    debug: (message) => log.debug(message),
     info: kept('info'),
     warn: kept('warn'),
     error: kept('error'),

@@ -27,7 +27,7 @@ export class SecretClipboard implements Disposable {
   }
 
   /**
-   * Only the newest is waited for: it has taken the place of the one before.
+   * Copies a token, which takes the place of the one before.
    *
    * @throws what the clipboard throws
    */
@@ -43,7 +43,7 @@ export class SecretClipboard implements Disposable {
     }
   }
 
-  /** What is in the clipboard stays there: nothing of VS Code can be asked for any more when its window closes. */
+  /** Leaves the clipboard as it is: when a window closes, VS Code answers no more. */
   dispose(): void {
     this.#timer?.dispose();
   }

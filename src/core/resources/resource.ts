@@ -6,7 +6,7 @@ export type JsonValue =
   string | number | boolean | readonly JsonValue[] | { readonly [name: string]: JsonValue };
 
 /**
- * What a request does to the account: nothing; costs money or sends something; changes stored data. Where no source
+ * The effect of a request on the account: none; costs money or sends something; changes stored data. Where no source
  * tells, the dearer one is assumed.
  */
 export type ResourceEffect = 'free' | 'costs' | 'changes';
@@ -20,7 +20,7 @@ export interface RouteeResource {
   /** The product it belongs to, as a heading. */
   readonly group: string;
   readonly title: string;
-  /** What it is for, in a few words to search in. */
+  /** The use of it, in a few words to search in. */
   readonly purpose: string;
   readonly method: ResourceMethod;
   /** From the API's base; `{name}` stands for one segment. */
@@ -30,16 +30,31 @@ export interface RouteeResource {
   /** The scope that it probably needs. Inferred from names, documented nowhere: a hint, never a reason to forbid. */
   readonly scope: string | undefined;
   readonly effect: ResourceEffect;
-  /** It is answered without a token. */
+  /** Answered without a token. */
   readonly isPublic?: true;
   /** An example body, with the names that Routee's documentation gives and fictitious values. */
   readonly json?: JsonValue;
-  /** The same for one that is form-encoded. */
+  /** An example body that is form-encoded. */
   readonly form?: Readonly<Record<string, string>>;
-  /** What a user should know before sending it; one sentence each. */
+  /** Warnings and hints for those who send it; one sentence each. */
   readonly notes?: readonly string[];
   /** Routee's page on it. */
   readonly docs?: string;
+}
+
+/** A resource as the table has it. Reading is free: GET needs no effect. */
+type Row = Omit<RouteeResource, 'group' | 'scope' | 'method' | 'path' | 'effect'> &
+  (
+    | { readonly request: `GET /${string}` }
+    | { readonly request: `${Exclude<ResourceMethod, 'GET'>} /${string}`; readonly effect: ResourceEffect }
+  );
+
+/** The resources of one product that probably need the same scope. */
+export function product(group: string, scope: string | undefined, rows: readonly Row[]): RouteeResource[] {
+  return rows.map(({ request, ...row }) => {
+    const [method, path] = request.split(' ') as [ResourceMethod, string];
+    return { effect: 'free', ...row, group, scope, method, path };
+  });
 }
 
 /** A page of Routee's API reference. */
@@ -60,16 +75,14 @@ export const EXAMPLE = {
   to: '2026-01-31T23:59:59Z',
 } as const;
 
-/** What a request does to the account, in a few words. */
+/** The effect of a request on the account, in a few words. */
 export function effectText(effect: ResourceEffect): string {
-  switch (effect) {
-    case 'free':
-      return l10n.t('changes nothing and costs nothing');
-    case 'costs':
-      return l10n.t('costs money or sends something');
-    case 'changes':
-      return l10n.t('changes data of your account');
-  }
+  const texts: Record<ResourceEffect, string> = {
+    free: l10n.t('changes nothing and costs nothing'),
+    costs: l10n.t('costs money or sends something'),
+    changes: l10n.t('changes data of your account'),
+  };
+  return texts[effect];
 }
 
 /** A few words as a sentence. */

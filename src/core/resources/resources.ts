@@ -11,7 +11,7 @@ import { voiceResources } from './table/voiceResources.ts';
 
 export type { RouteeResource } from './resource.ts';
 
-/** What is known of Routee's API, by product. It knows more: a request that is not here is not wrong. */
+/** Routee's API as far as it is known, by product: a request that is not here is not wrong. */
 export const RESOURCES: readonly RouteeResource[] = [
   ...smsResources,
   ...verificationResources,

@@ -10,15 +10,15 @@ import type { Services } from '../../services.ts';
  * @throws {RouteeError} `cancelled` when the one that was clicked on is no longer stored, or nothing can be read
  */
 export async function clickedActiveOrAdded(
-  context: Services,
+  services: Services,
   argument: unknown,
 ): Promise<Application | undefined> {
-  const application = clickedOrActive(context, argument);
+  const application = clickedOrActive(services, argument);
   if (application !== undefined) {
     return application;
   }
-  await addFirst(context);
-  return context.applications.active;
+  await addFirst(services);
+  return services.applications.active;
 }
 
 /**
@@ -26,11 +26,11 @@ export async function clickedActiveOrAdded(
  *
  * @throws {RouteeError} `cancelled` when nothing that is stored can be read
  */
-export async function addFirst(context: Services): Promise<void> {
-  for (const stored of context.applications.all) {
+export async function addFirst(services: Services): Promise<void> {
+  for (const stored of services.applications.all) {
     if (stored.kind === 'broken') {
       throw cannotBeRead(stored.broken);
     }
   }
-  await addApplication(context);
+  await addApplication(services);
 }

@@ -12,21 +12,21 @@ import { mustBeShown } from '../../editor/demoMode.ts';
 
 const emptyDraft = (): WizardDraft => ({ id: '', secret: '', name: '', scopes: [] });
 
-/** What was typed before *Add Application* was left; in memory only. */
+/** The draft of an *Add Application* that was left; in memory only. */
 let unfinished = emptyDraft();
 
 export function forgetUnfinished(): void {
   unfinished = emptyDraft();
 }
 
-export async function addApplication(context: Services): Promise<void> {
-  const added = await askAndAdd(context);
+export async function addApplication(services: Services): Promise<void> {
+  const added = await askAndAdd(services);
   if (added?.token !== undefined) {
     const { application, token } = added;
     offerToken(
-      context,
+      services,
       application,
-      l10n.t('{0} is added. Its token {1}.', application.name, expiryClause(token, context.now())),
+      l10n.t('{0} is added. Its token {1}.', application.name, expiryClause(token, services.now())),
     );
   } else if (added !== undefined) {
     void showInformation(
@@ -39,9 +39,9 @@ export async function addApplication(context: Services): Promise<void> {
 }
 
 /** Credentials that can no longer be read are entered again; what could be read is filled in. */
-export async function enterSecretAgain(context: Services, argument: unknown): Promise<void> {
+export async function enterSecretAgain(services: Services, argument: unknown): Promise<void> {
   const key = keyOf(argument);
-  const stored = context.unredacted.all.find(
+  const stored = services.unredacted.all.find(
     (candidate): candidate is Extract<StoredApplication, { kind: 'broken' }> =>
       candidate.kind === 'broken' && (key === undefined || candidate.key === key),
   );
@@ -53,58 +53,58 @@ export async function enterSecretAgain(context: Services, argument: unknown): Pr
     void showWarning(brokenText(stored.broken));
     return;
   }
-  await mustBeShown(context);
+  await mustBeShown(services);
   const { id = '', name = '', scopes } = stored.broken;
   const draft: WizardDraft = { id, secret: '', name, scopes };
   const start = { title: l10n.t('Enter Secret Again'), step: id === '' ? 'id' : 'secret' } as const;
-  const result = await askWizard(context, draft, start);
+  const result = await askWizard(services, draft, start);
   if (result !== undefined) {
-    const application = await context.applications.add(result.draft, stored.key);
-    await keepToken(context, application, result.token);
+    const application = await services.applications.add(result.draft, stored.key);
+    await keepToken(services, application, result.token);
     void showInformation(l10n.t('{0} can be used again.', application.name));
   }
 }
 
 /** Asks for an application, checks it, stores it and makes it the active one. `undefined`: the user left. */
 export async function askAndAdd(
-  context: Services,
+  services: Services,
 ): Promise<{ application: Application; token: Token | undefined } | undefined> {
-  const result = await askWizard(context, unfinished, {
+  const result = await askWizard(services, unfinished, {
     title: l10n.t('Add Routee Application'),
     step: 'id',
   });
   if (result === undefined) {
     return undefined;
   }
-  const application = await context.applications.add(result.draft);
+  const application = await services.applications.add(result.draft);
   forgetUnfinished();
-  context.log.info(`${application.name} is added.`);
-  await keepToken(context, application, result.token);
-  await context.applications.setActive(application.key);
+  services.log.info(`${application.name} is added.`);
+  await keepToken(services, application, result.token);
+  await services.applications.setActive(application.key);
   return { application, token: result.token };
 }
 
 async function keepToken(
-  context: Services,
+  services: Services,
   application: Application,
   token: Token | undefined,
 ): Promise<void> {
   if (token !== undefined) {
-    await context.tokens.accept(application.key, token);
+    await services.tokens.accept(application.key, token);
   }
 }
 
 /** The wizard, until its answers are good or the user leaves. Fills `draft` as it goes. */
 function askWizard(
-  context: Services,
+  services: Services,
   draft: WizardDraft,
   first: Pick<WizardStart, 'title' | 'step'>,
 ): Promise<GoodDraft | undefined> {
-  const takenNames = context.unredacted.applications.map(({ name }) => name);
-  const masked = context.applications.redaction !== undefined;
+  const takenNames = services.unredacted.applications.map(({ name }) => name);
+  const masked = services.applications.redaction !== undefined;
   const start = { ...first, takenNames, masked };
   return askUntilGood(
-    context,
+    services,
     (problem) => runWizard(draft, problem ? { ...start, step: problem.field, problem: problem.text } : start),
     masked ? { name: l10n.t('the new application') } : {},
   );

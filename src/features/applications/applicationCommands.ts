@@ -6,9 +6,9 @@ import type { Services } from '../../services.ts';
 import { clickedOrActive, clickedOrPicked } from './chooseApplication.ts';
 import { editApplication } from './editApplication.ts';
 
-export async function renameApplication(context: Services, argument: unknown): Promise<void> {
-  const { key } = await clickedOrPicked(context, argument, l10n.t('Rename Routee Application'));
-  await editApplication(context, { key, field: 'name' });
+export async function renameApplication(services: Services, argument: unknown): Promise<void> {
+  const { key } = await clickedOrPicked(services, argument, l10n.t('Rename Routee Application'));
+  await editApplication(services, { key, field: 'name' });
 }
 
 /** Where Routee's applications are managed; the lock icon there shows a secret. */
@@ -19,20 +19,20 @@ export async function openRouteePortal(): Promise<void> {
 }
 
 /** Opens the setting that keeps an application from getting a token. */
-export async function openSetting(context: Services, argument: unknown): Promise<void> {
-  const application = clickedOrActive(context, argument);
-  const state = application === undefined ? undefined : context.tokens.state(application.key);
+export async function openSetting(services: Services, argument: unknown): Promise<void> {
+  const application = clickedOrActive(services, argument);
+  const state = application === undefined ? undefined : services.tokens.state(application.key);
   const setting = state?.kind === 'misconfigured' ? state.problem.setting : undefined;
   await vscode.commands.executeCommand('workbench.action.openSettings', setting ?? SETTINGS.authUrl);
 }
 
-export function showLog(context: Services): Promise<void> {
-  context.log.show();
+export function showLog(services: Services): Promise<void> {
+  services.log.show();
   return Promise.resolve();
 }
 
 /** Makes an application the active one: the one that commands use when none is clicked on. */
-export async function useApplication(context: Services, argument: unknown): Promise<void> {
-  const chosen = await clickedOrPicked(context, argument, l10n.t('Use Routee Application'));
-  await context.applications.setActive(chosen.key);
+export async function useApplication(services: Services, argument: unknown): Promise<void> {
+  const chosen = await clickedOrPicked(services, argument, l10n.t('Use Routee Application'));
+  await services.applications.setActive(chosen.key);
 }

@@ -5,10 +5,11 @@ import type { ApplicationDraft } from '../../core/applications/applicationStore.
 import { parsePastedCredentials } from './model/pastedCredentials.ts';
 import { askScopes, askText, BACK } from '../../editor/prompts.ts';
 
-/** What has been typed so far. It outlives a cancelled wizard, so that nothing has to be typed twice. */
+/** The answers so far. They outlive a cancelled wizard, so that nothing has to be typed twice. */
 export interface WizardDraft {
   id: string;
   secret: string;
+  /** Empty: the suggested one. */
   name: string;
   scopes: readonly string[];
 }
@@ -42,7 +43,8 @@ export async function runWizard(
     }
     index += answer === BACK ? -1 : answer;
   }
-  return { ...draft, scopes: [...draft.scopes] };
+  const name = draft.name === '' ? suggestName(draft.id, start.takenNames) : draft.name;
+  return { ...draft, name, scopes: [...draft.scopes] };
 }
 
 /** The number of steps to go on, {@link BACK}, or `undefined` when the user left. */
@@ -55,38 +57,41 @@ async function ask(
   switch (step) {
     case 'id':
       return askId(draft, position);
-    case 'secret': {
-      const secret = await askText({
-        ...position,
-        prompt: l10n.t(
-          'Application secret: the lock icon beside the application in Routee’s portal shows it.',
-        ),
-        value: draft.secret,
-        password: true,
-        validate: (value) => (value.trim() === '' ? l10n.t('Enter the application secret.') : undefined),
-        onLeave: (value) => (draft.secret = value.trim()),
-      });
-      return typeof secret === 'string' ? keep(() => (draft.secret = secret.trim())) : secret;
-    }
+    case 'secret':
+      return stepsOn(
+        await askText({
+          ...position,
+          prompt: l10n.t(
+            'Application secret: the lock icon beside the application in Routee’s portal shows it.',
+          ),
+          value: draft.secret,
+          password: true,
+          validate: (value) => (value.trim() === '' ? l10n.t('Enter the application secret.') : undefined),
+          onDone: (value) => (draft.secret = value.trim()),
+        }),
+      );
     case 'name': {
       const suggested = suggestName(draft.id, takenNames);
-      const name = await askText({
-        ...position,
-        prompt: l10n.t('A name for this application, as it will show in the sidebar.'),
-        value: draft.name === '' ? suggested : draft.name,
-        password: masked,
-        validate: (value) => nameProblem(value, takenNames),
-        onLeave: (value) => (draft.name = value.trim() === suggested ? '' : value.trim()),
-      });
-      return typeof name === 'string' ? keep(() => (draft.name = name.trim())) : name;
+      return stepsOn(
+        await askText({
+          ...position,
+          prompt: l10n.t('A name for this application, as it will show in the sidebar.'),
+          value: draft.name === '' ? suggested : draft.name,
+          password: masked,
+          validate: (value) => nameProblem(value, takenNames),
+          onDone: (value) => (draft.name = value.trim() === suggested ? '' : value.trim()),
+        }),
+      );
     }
     case 'scopes': {
-      const onLeave = (left: readonly string[]): unknown => (draft.scopes = left);
-      const scopes = await askScopes({ ...position, scopes: draft.scopes, onLeave });
-      return scopes === undefined || scopes === BACK ? scopes : keep(() => (draft.scopes = scopes));
+      const onDone = (scopes: readonly string[]): unknown => (draft.scopes = scopes);
+      return stepsOn(await askScopes({ ...position, scopes: draft.scopes, onDone }));
     }
   }
 }
+
+const stepsOn = (answer: unknown): 1 | typeof BACK | undefined =>
+  answer === undefined || answer === BACK ? answer : 1;
 
 async function askId(
   draft: WizardDraft,
@@ -103,15 +108,10 @@ async function askId(
     return pasted?.id;
   };
   const before = { ...draft };
-  const settleId = (text: string): string => {
+  const settleId = (text: string): void => {
     draft.id = take(text) ?? text.trim();
-    if (draft.id !== secretOf) {
-      draft.secret = '';
-    }
-    if (draft.id !== before.id) {
-      draft.name = '';
-    }
-    return draft.id;
+    if (draft.id !== secretOf) draft.secret = '';
+    if (draft.id !== before.id) draft.name = '';
   };
   const answer = await askText({
     ...position,
@@ -129,14 +129,11 @@ async function askId(
         ? undefined
         : { value: id, prompt: l10n.t('The secret was found as well. Press Enter to go on.') };
     },
-    onLeave: (text) => settleId(text),
+    onDone: settleId,
   });
-  if (typeof answer !== 'string') {
-    return answer;
-  }
-  const id = settleId(answer);
-  const bothGiven = id === secretOf && draft.secret !== before.secret;
-  return bothGiven || (id === secretOf && id !== before.id) ? 2 : 1;
+  const isNew = draft.id !== before.id || draft.secret !== before.secret;
+  // A pasted secret needs no question.
+  return typeof answer === 'string' && draft.id === secretOf && isNew ? 2 : stepsOn(answer);
 }
 
 function validateId(value: string): string | undefined {
@@ -148,9 +145,4 @@ function validateId(value: string): string | undefined {
     return l10n.t('An application id cannot hold a colon. To enter both at once, type id:secret.');
   }
   return /\s/.test(id) ? l10n.t('An application id cannot hold spaces.') : undefined;
-}
-
-function keep(assign: () => unknown): number {
-  assign();
-  return 1;
 }

@@ -36,7 +36,7 @@ export interface AskingOptions {
  * @throws {RouteeError} when it is a setting that has to be mended first
  */
 export async function askUntilGood(
-  context: Services,
+  services: Services,
   ask: (problem: DraftProblem | undefined) => Promise<ApplicationDraft | undefined>,
   { name, key, unchecked = false }: AskingOptions = {},
 ): Promise<GoodDraft | undefined> {
@@ -46,7 +46,7 @@ export async function askUntilGood(
     if (draft === undefined) {
       return undefined;
     }
-    const double = context.applications.findDouble(draft, key);
+    const double = services.applications.findDouble(draft, key);
     if (double !== undefined) {
       const text = l10n.t(
         '“{0}” has the same id and scopes already. Choose other scopes, or leave with Escape.',
@@ -57,7 +57,7 @@ export async function askUntilGood(
     }
     const check = unchecked
       ? ({ kind: 'unchecked' } as const)
-      : await checkCredentials(context, draft, name ?? draft.name);
+      : await checkCredentials(services, draft, name ?? draft.name);
     switch (check.kind) {
       case 'good':
         return { draft, token: check.token };

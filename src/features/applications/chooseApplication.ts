@@ -1,16 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { CommandId } from '../../contributions.ts';
 import { type Application, type BrokenApplication, brokenText } from '../../core/applications/application.ts';
 import { cancelled, type RouteeError } from '../../core/protocol/routeeError.ts';
 import { describeState } from '../../core/tokens/describeTime.ts';
 import { type Services, keyOf } from '../../services.ts';
-import { showInformation, showWarning } from '../../editor/messages.ts';
+import { execute, offer, showInformation, showWarning } from '../../editor/messages.ts';
+import { orCancel } from '../../editor/prompts.ts';
 
 /** The application that was clicked on, or else the active one; `undefined` when there is none at all. */
-export function clickedOrActive(context: Services, argument: unknown): Application | undefined {
-  return keyOf(argument) === undefined ? context.applications.active : clicked(context, argument);
+export function clickedOrActive(services: Services, argument: unknown): Application | undefined {
+  return keyOf(argument) === undefined ? services.applications.active : clicked(services, argument);
 }
 
 /**
@@ -19,22 +19,18 @@ export function clickedOrActive(context: Services, argument: unknown): Applicati
  * @throws {RouteeError} `cancelled` when the user picks none, or there is none
  */
 export async function clickedOrPicked(
-  context: Services,
+  services: Services,
   argument: unknown,
   title: string,
 ): Promise<Application> {
   if (keyOf(argument) !== undefined) {
-    return clicked(context, argument);
+    return clicked(services, argument);
   }
-  const [first, ...others] = context.applications.applications;
+  const [first, ...others] = services.applications.applications;
   if (first === undefined) {
     void showInformation(l10n.t('There is no Routee application yet. Run “Routee: Add Application”.'));
   }
-  const chosen = others.length === 0 ? first : await pick(context, title);
-  if (chosen === undefined) {
-    throw cancelled();
-  }
-  return chosen;
+  return orCancel(others.length === 0 ? first : await pick(services, title));
 }
 
 /**
@@ -42,11 +38,11 @@ export async function clickedOrPicked(
  *
  * @throws {RouteeError} `cancelled` when it is no longer stored
  */
-function clicked(context: Services, argument: unknown): Application {
+function clicked(services: Services, argument: unknown): Application {
   const key = keyOf(argument) ?? '';
-  const application = context.applications.get(key);
+  const application = services.applications.get(key);
   if (application === undefined) {
-    const stored = context.applications.stored(key);
+    const stored = services.applications.stored(key);
     if (stored?.kind === 'broken') {
       throw cannotBeRead(stored.broken);
     }
@@ -59,12 +55,8 @@ function clicked(context: Services, argument: unknown): Application {
 /** Tells the user, without waiting for the answer, and gives the `cancelled` to throw. */
 export function cannotBeRead(broken: BrokenApplication): RouteeError {
   const { key, reason } = broken;
-  const enter = l10n.t('Enter Secret Again');
-  void showWarning(brokenText(broken), ...(reason === 'newerVersion' ? [] : [enter])).then(async (answer) => {
-    if (answer === enter) {
-      await vscode.commands.executeCommand('routee.enterSecretAgain' satisfies CommandId, { key });
-    }
-  });
+  const enterAgain = { [l10n.t('Enter Secret Again')]: () => execute('routee.enterSecretAgain', { key }) };
+  void offer(showWarning, brokenText(broken), reason === 'newerVersion' ? {} : enterAgain);
   return cancelled();
 }
 
@@ -87,8 +79,8 @@ export function applicationItems({ applications, tokens, now }: Services): Appli
   }));
 }
 
-async function pick(context: Services, title: string): Promise<Application | undefined> {
-  const picked = await vscode.window.showQuickPick(applicationItems(context), {
+async function pick(services: Services, title: string): Promise<Application | undefined> {
+  const picked = await vscode.window.showQuickPick(applicationItems(services), {
     title,
     placeHolder: l10n.t('Choose a Routee application'),
     matchOnDetail: true,

@@ -9,21 +9,14 @@ import { withProgress } from '../../editor/progress.ts';
 
 type CredentialsCheck =
   | { readonly kind: 'good'; readonly token: Token }
-  /** Not checked, by the user's own choice. */
+  /** Saved without a check, by the user's own choice. */
   | { readonly kind: 'unchecked' }
   /** The server says what is wrong: ask for that again. */
   | { readonly kind: 'wrong'; readonly field: 'secret' | 'scopes'; readonly problem: string }
   | { readonly kind: 'cancelled' };
 
 /** Saving would not help: no token can be had until the setting is right. */
-const SETTING_ERRORS: ReadonlySet<RouteeErrorCode> = new Set([
-  'invalidEndpoint',
-  'notFound',
-  'redirected',
-] as const);
-
-const RETRY = (): string => l10n.t('Retry');
-const SAVE_ANYWAY = (): string => l10n.t('Save Anyway');
+const SETTING_ERRORS: readonly RouteeErrorCode[] = ['invalidEndpoint', 'notFound', 'redirected'];
 
 /**
  * Exchanges credentials before they are saved. When no answer is to be had, the user decides.
@@ -32,7 +25,7 @@ const SAVE_ANYWAY = (): string => l10n.t('Save Anyway');
  * @throws {RouteeError} when it is a setting that has to be mended first
  */
 export async function checkCredentials(
-  context: Services,
+  services: Services,
   draft: ApplicationDraft,
   name: string,
 ): Promise<CredentialsCheck> {
@@ -40,9 +33,9 @@ export async function checkCredentials(
     try {
       const token = await withProgress(
         l10n.t('Checking the credentials of {0} with Routee…', name),
-        (signal) => context.exchange(draft, context.settings.authUrl, signal),
+        (signal) => services.exchange(draft, services.settings.authUrl, signal),
       );
-      context.log.info(`${name}: Routee has accepted the credentials (${token.scopes.length} scopes).`);
+      services.log.info(`${name}: Routee has accepted the credentials (${token.scopes.length} scopes).`);
       return { kind: 'good', token };
     } catch (error) {
       if (!(error instanceof RouteeError)) {
@@ -52,22 +45,23 @@ export async function checkCredentials(
         return { kind: 'cancelled' };
       }
       if (needsUser(error.code)) {
-        context.log.warn(`${name}: Routee has refused the credentials (${error.code}).`);
+        services.log.warn(`${name}: Routee has refused the credentials (${error.code}).`);
         const field = error.code === 'invalidScope' ? 'scopes' : 'secret';
         return { kind: 'wrong', field, problem: problemOf(error, draft) };
       }
-      if (SETTING_ERRORS.has(error.code)) {
+      if (SETTING_ERRORS.includes(error.code)) {
         throw error;
       }
-      context.log.warn(`The credentials of ${name} could not be checked (${error.code}). ${error.message}`);
+      services.log.warn(`The credentials of ${name} could not be checked (${error.code}). ${error.message}`);
+      const [retry, save] = [l10n.t('Retry'), l10n.t('Save Anyway')];
       const answer = await showWarning(
         l10n.t('The credentials of {0} could not be checked.', name),
         { modal: true, detail: error.message },
-        RETRY(),
-        SAVE_ANYWAY(),
+        retry,
+        save,
       );
-      if (answer !== RETRY()) {
-        return { kind: answer === SAVE_ANYWAY() ? 'unchecked' : 'cancelled' };
+      if (answer !== retry) {
+        return { kind: answer === save ? 'unchecked' : 'cancelled' };
       }
     }
   }

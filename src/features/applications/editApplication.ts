@@ -5,7 +5,7 @@ import { type Application, nameProblem } from '../../core/applications/applicati
 import type { ApplicationChange, ApplicationDraft } from '../../core/applications/applicationStore.ts';
 import { askUntilGood, type DraftProblem } from './askUntilGood.ts';
 import { clickedOrPicked } from './chooseApplication.ts';
-import type { Services } from '../../services.ts';
+import { fieldsOf, type Services } from '../../services.ts';
 import { showInformation, showWarning } from '../../editor/messages.ts';
 import { askScopes, askText, BACK } from '../../editor/prompts.ts';
 import { mustBeShown } from '../../editor/demoMode.ts';
@@ -22,24 +22,24 @@ const fields = (): readonly { readonly label: string; readonly detail: string; r
   { label: l10n.t('Scopes'), detail: l10n.t('Which rights its token has'), field: 'scopes' },
 ];
 
-export async function editApplication(context: Services, argument: unknown): Promise<void> {
-  const application = await clickedOrPicked(context, argument, l10n.t('Edit Routee Application'));
+export async function editApplication(services: Services, argument: unknown): Promise<void> {
+  const application = await clickedOrPicked(services, argument, l10n.t('Edit Routee Application'));
   const field = fieldOf(argument) ?? (await pickField(application));
   if (field !== undefined) {
-    await editField(context, application, field);
+    await editField(services, application, field);
   }
 }
 
 /** Asks for the new value until Routee accepts it; the stored one stays in use until then. */
-async function editField(context: Services, shown: Application, field: Field): Promise<void> {
+async function editField(services: Services, shown: Application, field: Field): Promise<void> {
   if (field !== 'secret') {
-    await mustBeShown(context);
+    await mustBeShown(services);
   }
-  const application = context.unredacted.get(shown.key);
+  const application = services.unredacted.get(shown.key);
   if (application === undefined) {
     return;
   }
-  const others = context.unredacted.applications.filter(({ key }) => key !== application.key);
+  const others = services.unredacted.applications.filter(({ key }) => key !== application.key);
   const taken = others.map(({ name }) => name);
   let draft = application;
   const enter = async (problem?: DraftProblem): Promise<ApplicationDraft | undefined> => {
@@ -51,16 +51,16 @@ async function editField(context: Services, shown: Application, field: Field): P
   if (field === 'name') {
     const entered = await enter();
     if (entered !== undefined) {
-      await context.applications.update(application.key, { name: entered.name });
+      await services.applications.update(application.key, { name: entered.name });
     }
     return;
   }
-  const good = await askUntilGood(context, enter, { name: shown.name, key: application.key });
+  const good = await askUntilGood(services, enter, { name: shown.name, key: application.key });
   if (good === undefined) {
     return;
   }
   const { secret, scopes } = good.draft;
-  const updated = await context.applications.update(
+  const updated = await services.applications.update(
     application.key,
     field === 'secret' ? { secret } : { scopes },
   );
@@ -69,7 +69,7 @@ async function editField(context: Services, shown: Application, field: Field): P
       l10n.t('{0} was removed in the meantime. Add it again with “Routee: Add Application”.', shown.name),
     );
   } else if (good.token !== undefined) {
-    await context.tokens.accept(updated.key, good.token);
+    await services.tokens.accept(updated.key, good.token);
     void showInformation(l10n.t('{0} is changed; Routee has accepted it.', updated.name));
   } else {
     void showInformation(
@@ -128,7 +128,5 @@ async function pickField(application: Application): Promise<Field | undefined> {
 }
 
 function fieldOf(argument: unknown): Field | undefined {
-  const field =
-    typeof argument === 'object' && argument !== null && 'field' in argument ? argument.field : undefined;
-  return fields().find((candidate) => candidate.field === field)?.field;
+  return fields().find(({ field }) => field === fieldsOf(argument)['field'])?.field;
 }

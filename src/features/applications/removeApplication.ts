@@ -1,83 +1,70 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { cancelled } from '../../core/protocol/routeeError.ts';
-import { showInformation, showWarning } from '../../editor/messages.ts';
-import { type Services, keyOf } from '../../services.ts';
+import { agrees, showInformation, showWarning } from '../../editor/messages.ts';
+import { orCancel } from '../../editor/prompts.ts';
+import { fieldsOf, keyOf, type Services } from '../../services.ts';
 import { forgetUnfinished } from './addApplication.ts';
 import { clickedOrPicked } from './chooseApplication.ts';
 
 const TITLE = (): string => l10n.t('Remove Routee Application');
-const REMOVE = (): string => l10n.t('Remove');
-const FORGET = (): string => l10n.t('Forget Everything');
 
-export async function removeApplication(context: Services, argument: unknown): Promise<void> {
+export async function removeApplication(services: Services, argument: unknown): Promise<void> {
   // The Delete key on a row below an application: what it shows cannot be removed.
-  if (isDetail(argument)) {
+  const { kind = 'application' } = fieldsOf(argument);
+  if (kind !== 'application') {
     return;
   }
   const { key, name } =
-    brokenRow(context, argument) ??
-    (keyOf(argument) === undefined && brokenOnes(context).length > 0
-      ? await pickOfAll(context)
-      : await clickedOrPicked(context, argument, TITLE()));
-  const answer = await showWarning(
+    brokenRow(services, argument) ??
+    (keyOf(argument) === undefined && brokenOnes(services).length > 0
+      ? await pickOfAll(services)
+      : await clickedOrPicked(services, argument, TITLE()));
+  const isAgreed = await agrees(
     l10n.t('Remove {0}?', name),
-    {
-      modal: true,
-      detail: l10n.t(
-        'Its id, secret and token are deleted from this machine’s secret storage, in all windows. The application itself stays at Routee, and a token that was handed out works until it expires.',
-      ),
-    },
-    REMOVE(),
+    l10n.t(
+      'Its id, secret and token are deleted from this machine’s secret storage, in all windows. The application itself stays at Routee, and a token that was handed out works until it expires.',
+    ),
+    l10n.t('Remove'),
   );
-  if (answer === REMOVE()) {
-    await context.applications.remove(key);
-    context.log.info(`${name} is removed.`);
-    await mustBeDeleted(context);
+  if (isAgreed) {
+    await services.applications.remove(key);
+    services.log.info(`${name} is removed.`);
+    await mustBeDeleted(services);
   }
 }
 
 /** Deletes all that the extension has stored: secrets outlive an uninstall. */
-export async function forgetEverything(context: Services): Promise<void> {
-  const count = context.applications.all.length;
+export async function forgetEverything(services: Services): Promise<void> {
+  const count = services.applications.all.length;
   const what =
     count === 0
       ? l10n.t('No application is stored.')
       : count === 1
         ? l10n.t('One application with id, secret and token will be deleted.')
         : l10n.t('{0} applications with id, secret and token will be deleted.', count);
-  const answer = await showWarning(
+  const isAgreed = await agrees(
     l10n.t('Forget all Routee applications and tokens?'),
-    {
-      modal: true,
-      detail: l10n.t(
-        '{0} Every trace of Routee Auth in this machine’s secret storage goes with it. Nothing changes at Routee.',
-        what,
-      ),
-    },
-    FORGET(),
+    l10n.t(
+      '{0} Every trace of Routee Auth in this machine’s secret storage goes with it. Nothing changes at Routee.',
+      what,
+    ),
+    l10n.t('Forget Everything'),
   );
-  if (answer === FORGET()) {
-    const linked = context.links.all.length === 0 ? undefined : await context.environments();
-    await context.applications.removeAll();
+  if (isAgreed) {
+    const linked = services.links.all.length === 0 ? undefined : await services.environments();
+    await services.applications.removeAll();
     await linked?.dropAll();
     forgetUnfinished();
-    context.responses.clear();
-    context.reports.clear();
-    await forgetMemory(context.memory);
-    await forgetMemory(context.workspaceMemory);
-    context.log.info('All applications and tokens are forgotten.');
-    if (await mustBeDeleted(context)) {
+    services.responses.clear();
+    services.reports.clear();
+    await forgetMemory(services.memory);
+    await forgetMemory(services.workspaceMemory);
+    services.log.info('All applications and tokens are forgotten.');
+    if (await mustBeDeleted(services)) {
       void showInformation(l10n.t('Routee Auth has forgotten all applications and tokens.'));
     }
   }
-}
-
-function isDetail(argument: unknown): boolean {
-  return (
-    typeof argument === 'object' && argument !== null && 'kind' in argument && argument.kind !== 'application'
-  );
 }
 
 interface Removable {
@@ -85,9 +72,9 @@ interface Removable {
   readonly name: string;
 }
 
-function brokenRow(context: Services, argument: unknown): Removable | undefined {
+function brokenRow(services: Services, argument: unknown): Removable | undefined {
   const key = keyOf(argument);
-  return brokenOnes(context).find((candidate) => candidate.key === key);
+  return brokenOnes(services).find((candidate) => candidate.key === key);
 }
 
 function brokenOnes({ applications }: Services): (Removable & { detail: string })[] {
@@ -106,9 +93,9 @@ function brokenOnes({ applications }: Services): (Removable & { detail: string }
 }
 
 /** The tree has them all; so has the palette. */
-async function pickOfAll(context: Services): Promise<Removable> {
-  const readable = context.applications.applications.map(({ key, name, id }) => ({ key, name, detail: id }));
-  const items = [...readable, ...brokenOnes(context)].map(({ key, name, detail }) => ({
+async function pickOfAll(services: Services): Promise<Removable> {
+  const readable = services.applications.applications.map(({ key, name, id }) => ({ key, name, detail: id }));
+  const items = [...readable, ...brokenOnes(services)].map(({ key, name, detail }) => ({
     label: name,
     description: detail,
     key,
@@ -119,13 +106,10 @@ async function pickOfAll(context: Services): Promise<Removable> {
     placeHolder: l10n.t('Choose what to remove'),
     matchOnDescription: true,
   });
-  if (picked === undefined) {
-    throw cancelled();
-  }
-  return picked;
+  return orCancel(picked);
 }
 
-/** What the user has been told or has agreed to: names of files and answers, no secrets. */
+/** Forgets answers and names of files: no secrets. */
 async function forgetMemory(memory: vscode.Memento): Promise<void> {
   for (const key of memory.keys().filter((name) => name.startsWith('routee.'))) {
     await memory.update(key, undefined);

@@ -5,28 +5,28 @@ import type { Services } from '../../services.ts';
 import { pickFile, readText } from './importFile.ts';
 import { countOf, Importing, importSummary, listOf } from './importing.ts';
 import { type FilePair, pickPairs, readVariables } from './importVariables.ts';
-import { showInformation, showWarning } from '../../editor/messages.ts';
+import { offer, showInformation, showWarning } from '../../editor/messages.ts';
 import { removeSecrets } from './removeSecrets.ts';
 import { mustBeShown } from '../../editor/demoMode.ts';
 
 /** Adds the applications whose credentials stand in a file. */
-export async function importApplications(context: Services): Promise<void> {
+export async function importApplications(services: Services): Promise<void> {
   // The lists name what is stored, and what is about to be.
-  await mustBeShown(context);
+  await mustBeShown(services);
   const uri = await pickFile(l10n.t('Import Routee Applications'));
   if (uri === undefined) {
     return;
   }
   const file = vscode.workspace.asRelativePath(uri);
   const title = l10n.t('Import Routee Applications from {0}', file);
-  const pairs = await pickPairs(context, await readVariables(uri, await readText(uri)), title);
+  const pairs = await pickPairs(services, await readVariables(uri, await readText(uri)), title);
   if (pairs.length > 0) {
-    await importPairs(context, pairs, file);
+    await importPairs(services, pairs, file);
   }
 }
 
-async function importPairs(context: Services, pairs: readonly FilePair[], file: string): Promise<void> {
-  const importing = new Importing(context);
+async function importPairs(services: Services, pairs: readonly FilePair[], file: string): Promise<void> {
+  const importing = new Importing(services);
   try {
     for (const { id, secret, hint } of pairs) {
       const name = importing.name(hint, id.value);
@@ -36,29 +36,29 @@ async function importPairs(context: Services, pairs: readonly FilePair[], file: 
       }
     }
   } finally {
-    // Also when a setting turns out to be wrong in the middle.
-    await tell(context, importing, pairs, file);
+    // A setting may turn out to be wrong in the middle.
+    await tell(services, importing, pairs, file);
   }
 }
 
 /** Says what has become of it, and offers to take the secrets out of the file that are safe here now. */
 async function tell(
-  context: Services,
+  services: Services,
   importing: Importing,
   pairs: readonly FilePair[],
   file: string,
 ): Promise<void> {
   const kept = new Set(
-    [...importing.added, ...importing.doubles].map(({ key }) => context.unredacted.get(key)?.secret),
+    [...importing.added, ...importing.doubles].map(({ key }) => services.unredacted.get(key)?.secret),
   );
   // Where the machine keeps no secrets, the file may be the only place that does.
-  const removable = context.storage.isTrusted ? pairs.filter(({ secret }) => kept.has(secret.value)) : [];
+  const removable = services.storage.isTrusted ? pairs.filter(({ secret }) => kept.has(secret.value)) : [];
   const files = [...new Map(removable.map(({ secret: { uri } }) => [uri.toString(), uri])).values()];
   const summary = importSummary(importing, file);
   if (summary === '') {
     return;
   }
-  const tracked = (await Promise.all(files.map((uri) => context.git.isTracked(uri)))).includes(true);
+  const tracked = (await Promise.all(files.map((uri) => services.git.isTracked(uri)))).includes(true);
   const names = listOf(files.map((uri) => vscode.workspace.asRelativePath(uri)));
   const hint =
     files.length === 0
@@ -71,15 +71,10 @@ async function tell(
     l10n.t('Remove Secret from File'),
     l10n.t('Remove Secrets from File'),
   );
-  const show = tracked || importing.refused.length > 0 ? showWarning : showInformation;
-  // Not awaited: a message stays until it is dismissed.
-  void show([summary, ...hint].join(' '), ...(files.length === 0 ? [] : [remove])).then((answer) =>
-    answer === remove
-      ? removeSecrets(
-          context,
-          removable.map(({ secret }) => secret),
-          tracked,
-        )
-      : undefined,
+  const secrets = removable.map(({ secret }) => secret);
+  void offer(
+    tracked || importing.refused.length > 0 ? showWarning : showInformation,
+    [summary, ...hint].join(' '),
+    files.length === 0 ? {} : { [remove]: () => removeSecrets(services, secrets, tracked) },
   );
 }

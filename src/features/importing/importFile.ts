@@ -52,7 +52,7 @@ export async function readText(uri: vscode.Uri): Promise<string> {
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     bytes = size > MOST_BYTES ? new Uint8Array() : await vscode.workspace.fs.readFile(uri);
-    // Not every file system knows the size before.
+    // Some file systems do not know the size before.
     if (Math.max(size, bytes.length) > MOST_BYTES) {
       throw new EnvFileError('unfit', l10n.t('{0} is larger than 1 MB, so it was not read.', name));
     }
@@ -71,7 +71,7 @@ export async function readText(uri: vscode.Uri): Promise<string> {
   }
 }
 
-/** The same; `undefined` where there is no such file. */
+/** The text of a file; `undefined` where there is no such file. */
 export async function readTextIfThere(uri: vscode.Uri): Promise<string | undefined> {
   try {
     return await readText(uri);

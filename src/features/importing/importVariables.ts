@@ -41,7 +41,7 @@ export async function readVariables(uri: vscode.Uri, text: string): Promise<read
   const otherText = await readTextIfThere(other);
   const others = otherText === undefined ? [] : list(other, otherText);
   const [first, second] = sibling.includes('.private.') ? [others, own] : [own, others];
-  // What is private counts.
+  // The private file counts.
   return [...first, ...second.filter((one) => !first.some((before) => placeOf(before) === placeOf(one)))];
 }
 
@@ -59,7 +59,7 @@ function list(uri: vscode.Uri, text: string): FileVariable[] {
   }
 }
 
-/** What tells a variable from the others of the same files: its environment and its name. */
+/** The environment and the name of a variable, which tell it from the others of the same files. */
 const placeOf = ({ target }: EnvVariable): string =>
   target.kind === 'json' ? `${target.environment} › ${target.name}` : target.name;
 
@@ -69,13 +69,13 @@ interface PairItem extends vscode.QuickPickItem {
 
 /** Asks which pairs to import; other variables can be picked, one by one. Empty: the user left. */
 export async function pickPairs(
-  context: Services,
+  services: Services,
   variables: readonly FileVariable[],
   title: string,
 ): Promise<readonly FilePair[]> {
   const pairs = credentialPairs(variables);
   const items: PairItem[] = pairs.map((pair) => {
-    const double = context.applications.findDouble({ id: pair.id.value, scopes: [] });
+    const double = services.applications.findDouble({ id: pair.id.value, scopes: [] });
     return {
       label: pair.hint === '' ? shortId(pair.id.value) : pair.hint,
       description: pair.hint === '' ? '' : shortId(pair.id.value),

@@ -6,22 +6,22 @@ import type { ApplicationDraft } from '../../core/applications/applicationStore.
 import type { Services } from '../../services.ts';
 import { askUntilGood, type DraftProblem } from '../applications/askUntilGood.ts';
 
-/** What has become of the applications of one import. */
+/** One import, and the fate of its applications. */
 export class Importing {
-  readonly #context: Services;
+  readonly #services: Services;
   readonly added: Application[] = [];
   readonly unchecked: Application[] = [];
   /** Stored before. */
   readonly doubles: Application[] = [];
   readonly refused: { readonly name: string; readonly problem: string }[] = [];
 
-  constructor(context: Services) {
-    this.#context = context;
+  constructor(services: Services) {
+    this.#services = services;
   }
 
   /** A name that no stored application has. */
   name(wanted: string, id: string): string {
-    const taken = this.#context.unredacted.applications.map(({ name }) => name);
+    const taken = this.#services.unredacted.applications.map(({ name }) => name);
     let name = wanted === '' ? suggestName(id, taken) : wanted;
     for (let n = 2; taken.includes(name); n++) {
       name = `${wanted} (${n})`;
@@ -36,14 +36,14 @@ export class Importing {
    * @throws {RouteeError} when it is a setting that has to be mended first
    */
   async add(draft: ApplicationDraft): Promise<boolean> {
-    const { applications, tokens } = this.#context;
+    const { applications, tokens } = this.#services;
     const problems: DraftProblem[] = [];
-    // Not entered again: what is wrong with it is told in the end.
+    // A problem is told in the end: nobody enters credentials of a file again.
     const ask = (problem: DraftProblem | undefined): Promise<ApplicationDraft | undefined> => {
       problems.push(...(problem === undefined ? [] : [problem]));
       return Promise.resolve(problem === undefined ? draft : undefined);
     };
-    const good = await askUntilGood(this.#context, ask, { unchecked: this.unchecked.length > 0 });
+    const good = await askUntilGood(this.#services, ask, { unchecked: this.unchecked.length > 0 });
     if (good === undefined) {
       for (const { text, double } of problems) {
         if (double !== undefined) this.doubles.push(double);
@@ -65,7 +65,7 @@ export const listOf = (names: readonly string[]): string =>
 
 export const countOf = (count: number, one: string, several: string): string => (count === 1 ? one : several);
 
-/** What has become of the applications of an import, in sentences; empty: nothing has. */
+/** The fate of the applications of an import, in sentences; empty: there were none. */
 export function importSummary({ added, unchecked, doubles, refused }: Importing, file: string): string {
   const names = (list: readonly { readonly name: string }[]): string => listOf(list.map(({ name }) => name));
   const sentences = [

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { CommandId } from '../../contributions.ts';
 import { clearEnvValue } from '../../core/envFile/envFile.ts';
 import { EnvFileError } from '../../core/kit/fileError.ts';
 import type { TextEdit } from '../../core/kit/textEdit.ts';
@@ -10,15 +9,15 @@ import type { Services } from '../../services.ts';
 import { guard } from '../../editor/guard.ts';
 import type { FileVariable } from './importVariables.ts';
 import { countOf, listOf } from './importing.ts';
-import { showInformation, showWarning } from '../../editor/messages.ts';
+import { execute, offer, showInformation, showWarning } from '../../editor/messages.ts';
 
 /** Empties the variables that hold imported secrets, in one step that *Undo* takes back; no other byte changes. */
 export function removeSecrets(
-  context: Services,
+  services: Services,
   variables: readonly FileVariable[],
   tracked: boolean,
 ): Promise<void> {
-  return guard(() => remove(variables, tracked), context)();
+  return guard(() => remove(variables, tracked), services)();
 }
 
 async function remove(variables: readonly FileVariable[], tracked: boolean): Promise<void> {
@@ -48,16 +47,13 @@ async function remove(variables: readonly FileVariable[], tracked: boolean): Pro
   }
   for (const { document, wasDirty } of documents) {
     if (!wasDirty) {
-      // What else is not saved there is not ours to save; and a formatter would change more than the secret.
+      // Other unsaved changes are not ours to save; and a formatter would change more than the secret.
       await vscode.window.showTextDocument(document, { preview: false });
       await vscode.commands.executeCommand('workbench.action.files.saveWithoutFormatting');
     }
   }
-  tell(
-    variables,
-    documents.map(({ document }) => document),
-    tracked,
-  );
+  const changed = documents.map(({ document }) => document);
+  tell(variables, changed, tracked);
 }
 
 async function show(uri: vscode.Uri): Promise<vscode.TextEditor> {
@@ -68,7 +64,7 @@ async function show(uri: vscode.Uri): Promise<vscode.TextEditor> {
   }
 }
 
-/** Only where the value is still the one that was imported. */
+/** The edits that empty the values which are still those that were imported. */
 function editsOf(text: string, variables: readonly FileVariable[]): TextEdit[] {
   const edits = new Map(
     variables.flatMap(({ target, value }) =>
@@ -95,7 +91,6 @@ function tell(
   const isLeft = documents.filter((document) =>
     variables.some(({ value }) => holds(document.getText(), value)),
   );
-  const portal = l10n.t('Open Routee Portal');
   const sentences = [
     countOf(
       variables.length,
@@ -111,10 +106,6 @@ function tell(
       : []),
   ];
   const isFine = !tracked && isLeft.length === 0;
-  const show = isFine ? showInformation : showWarning;
-  void show(sentences.join(' '), ...(tracked ? [portal] : [])).then(async (answer) => {
-    if (answer === portal) {
-      await vscode.commands.executeCommand('routee.openRouteePortal' satisfies CommandId);
-    }
-  });
+  const portal = { [l10n.t('Open Routee Portal')]: () => execute('routee.openRouteePortal') };
+  void offer(isFine ? showInformation : showWarning, sentences.join(' '), tracked ? portal : {});
 }

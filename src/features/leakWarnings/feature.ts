@@ -1,6 +1,9 @@
+import * as vscode from 'vscode';
+
+import type { Disposable } from '../../core/kit/ports.ts';
 import type { Later } from '../../loadLater.ts';
 import type { Services } from '../../services.ts';
-import { whenTokenIsOpen } from './whenTokenIsOpen.ts';
+import { mayHoldToken, mayTouchToken } from './model/tokenLike.ts';
 
 /** Marks tokens in files that Git tracks, once an open document holds what may be one. */
 export function startLeakWarnings(services: Services, later: Later): void {
@@ -8,11 +11,24 @@ export function startLeakWarnings(services: Services, later: Later): void {
     const [{ TokenDiagnostics }, recogniser] = await Promise.all([later(), services.issued()]);
     return new TokenDiagnostics({ ...services, recogniser });
   });
-  services.whenLoaded(() => {
-    services.own(
-      whenTokenIsOpen(() => {
-        services.inBackground(diagnostics());
-      }),
-    );
-  });
+  services.whenLoaded(() => services.own(whenTokenIsOpen(() => services.inBackground(diagnostics()))));
+}
+
+/** Calls back once, when what may be a token is in an open document. Until then a keystroke costs next to nothing. */
+function whenTokenIsOpen(callback: () => void): Disposable {
+  const { workspace } = vscode;
+  const callOnce = (isOpen: boolean): void => {
+    if (isOpen) {
+      watch.dispose();
+      callback();
+    }
+  };
+  const watch = vscode.Disposable.from(
+    workspace.onDidOpenTextDocument((document) => callOnce(mayHoldToken(document.getText()))),
+    workspace.onDidChangeTextDocument(({ document, contentChanges }) =>
+      callOnce(mayTouchToken(document, contentChanges)),
+    ),
+  );
+  callOnce(workspace.textDocuments.some((document) => mayHoldToken(document.getText())));
+  return watch;
 }

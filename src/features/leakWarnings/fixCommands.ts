@@ -4,17 +4,17 @@ import * as vscode from 'vscode';
 import type { TextRange } from '../../core/kit/textEdit.ts';
 import { changeDocument } from '../../editor/documents.ts';
 import { showInformation } from '../../editor/messages.ts';
-import type { Services } from '../../services.ts';
+import { fieldsOf, type Services } from '../../services.ts';
 import { findMarkedToken, type MarkedToken } from './model/findMarks.ts';
 
 /** Takes a marked token out of its document: a quick fix. */
-export async function removeToken(context: Services, argument: unknown): Promise<void> {
+export async function removeToken(services: Services, argument: unknown): Promise<void> {
   const place = markedPlaceOf(argument);
   if (place === undefined) {
     return;
   }
   const document = await vscode.workspace.openTextDocument(place.uri);
-  const range = await findAgain(context, document, place);
+  const range = await findAgain(services, document, place);
   if (range === undefined) {
     tellItIsGone(place.uri);
   } else {
@@ -29,10 +29,7 @@ export interface MarkedPlace extends MarkedToken {
 
 /** `undefined` for an argument that is anything else, as from the palette or a key binding. */
 export function markedPlaceOf(argument: unknown): MarkedPlace | undefined {
-  if (typeof argument !== 'object' || argument === null) {
-    return undefined;
-  }
-  const { uri, key, digest, start } = argument as Partial<Record<keyof MarkedPlace, unknown>>;
+  const { uri, key, digest, start } = fieldsOf(argument);
   return uri instanceof vscode.Uri &&
     typeof digest === 'string' &&
     (typeof key === 'string' || key === undefined) &&
@@ -43,14 +40,14 @@ export function markedPlaceOf(argument: unknown): MarkedPlace | undefined {
 
 /** Where the token is now; `undefined`: it is gone. */
 export async function findAgain(
-  context: Services,
+  services: Services,
   document: vscode.TextDocument,
   place: MarkedPlace,
 ): Promise<TextRange | undefined> {
-  const issued = await context.issued();
+  const issued = await services.issued();
   const { version } = document;
   const range = await findMarkedToken(document.getText(), place, issued);
-  return document.version === version ? range : findAgain(context, document, place);
+  return document.version === version ? range : findAgain(services, document, place);
 }
 
 export function tellItIsGone(uri: vscode.Uri): void {

@@ -1,14 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { TextRange } from '../../core/kit/textEdit.ts';
 import type { Disposable } from '../../core/kit/ports.ts';
-import type { TextEdit } from '../../core/kit/textEdit.ts';
+import type { TextEdit, TextRange } from '../../core/kit/textEdit.ts';
 import { changeDocument } from '../../editor/documents.ts';
 import { showInformation } from '../../editor/messages.ts';
 import { afterChange, type InsertedText, undoingEdits } from './model/insertedText.ts';
 
-/** What was just inserted into a document, followed through what happens to the document after that. */
+/** A text that was just inserted into a document, followed through the changes after that. */
 export class Insertion implements Disposable {
   readonly document: vscode.TextDocument;
   readonly #version: number;

@@ -38,36 +38,26 @@ export class TokenDiagnostics implements Disposable {
   constructor(ports: TokenDiagnosticsPorts) {
     this.#ports = ports;
     const { workspace } = vscode;
-    const all = (): void => {
-      this.#readSoon(...workspace.textDocuments);
-    };
+    const all = (): void => this.#readSoon(...workspace.textDocuments);
     this.#subscriptions = [
       vscode.languages.registerCodeActionsProvider('*', new TokenFixes(ports), {
         providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
       }),
-      workspace.onDidOpenTextDocument((document) => {
-        this.#readSoon(document);
-      }),
+      workspace.onDidOpenTextDocument((document) => this.#readSoon(document)),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        // Also a change that takes a token away matters, and one while a reading is due.
+        // A change that takes a token away matters, too, and one while a reading is due.
         const isMarked = this.#marks.has(document) || this.#due.has(document);
         if (isMarked || mayTouchToken(document, contentChanges)) this.#readSoon(document);
       }),
-      workspace.onDidCloseTextDocument((document) => {
-        this.#forget(document);
-      }),
+      workspace.onDidCloseTextDocument((document) => this.#forget(document)),
       workspace.onDidChangeWorkspaceFolders(all),
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(SETTINGS.leakedTokens)) all();
       }),
       ports.recogniser.onDidChange(all),
       // A name may be another one, or hidden.
-      ports.applications.onDidChange(() => {
-        this.#readSoon(...this.#marks.keys());
-      }),
-      ports.git.onDidChange(() => {
-        this.#readSoon(...this.#marks.keys());
-      }),
+      ports.applications.onDidChange(() => this.#readSoon(...this.#marks.keys())),
+      ports.git.onDidChange(() => this.#readSoon(...this.#marks.keys())),
     ];
     all();
   }
@@ -99,7 +89,7 @@ export class TokenDiagnostics implements Disposable {
     const mayLeak =
       marks.some(({ kind }) => kind === 'live') && vscode.workspace.getWorkspaceFolder(uri) !== undefined;
     const isTracked = mayLeak && (await git.isTracked(uri));
-    // What has changed meanwhile is read anew, and a document that was closed has no marks.
+    // A document that has changed meanwhile is read anew, and one that was closed has no marks.
     if (this.#isDisposed || document.isClosed || document.version !== version || this.#due.has(document)) {
       return;
     }
@@ -160,9 +150,10 @@ export class TokenDiagnostics implements Disposable {
       .map((mark) => (mark.kind === 'live' ? (mark.expiresAtMs ?? Infinity) : Infinity));
     const next = Math.min(...ends);
     if (next < Infinity) {
-      this.#nextExpiry = this.#ports.timers.set(() => {
-        this.#readSoon(...this.#marks.keys());
-      }, next - this.#ports.clock.now());
+      this.#nextExpiry = this.#ports.timers.set(
+        () => this.#readSoon(...this.#marks.keys()),
+        next - this.#ports.clock.now(),
+      );
     }
   }
 

@@ -17,7 +17,7 @@ export interface TokenFixesPorts {
 }
 
 /**
- * What the light bulb offers on a marked token. A diagnostic is as old as the last pause in typing, so the text is read
+ * The offers of the light bulb on a marked token. A diagnostic is as old as the last pause in typing, so the text is read
  * anew; and what is chosen is a command that looks for the token once more.
  */
 export class TokenFixes implements vscode.CodeActionProvider {

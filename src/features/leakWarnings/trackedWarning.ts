@@ -6,7 +6,7 @@ import type { TextRange } from '../../core/kit/textEdit.ts';
 import { remainingMs } from '../../core/protocol/token.ts';
 import { formatSpan } from '../../core/tokens/describeTime.ts';
 import { guard } from '../../editor/guard.ts';
-import { showWarning } from '../../editor/messages.ts';
+import { offer, showWarning } from '../../editor/messages.ts';
 import type { Services } from '../../services.ts';
 import { type Insertion, undoInsertion } from './insertion.ts';
 import { planReference } from './model/planReference.ts';
@@ -20,29 +20,26 @@ import { useEnvironmentVariable } from './useEnvironmentVariable.ts';
  * @param insertion what can be undone, where a person has inserted the token; disposed here
  */
 export async function warnIfTracked(
-  context: Services,
+  services: Services,
   document: vscode.TextDocument,
   tokens: ReadonlyMap<string, string>,
   insertion?: Insertion,
 ): Promise<void> {
-  if (tokens.size === 0 || !(await mustWarn(context, document.uri))) {
+  if (tokens.size === 0 || !(await mustWarn(services, document.uri))) {
     insertion?.dispose();
     return;
   }
-  void guard(() => ask(context, document, tokens, insertion), context)().finally(() => {
-    insertion?.dispose();
-  });
+  void guard(() => ask(services, document, tokens, insertion), services)().finally(() =>
+    insertion?.dispose(),
+  );
 }
 
 async function ask(
-  context: Services,
+  services: Services,
   document: vscode.TextDocument,
   tokens: ReadonlyMap<string, string>,
   insertion: Insertion | undefined,
 ): Promise<void> {
-  const refer = l10n.t('Use an Environment Variable Instead');
-  const undo = l10n.t('Undo');
-  const keep = l10n.t('Keep the Token There');
   const rangesOf = (token: string, text: string): readonly TextRange[] =>
     insertion === undefined ? allOf(token, text) : insertion.rangesOf(token, text);
   const text = document.getText();
@@ -51,32 +48,32 @@ async function ask(
     [...tokens.values()]
       .flatMap((token) => rangesOf(token, text))
       .every((range) => planReference(text, range) !== undefined);
-  const answer = await showWarning(
-    describe(context, document.uri, tokens),
-    ...(canRefer ? [refer] : []),
-    ...(insertion === undefined ? [] : [undo]),
-    keep,
-  );
-  if (answer === keep) {
-    await acceptFile(context, document.uri);
-  } else if (answer !== undefined) {
-    warnAgain(document.uri);
-  }
-  if (answer === undo && insertion !== undefined) {
-    await undoInsertion(insertion);
-  } else if (answer === refer) {
-    for (const [key, token] of tokens) {
-      await useEnvironmentVariable(context, document.uri, (now) => rangesOf(token, now.getText()), key);
-    }
-  }
+  const { uri } = document;
+  await offer(showWarning, describe(services, uri, tokens), {
+    ...(canRefer && {
+      [l10n.t('Use an Environment Variable Instead')]: async () => {
+        warnAgain(uri);
+        for (const [key, token] of tokens) {
+          await useEnvironmentVariable(services, uri, (now) => rangesOf(token, now.getText()), key);
+        }
+      },
+    }),
+    ...(insertion && {
+      [l10n.t('Undo')]: () => {
+        warnAgain(uri);
+        return undoInsertion(insertion);
+      },
+    }),
+    [l10n.t('Keep the Token There')]: () => acceptFile(services, uri),
+  });
 }
 
-function describe(context: Services, uri: vscode.Uri, tokens: ReadonlyMap<string, string>): string {
+function describe(services: Services, uri: vscode.Uri, tokens: ReadonlyMap<string, string>): string {
   const file = vscode.workspace.asRelativePath(uri);
   const [key = ''] = tokens.keys();
-  const name = context.applications.get(key)?.name ?? '';
-  const { token } = context.tokens.state(key);
-  const left = token === undefined ? Infinity : remainingMs(token, context.now());
+  const name = services.applications.get(key)?.name ?? '';
+  const { token } = services.tokens.state(key);
+  const left = token === undefined ? Infinity : remainingMs(token, services.now());
   return left === Infinity
     ? l10n.t(
         'Git tracks {0}: your next commit would publish the token of {1} that was just written to it, and whoever can read the repository could use it until it is revoked.',
@@ -107,28 +104,28 @@ const MOST_ACCEPTED = 200;
 const warned = new Set<string>();
 
 /** Whether Git tracks the file and the user does not know yet; whoever asks warns. */
-async function mustWarn(context: Services, uri: vscode.Uri): Promise<boolean> {
+async function mustWarn(services: Services, uri: vscode.Uri): Promise<boolean> {
   const file = uri.toString();
-  const isSettled = (): boolean => warned.has(file) || acceptedFiles(context).includes(file);
-  if (isSettled() || !(await context.git.isTracked(uri)) || isSettled()) {
+  const isSettled = (): boolean => warned.has(file) || acceptedFiles(services).includes(file);
+  if (isSettled() || !(await services.git.isTracked(uri)) || isSettled()) {
     return false;
   }
   warned.add(file);
   return true;
 }
 
-/** The token is out of the file: the next one is worth a warning again. */
+/** Forgets the warning: the token goes out of the file, and the next one is worth a warning again. */
 function warnAgain(uri: vscode.Uri): void {
   warned.delete(uri.toString());
 }
 
 /** The user wants tokens in this file. */
-async function acceptFile(context: Services, uri: vscode.Uri): Promise<void> {
+async function acceptFile(services: Services, uri: vscode.Uri): Promise<void> {
   const file = uri.toString();
-  const files = [...acceptedFiles(context).filter((other) => other !== file), file];
-  await context.workspaceMemory.update(ACCEPTED_KEY, files.slice(-MOST_ACCEPTED));
+  const files = [...acceptedFiles(services).filter((other) => other !== file), file];
+  await services.workspaceMemory.update(ACCEPTED_KEY, files.slice(-MOST_ACCEPTED));
 }
 
-function acceptedFiles(context: Services): readonly string[] {
-  return context.workspaceMemory.get<readonly string[]>(ACCEPTED_KEY, []);
+function acceptedFiles(services: Services): readonly string[] {
+  return services.workspaceMemory.get<readonly string[]>(ACCEPTED_KEY, []);
 }

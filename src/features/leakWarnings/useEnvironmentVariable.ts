@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { CommandId } from '../../contributions.ts';
 import { isHttpFile } from '../../core/httpFile/httpFile.ts';
 import type { TextRange } from '../../core/kit/textEdit.ts';
 import { planReference } from './model/planReference.ts';
@@ -9,10 +8,8 @@ import { TOKEN_VARIABLE } from '../../core/tokens/variableNames.ts';
 import { changeDocument } from '../../editor/documents.ts';
 import type { Services } from '../../services.ts';
 import { findAgain, markedPlaceOf, tellItIsGone } from './fixCommands.ts';
-import { showInformation, showWarning } from '../../editor/messages.ts';
+import { execute, offer, showInformation, showWarning } from '../../editor/messages.ts';
 import { referencesTo } from '../tokens/tokenReferences.ts';
-
-const LINK = (): string => l10n.t('Link Environment File…');
 
 /**
  * Puts references to a variable in place of tokens in a `.http` file: to one that holds the token already, if there is
@@ -22,13 +19,13 @@ const LINK = (): string => l10n.t('Link Environment File…');
  * @param key of the application that they belong to, or whose token shall stand in their place
  */
 export async function useEnvironmentVariable(
-  context: Services,
+  services: Services,
   uri: vscode.Uri,
   tokensIn: (document: vscode.TextDocument) => readonly TextRange[] | Promise<readonly TextRange[]>,
   key: string | undefined,
 ): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
-  const [ready] = key === undefined ? [] : await referencesTo(context, key, document);
+  const [ready] = key === undefined ? [] : await referencesTo(services, key, document);
   const tokens = isHttpFile(document) ? await tokensIn(document) : [];
   const text = document.getText();
   const edits = tokens.flatMap((token) => planReference(text, token, ready) ?? []);
@@ -45,33 +42,24 @@ export async function useEnvironmentVariable(
     void showInformation(l10n.t('{0} refers to the token now. {1}', name, ready.detail));
     return;
   }
-  tellWhereToSet(name, key);
-}
-
-/** Not awaited: a message stays until it is dismissed. */
-function tellWhereToSet(name: string, key: string | undefined): void {
-  void showInformation(
-    l10n.t(
-      '{0} reads the token from the variable {1} now. Link a .env file beside it that Git ignores: Routee Auth keeps the token there current.',
-      name,
-      TOKEN_VARIABLE,
-    ),
-    LINK(),
-  ).then(async (answer) => {
-    if (answer === LINK()) {
-      await vscode.commands.executeCommand('routee.linkEnvironment' satisfies CommandId, { key });
-    }
+  const sentence = l10n.t(
+    '{0} reads the token from the variable {1} now. Link a .env file beside it that Git ignores: Routee Auth keeps the token there current.',
+    name,
+    TOKEN_VARIABLE,
+  );
+  void offer(showInformation, sentence, {
+    [l10n.t('Link Environment File…')]: () => execute('routee.linkEnvironment', { key }),
   });
 }
 
-/** The same for the quick fix. */
-export async function useVariableAt(context: Services, argument: unknown): Promise<void> {
+/** Refers to a variable where a quick fix has marked a token. */
+export async function useVariableAt(services: Services, argument: unknown): Promise<void> {
   const place = markedPlaceOf(argument);
   if (place !== undefined) {
     const find = async (document: vscode.TextDocument): Promise<readonly TextRange[]> => {
-      const range = await findAgain(context, document, place);
+      const range = await findAgain(services, document, place);
       return range === undefined ? [] : [range];
     };
-    await useEnvironmentVariable(context, place.uri, find, place.key ?? context.applications.active?.key);
+    await useEnvironmentVariable(services, place.uri, find, place.key ?? services.applications.active?.key);
   }
 }

@@ -3,20 +3,16 @@ import type { Services } from '../../services.ts';
 
 /** Keeps linked files current, and lets requests refer to what they hold. */
 export function startLinkedFiles(services: Services, later: Later): void {
-  const { environments, host, inBackground, links, log, own, references, storage, trust } = services;
+  const { environments, host, inBackground, links, own, references, storage, trust } = services;
   const { files } = host;
   if (files === undefined) return;
   references.unshift(async (key, document) =>
     (await later()).linkReferences(links, files.paths)(key, document),
   );
   own(
-    services.onDidStopLink((stop) => {
-      const announce = async (): Promise<void> => {
-        const { announceLinkStop, toLog } = await later();
-        await announceLinkStop(await environments(), stop, services).catch(toLog({ log }));
-      };
-      inBackground(announce());
-    }),
+    services.onDidStopLink((stop) =>
+      inBackground(later().then(({ announceLinkStop }) => announceLinkStop(stop, services))),
+    ),
   );
   const keepCurrent = (): void => {
     if (links.all.length > 0 && !storage.hasFailed) inBackground(environments());

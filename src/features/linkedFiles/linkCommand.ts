@@ -14,29 +14,27 @@ import type { Services } from '../../services.ts';
 import { tokenToHandOut } from '../tokens/handOut.ts';
 import { allowByGit, askEnvironmentFile, askTarget } from './linkQuestions.ts';
 import { linkReference } from './linkReference.ts';
-import { showInformation, showWarning } from '../../editor/messages.ts';
+import { agrees, offer, showInformation, showWarning } from '../../editor/messages.ts';
 
 const TITLE = (): string => l10n.t('Link Environment File');
-const OPEN = (): string => l10n.t('Open File');
-const REPLACE = (): string => l10n.t('Replace');
 
 /** Writes the current token to an environment file of the workspace, and keeps it current from then on. */
-export async function linkEnvironment(context: Services, argument: unknown): Promise<void> {
-  const { paths } = await mustBePossible(context.host.files);
-  const application = await clickedOrPicked(context, argument, TITLE());
+export async function linkEnvironment(services: Services, argument: unknown): Promise<void> {
+  const { paths } = await mustBePossible(services.host.files);
+  const application = await clickedOrPicked(services, argument, TITLE());
   const { file, kind } = await askEnvironmentFile(paths);
   const name = vscode.workspace.asRelativePath(file);
-  const linked = await context.environments();
+  const linked = await services.environments();
   try {
     const draft = { file, key: application.key, target: await askTarget(linked.files, file, kind, paths) };
-    await mayReplace(context, linked, draft);
+    await mayReplace(services, linked, draft);
     const allowed = await allowByGit(linked.files, file);
-    const { token } = await tokenToHandOut(context, { key: application.key }, 'Write');
+    const { token } = await tokenToHandOut(services, { key: application.key }, 'Write');
     const isOnDisk = await linked.link(
       { ...draft, ...(allowed === 'accepted' ? { unverifiedAccepted: true } : {}) },
       token.accessToken,
     );
-    context.log.info(`${name} is linked to ${application.name}.`);
+    services.log.info(`${name} is linked to ${application.name}.`);
     tell(application, draft, name, paths, { isIgnored: allowed === 'ignored', isOnDisk });
   } catch (error) {
     throw error instanceof EnvFileError
@@ -48,7 +46,6 @@ export async function linkEnvironment(context: Services, argument: unknown): Pro
 /** @throws {RouteeError} `cancelled` after it was said why */
 async function mustBePossible(files: HostFiles | undefined): Promise<HostFiles> {
   if (files === undefined) {
-    // Not awaited: a message stays until it is dismissed.
     void showWarning(
       l10n.t(
         'In a browser Routee Auth cannot write to files on its own. Insert the token, or link the file in VS Code on the desktop.',
@@ -57,14 +54,9 @@ async function mustBePossible(files: HostFiles | undefined): Promise<HostFiles> 
     throw cancelled();
   }
   if (!vscode.workspace.isTrusted) {
-    const manage = l10n.t('Manage Workspace Trust');
-    const answer = await showWarning(
-      l10n.t('Routee Auth writes tokens to files of trusted workspaces only.'),
-      manage,
-    );
-    if (answer === manage) {
-      await vscode.commands.executeCommand('workbench.trust.manage');
-    }
+    await offer(showWarning, l10n.t('Routee Auth writes tokens to files of trusted workspaces only.'), {
+      [l10n.t('Manage Workspace Trust')]: () => vscode.commands.executeCommand('workbench.trust.manage'),
+    });
     throw cancelled();
   }
   if (vscode.workspace.workspaceFolders?.some(({ uri }) => uri.scheme === 'file') !== true) {
@@ -78,21 +70,18 @@ async function mustBePossible(files: HostFiles | undefined): Promise<HostFiles> 
   return files;
 }
 
-async function mayReplace(context: Services, linked: LinkedEnvironments, draft: LinkDraft): Promise<void> {
-  const isLinked = context.links.all.some((link) => linkId(link) === linkId(draft));
+async function mayReplace(services: Services, linked: LinkedEnvironments, draft: LinkDraft): Promise<void> {
+  const isLinked = services.links.all.some((link) => linkId(link) === linkId(draft));
   if (isLinked || !(await isTaken(linked.files, draft))) {
     return;
   }
-  const answer = await showWarning(
-    l10n.t(
-      'Replace the value of {0} in {1}?',
-      draft.target.name,
-      vscode.workspace.asRelativePath(draft.file),
-    ),
-    { modal: true, detail: l10n.t('The value that is there now is lost. Unlinking leaves it empty.') },
-    REPLACE(),
+  const file = vscode.workspace.asRelativePath(draft.file);
+  const isAgreed = await agrees(
+    l10n.t('Replace the value of {0} in {1}?', draft.target.name, file),
+    l10n.t('The value that is there now is lost. Unlinking leaves it empty.'),
+    l10n.t('Replace'),
   );
-  if (answer !== REPLACE()) {
+  if (!isAgreed) {
     throw cancelled();
   }
 }
@@ -116,9 +105,7 @@ function tell(
     ...(isOnDisk ? [] : [l10n.t('Save {0} to have it on disk, too.', name)]),
     ...(isIgnored ? [] : [l10n.t('Git was not asked: keep this file out of any repository.')]),
   ];
-  void showInformation(sentences.join(' '), OPEN()).then(async (answer) => {
-    if (answer === OPEN()) {
-      await vscode.window.showTextDocument(vscode.Uri.file(draft.file));
-    }
+  void offer(showInformation, sentences.join(' '), {
+    [l10n.t('Open File')]: () => vscode.window.showTextDocument(vscode.Uri.file(draft.file)),
   });
 }

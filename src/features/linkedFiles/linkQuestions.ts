@@ -13,7 +13,7 @@ import { EnvFileError } from '../../core/kit/fileError.ts';
 import type { Paths } from '../../core/kit/isBelow.ts';
 import { cancelled } from '../../core/protocol/routeeError.ts';
 import { TOKEN_VARIABLE } from '../../core/tokens/variableNames.ts';
-import { showWarning } from '../../editor/messages.ts';
+import { agrees } from '../../editor/messages.ts';
 import { askText } from '../../editor/prompts.ts';
 
 const TITLE = (): string => l10n.t('Link Environment File');
@@ -23,7 +23,7 @@ interface FileItem extends vscode.QuickPickItem {
   readonly file?: string;
 }
 
-/** What can be made where it is not there yet, and who reads it. */
+/** The files that can be made where they are not there yet, and who reads them. */
 const newFiles = (): readonly (readonly [name: string, detail: string])[] => [
   ['.env', l10n.t('Read by REST Client, httpYac and most programs')],
   ['http-client.private.env.json', l10n.t('Read by JetBrains and httpYac')],
@@ -132,9 +132,6 @@ function isOffered(name: string): boolean {
   return envFileKind(name) !== undefined && !SHARED.test(name);
 }
 
-const ADD = (): string => l10n.t('Add to .gitignore');
-const ANYWAY = (): string => l10n.t('Link Anyway');
-
 /**
  * Makes sure that Git ignores the file, with a line in `.gitignore` if the user wants one.
  *
@@ -158,7 +155,7 @@ export async function allowByGit(
         l10n.t(
           'VS Code’s Git extension does not know the repository around it. A token in a file that Git keeps gets to all who can read the repository.',
         ),
-        ANYWAY(),
+        l10n.t('Link Anyway'),
       );
       return 'accepted';
     case 'tracked':
@@ -175,7 +172,7 @@ export async function allowByGit(
         l10n.t(
           'The token in it would soon be in the repository. Routee Auth can add a line for this file to .gitignore and go on.',
         ),
-        ADD(),
+        l10n.t('Add to .gitignore'),
       );
       await files.ignore(file);
       if ((await files.exposure(file)) !== 'ignored') {
@@ -189,7 +186,7 @@ export async function allowByGit(
 }
 
 async function mustAgree(sentence: string, detail: string, button: string): Promise<void> {
-  if ((await showWarning(sentence, { modal: true, detail }, button)) !== button) {
+  if (!(await agrees(sentence, detail, button))) {
     throw cancelled();
   }
 }

@@ -30,7 +30,7 @@ export function linkReference(
   };
 }
 
-/** What the linked files hold that a document can refer to. */
+/** Finds the references to linked files that a document can use. */
 export function linkReferences(links: Pick<EnvironmentLinks, 'all'>, paths: Paths): FindReferences {
   return (key, { uri }) =>
     Promise.resolve(

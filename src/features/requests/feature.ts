@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-import { HTTP_FILES } from '../../editor/httpFiles.ts';
+import { HTTP_FILES } from '../../editor/documents.ts';
 import type { Later } from '../../loadLater.ts';
 import type { Services } from '../../services.ts';
 

@@ -3,18 +3,18 @@ import * as vscode from 'vscode';
 import type { Emitter } from '../../core/kit/emitter.ts';
 import { AccountSessions, keyOfSession } from './model/accountSessions.ts';
 import { NarrowedTokens } from './model/narrowedTokens.ts';
-import type { AccountSessionsChange } from './model/sessionChanges.ts';
+import type { AccountSessionsChange } from './model/accountSession.ts';
 import type { Services } from '../../services.ts';
 import { removeApplication } from '../applications/removeApplication.ts';
 import { signIn } from './signIn.ts';
 
 /** The sessions as VS Code's accounts ask for them, with the questions that a person has to answer. */
 export class Accounts {
-  readonly #context: Services;
+  readonly #services: Services;
   readonly #sessions: AccountSessions;
 
-  constructor(context: Services, sessions: AccountSessions) {
-    this.#context = context;
+  constructor(services: Services, sessions: AccountSessions) {
+    this.#services = services;
     this.#sessions = sessions;
   }
 
@@ -32,7 +32,7 @@ export class Accounts {
     scopes: readonly string[],
     { account }: vscode.AuthenticationProviderSessionOptions,
   ): Promise<vscode.AuthenticationSession> {
-    return signIn(this.#context, this.#sessions, scopes, account?.id);
+    return signIn(this.#services, this.#sessions, scopes, account?.id);
   }
 
   /**
@@ -40,7 +40,7 @@ export class Accounts {
    * VS Code's own question does not say, so that ours does.
    */
   async removeSession(id: string): Promise<void> {
-    const { applications } = this.#context;
+    const { applications } = this.#services;
     const key = keyOfSession(id);
     if (id !== key) {
       await this.#sessions.forget(id);
@@ -49,7 +49,7 @@ export class Accounts {
     if (applications.get(key) === undefined) {
       return;
     }
-    await removeApplication(this.#context, { key });
+    await removeApplication(this.#services, { key });
     if (applications.get(key) !== undefined) {
       // VS Code shows no message for this one, and leaves to all extensions what they have.
       throw new vscode.CancellationError();
@@ -63,10 +63,6 @@ export function makeAccounts(services: Services, changed: Emitter<AccountSession
   const ports = { clock, exchange, log, settings, timers, applications: unredacted, random: Math.random };
   const narrowed = own(new NarrowedTokens(ports));
   const sessions = own(new AccountSessions({ tokens, applications: unredacted, narrowed }));
-  own(
-    sessions.onDidChange((change) => {
-      changed.fire(change);
-    }),
-  );
+  own(sessions.onDidChange((change) => changed.fire(change)));
   return new Accounts(services, sessions);
 }

@@ -5,7 +5,7 @@ import { Emitter } from '../../core/kit/emitter.ts';
 import { once } from '../../core/kit/once.ts';
 import type { Later } from '../../loadLater.ts';
 import type { Services } from '../../services.ts';
-import type { AccountSessionsChange } from './model/sessionChanges.ts';
+import type { AccountSessionsChange } from './model/accountSession.ts';
 import type { TerminalVariables } from './model/terminalToken.ts';
 
 /** Gives tokens to other extensions, clients and terminals, as far as the user and the settings say so. */

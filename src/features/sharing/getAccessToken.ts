@@ -4,10 +4,10 @@ import * as vscode from 'vscode';
 import { SETTINGS } from '../../contributions.ts';
 import type { Application } from '../../core/applications/application.ts';
 import { cancelled } from '../../core/protocol/routeeError.ts';
-import type { Services } from '../../services.ts';
+import { fieldsOf, type Services } from '../../services.ts';
 import { confirmHandOut } from '../tokens/confirmHandOut.ts';
 import { guard } from '../../editor/guard.ts';
-import { showWarning } from '../../editor/messages.ts';
+import { execute, offer, showWarning } from '../../editor/messages.ts';
 import { tokenFor } from '../tokens/handOut.ts';
 
 /**
@@ -17,16 +17,16 @@ import { tokenFor } from '../tokens/handOut.ts';
  * @param argument `{ "application": "NAME" }`, or nothing for the active application
  * @returns `undefined` when there is no token: the user has been told why, and VS Code does not start the task
  */
-export async function getAccessToken(context: Services, argument: unknown): Promise<string | undefined> {
+export async function getAccessToken(services: Services, argument: unknown): Promise<string | undefined> {
   let accessToken: string | undefined;
   await guard(async () => {
-    const application = isSwitchedOn() ? named(context, argument) : undefined;
+    const application = isSwitchedOn() ? named(services, argument) : undefined;
     if (application !== undefined) {
-      const { token } = await tokenFor(context, application);
-      await confirmHandOut(context, application, token, 'Copy');
+      const { token } = await tokenFor(services, application);
+      await confirmHandOut(services, application, token, 'Copy');
       accessToken = token.accessToken;
     }
-  }, context)();
+  }, services)();
   return accessToken;
 }
 
@@ -34,66 +34,43 @@ function isSwitchedOn(): boolean {
   if (vscode.workspace.getConfiguration().get(SETTINGS.commandVariable) === true) {
     return true;
   }
-  tell(
+  void offer(
+    showWarning,
     l10n.t(
       'A task, a launch configuration or an extension asks for a Routee token by a command variable. That is switched off.',
     ),
-    l10n.t('Open Setting'),
-    'workbench.action.openSettings',
-    SETTINGS.commandVariable,
+    {
+      [l10n.t('Open Setting')]: () =>
+        vscode.commands.executeCommand('workbench.action.openSettings', SETTINGS.commandVariable),
+    },
   );
   return false;
 }
 
 /** @throws {RouteeError} `cancelled` after the user was told that there is no such application */
-function named(context: Services, argument: unknown): Application {
-  const asked: unknown =
-    typeof argument === 'object' && argument !== null && 'application' in argument
-      ? argument.application
-      : undefined;
+function named(services: Services, argument: unknown): Application {
+  const { application: asked } = fieldsOf(argument);
   const given = typeof asked === 'string' ? asked : JSON.stringify(asked ?? '');
-  const name = context.applications.redaction?.text(given) ?? given;
-  const { applications, active } = context.unredacted;
+  const name = services.applications.redaction?.text(given) ?? given;
+  const { applications, active } = services.unredacted;
   const [found, ...others] =
     asked === undefined ? [active] : applications.filter((application) => application.name === asked);
   if (found !== undefined && others.length === 0) {
-    return context.applications.get(found.key) ?? found;
+    return services.applications.get(found.key) ?? found;
   }
-  const addApplication = l10n.t('Add Application');
-  if (found !== undefined) {
-    tell(
-      l10n.t('There is more than one Routee application named “{name}”. Give one of them another name.', {
-        name,
-      }),
-      l10n.t('Edit Application…'),
-      'routee.editApplication',
-    );
-  } else if (asked === undefined) {
-    tell(
-      l10n.t('A command variable asks for a Routee token, and there is no application yet.'),
-      addApplication,
-      'routee.addApplication',
-    );
-  } else {
-    tell(
-      l10n.t(
-        'A command variable asks for a token of “{name}”. There is no Routee application of that name.',
-        {
+  const add = { [l10n.t('Add Application')]: () => execute('routee.addApplication') };
+  const edit = { [l10n.t('Edit Application…')]: () => execute('routee.editApplication') };
+  const problem =
+    found !== undefined
+      ? l10n.t('There is more than one Routee application named “{name}”. Give one of them another name.', {
           name,
-        },
-      ),
-      addApplication,
-      'routee.addApplication',
-    );
-  }
+        })
+      : asked === undefined
+        ? l10n.t('A command variable asks for a Routee token, and there is no application yet.')
+        : l10n.t(
+            'A command variable asks for a token of “{name}”. There is no Routee application of that name.',
+            { name },
+          );
+  void offer(showWarning, problem, found === undefined ? add : edit);
   throw cancelled();
-}
-
-/** Not awaited: a message stays until it is dismissed, the command is over. */
-function tell(sentence: string, button: string, command: string, argument?: string): void {
-  void showWarning(sentence, button).then((pressed) => {
-    if (pressed === button) {
-      void vscode.commands.executeCommand(command, argument);
-    }
-  });
 }

@@ -2,28 +2,26 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Application } from '../../core/applications/application.ts';
-import { cancelled, RouteeError } from '../../core/protocol/routeeError.ts';
+import { RouteeError } from '../../core/protocol/routeeError.ts';
 import type { AccountSessions } from './model/accountSessions.ts';
-import type { AccountSession } from './model/sessionChanges.ts';
+import type { AccountSession } from './model/accountSession.ts';
 import { askAndAdd } from '../applications/addApplication.ts';
 import { ApplicationError, guard } from '../../editor/guard.ts';
 import { applicationItems } from '../applications/chooseApplication.ts';
 import type { Services } from '../../services.ts';
 import { confirmHandOut } from '../tokens/confirmHandOut.ts';
-import { withProgressIfSlow } from '../../editor/progress.ts';
-
-/** As for commands: only a real exchange shows a progress notification. */
-const QUIET_MS = 50;
+import { orCancel } from '../../editor/prompts.ts';
+import { gettingToken } from '../tokens/handOut.ts';
 
 /**
  * A session for an extension that the user has just let have one: picks or adds an application, and gets the token.
- * What goes wrong is told here, with a button that helps, and to the extension, which may say nothing.
+ * Errors are told here, with a button that helps, and to the extension, which may say nothing.
  *
  * @param key the application that the extension asks for
  * @throws {vscode.CancellationError} when the user leaves; {Error} with a sentence, without a secret
  */
 export async function signIn(
-  context: Services,
+  services: Services,
   sessions: AccountSessions,
   scopes: readonly string[],
   key: string | undefined,
@@ -32,12 +30,12 @@ export async function signIn(
   let failure: unknown;
   await guard(async () => {
     try {
-      session = await begin(context, sessions, scopes, key);
+      session = await begin(services, sessions, scopes, key);
     } catch (error) {
       failure = error;
       throw error;
     }
-  }, context)();
+  }, services)();
   if (session !== undefined) {
     return session;
   }
@@ -50,54 +48,36 @@ export async function signIn(
 }
 
 async function begin(
-  context: Services,
+  services: Services,
   sessions: AccountSessions,
   scopes: readonly string[],
   key: string | undefined,
 ): Promise<AccountSession> {
-  const asked = key === undefined ? undefined : context.applications.get(key);
-  const application = asked ?? (await choose(context, sessions, scopes));
-  const unredacted = context.unredacted.get(application.key) ?? application;
-  try {
-    const token = await withProgressIfSlow(
-      l10n.t('Getting a token for {0}…', application.name),
-      QUIET_MS,
-      (signal) => sessions.tokenFor(unredacted, scopes, signal),
-    );
-    await confirmHandOut(context, application, token, 'Copy');
-    return await sessions.grant(application.key, scopes, token);
-  } catch (error) {
-    throw error instanceof RouteeError && error.code !== 'cancelled'
-      ? new ApplicationError(application, error)
-      : error;
-  }
+  const asked = key === undefined ? undefined : services.applications.get(key);
+  const application = asked ?? (await choose(services, sessions, scopes));
+  const unredacted = services.unredacted.get(application.key) ?? application;
+  const token = await gettingToken(application, (signal) => sessions.tokenFor(unredacted, scopes, signal));
+  await confirmHandOut(services, application, token, 'Copy');
+  return sessions.grant(application.key, scopes, token);
 }
 
 /** The only one needs no question, unless it has a session already: then the user wants another one. */
 async function choose(
-  context: Services,
+  services: Services,
   sessions: AccountSessions,
   scopes: readonly string[],
 ): Promise<Application> {
-  const [first, ...others] = context.applications.applications;
+  const [first, ...others] = services.applications.applications;
   if (first !== undefined && others.length === 0 && !sessions.isGranted(first, scopes)) {
     return first;
   }
-  const chosen = first === undefined ? undefined : await pick(context);
-  const application = first === undefined || chosen === 'add' ? await add(context) : chosen;
-  if (application === undefined) {
-    throw cancelled();
-  }
-  return application;
+  const chosen = first === undefined ? 'add' : await pick(services);
+  return orCancel(chosen === 'add' ? (await askAndAdd(services))?.application : chosen);
 }
 
-async function add(context: Services): Promise<Application | undefined> {
-  return (await askAndAdd(context))?.application;
-}
-
-async function pick(context: Services): Promise<Application | 'add' | undefined> {
+async function pick(services: Services): Promise<Application | 'add' | undefined> {
   const addItem = { label: l10n.t('$(add) Add Application…'), application: 'add' as const };
-  const picked = await vscode.window.showQuickPick([...applicationItems(context), addItem], {
+  const picked = await vscode.window.showQuickPick([...applicationItems(services), addItem], {
     title: l10n.t('Sign In with a Routee Application'),
     placeHolder: l10n.t('The extension gets tokens of the application that you choose'),
     matchOnDetail: true,

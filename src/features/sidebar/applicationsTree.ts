@@ -21,12 +21,16 @@ import {
 import { applicationTooltip } from './applicationTooltip.ts';
 import { Ticker } from '../../editor/ticker.ts';
 
-export interface ApplicationsTreePorts {
+/** The applications and tokens as people are to see them, and the time that their texts count. */
+export interface Drawn {
   readonly applications: Applications;
   readonly tokens: TokenStates;
-  readonly links: Pick<EnvironmentLinks, 'all'> & { readonly onDidChange: Event<void> };
   readonly clock: Clock;
   readonly timers: Timers;
+}
+
+export interface ApplicationsTreePorts extends Drawn {
+  readonly links: Pick<EnvironmentLinks, 'all'> & { readonly onDidChange: Event<void> };
 }
 
 /** A row for each application. It draws what the store and the manager know, and keeps nothing. */
@@ -34,28 +38,26 @@ export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disp
   readonly #ports: ApplicationsTreePorts;
   readonly #changed = new vscode.EventEmitter<TreeNode[] | undefined>();
   readonly #nodes = new Map<string, ApplicationNode>();
-  /** What each row says on the screen: a tick redraws only rows that would say something else. */
+  /** The text of each row on the screen: a tick redraws only rows that would say something else. */
   readonly #drawn = new Map<string, string>();
   readonly #ticker: Ticker;
-  readonly #subscriptions: Disposable[];
+  readonly #owned: Disposable;
   #isVisible = false;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(ports: ApplicationsTreePorts) {
     const { applications, tokens, links } = ports;
-    const redraw = (): void => {
-      this.#changed.fire(undefined);
-    };
+    const redraw = (): void => this.#changed.fire(undefined);
     this.#ports = ports;
     this.#ticker = new Ticker(
       ports,
       () => applications.applications.map(({ key }) => tokens.state(key)),
-      () => {
-        this.#tick();
-      },
+      () => this.#tick(),
     );
-    this.#subscriptions = [
+    this.#owned = vscode.Disposable.from(
+      this.#ticker,
+      this.#changed,
       applications.onDidChange(() => {
         this.#forgetRemoved();
         redraw();
@@ -68,7 +70,7 @@ export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disp
         }
         this.#setTicking();
       }),
-    ];
+    );
   }
 
   /** Time is counted only while someone can see it. */
@@ -118,11 +120,7 @@ export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disp
   }
 
   dispose(): void {
-    for (const subscription of this.#subscriptions) {
-      subscription.dispose();
-    }
-    this.#ticker.dispose();
-    this.#changed.dispose();
+    this.#owned.dispose();
   }
 
   #details(key: string): DetailNode[] {
@@ -130,23 +128,18 @@ export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disp
     if (token === undefined) {
       return [];
     }
+    const row = (kind: DetailNode['kind'], label: string, items: readonly string[]): DetailNode => ({
+      kind,
+      key,
+      id: `${key}/${kind}`,
+      label,
+      items,
+    });
     const expiry = describeExpiry(token, this.#ports.clock.now());
     return [
-      {
-        kind: 'expiry',
-        key,
-        id: `${key}/expiry`,
-        label: expiry.charAt(0).toUpperCase() + expiry.slice(1),
-        items: [],
-      },
-      { kind: 'scopes', key, id: `${key}/scopes`, label: l10n.t('Scopes'), items: token.scopes },
-      {
-        kind: 'permissions',
-        key,
-        id: `${key}/permissions`,
-        label: l10n.t('Permissions'),
-        items: token.permissions,
-      },
+      row('expiry', expiry.charAt(0).toUpperCase() + expiry.slice(1), []),
+      row('scopes', l10n.t('Scopes'), token.scopes),
+      row('permissions', l10n.t('Permissions'), token.permissions),
     ];
   }
 
@@ -159,18 +152,18 @@ export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disp
   #row(key: string): ApplicationRow | undefined {
     const { applications, tokens, clock } = this.#ports;
     const application = applications.get(key);
-    return application === undefined
-      ? undefined
-      : {
-          application,
-          state: tokens.state(key),
-          active: applications.active?.key === key,
-          keptFresh: tokens.isKeptFresh(key),
-          nowMs: clock.now(),
-        };
+    return (
+      application && {
+        application,
+        state: tokens.state(key),
+        active: applications.active?.key === key,
+        keptFresh: tokens.isKeptFresh(key),
+        nowMs: clock.now(),
+      }
+    );
   }
 
-  /** The same object for the same application, so that a row can be redrawn alone and keeps its place. */
+  /** One object for each application, so that a row can be redrawn alone and keeps its place. */
   #node(key: string): ApplicationNode {
     const node = this.#nodes.get(key) ?? { kind: 'application', key };
     this.#nodes.set(key, node);
@@ -207,7 +200,7 @@ export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disp
   }
 }
 
-/** What of a row, and of the rows below it, changes with time alone. */
+/** The parts of a row, and of the rows below it, that change with time alone. */
 function timesOf(row: ApplicationRow): string {
   const { token } = row.state;
   return [rowDescription(row), token === undefined ? '' : describeExpiry(token, row.nowMs)].join('\n');

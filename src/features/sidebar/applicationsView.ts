@@ -21,9 +21,7 @@ export function registerApplicationsView(ports: ApplicationsViewPorts, later: La
   const tree = once(async () => {
     const { ApplicationsTree } = await later();
     made = new ApplicationsTree(ports);
-    made.onDidChangeTreeData((nodes) => {
-      changed.fire(nodes);
-    });
+    made.onDidChangeTreeData((nodes) => changed.fire(nodes));
     made.setVisible(view.visible);
     return made;
   });

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 
 import type { Disposable } from '../../core/kit/ports.ts';
-import type { ApplicationsTreePorts } from './applicationsTree.ts';
+import type { Drawn } from './applicationsTree.ts';
 
 /** A number on the activity bar, only while something waits for the user: nothing else gets better by itself. */
 export function attentionBadge(
   view: Pick<vscode.TreeView<unknown>, 'badge'>,
-  { applications, tokens }: Pick<ApplicationsTreePorts, 'applications' | 'tokens'>,
+  { applications, tokens }: Pick<Drawn, 'applications' | 'tokens'>,
 ): Disposable {
   const waiting = new Set<string>();
   let broken = 0;
@@ -34,7 +34,7 @@ export function attentionBadge(
     draw();
   };
   count();
-  const subscriptions = [
+  return vscode.Disposable.from(
     applications.onDidChange(count),
     tokens.onDidChange((key) => {
       const before = waiting.size;
@@ -42,10 +42,5 @@ export function attentionBadge(
       // Most changes are renewals.
       if (waiting.size !== before) draw();
     }),
-  ];
-  return {
-    dispose: () => {
-      for (const subscription of subscriptions) subscription.dispose();
-    },
-  };
+  );
 }

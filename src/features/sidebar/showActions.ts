@@ -10,9 +10,9 @@ interface Action extends vscode.QuickPickItem {
   readonly command?: CommandId;
 }
 
-/** What can be done with the active application: the status bar item opens it. */
-export async function showActions(context: Services): Promise<void> {
-  const { applications, tokens } = context;
+/** Lists the commands for the active application: the status bar item opens it. */
+export async function showActions(services: Services): Promise<void> {
+  const { applications, tokens } = services;
   const { active } = applications;
   const misconfigured: Action[] =
     active !== undefined && tokens.state(active.key).kind === 'misconfigured'
@@ -36,7 +36,7 @@ export async function showActions(context: Services): Promise<void> {
       ? [{ label: `$(arrow-swap) ${l10n.t('Use Another Application…')}`, command: 'routee.useApplication' }]
       : [];
   const agreed: Action[] =
-    new SendingAgreements(context.workspaceMemory).count > 0
+    new SendingAgreements(services.workspaceMemory).count > 0
       ? [{ label: `$(question) ${l10n.t('Ask Again Before Sending')}`, command: 'routee.askBeforeSending' }]
       : [];
   const items: Action[] = [
@@ -59,7 +59,7 @@ export async function showActions(context: Services): Promise<void> {
     placeHolder:
       active === undefined
         ? l10n.t('No application yet')
-        : `${active.name}: ${describeState(tokens.state(active.key), context.now(), tokens.isKeptFresh(active.key))}`,
+        : `${active.name}: ${describeState(tokens.state(active.key), services.now(), tokens.isKeptFresh(active.key))}`,
   });
   const command = picked?.command;
   if (command !== undefined) {

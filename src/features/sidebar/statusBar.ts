@@ -2,19 +2,12 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../../contributions.ts';
-import type { Clock, Disposable, Timers } from '../../core/kit/ports.ts';
-import type { Applications, TokenStates } from '../../core/redaction/shownApplications.ts';
+import type { Disposable } from '../../core/kit/ports.ts';
 import { describeState, formatSpan } from '../../core/tokens/describeTime.ts';
 import { remainingMs } from '../../core/protocol/token.ts';
 import { statusOf, type TokenState, type TokenStatus } from '../../core/tokens/tokenState.ts';
 import { Ticker } from '../../editor/ticker.ts';
-
-export interface StatusBarPorts {
-  readonly applications: Applications;
-  readonly tokens: TokenStates;
-  readonly clock: Clock;
-  readonly timers: Timers;
-}
+import type { Drawn } from './applicationsTree.ts';
 
 const ICONS: Record<TokenStatus, string> = {
   none: '$(key)',
@@ -29,36 +22,29 @@ const ICONS: Record<TokenStatus, string> = {
 
 /** The active application and the life of its token. It takes colour only when something needs the user. */
 export class StatusBar implements Disposable {
-  readonly #ports: StatusBarPorts;
+  readonly #ports: Drawn;
   readonly #item: vscode.StatusBarItem;
   readonly #ticker: Ticker;
-  readonly #subscriptions: Disposable[];
+  readonly #owned: Disposable;
 
-  constructor(ports: StatusBarPorts) {
+  constructor(ports: Drawn) {
     this.#ports = ports;
     this.#item = vscode.window.createStatusBarItem('routee.status', vscode.StatusBarAlignment.Right, 100);
     this.#item.name = l10n.t('Routee Auth');
     this.#item.command = 'routee.showActions' satisfies CommandId;
-    this.#ticker = new Ticker(
-      ports,
-      () => [this.#state()],
-      () => {
-        this.#draw();
-      },
+    const draw = (): void => this.#draw();
+    this.#ticker = new Ticker(ports, () => [this.#state()], draw);
+    this.#owned = vscode.Disposable.from(
+      ports.applications.onDidChange(draw),
+      ports.tokens.onDidChange(draw),
+      this.#ticker,
+      this.#item,
     );
-    const draw = (): void => {
-      this.#draw();
-    };
-    this.#subscriptions = [ports.applications.onDidChange(draw), ports.tokens.onDidChange(draw)];
     this.#draw();
   }
 
   dispose(): void {
-    for (const subscription of this.#subscriptions) {
-      subscription.dispose();
-    }
-    this.#ticker.dispose();
-    this.#item.dispose();
+    this.#owned.dispose();
   }
 
   #state(): TokenState {

@@ -29,7 +29,7 @@ const ICONS: Record<TokenStatus, readonly [icon: string, color?: string]> = {
   misconfigured: ['gear', 'list.errorForeground'],
 };
 
-/** The same for the ear. */
+/** The description for the ear. */
 function spokenDescription(row: ApplicationRow): string {
   const [state = '', ...rest] = rowDescription({ ...row, active: false }).split(' · ');
   return [state, ...(row.active ? [l10n.t('active')] : []), ...rest].join(', ');
@@ -45,7 +45,7 @@ export function rowDescription(row: ApplicationRow): string {
   ].join(' · ');
 }
 
-/** Its tooltip is made when it is asked for. */
+/** A row of an application; its tooltip is made when it is asked for. */
 export function applicationItem(row: ApplicationRow): vscode.TreeItem {
   const { application, state, active, nowMs } = row;
   const description = rowDescription(row);
@@ -118,7 +118,7 @@ export function leaf(parent: DetailNode, label: string): DetailNode {
   return { kind, key: parent.key, id: `${parent.id}/${label}`, label, items: [] };
 }
 
-/** What unfolds below an application: the expiry, scopes and permissions of its token. */
+/** A row below an application: the expiry, scopes or permissions of its token. */
 export function detailItem(node: DetailNode): vscode.TreeItem {
   const hasItems = node.items.length > 0;
   const treeItem = new vscode.TreeItem(
@@ -139,21 +139,17 @@ export function detailItem(node: DetailNode): vscode.TreeItem {
 /** A row is heard alone, without the one above that says what it belongs to. */
 function spokenLabel({ kind, label, items }: DetailNode): string {
   const count = items.length === 0 ? l10n.t('not stated') : items.length;
-  switch (kind) {
-    case 'expiry':
-      return l10n.t('{0}, expiry of the token', label);
-    case 'scope':
-      return l10n.t('{0}, scope of the token', label);
-    case 'permission':
-      return l10n.t('{0}, permission of the token', label);
-    case 'scopes':
-      return l10n.t('Scopes of the token, {0}', count);
-    case 'permissions':
-      return l10n.t('Permissions of the token, {0}', count);
-  }
+  const labels: Record<typeof kind, string> = {
+    expiry: l10n.t('{0}, expiry of the token', label),
+    scope: l10n.t('{0}, scope of the token', label),
+    permission: l10n.t('{0}, permission of the token', label),
+    scopes: l10n.t('Scopes of the token, {0}', count),
+    permissions: l10n.t('Permissions of the token, {0}', count),
+  };
+  return labels[kind];
 }
 
-/** Loaded when there is a row to draw: most workspaces have no linked file. */
+/** A row of a linked file. */
 export function linkItem(node: LinkNode): vscode.TreeItem {
   const { file: path, target, stopped } = node.link;
   const file = vscode.workspace.asRelativePath(path);

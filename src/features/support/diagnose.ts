@@ -3,77 +3,64 @@ import * as vscode from 'vscode';
 
 import { type Application, shortId } from '../../core/applications/application.ts';
 import { maskSecrets } from '../../core/kit/maskSecrets.ts';
-import { directChecks } from './model/directChecks.ts';
 import { diagnose as runDiagnosis } from './model/diagnose.ts';
-import { outcomeOf, type Step, type Subject, titleOf } from './model/diagnosis.ts';
+import { outcomeOf, type Subject, titleOf } from './model/diagnosis.ts';
 import { diagnosisText, summaryOf } from './model/diagnosisText.ts';
 import type { ProxySettings } from './model/proxy.ts';
 import { secretsOf } from '../../core/protocol/basicCredentials.ts';
 import { clickedOrActive } from '../applications/chooseApplication.ts';
 import type { Services } from '../../services.ts';
-import { showInformation, showWarning } from '../../editor/messages.ts';
+import { offer, showInformation, showWarning } from '../../editor/messages.ts';
 import { withProgressIfSlow } from '../../editor/progress.ts';
-import { versions } from './versions.ts';
+import { versions } from './reportIssue.ts';
 
 /** Where nothing is slow, all steps together take less. */
 const QUIET_MS = 500;
 
 /** Checks what can keep an application from using Routee, and shows what was found. */
-export async function diagnose(context: Services, argument: unknown): Promise<void> {
-  const application = clickedOrActive(context, argument);
-  const { environment = {}, probes } = context.host;
+export async function diagnose(services: Services, argument: unknown): Promise<void> {
+  const application = clickedOrActive(services, argument);
+  const { environment = {}, probes } = services.host;
   const secrets: string[] = [];
   const steps = await withProgressIfSlow(
     l10n.t('Diagnosing the connection to Routee'),
     QUIET_MS,
     (signal, report) =>
       runDiagnosis({
-        ...context.ports,
-        settings: context.settings,
-        direct: probes && directChecks(probes),
+        ...services.ports,
+        settings: services.settings,
+        probes,
         proxy: proxySettings(environment),
-        subject: application && subjectOf(context, application, secrets),
+        subject: application && subjectOf(services, application, secrets),
         signal,
-        onStep: (id) => {
-          report(titleOf(id));
-        },
+        onStep: (id) => report(titleOf(id)),
       }),
   );
   const text = maskSecrets(
     diagnosisText(steps, {
-      atMs: context.now(),
-      versions: versions(context.host),
+      atMs: services.now(),
+      versions: versions(services.host),
       application: application && `${application.name} (${shortId(application.id)})`,
     }),
     secrets,
   );
-  context.log.info(`Diagnosis: ${steps.map((step) => `${step.id} ${outcomeOf(step)}`).join(', ')}.`);
-  const uri = context.reports.add({ name: l10n.t('Routee Diagnosis'), extension: 'md', text });
+  services.log.info(`Diagnosis: ${steps.map((step) => `${step.id} ${outcomeOf(step)}`).join(', ')}.`);
+  const uri = services.reports.add({ name: l10n.t('Routee Diagnosis'), extension: 'md', text });
   await vscode.window.showTextDocument(uri);
-  tell(steps, maskSecrets(summaryOf(steps), secrets), text, uri);
-}
-
-/** Does not wait for the answer: a message stays until it is dismissed. */
-function tell(steps: readonly Step[], sentence: string, text: string, uri: vscode.Uri): void {
-  const copy = l10n.t('Copy');
-  const reveal = l10n.t('Show');
   const isFine = steps.every((step) => outcomeOf(step) !== 'failed');
-  void (isFine ? showInformation(sentence, copy, reveal) : showWarning(sentence, copy, reveal)).then(
-    async (answer) => {
-      if (answer === copy) {
-        await vscode.env.clipboard.writeText(text);
-        vscode.window.setStatusBarMessage(l10n.t('$(check) The diagnosis is copied, without secrets'), 3000);
-      } else if (answer === reveal) {
-        await vscode.window.showTextDocument(uri);
-      }
+  void offer(isFine ? showInformation : showWarning, maskSecrets(summaryOf(steps), secrets), {
+    [l10n.t('Copy')]: async () => {
+      await vscode.env.clipboard.writeText(text);
+      vscode.window.setStatusBarMessage(l10n.t('$(check) The diagnosis is copied, without secrets'), 3000);
     },
-  );
+    [l10n.t('Show')]: () => vscode.window.showTextDocument(uri),
+  });
 }
 
-function subjectOf(context: Services, shown: Application, secrets: string[]): Subject {
-  const { redaction } = context.applications;
+function subjectOf(services: Services, shown: Application, secrets: string[]): Subject {
+  const { redaction } = services.applications;
   const { key, name, id } = shown;
-  const stored = context.unredacted.get(key);
+  const stored = services.unredacted.get(key);
   if (stored !== undefined) {
     secrets.push(...secretsOf(stored));
   }
@@ -81,9 +68,9 @@ function subjectOf(context: Services, shown: Application, secrets: string[]): Su
     name,
     id,
     scopes: stored?.scopes ?? [],
-    state: context.tokens.state(key),
+    state: services.tokens.state(key),
     exchange: async (signal) => {
-      const { token } = await context.tokens.getToken(key, { renew: true, signal });
+      const { token } = await services.tokens.getToken(key, { renew: true, signal });
       secrets.push(token.accessToken);
       return token;
     },

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 
 import { Redaction } from '../../core/redaction/redaction.ts';
+import type { Host } from '../../host/host.ts';
 import { redactForReport } from './model/redactForReport.ts';
 import type { Services } from '../../services.ts';
-import { versions } from './versions.ts';
 
 /** Shows versions and the last lines of the log, without names and secrets, in a document to be copied. */
 export async function reportIssue({ unredacted, tokens, log, reports, host }: Services): Promise<void> {
@@ -37,4 +37,20 @@ ${lines.join('\n')}
 \`\`\`
 `;
   await vscode.window.showTextDocument(reports.add({ name: 'Routee Issue', extension: 'md', text }));
+}
+
+/** The versions that run here, a line each, in English: their readers may not speak the user's language. */
+export function versions({ systemName }: Pick<Host, 'systemName'>): string[] {
+  const { appHost, appName, language, remoteName, uiKind } = vscode.env;
+  const manifest: unknown = vscode.extensions.getExtension('routee-auth.routee-auth')?.packageJSON;
+  const { version } = (manifest ?? {}) as { readonly version?: string };
+  // The name of a remote is mostly its kind; an address is nobody's business.
+  const remote =
+    remoteName === undefined ? '' : `, remote ${/^[a-z-]+$/.test(remoteName) ? remoteName : 'server'}`;
+  const place = uiKind === vscode.UIKind.Web ? 'web' : 'desktop';
+  return [
+    `Routee Auth ${version ?? ''}`,
+    `${appName} ${vscode.version} (${place}, ${appHost}${remote})`,
+    `${systemName}, language ${language}`,
+  ];
 }

@@ -2,15 +2,14 @@ import * as l10n from '@vscode/l10n';
 
 import type { Application } from '../../core/applications/application.ts';
 import type { Log } from '../../core/kit/ports.ts';
-import { cancelled } from '../../core/protocol/routeeError.ts';
+import { cancelled, RouteeError } from '../../core/protocol/routeeError.ts';
 import type { Applications } from '../../core/redaction/shownApplications.ts';
 import { formatSpan } from '../../core/tokens/describeTime.ts';
 import { mayLeaveUnasked } from '../../core/tokens/mayLeaveUnasked.ts';
 import { remainingMs, type Token } from '../../core/protocol/token.ts';
 import { showWarning } from '../../editor/messages.ts';
-import { toLog } from '../../editor/guard.ts';
 
-/** What is done with the token: *Offer* makes it an environment variable of this process, *Add* one of terminals. */
+/** The use of the token: *Offer* makes it an environment variable of this process, *Add* one of terminals. */
 export type HandOutVerb = 'Copy' | 'Insert' | 'Write' | 'Offer' | 'Add';
 
 export interface HandOutContext {
@@ -63,12 +62,17 @@ export async function confirmHandOut(
   await applications.update(application.key, { longLivedAccepted: true });
 }
 
-/** The same where nobody waits for the answer: for what keeps tokens somewhere, and holds a long-lived one back. */
+/** Asks while no command waits, for a part that keeps tokens somewhere and holds a long-lived one back. */
 export function confirmLater(
-  { applications, now, log }: HandOutContext & { readonly log: Log },
+  services: HandOutContext & { readonly log: Log },
   verb: HandOutVerb,
 ): (application: Application, token: Token) => void {
   return (application, token) => {
-    confirmHandOut({ applications, now }, application, token, verb, false).catch(toLog({ log }));
+    confirmHandOut(services, application, token, verb, false).catch((error: unknown) => {
+      // A message that is dismissed has not failed.
+      if (!(error instanceof RouteeError && error.code === 'cancelled')) {
+        services.log.error(`A message could not be answered. ${String(error)}`);
+      }
+    });
   };
 }

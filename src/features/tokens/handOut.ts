@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 
 import type { Application } from '../../core/applications/application.ts';
-import { cancelled, RouteeError } from '../../core/protocol/routeeError.ts';
+import { RouteeError } from '../../core/protocol/routeeError.ts';
 import type { Token } from '../../core/protocol/token.ts';
 import type { TokenOutcome } from '../../core/tokens/tokenEntry.ts';
 import { completeStep } from '../../editor/contextKeys.ts';
 import { ApplicationError } from '../../editor/guard.ts';
 import { withProgressIfSlow } from '../../editor/progress.ts';
+import { orCancel } from '../../editor/prompts.ts';
 import type { Services } from '../../services.ts';
 import { clickedActiveOrAdded } from '../applications/activeOrAdded.ts';
 import { confirmHandOut, type HandOutVerb } from './confirmHandOut.ts';
@@ -24,13 +25,13 @@ export interface HandedOut {
  * @throws {RouteeError} `cancelled` when the user decides against it
  */
 export async function tokenToHandOut(
-  context: Services,
+  services: Services,
   argument: unknown,
   verb: HandOutVerb,
 ): Promise<HandedOut> {
-  const application = await applicationToHandOut(context, argument);
-  const { token } = await tokenFor(context, application);
-  await confirmHandOut(context, application, token, verb);
+  const application = await applicationToHandOut(services, argument);
+  const { token } = await tokenFor(services, application);
+  await confirmHandOut(services, application, token, verb);
   return { application, token };
 }
 
@@ -39,12 +40,8 @@ export async function tokenToHandOut(
  *
  * @throws {RouteeError} `cancelled` when the user adds none
  */
-export async function applicationToHandOut(context: Services, argument: unknown): Promise<Application> {
-  const application = await clickedActiveOrAdded(context, argument);
-  if (application === undefined) {
-    throw cancelled();
-  }
-  return application;
+export async function applicationToHandOut(services: Services, argument: unknown): Promise<Application> {
+  return orCancel(await clickedActiveOrAdded(services, argument));
 }
 
 /** Longer than it takes to find a fresh token in memory: only a real exchange shows a progress notification. */
@@ -56,20 +53,26 @@ const QUIET_MS = 50;
  * @throws {ApplicationError} why there is none
  */
 export async function tokenFor(
-  context: Services,
+  services: Services,
   application: Application,
   options: { readonly renew?: boolean } = {},
 ): Promise<TokenOutcome> {
   // A person asks: credentials that were rejected before may have been mended at Routee since.
-  const renew = options.renew === true || context.tokens.state(application.key).kind === 'rejected';
+  const renew = options.renew === true || services.tokens.state(application.key).kind === 'rejected';
+  const outcome = await gettingToken(application, (signal) =>
+    services.tokens.getToken(application.key, { signal, renew }),
+  );
+  completeStep('gotToken');
+  return outcome;
+}
+
+/** Shows a cancellable notification while a token is exchanged. @throws {ApplicationError} why there is none */
+export async function gettingToken<T>(
+  application: Application,
+  get: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   try {
-    const outcome = await withProgressIfSlow(
-      l10n.t('Getting a token for {0}…', application.name),
-      QUIET_MS,
-      (signal) => context.tokens.getToken(application.key, { signal, renew }),
-    );
-    completeStep('gotToken');
-    return outcome;
+    return await withProgressIfSlow(l10n.t('Getting a token for {0}…', application.name), QUIET_MS, get);
   } catch (error) {
     throw error instanceof RouteeError && error.code !== 'cancelled'
       ? new ApplicationError(application, error)

@@ -3,30 +3,31 @@ import * as vscode from 'vscode';
 
 import { describeExpiry, expiryClause } from '../../core/tokens/describeTime.ts';
 import { completeStep } from '../../editor/contextKeys.ts';
-import type { Services } from '../../services.ts';
+import { fieldsOf, type Services } from '../../services.ts';
 import { addFirst } from '../applications/activeOrAdded.ts';
 import { useApplication } from '../applications/applicationCommands.ts';
 import { clickedOrActive } from '../applications/chooseApplication.ts';
 import { offerToken } from '../applications/offerToken.ts';
 import { tokenFor, tokenToHandOut } from './handOut.ts';
 
-export async function getToken(context: Services, argument: unknown): Promise<void> {
-  if (isChoice(argument)) {
-    await useApplication(context, undefined);
+export async function getToken(services: Services, argument: unknown): Promise<void> {
+  // The button of a message: choose another application first.
+  if (fieldsOf(argument)['choose'] === true) {
+    await useApplication(services, undefined);
   }
-  const application = clickedOrActive(context, argument);
+  const application = clickedOrActive(services, argument);
   if (application === undefined) {
-    await addFirst(context);
-    const added = context.applications.active;
-    if (added !== undefined && context.tokens.peek(added.key) !== undefined) {
+    await addFirst(services);
+    const added = services.applications.active;
+    if (added !== undefined && services.tokens.peek(added.key) !== undefined) {
       completeStep('gotToken');
     }
     return;
   }
-  const { token, source } = await tokenFor(context, application);
-  const expiry = describeExpiry(token, context.now());
+  const { token, source } = await tokenFor(services, application);
+  const expiry = describeExpiry(token, services.now());
   offerToken(
-    context,
+    services,
     application,
     source === 'cache'
       ? l10n.t('Token for {0}, still fresh from before, {1}.', application.name, expiry)
@@ -35,56 +36,51 @@ export async function getToken(context: Services, argument: unknown): Promise<vo
 }
 
 /** Does not wait for the next try of an application that is offline. The row says what has come of it. */
-export async function retryNow(context: Services, argument: unknown): Promise<void> {
-  const application = clickedOrActive(context, argument);
+export async function retryNow(services: Services, argument: unknown): Promise<void> {
+  const application = clickedOrActive(services, argument);
   if (application !== undefined) {
-    await tokenFor(context, application, { renew: true });
+    await tokenFor(services, application, { renew: true });
   }
 }
 
-export async function refreshToken(context: Services, argument: unknown): Promise<void> {
-  const application = clickedOrActive(context, argument);
+export async function refreshToken(services: Services, argument: unknown): Promise<void> {
+  const application = clickedOrActive(services, argument);
   if (application === undefined) {
-    await addFirst(context);
+    await addFirst(services);
     return;
   }
-  const { token, sameToken } = await tokenFor(context, application, { renew: true });
-  const expiry = expiryClause(token, context.now());
+  const { token, sameToken } = await tokenFor(services, application, { renew: true });
+  const expiry = expiryClause(token, services.now());
   const again = l10n.t('Routee handed back the same token for {0}', application.name);
   offerToken(
-    context,
+    services,
     application,
     sameToken
       ? token.expiresAtMs === undefined
         ? l10n.t('{0}. It {1}.', again, expiry)
         : l10n.t('{0}: it gives a new one only after the old one has expired. It {1}.', again, expiry)
-      : l10n.t('New token for {0}, {1}.', application.name, describeExpiry(token, context.now())),
+      : l10n.t('New token for {0}, {1}.', application.name, describeExpiry(token, services.now())),
   );
-}
-
-/** The button of a message: choose another application first. */
-function isChoice(argument: unknown): boolean {
-  return typeof argument === 'object' && argument !== null && 'choose' in argument;
 }
 
 const SHOWN_MS = 5000;
 
-export async function copyToken(context: Services, argument: unknown): Promise<void> {
-  const { application, token } = await tokenToHandOut(context, argument, 'Copy');
-  await copy(context, token.accessToken, l10n.t('Token of {0} copied', application.name));
+export async function copyToken(services: Services, argument: unknown): Promise<void> {
+  const { application, token } = await tokenToHandOut(services, argument, 'Copy');
+  await copy(services, token.accessToken, l10n.t('Token of {0} copied', application.name));
 }
 
 /** The whole header (RFC 6750 section 2.1), as HTTP clients take it. */
-export async function copyAuthorizationHeader(context: Services, argument: unknown): Promise<void> {
-  const { application, token } = await tokenToHandOut(context, argument, 'Copy');
+export async function copyAuthorizationHeader(services: Services, argument: unknown): Promise<void> {
+  const { application, token } = await tokenToHandOut(services, argument, 'Copy');
   await copy(
-    context,
+    services,
     `Authorization: Bearer ${token.accessToken}`,
     l10n.t('Authorization header of {0} copied', application.name),
   );
 }
 
-async function copy(context: Services, text: string, sentence: string): Promise<void> {
-  await context.clipboard.copy(text);
+async function copy(services: Services, text: string, sentence: string): Promise<void> {
+  await services.clipboard.copy(text);
   vscode.window.setStatusBarMessage(`$(check) ${sentence}`, SHOWN_MS);
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { ExposedTokens } from '../../core/tokens/exposedTokens.ts';
-import { cancelled } from '../../core/protocol/routeeError.ts';
+import { orCancel } from '../../editor/prompts.ts';
 import type { FindReferences, Services, TokenReference } from '../../services.ts';
 
 interface Choice extends vscode.QuickPickItem {
@@ -16,15 +16,15 @@ interface Choice extends vscode.QuickPickItem {
  * @throws {RouteeError} `cancelled`
  */
 export async function chooseReference(
-  context: Services,
+  services: Services,
   key: string,
   document: vscode.TextDocument,
 ): Promise<TokenReference | undefined> {
-  const references = await referencesTo(context, key, document);
+  const references = await referencesTo(services, key, document);
   if (references.length === 0) {
     return undefined;
   }
-  const { redaction } = context.applications;
+  const { redaction } = services.applications;
   const choices: Choice[] = [
     ...references.map((reference) => ({
       label: l10n.t('Reference: Bearer {0}', redaction?.text(reference.token) ?? reference.token),
@@ -37,13 +37,10 @@ export async function chooseReference(
     title: l10n.t('Insert Token'),
     placeHolder: l10n.t('A reference to the token, or the token itself?'),
   });
-  if (picked === undefined) {
-    throw cancelled();
-  }
-  return picked.reference;
+  return orCancel(picked).reference;
 }
 
-/** What can stand for the token of this application in a file of requests, with nothing left to be set up. */
+/** The references that can stand for a token in a file of requests, with nothing left to be set up. */
 export async function referencesTo(
   { references }: Services,
   key: string,
@@ -52,7 +49,7 @@ export async function referencesTo(
   return (await Promise.all(references.map((find) => find(key, document)))).flat();
 }
 
-/** What the variables of the process hold that all extensions of this host share. */
+/** Finds references to the variables of the process, which all extensions of this host share. */
 export function processReferences(exposed: Pick<ExposedTokens, 'variableOf'>): FindReferences {
   return (key) => {
     const variable = exposed.variableOf(key);

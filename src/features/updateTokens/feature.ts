@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 import { isHttpFile } from '../../core/httpFile/httpFile.ts';
-import { HTTP_FILES } from '../../editor/httpFiles.ts';
+import { HTTP_FILES } from '../../editor/documents.ts';
 import type { Later } from '../../loadLater.ts';
 import type { Services } from '../../services.ts';
 import type { TokenUpdatesPorts } from './tokenUpdates.ts';

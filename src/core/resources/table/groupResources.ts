@@ -1,71 +1,54 @@
-import { reference, type RouteeResource } from '../resource.ts';
+import { product, reference } from '../resource.ts';
 
-const GROUPS = { group: 'Groups of contacts', scope: 'contact' } as const;
-
-export const groupResources: readonly RouteeResource[] = [
+export const groupResources = product('Groups of contacts', 'contact', [
   {
-    ...GROUPS,
     id: 'groups.list',
     title: 'List groups',
     purpose: 'names of all groups',
-    method: 'GET',
-    path: '/groups/my',
-    effect: 'free',
+    request: 'GET /groups/my',
     docs: reference('retrieve-the-accounts-groups'),
   },
   {
-    ...GROUPS,
     id: 'groups.page',
     title: 'List groups page by page',
     purpose: 'names and sizes of groups',
-    method: 'GET',
-    path: '/groups/my/page',
+    request: 'GET /groups/my/page',
     query: { page: '0', size: '20' },
-    effect: 'free',
     docs: reference('retrieve-the-accounts-groups-in-paged-format'),
   },
   {
-    ...GROUPS,
     id: 'groups.create',
     title: 'Create a group',
     purpose: 'empty, or of contacts that a filter finds',
-    method: 'POST',
-    path: '/groups/my',
+    request: 'POST /groups/my',
     effect: 'changes',
     json: { name: 'Customers' },
     docs: reference('create-a-new-group'),
   },
   {
-    ...GROUPS,
     id: 'groups.merge',
     title: 'Merge groups',
     purpose: 'a new group of the contacts of several',
-    method: 'POST',
-    path: '/groups/my/merge',
+    request: 'POST /groups/my/merge',
     effect: 'changes',
     json: { name: 'Everybody', groups: ['GROUP_NAME', 'OTHER_GROUP_NAME'] },
     docs: reference('merge-multiple-groups'),
   },
   {
-    ...GROUPS,
     id: 'groups.difference',
     title: 'Subtract groups',
     purpose: 'a new group of the contacts that not all have',
-    method: 'POST',
-    path: '/groups/my/difference',
+    request: 'POST /groups/my/difference',
     effect: 'changes',
     json: { name: 'Others', groups: ['GROUP_NAME', 'OTHER_GROUP_NAME'] },
     docs: reference('create-group-from-difference'),
   },
   {
-    ...GROUPS,
     id: 'groups.contacts',
     title: 'List the contacts of a group',
     purpose: 'page by page',
-    method: 'GET',
-    path: '/groups/my/{groupName}/contacts',
+    request: 'GET /groups/my/{groupName}/contacts',
     query: { page: '0', size: '20' },
-    effect: 'free',
     docs: reference('view-the-contacts-of-a-specified-group'),
   },
-];
+]);

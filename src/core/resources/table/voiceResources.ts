@@ -1,29 +1,24 @@
-import { EXAMPLE, reference, type RouteeResource } from '../resource.ts';
+import { EXAMPLE, product, reference } from '../resource.ts';
 
-const VOICE = { group: 'Voice', scope: 'voice' } as const;
 const SPEECH = { language: 'en-US', gender: 'female', text: 'Hello from Routee' } as const;
 
-export const voiceResources: readonly RouteeResource[] = [
+export const voiceResources = product('Voice', 'voice', [
   {
-    ...VOICE,
     id: 'voice.campaign',
     title: 'Send a voice campaign',
     purpose: 'call numbers and read a text to them',
-    method: 'POST',
-    path: '/voice/campaign',
+    request: 'POST /voice/campaign',
     effect: 'costs',
     json: { from: EXAMPLE.otherMobile, to: [EXAMPLE.mobile], name: 'Welcome', message: SPEECH },
     notes: ['"fileURL" (a .wav file) may take the place of "message".'],
     docs: reference('send-a-voice-campaign'),
   },
   {
-    ...VOICE,
     id: 'voice.conversation',
     word: 'routee-voice',
     title: 'Start a call',
     purpose: 'voice conversation that follows a dial plan',
-    method: 'POST',
-    path: '/voice/conversation',
+    request: 'POST /voice/conversation',
     effect: 'costs',
     json: {
       from: EXAMPLE.otherMobile,
@@ -33,43 +28,31 @@ export const voiceResources: readonly RouteeResource[] = [
     docs: reference('perform-a-voice-conversation'),
   },
   {
-    ...VOICE,
     id: 'voice.getConversation',
     title: 'Get a call',
     purpose: 'details and recordings of a conversation',
-    method: 'GET',
-    path: '/voice/conversation/{conversationTrackingId}',
-    effect: 'free',
+    request: 'GET /voice/conversation/{conversationTrackingId}',
     docs: reference('retrieve-conversation-tracking'),
   },
   {
-    ...VOICE,
     id: 'voice.track',
     title: 'Track a voice message',
     purpose: 'state of one call',
-    method: 'GET',
-    path: '/voice/tracking/{messageTrackingId}',
-    effect: 'free',
+    request: 'GET /voice/tracking/{messageTrackingId}',
     docs: reference('voicemessagetracking'),
   },
   {
-    ...VOICE,
     id: 'voice.trackCampaign',
     title: 'Track a voice campaign',
     purpose: 'state of its calls',
-    method: 'GET',
-    path: '/voice/tracking/campaign/{campaignTrackingId}',
-    effect: 'free',
+    request: 'GET /voice/tracking/campaign/{campaignTrackingId}',
     docs: reference('retrieve-voice-tracking-by-campaign'),
   },
   {
-    ...VOICE,
     id: 'voice.trackConversation',
     title: 'Track the dials of a call',
     purpose: 'whom a conversation was connected to',
-    method: 'GET',
-    path: '/voice/tracking/conversation/{conversationTrackingId}',
-    effect: 'free',
+    request: 'GET /voice/tracking/conversation/{conversationTrackingId}',
     docs: reference('retrieve-conversation-dial-tracking'),
   },
-];
+]);

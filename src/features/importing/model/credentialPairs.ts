@@ -4,7 +4,7 @@ import type { EnvVariable } from '../../../core/envFile/envFile.ts';
 export interface CredentialPair<V extends EnvVariable = EnvVariable> {
   readonly id: V;
   readonly secret: V;
-  /** What their names say besides, such as `Shop`, `dev` or `Shop (dev)`; empty: nothing. */
+  /** The other words of their names, such as `Shop`, `dev` or `Shop (dev)`; empty: none. */
   readonly hint: string;
   /** Of Routee, by a name or by the looks of the id. */
   readonly isLikely: boolean;
@@ -49,7 +49,7 @@ export function credentialPairs<V extends EnvVariable>(variables: readonly V[]):
 /** Words that any such name may have. */
 const COMMON = new Set(['ROUTEE', 'APPLICATION', 'APP', 'CLIENT', 'KEY', 'ID', 'SECRET', 'API', 'AUTH']);
 
-/** What the names of a variable says of an application; empty: nothing. */
+/** The words of a variable's name that speak of one application; empty: none. */
 export function hintOf({ target }: EnvVariable): string {
   const words = wordsOf(target.name).filter((word) => !COMMON.has(word));
   const name = words.map((word) => word.charAt(0) + word.slice(1).toLowerCase()).join(' ');

@@ -2,7 +2,7 @@ import { findTokenLike } from '../../../core/httpFile/findTokenLike.ts';
 import type { TextRange } from '../../../core/kit/textEdit.ts';
 import type { Event } from '../../../core/kit/ports.ts';
 
-/** What is known of a token that was issued. */
+/** The facts known of a token that was issued. */
 export interface RecognisedToken {
   /** Tells it from all others, and nobody what it is. */
   readonly digest: string;

@@ -1,11 +1,11 @@
 import type { TextEdit } from '../../../core/kit/textEdit.ts';
 
-/** What one edit has put into a text, and where that is now. */
+/** A text that one edit has inserted, and where that is now. */
 export interface InsertedText {
   /** In UTF-16 code units. */
   readonly start: number;
   readonly text: string;
-  /** What was there before. */
+  /** The text that was there before. */
   readonly replaced: string;
 }
 

@@ -1,11 +1,10 @@
-import type { TextEdit } from '../../../core/kit/textEdit.ts';
-import type { TextRange } from '../../../core/kit/textEdit.ts';
+import type { TextEdit, TextRange } from '../../../core/kit/textEdit.ts';
 import { locateCursor } from '../../../core/httpFile/locateCursor.ts';
 import { parseHttpFile } from '../../../core/httpFile/parser/parseHttpFile.ts';
 import type { TokenInsertion } from '../../../core/httpFile/plan/planTokenInsertion.ts';
 import { TOKEN_VARIABLE } from '../../../core/tokens/variableNames.ts';
 
-/** What refers to a token: in a request, and in a script of its file. */
+/** The forms of a reference to a token: in a request, and in a script of its file. */
 export type Reference = Pick<TokenInsertion, 'token' | 'inScript'>;
 
 /** The reference to the variable in a `.env` file: REST Client and httpYac read it. */
@@ -32,7 +31,7 @@ export function planReference(
   if (open === undefined) return undefined;
   const quote = text.charAt(open);
   if (quote === '`') return { ...token, text: `\${${inScript}}` };
-  // What stands right before the string, a keyword say, must not become part of the reference.
+  // A word right before the string, a keyword say, must not become part of the reference.
   if (text.charAt(token.end) !== quote || /[\w$]/.test(text.charAt(open - 1))) return undefined;
   const end = token.end + 1;
   return open + 1 === token.start

@@ -9,8 +9,12 @@ import { mayLeaveUnasked } from '../../../core/tokens/mayLeaveUnasked.ts';
 import type { NarrowedTokens } from './narrowedTokens.ts';
 import type { Token } from '../../../core/protocol/token.ts';
 import type { TokenManager } from '../../../core/tokens/tokenManager.ts';
-import { accountLabels } from './accountLabels.ts';
-import { SessionChanges, type AccountSession, type AccountSessionsChange } from './sessionChanges.ts';
+import {
+  accountLabels,
+  SessionChanges,
+  type AccountSession,
+  type AccountSessionsChange,
+} from './accountSession.ts';
 
 export interface AccountSessionsPorts {
   readonly applications: ApplicationStore;
@@ -40,9 +44,8 @@ export class AccountSessions implements Disposable {
       this.#fire(this.#changes.follow(this.#all()));
     };
     follow();
-    const followOne = (key: string): void => {
+    const followOne = (key: string): void =>
       this.#fire(this.#changes.update(this.#sessionsOf(ports.applications.get(key))));
-    };
     this.#subscriptions = [
       ports.applications.onDidChange(follow),
       ports.tokens.onDidChange(followOne),
@@ -158,9 +161,7 @@ export class AccountSessions implements Disposable {
   }
 
   dispose(): void {
-    for (const subscription of this.#subscriptions) {
-      subscription.dispose();
-    }
+    for (const subscription of this.#subscriptions) subscription.dispose();
     this.#changed.dispose();
   }
 
@@ -229,7 +230,7 @@ export class AccountSessions implements Disposable {
   }
 }
 
-/** That of the application itself is its key, as an account has one whether or not it was asked for. */
+/** The id of a session. An application itself has one whether or not it was asked for: its key. */
 function sessionId(key: string, scopes: string): string {
   return scopes === '' ? key : `${key} ${scopes}`;
 }
@@ -249,7 +250,7 @@ function isNarrowed(application: Application, scopes: readonly string[]): boolea
   return wanted !== '' && wanted !== scopeKey(application.scopes);
 }
 
-/** What the user has taken from this application is not given to an extension that asks for it. */
+/** The scopes that the user has taken from this application: no extension gets them by asking. */
 function missingScopes(application: Application, scopes: readonly string[]): string[] {
   return application.scopes.length === 0
     ? []

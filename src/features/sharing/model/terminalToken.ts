@@ -51,11 +51,9 @@ export class TerminalToken implements Disposable {
   constructor(ports: TerminalTokenPorts) {
     this.#ports = ports;
     this.#fresh = new FreshWhileRead(ports.tokens);
-    // It would be kept unencrypted, and given to terminals before anybody knows whether it is still valid.
+    // A persistent variable would be kept unencrypted, and given to terminals before anybody knows whether it is still valid.
     ports.variables.persistent = false;
-    const write = (): void => {
-      this.#write();
-    };
+    const write = (): void => this.#write();
     const { applications, tokens, settings, trust } = ports;
     this.#expiry = new DueTimer(ports.clock, ports.timers, () => {
       if (this.#expiry.take().length > 0) {
@@ -70,9 +68,7 @@ export class TerminalToken implements Disposable {
   }
 
   dispose(): void {
-    for (const subscription of this.#subscriptions) {
-      subscription.dispose();
-    }
+    for (const subscription of this.#subscriptions) subscription.dispose();
     this.#expiry.dispose();
     this.#fresh.dispose();
     this.#clear();
@@ -91,7 +87,7 @@ export class TerminalToken implements Disposable {
       application.key === this.#written?.key &&
       tokens.state(application.key).kind === 'fetching'
     ) {
-      // Its successor is on the way: taking out the old one first would mark all terminals once more.
+      // A successor is on the way: taking out the old token first would mark all terminals once more.
       return;
     }
     if (application === undefined || token === undefined) {

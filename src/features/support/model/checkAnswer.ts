@@ -1,15 +1,11 @@
 import * as l10n from '@vscode/l10n';
 
 import type { Clock, Fetch } from '../../../core/kit/ports.ts';
-import {
-  networkFailure,
-  refuseProxyAnswer,
-  UNEXPLAINED_BY_BROWSER,
-} from '../../../core/protocol/networkFailure.ts';
+import { refuseProxyAnswer, UNEXPLAINED_BY_BROWSER } from '../../../core/protocol/networkFailure.ts';
 import { RouteeError } from '../../../core/protocol/routeeError.ts';
 import { formatSpan } from '../../../core/tokens/describeTime.ts';
 import type { Finding } from './diagnosis.ts';
-import { rethrowCancel, withinDeadline, type Limits } from './withinDeadline.ts';
+import { withinDeadline, type Limits } from './withinDeadline.ts';
 
 export interface AnswerPorts {
   readonly fetch: Fetch;
@@ -26,7 +22,7 @@ const REMARKABLE_SKEW_MS = 60_000;
 /** Certificates and times of tokens can suffer. */
 const WRONG_SKEW_MS = 5 * 60_000;
 
-const INIT = { method: 'GET', redirect: 'manual', cache: 'no-store', credentials: 'omit' } as const;
+const INIT = { method: 'GET', cache: 'no-store', credentials: 'omit' } as const;
 
 /**
  * Whether a server answers a request that goes the way of all others (through proxies, too), whatever the answer is;
@@ -34,14 +30,17 @@ const INIT = { method: 'GET', redirect: 'manual', cache: 'no-store', credentials
  */
 export async function checkAnswer(url: URL, { fetch, clock }: AnswerPorts, limits: Limits): Promise<Answer> {
   const { host, hostname } = url;
-  try {
-    const sentMs = clock.now();
-    const response = await withinDeadline(limits, host, (signal) =>
-      fetch(`${url.origin}/`, { ...INIT, signal }),
-    );
-    const nowMs = clock.now();
-    refuseProxyAnswer(response, host);
-    // Nobody waits for it: the head alone tells everything.
+  const ask = (init: RequestInit): Promise<Response | RouteeError> =>
+    withinDeadline(limits, host, async (signal) => {
+      const response = await fetch(`${url.origin}/`, { ...INIT, ...init, signal });
+      refuseProxyAnswer(response, host);
+      return response;
+    });
+  const sentMs = clock.now();
+  const response = await ask({ redirect: 'manual' });
+  const nowMs = clock.now();
+  if (!(response instanceof RouteeError)) {
+    // The head alone tells everything.
     response.body?.cancel().catch(() => undefined);
     const { headers } = response;
     const ageMs = Number(headers.get('age') ?? 0) * 1000;
@@ -49,22 +48,19 @@ export async function checkAnswer(url: URL, { fetch, clock }: AnswerPorts, limit
     const serverMs = Date.parse(headers.get('date') ?? '') + 500 + (Number.isFinite(ageMs) ? ageMs : 0);
     const finding = { host: hostname, ...judge(host, (sentMs + nowMs) / 2 - serverMs) };
     return { finding, isAnswered: true };
-  } catch (error) {
-    rethrowCancel(error);
-    const failure = error instanceof RouteeError ? error : networkFailure(error, host);
-    if (failure.cause === UNEXPLAINED_BY_BROWSER && (await isThere(url, fetch, limits))) {
-      const finding: Finding = {
-        outcome: 'failed',
+  }
+  // A page may send what it cannot read, and learns that there was an answer.
+  const isHidden =
+    response.cause === UNEXPLAINED_BY_BROWSER && !((await ask({ mode: 'no-cors' })) instanceof RouteeError);
+  const why = isHidden
+    ? {
         text: l10n.t('{0} answers, but does not let web pages read its answers (CORS).', host),
         advice: l10n.t(
           'Use Routee Auth in VS Code on the desktop or in a codespace, or enter a proxy of your own in the settings routee.authUrl and routee.apiUrl.',
         ),
-        host: hostname,
-      };
-      return { finding, isAnswered: false };
-    }
-    return { finding: { outcome: 'failed', text: failure.message, host: hostname }, isAnswered: false };
-  }
+      }
+    : { text: response.message };
+  return { finding: { outcome: 'failed', ...why, host: hostname }, isAnswered: false };
 }
 
 function judge(host: string, skewMs: number): Pick<Finding, 'outcome' | 'text' | 'advice'> {
@@ -87,23 +83,4 @@ function judge(host: string, skewMs: number): Pick<Finding, 'outcome' | 'text' |
         : l10n.t('{0} answers, and the clock of this machine is {1} behind it.', host, span),
     advice: l10n.t('Let the system set its clock by the network.'),
   };
-}
-
-/** A page may send what it cannot read, and learns that there was an answer. */
-async function isThere(url: URL, fetch: Fetch, limits: Limits): Promise<boolean> {
-  try {
-    await withinDeadline(limits, url.host, (signal) =>
-      fetch(`${url.origin}/`, {
-        method: 'GET',
-        mode: 'no-cors',
-        cache: 'no-store',
-        credentials: 'omit',
-        signal,
-      }),
-    );
-    return true;
-  } catch (error) {
-    rethrowCancel(error);
-    return false;
-  }
 }

@@ -9,9 +9,9 @@ import { RouteeError } from '../../../core/protocol/routeeError.ts';
 import { serverMessage } from '../../../core/protocol/serverMessage.ts';
 import type { Token } from '../../../core/protocol/token.ts';
 import type { Finding, Subject } from './diagnosis.ts';
-import { type Limits, rethrowCancel, withinDeadline } from './withinDeadline.ts';
+import { type Limits, withinDeadline } from './withinDeadline.ts';
 
-/** What reading the balance takes, as far as is known. */
+/** The scope that reading the balance needs, as far as is known. */
 const SCOPE = 'account';
 
 /** Reads the balance, which is free and changes nothing; the amount is not told. One attempt, which changes no state. */
@@ -28,32 +28,26 @@ export async function checkApi(
     url: new URL(BALANCE_PATH, api).href,
     headers: [['Accept', 'application/json']],
   } as const;
-  try {
-    const { status, text } = await withinDeadline(limits, host, async (signal) => {
-      const attempt = await ApiAttempt.send(
-        prepareRequest(request, api.href),
-        token.accessToken,
-        ports,
-        signal,
-      );
-      const { bytes } = await attempt.read();
-      const { status, headers } = attempt.response;
-      return { status, text: textOf(bytes, headers.get('content-type')) };
-    });
-    if (status === 200 && readBalance(text, 'en') !== undefined) {
-      return {
+  const answer = await withinDeadline(limits, host, async (signal) => {
+    const attempt = await ApiAttempt.send(
+      prepareRequest(request, api.href),
+      token.accessToken,
+      ports,
+      signal,
+    );
+    const { bytes } = await attempt.read();
+    const { status, headers } = attempt.response;
+    return { status, text: textOf(bytes, headers.get('content-type')) };
+  });
+  if (answer instanceof RouteeError) {
+    return { outcome: 'failed', text: answer.message };
+  }
+  return answer.status === 200 && readBalance(answer.text, 'en') !== undefined
+    ? {
         outcome: 'passed',
         text: l10n.t('{0} takes the token: it has answered the question for the balance.', host),
-      };
-    }
-    return explain(status, text, host, token, subject);
-  } catch (error) {
-    rethrowCancel(error);
-    if (error instanceof RouteeError) {
-      return { outcome: 'failed', text: error.message };
-    }
-    throw error;
-  }
+      }
+    : explain(answer.status, answer.text, host, token, subject);
 }
 
 function explain(status: number, body: string, host: string, token: Token, subject: Subject): Finding {

@@ -1,10 +1,9 @@
 import * as l10n from '@vscode/l10n';
 
-import { networkFailure } from '../../../core/protocol/networkFailure.ts';
 import { RouteeError } from '../../../core/protocol/routeeError.ts';
 import type { Finding } from './diagnosis.ts';
 import type { ConnectionReport, Probes } from '../../../core/kit/probes.ts';
-import { rethrowCancel, withinDeadline, type Limits } from './withinDeadline.ts';
+import { withinDeadline, type Limits } from './withinDeadline.ts';
 
 /** Whether each host takes connections, and with a certificate that can be trusted. */
 export function checkConnections(
@@ -27,21 +26,15 @@ export const bareHost = ({ hostname }: URL): string => hostname.replace(/^\[|\]$
 async function checkConnection(url: URL, probes: Probes, limits: Limits): Promise<Finding> {
   const { host, hostname } = url;
   const isSecure = url.protocol === 'https:';
-  try {
-    const report = await withinDeadline(limits, host, (signal) =>
-      probes.connect(bareHost(url), portOf(url), isSecure, signal),
-    );
+  const report = await withinDeadline(limits, host, (signal) =>
+    probes.connect(bareHost(url), portOf(url), isSecure, signal),
+  );
+  if (!(report instanceof RouteeError)) {
     return { outcome: 'passed', text: describe(host, report), host: hostname };
-  } catch (error) {
-    rethrowCancel(error);
-    const failure = error instanceof RouteeError ? error : networkFailure(error, host);
-    const code = typeof failure.cause === 'string' ? failure.cause : '';
-    return {
-      outcome: 'failed',
-      host: hostname,
-      ...(explainCertificate(code, host) ?? { text: failure.message }),
-    };
   }
+  const code = typeof report.cause === 'string' ? report.cause : '';
+  const why = explainCertificate(code, host) ?? { text: report.message };
+  return { outcome: 'failed', host: hostname, ...why };
 }
 
 function describe(host: string, { protocol, validToMs, issuer }: ConnectionReport): string {

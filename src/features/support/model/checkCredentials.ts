@@ -5,7 +5,6 @@ import { RouteeError, type RouteeErrorCode } from '../../../core/protocol/routee
 import { expiryClause } from '../../../core/tokens/describeTime.ts';
 import type { Token } from '../../../core/protocol/token.ts';
 import type { Finding, Subject } from './diagnosis.ts';
-import { type Limits, rethrowCancel } from './withinDeadline.ts';
 
 /**
  * Exchanges the credentials, unless Routee has refused them already or has asked to wait: asking again would only
@@ -14,7 +13,7 @@ import { type Limits, rethrowCancel } from './withinDeadline.ts';
 export async function checkCredentials(
   subject: Subject,
   clock: Clock,
-  { signal }: Limits,
+  signal: AbortSignal,
 ): Promise<{ readonly finding: Finding; readonly token: Token | undefined }> {
   const { name, state } = subject;
   const isWaiting =
@@ -37,8 +36,7 @@ export async function checkCredentials(
     );
     return { finding: { outcome: 'passed', text }, token };
   } catch (error) {
-    rethrowCancel(error);
-    if (!(error instanceof RouteeError)) {
+    if (!(error instanceof RouteeError) || error.code === 'cancelled') {
       throw error;
     }
     const finding: Finding = {

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 
-import { networkFailure } from '../../../core/protocol/networkFailure.ts';
+import { RouteeError } from '../../../core/protocol/routeeError.ts';
 import type { Finding } from './diagnosis.ts';
 import type { Probes } from '../../../core/kit/probes.ts';
-import { rethrowCancel, withinDeadline, type Limits } from './withinDeadline.ts';
+import { withinDeadline, type Limits } from './withinDeadline.ts';
 
 /** Whether the name of each host is known. */
 export function checkNames(
@@ -19,24 +19,18 @@ async function checkName(host: string, probes: Probes, limits: Limits): Promise<
   if (/^\[|^\d+(?:\.\d+){3}$/.test(host)) {
     return { outcome: 'passed', text: l10n.t('{0} is an address already.', host), host };
   }
-  try {
-    const addresses = await withinDeadline(limits, host, (signal) => probes.lookup(host, signal));
+  const addresses = await withinDeadline(limits, host, (signal) => probes.lookup(host, signal));
+  if (!(addresses instanceof RouteeError)) {
     return { outcome: 'passed', text: l10n.t('{0} is {1}.', host, addresses.join(', ')), host };
-  } catch (error) {
-    rethrowCancel(error);
-    const { cause } = networkFailure(error, host);
-    const code = typeof cause === 'string' ? cause : '';
-    return {
-      outcome: 'failed',
-      text: l10n.t(
-        'The name {0} could not be looked up ({1}).',
-        host,
-        code === '' ? l10n.t('no answer') : code,
-      ),
-      advice: l10n.t(
-        'Check your network connection, and a VPN if you need one; then the spelling of the address in the settings.',
-      ),
-      host,
-    };
   }
+  const { cause } = addresses;
+  const code = typeof cause === 'string' && cause !== '' ? cause : l10n.t('no answer');
+  return {
+    outcome: 'failed',
+    text: l10n.t('The name {0} could not be looked up ({1}).', host, code),
+    advice: l10n.t(
+      'Check your network connection, and a VPN if you need one; then the spelling of the address in the settings.',
+    ),
+    host,
+  };
 }

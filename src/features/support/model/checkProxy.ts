@@ -1,12 +1,11 @@
 import * as l10n from '@vscode/l10n';
 
-import { networkFailure } from '../../../core/protocol/networkFailure.ts';
 import { RouteeError } from '../../../core/protocol/routeeError.ts';
 import { bareHost, portOf } from './checkConnections.ts';
 import type { Finding } from './diagnosis.ts';
 import type { Probes } from '../../../core/kit/probes.ts';
 import { proxyFor, shownProxy, type Proxy, type ProxySettings } from './proxy.ts';
-import { rethrowCancel, withinDeadline, type Limits } from './withinDeadline.ts';
+import { withinDeadline, type Limits } from './withinDeadline.ts';
 
 /** Which proxy is in the way, and whether it can be reached. Its user name and password are never told. */
 export async function checkProxy(
@@ -31,54 +30,44 @@ export async function checkProxy(
   }
   return Promise.all(
     [...proxies.values()].map(({ source, url, hosts }) =>
-      url === undefined
-        ? Promise.resolve(noAddress(source))
-        : check(source, url, hosts.join(', '), probes, limits),
+      check(source, url, hosts.join(', '), probes, limits),
     ),
   );
 }
 
-function noAddress(source: string): Finding {
-  return {
-    outcome: 'failed',
-    text: l10n.t('What is set in {0} is not the address of a proxy.', source),
-    advice: l10n.t('Enter an address such as http://proxy.example:8080, or nothing.'),
-  };
-}
-
 async function check(
   source: string,
-  url: URL,
+  url: URL | undefined,
   hosts: string,
   probes: Probes,
   limits: Limits,
 ): Promise<Finding> {
-  const proxy = shownProxy(url);
-  const port = url.protocol.startsWith('socks') && url.port === '' ? 1080 : portOf(url);
-  try {
-    await withinDeadline(limits, url.host, (signal) =>
-      probes.connect(bareHost(url), port, url.protocol === 'https:', signal),
-    );
-    const text = l10n.t(
-      '{0} sends requests to {1} through {2}, which takes connections.',
-      source,
-      hosts,
-      proxy,
-    );
-    return { outcome: 'passed', text };
-  } catch (error) {
-    rethrowCancel(error);
-    const failure = error instanceof RouteeError ? error : networkFailure(error, url.host);
+  if (url === undefined) {
     return {
       outcome: 'failed',
-      text: l10n.t(
-        '{0} sends requests to {1} through {2}, which cannot be reached. {3}',
-        source,
-        hosts,
-        proxy,
-        failure.message,
-      ),
-      advice: l10n.t('Correct {0}, or ask whoever runs the proxy.', source),
+      text: l10n.t('What is set in {0} is not the address of a proxy.', source),
+      advice: l10n.t('Enter an address such as http://proxy.example:8080, or nothing.'),
     };
   }
+  const proxy = shownProxy(url);
+  const port = url.protocol.startsWith('socks') && url.port === '' ? 1080 : portOf(url);
+  const report = await withinDeadline(limits, url.host, (signal) =>
+    probes.connect(bareHost(url), port, url.protocol === 'https:', signal),
+  );
+  return report instanceof RouteeError
+    ? {
+        outcome: 'failed',
+        text: l10n.t(
+          '{0} sends requests to {1} through {2}, which cannot be reached. {3}',
+          source,
+          hosts,
+          proxy,
+          report.message,
+        ),
+        advice: l10n.t('Correct {0}, or ask whoever runs the proxy.', source),
+      }
+    : {
+        outcome: 'passed',
+        text: l10n.t('{0} sends requests to {1} through {2}, which takes connections.', source, hosts, proxy),
+      };
 }

@@ -1,17 +1,20 @@
 import * as l10n from '@vscode/l10n';
 
 import type { ApiPorts } from '../../../core/protocol/apiAttempt.ts';
+import type { Probes } from '../../../core/kit/probes.ts';
 import { checkAnswer } from './checkAnswer.ts';
 import { checkApi } from './checkApi.ts';
+import { checkConnections } from './checkConnections.ts';
 import { checkCredentials, checkScopes } from './checkCredentials.ts';
+import { checkNames } from './checkNames.ts';
+import { checkProxy } from './checkProxy.ts';
 import { checkSettings } from './checkSettings.ts';
 import type { Finding, Step, StepId, Subject } from './diagnosis.ts';
-import type { DirectChecks } from './directChecks.ts';
 import type { ProxySettings } from './proxy.ts';
 
 export interface DiagnosisPorts extends ApiPorts {
   /** `undefined` in a browser, which tells nothing about the parts of a request. */
-  readonly direct: DirectChecks | undefined;
+  readonly probes: Probes | undefined;
   readonly proxy: ProxySettings;
   readonly settings: { readonly authUrl: string; readonly apiUrl: string };
   /** `undefined`: there is no application. */
@@ -27,24 +30,21 @@ export interface DiagnosisPorts extends ApiPorts {
  * @throws {RouteeError} `cancelled` when the signal is aborted
  */
 export async function diagnose(ports: DiagnosisPorts): Promise<readonly Step[]> {
-  const { direct, subject, onStep } = ports;
+  const { probes, subject, onStep } = ports;
   onStep('settings');
   const { step: settings, endpoints } = checkSettings(ports.settings);
   const { auth, api } = endpoints;
   const urls = [auth, api].filter((url) => url !== undefined);
-  const probe = async (
-    id: StepId,
-    check: (direct: DirectChecks) => Promise<readonly Finding[]>,
-  ): Promise<Step> => {
+  const probe = async (id: StepId, check: (probes: Probes) => Promise<readonly Finding[]>): Promise<Step> => {
     onStep(id);
     return {
       id,
-      findings: urls.length === 0 ? [skipped()] : direct === undefined ? [hidden()] : await check(direct),
+      findings: urls.length === 0 ? [skipped()] : probes === undefined ? [hidden()] : await check(probes),
     };
   };
-  const names = await probe('names', (all) => all.names(urls, ports));
-  const connections = await probe('connections', (all) => all.connections(urls, ports));
-  const proxy = await probe('proxy', (all) => all.proxy(urls, ports.proxy, ports));
+  const names = await probe('names', (used) => checkNames(urls, used, ports));
+  const connections = await probe('connections', (used) => checkConnections(urls, used, ports));
+  const proxy = await probe('proxy', (used) => checkProxy(urls, ports.proxy, used, ports));
 
   onStep('clock');
   const byOrigin = new Map(urls.map((url) => [url.origin, url]));
@@ -63,7 +63,7 @@ export async function diagnose(ports: DiagnosisPorts): Promise<readonly Step[]> 
     subject === undefined
       ? { finding: noApplication(), token: undefined }
       : isReachable(auth)
-        ? await checkCredentials(subject, ports.clock, ports)
+        ? await checkCredentials(subject, ports.clock, ports.signal)
         : { finding: skipped(), token: undefined };
   const { finding, token } = checked;
 
@@ -86,7 +86,7 @@ export async function diagnose(ports: DiagnosisPorts): Promise<readonly Step[]> 
   ];
 }
 
-/** What fails on the direct way does not matter where requests get through on theirs, such as a proxy of the system. */
+/** A failure on the direct way does not matter where requests get through on theirs, such as a proxy of the system. */
 function excused({ id, findings }: Step, answered: ReadonlySet<string | undefined>): Step {
   return {
     id,

@@ -14,7 +14,7 @@ export type Outcome = 'passed' | 'warning' | 'failed' | 'unknown' | 'skipped';
 export interface Finding {
   readonly outcome: Outcome;
   readonly text: string;
-  /** What to do about it. */
+  /** A way to mend it. */
   readonly advice?: string | undefined;
   /** The host that it is about. */
   readonly host?: string | undefined;
@@ -46,39 +46,28 @@ export function outcomeOf({ findings }: Step): Outcome {
 }
 
 export function titleOf(id: StepId): string {
-  switch (id) {
-    case 'settings':
-      return l10n.t('Settings');
-    case 'names':
-      return l10n.t('Name lookup (DNS)');
-    case 'connections':
-      return l10n.t('Secure connection (TLS)');
-    case 'proxy':
-      return l10n.t('Proxy');
-    case 'clock':
-      return l10n.t('Answer and clock');
-    case 'credentials':
-      return l10n.t('Credentials');
-    case 'scopes':
-      return l10n.t('Scopes');
-    case 'api':
-      return l10n.t('API');
-  }
+  const texts: Record<StepId, string> = {
+    settings: l10n.t('Settings'),
+    names: l10n.t('Name lookup (DNS)'),
+    connections: l10n.t('Secure connection (TLS)'),
+    proxy: l10n.t('Proxy'),
+    clock: l10n.t('Answer and clock'),
+    credentials: l10n.t('Credentials'),
+    scopes: l10n.t('Scopes'),
+    api: l10n.t('API'),
+  };
+  return texts[id];
 }
 
 export function outcomeWord(outcome: Outcome): string {
-  switch (outcome) {
-    case 'passed':
-      return l10n.t('passed');
-    case 'warning':
-      return l10n.t('passed, with a remark');
-    case 'failed':
-      return l10n.t('failed');
-    case 'unknown':
-      return l10n.t('cannot be told');
-    case 'skipped':
-      return l10n.t('not checked');
-  }
+  const texts: Record<Outcome, string> = {
+    passed: l10n.t('passed'),
+    warning: l10n.t('passed, with a remark'),
+    failed: l10n.t('failed'),
+    unknown: l10n.t('cannot be told'),
+    skipped: l10n.t('not checked'),
+  };
+  return texts[outcome];
 }
 
 /** The application whose token is to be checked. */
@@ -87,7 +76,7 @@ export interface Subject {
   readonly name: string;
   /** As it may be shown. */
   readonly id: string;
-  /** What its token is narrowed to, as it is stored; none: all. */
+  /** The scopes that its token is narrowed to, as they are stored; none: all. */
   readonly scopes: readonly string[];
   readonly state: TokenState;
   /** Exchanges its credentials now. @throws {RouteeError} */

@@ -1,6 +1,6 @@
 import { bareHost, portOf } from './checkConnections.ts';
 
-/** What decides on a proxy, of VS Code's settings and of the environment. */
+/** The settings of VS Code and the variables of the environment that decide on a proxy. */
 export interface ProxySettings {
   /** `http.proxy` */
   readonly proxy: string;

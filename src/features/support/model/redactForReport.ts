@@ -1,7 +1,7 @@
 import { SECRET_WORDS } from '../../../core/kit/secretNames.ts';
 import { MASK, maskSecrets } from '../../../core/kit/maskSecrets.ts';
 
-/** What must not be in a report, as far as it is known. */
+/** Known texts that must not be in a report. */
 export interface Private {
   /** Secrets, tokens and whole ids, which are masked in whatever form they are written. */
   readonly secrets: readonly string[];
@@ -49,7 +49,7 @@ const PATTERNS: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/\b[A-Z]:[\\/]+Users[\\/]+[^\\/\s"']+/gi, '~'],
   [/(?<![\w.])\/(?:home|Users)\/[^/\s"']+/g, '~'],
   [/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, MASK],
-  // What looks like an id, a token or a telephone number.
+  // Words that look like an id, a token or a telephone number.
   [/(?=[\w+=~-]*\d)[\w+=~-]{20,}/g, MASK],
   [/\b(?=[\da-f]*\d)[\da-f]{12,}\b/gi, MASK],
   [/\+?\d{8,}/g, MASK],

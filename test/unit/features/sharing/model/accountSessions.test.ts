@@ -6,7 +6,7 @@ import { AccountSessions } from '../../../../../src/features/sharing/model/accou
 import type {
   AccountSession,
   AccountSessionsChange,
-} from '../../../../../src/features/sharing/model/sessionChanges.ts';
+} from '../../../../../src/features/sharing/model/accountSession.ts';
 import type { ServerBehaviour } from '../../../../support/simulation/virtualServer.ts';
 import { narrowedTokensOf } from '../../../../support/simulation/narrowedTokensOf.ts';
 import { TokenWorld, type TestWindow } from '../../../../support/simulation/tokenWorld.ts';

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 
 import { diagnose, type DiagnosisPorts } from '../../../../../src/features/support/model/diagnose.ts';
-import { directChecks } from '../../../../../src/features/support/model/directChecks.ts';
 import {
   outcomeOf,
   type Step,
@@ -76,23 +75,21 @@ const refused = (status: number, body: unknown = {}) =>
 const rejected = (code: RouteeErrorCode, message: string) => (): Promise<never> =>
   Promise.reject(new RouteeError(code, message));
 
-type Change = Partial<Omit<DiagnosisPorts, 'proxy' | 'direct'>> & {
-  readonly probes?: Probes | undefined;
+type Change = Partial<Omit<DiagnosisPorts, 'proxy'>> & {
   readonly proxy?: Partial<DiagnosisPorts['proxy']>;
 };
 
 function run(change: Change = {}, time = new FakeTime({ start: START })): Promise<readonly Step[]> {
-  const { probes: used, ...others } = { probes, ...change };
   return diagnose({
     fetch: servers(),
     clock: time,
     timers: time,
-    direct: used && directChecks(used),
+    probes,
     settings,
     subject: subject(),
     signal: new AbortController().signal,
     onStep: () => undefined,
-    ...others,
+    ...change,
     proxy: { proxy: '', support: 'override', noProxy: [], environment: {}, ...change.proxy },
   });
 }

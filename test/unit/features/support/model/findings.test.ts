@@ -370,7 +370,7 @@ describe('a finding', () => {
 
   describe('on the credentials', () => {
     const of = async (change: Partial<Subject>): Promise<string> =>
-      read((await checkCredentials(subject(change), time, limits)).finding);
+      read((await checkCredentials(subject(change), time, limits.signal)).finding);
     const fails = (code: RouteeErrorCode): Partial<Subject> => ({
       exchange: () => Promise.reject(new RouteeError(code, 'It did not work.')),
     });

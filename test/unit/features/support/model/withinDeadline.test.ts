@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { rethrowCancel, withinDeadline } from '../../../../../src/features/support/model/withinDeadline.ts';
+import { STEP_LIMIT_MS, withinDeadline } from '../../../../../src/features/support/model/withinDeadline.ts';
 import { RouteeError } from '../../../../../src/core/protocol/routeeError.ts';
 import { FakeTime } from '../../../../support/fakeTime.ts';
 
@@ -24,19 +24,23 @@ describe('withinDeadline', () => {
     const time = new FakeTime();
     const limits = { timers: time, signal: new AbortController().signal };
     assert.equal(await withinDeadline(limits, 'a.example', () => Promise.resolve(7)), 7);
-    const failure = new Error('mine');
-    await assert.rejects(
-      withinDeadline(limits, 'a.example', () => Promise.reject(failure)),
-      failure,
-    );
+    const failure = new RouteeError('serverError', 'mine');
+    assert.equal(await withinDeadline(limits, 'a.example', () => Promise.reject(failure)), failure);
+    const broken = await withinDeadline(limits, 'a.example', () => Promise.reject(new Error('broken')));
+    assert.ok(broken instanceof RouteeError && broken.code === 'network');
     assert.equal(time.pendingTimers, 0);
   });
 
-  it('lets only a cancel end a diagnosis', () => {
-    rethrowCancel(new Error('other'));
-    rethrowCancel(new RouteeError('timeout', 'Too late.'));
-    assert.throws(() => {
-      rethrowCancel(new RouteeError('cancelled', 'Stop.'));
-    });
+  it('gives a time that is over as a result: only a cancel ends a diagnosis', async () => {
+    const time = new FakeTime();
+    const limits = { timers: time, signal: new AbortController().signal };
+    const running = withinDeadline(limits, 'a.example', () => new Promise<never>(() => undefined));
+    await time.advance(STEP_LIMIT_MS);
+    const late = await running;
+    assert.ok(late instanceof RouteeError && late.code === 'timeout');
+    await assert.rejects(
+      withinDeadline(limits, 'a.example', () => Promise.reject(new RouteeError('cancelled', 'Stop.'))),
+      { code: 'cancelled' },
+    );
   });
 });

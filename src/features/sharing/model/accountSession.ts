@@ -1,3 +1,5 @@
+import { scopeKey, type Application } from '../../../core/applications/application.ts';
+
 /** A session as an editor knows it. */
 export interface AccountSession {
   readonly id: string;
@@ -21,7 +23,7 @@ export class SessionChanges {
   readonly #seen = new Map<string, AccountSession>();
   #begun = false;
 
-  /** These are all sessions now. `undefined`: nothing is different, or they are seen for the first time. */
+  /** Takes all sessions as they are now. `undefined`: nothing is different, or they are seen for the first time. */
   follow(sessions: readonly AccountSession[]): AccountSessionsChange | undefined {
     const ids = new Set(sessions.map(({ id }) => id));
     const removed = [...this.#seen.values()].filter(({ id }) => !ids.has(id));
@@ -35,7 +37,7 @@ export class SessionChanges {
     return isNews ? { added, removed, changed } : undefined;
   }
 
-  /** These may have changed; all others have not, and none is new. */
+  /** Takes sessions that may have changed; all others have not, and none is new. */
   update(sessions: readonly AccountSession[]): AccountSessionsChange | undefined {
     const changed = this.#take(sessions.filter(({ id }) => this.#seen.has(id)));
     return changed.length > 0 ? { added: [], removed: [], changed } : undefined;
@@ -53,4 +55,32 @@ export class SessionChanges {
       );
     });
   }
+}
+
+type Named = Pick<Application, 'key' | 'name' | 'id' | 'scopes'>;
+
+/**
+ * The labels of the accounts of these applications, by key: their names. VS Code remembers by the label which
+ * extension may have which account, so two of the same name must not share one: each shows the end of its id and its
+ * scopes, too.
+ */
+export function accountLabels(applications: readonly Named[]): ReadonlyMap<string, string> {
+  const counts = new Map<string, number>();
+  for (const { name } of applications) {
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const labels = new Map<string, string>();
+  const taken = new Set<string>();
+  // By key: a number must stay with its account when another application becomes the active one.
+  for (const { key, name, id, scopes } of applications.toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
+    const details = [`…${id.slice(-4)}`, ...(scopes.length === 0 ? [] : [scopeKey(scopes)])].join(', ');
+    const base = counts.get(name) === 1 ? name : `${name} (${details})`;
+    let label = base;
+    for (let n = 2; taken.has(label); n++) {
+      label = `${base} ${n}`;
+    }
+    taken.add(label);
+    labels.set(key, label);
+  }
+  return labels;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { addToGitIgnore, ignoreLine } from '../../../../src/core/envFile/gitIgnore.ts';
+import { addToGitIgnore, ignoreLine } from '../../../../src/core/envFile/envFiles.ts';
 
 describe('a line in .gitignore', () => {
   const rows: [before: string, after: string][] = [

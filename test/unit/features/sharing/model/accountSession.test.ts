@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { accountLabels } from '../../../../../src/features/sharing/model/accountLabels.ts';
+import { accountLabels } from '../../../../../src/features/sharing/model/accountSession.ts';
 
 const labels = (...applications: [name: string, id: string, scopes?: string[]][]): string[] => [
   ...accountLabels(

@@ -14,7 +14,7 @@ import type { Services } from '../../services.ts';
 import { tokenToHandOut } from '../tokens/handOut.ts';
 import { allowByGit, askEnvironmentFile, askTarget } from './linkQuestions.ts';
 import { linkReference } from './linkReference.ts';
-import { agrees, offer, showInformation, showWarning } from '../../editor/messages.ts';
+import { agrees, manageTrust, offer, showInformation, showWarning } from '../../editor/messages.ts';
 
 const TITLE = (): string => l10n.t('Link Environment File');
 
@@ -54,9 +54,11 @@ async function mustBePossible(files: HostFiles | undefined): Promise<HostFiles> 
     throw cancelled();
   }
   if (!vscode.workspace.isTrusted) {
-    await offer(showWarning, l10n.t('Routee Auth writes tokens to files of trusted workspaces only.'), {
-      [l10n.t('Manage Workspace Trust')]: () => vscode.commands.executeCommand('workbench.trust.manage'),
-    });
+    await offer(
+      showWarning,
+      l10n.t('Routee Auth writes tokens to files of trusted workspaces only.'),
+      manageTrust(),
+    );
     throw cancelled();
   }
   if (vscode.workspace.workspaceFolders?.some(({ uri }) => uri.scheme === 'file') !== true) {

@@ -16,6 +16,8 @@ export const applicationSchema = z.object({
   longLivedAccepted: z.optional(z.boolean()),
   /** Sessions that the user has let other extensions have: scopes, space-separated, and the label of the account. */
   sessions: z.optional(z.array(z.object({ scopes: z.string(), account: z.string() }))),
+  /** The newest changes that are in it: a window finds that another one has not seen its own. */
+  edits: z.optional(z.array(z.string())),
 });
 
 export type ApplicationRecord = Readonly<z.infer<typeof applicationSchema>>;

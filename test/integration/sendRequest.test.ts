@@ -168,7 +168,7 @@ describe('Send Request', () => {
     assert.equal(bench.messages.only.text, 'Send POST /sms as Shop?');
   });
 
-  it('asks again for another application and another method of the same file', async () => {
+  it('asks again for another application, method, query and body of the same file', async () => {
     await inWorkspace(`POST ${api('/sms')}\n\n${SMS}\n\n###\nDELETE ${api('/sms/1')}\n`);
     bench.messages.willPress('Send, and Do Not Ask Again');
     await sendRequest(bench.context, undefined);
@@ -180,6 +180,20 @@ describe('Send Request', () => {
     await assert.rejects(sendRequest(bench.context, place), fails('cancelled'));
     assert.equal(bench.messages.only.text, 'Send DELETE /sms/1 as Shop?');
     bench.messages.clear();
+
+    const requests = document.getText();
+    for (const [from, to] of [
+      ['/sms\n', '/sms?a=1\n'],
+      ['"body":"', '"body":"more '],
+    ] as const) {
+      const changed = requests.replace(from, to);
+      assert.notEqual(changed, requests);
+      await inWorkspace(changed);
+      await assert.rejects(sendRequest(bench.context, undefined), fails('cancelled'));
+      assert.match(bench.messages.only.text, /^Send POST \/sms.* as Shop\?$/);
+      bench.messages.clear();
+    }
+    await inWorkspace(requests);
 
     await bench.context.applications.setActive((await bench.add({ id: 'other', name: 'Other' })).key);
     await assert.rejects(sendRequest(bench.context, undefined), fails('cancelled'));

@@ -67,7 +67,7 @@ export async function sendRequest(context: Services, argument: unknown): Promise
   const headerNames = plain.headers.map(([name]) => name);
   await confirmSending(context, document, {
     method: plain.method,
-    headerNames,
+    headers: plain.headers,
     label: `${plain.method} ${url.pathname}${url.search}`,
     url: url.href,
     body,

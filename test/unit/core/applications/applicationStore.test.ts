@@ -688,7 +688,7 @@ describe('ApplicationStore', () => {
     it('loses the choice to keep a token fresh when it is written next, with the same revision', async () => {
       const window = await open();
       assert.equal((await window.store.update('key1', { name: 'Shop' }))?.revision, 'key2');
-      assert.deepEqual(storedRecord('key1'), { ...shop, edits: ['key1'] });
+      assert.deepEqual(storedRecord('key1'), Object.assign({}, shop, { edits: ['key1'] }));
       assert.equal(storedValue('key3'), ALPHA, 'the others are left alone');
     });
 

@@ -103,9 +103,7 @@ function newDocument(environment: string, name: string, value: string, eol: stri
 
 /** `undefined` for a text that is empty but for what JSON takes for blanks. */
 function rootOf(text: string): Node | undefined {
-  if (/^\uFEFF?[ \t\r\n]*$/.test(text)) {
-    return undefined;
-  }
+  if (/^\uFEFF?[ \t\r\n]*$/.test(text)) return undefined;
   const errors: ParseError[] = [];
   let root: Node | undefined;
   try {

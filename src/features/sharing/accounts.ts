@@ -46,9 +46,7 @@ export class Accounts {
       await this.#sessions.forget(id);
       return;
     }
-    if (applications.get(key) === undefined) {
-      return;
-    }
+    if (applications.get(key) === undefined) return;
     await removeApplication(this.#services, { key });
     if (applications.get(key) !== undefined) {
       // VS Code shows no message for this one, and leaves to all extensions what they have.

@@ -13,6 +13,7 @@ import type { Clock, Disposable, Event, Secrets, Timers, WorkspaceTrust } from '
 import type { RecentLog } from './core/kit/recentLog.ts';
 import { SecretClipboard } from './core/kit/secretClipboard.ts';
 import type { ApiPorts } from './core/protocol/apiAttempt.ts';
+import { withCertificates } from './core/protocol/endpoint.ts';
 import type { exchangeToken } from './core/protocol/exchangeToken.ts';
 import type { Token } from './core/protocol/token.ts';
 import type { TokenCredentials } from './core/protocol/tokenRequest.ts';
@@ -88,7 +89,7 @@ export interface Services {
   /** The way of requests to Routee's resources. */
   readonly ports: ApiPorts;
 
-  readonly links: EnvironmentLinks & { readonly onDidChange: Event<void> };
+  readonly links: EnvironmentLinks & Pick<LinkStore, 'stored'> & { readonly onDidChange: Event<void> };
   /** Keeps the links current, once the applications are loaded. */
   readonly environments: () => Promise<LinkedEnvironments>;
   /** A link is not kept current any more. */
@@ -141,7 +142,7 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
   };
   const secrets = own(new SessionFallbackSecrets(ports.secrets, timers));
   const unredacted = own(new ApplicationStore({ secrets, log, newKey: () => crypto.randomUUID() }));
-  const apiPorts: ApiPorts = { clock, timers, fetch: host.fetch };
+  const apiPorts: ApiPorts = { clock, timers, fetch: withCertificates(host.fetch, host.environment) };
   const exchange: Services['exchange'] = async (credentials, authUrl, signal) =>
     (await later()).exchangeToken(credentials, authUrl, apiPorts, signal);
   const tokens = own(

@@ -4,7 +4,7 @@ import { type EnvironmentLink, type EnvironmentLinks, readLinks } from '../core/
 import type { Disposable } from '../core/kit/ports.ts';
 import { hasFolderOnDisk } from './contextKeys.ts';
 
-const LINKS_KEY = 'routee.environmentLinks';
+export const LINKS_KEY = 'routee.environmentLinks';
 
 /** The links of this workspace, in its own state: files, names and application keys, no token. */
 export class LinkStore implements EnvironmentLinks, Disposable {
@@ -23,9 +23,12 @@ export class LinkStore implements EnvironmentLinks, Disposable {
 
   /** None while the workspace is not trusted, or not on this machine: nothing is written to its files then. */
   get all(): readonly EnvironmentLink[] {
-    return this.#hasDisk && vscode.workspace.isTrusted && hasFolderOnDisk()
-      ? readLinks(this.#memento.get(LINKS_KEY))
-      : [];
+    return this.#hasDisk && vscode.workspace.isTrusted && hasFolderOnDisk() ? this.stored : [];
+  }
+
+  /** Those that wait for trust, too. */
+  get stored(): readonly EnvironmentLink[] {
+    return readLinks(this.#memento.get(LINKS_KEY));
   }
 
   async save(links: readonly EnvironmentLink[]): Promise<void> {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
@@ -28,6 +29,11 @@ export async function offer(show: Show, sentence: string, buttons: Buttons): Pro
   const pressed = await show(sentence, ...Object.keys(buttons));
   if (pressed !== undefined) await buttons[pressed]?.();
 }
+
+/** A button where something waits for a trusted workspace. */
+export const manageTrust = (): Buttons => ({
+  [l10n.t('Manage Workspace Trust')]: () => vscode.commands.executeCommand('workbench.trust.manage'),
+});
 
 /** Asks in a dialog before something is done that cannot be taken back; resolves to whether the button was pressed. */
 export async function agrees(question: string, detail: string, button: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { workspace } from 'vscode';
 
 import { guard } from '../../src/editor/guard.ts';
 import { runCommand } from '../../src/handlers.ts';
@@ -14,6 +15,7 @@ import { CommandBench } from './support/commandContext.ts';
 import { closeEditors, openFile } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
 import { escapeUntilDone, QuickInputs } from './support/quickInputs.ts';
+import { replaceGetter } from './support/replaceMember.ts';
 import { WorkspaceFolder } from './support/repository.ts';
 
 const { id, secret } = defaultApplication;
@@ -312,6 +314,43 @@ describe('adding, editing and removing applications', () => {
     await guard(forgetEverything, context)();
     assert.deepEqual([bench.workspaceMemory.keys(), bench.memory.keys()], [[], ['other']]);
     assert.deepEqual([bench.context.responses.recent, existsSync(file)], [[], false]);
+    linked.dispose();
+    links.dispose();
+    place.remove();
+  });
+
+  it('names the linked files that it may not write to, and keeps their links until it may', async () => {
+    const { key } = await bench.add();
+    const { token } = await bench.context.tokens.getToken(key);
+    const place = new WorkspaceFolder('plain');
+    const links = new LinkStore(bench.workspaceMemory, true);
+    const linked = new LinkedEnvironments({
+      ...bench.context,
+      applications: bench.store,
+      links,
+      files: new WorkspaceEnvFiles(bench.git),
+      canTrustStorage: () => true,
+      onStop: () => undefined,
+    });
+    const file = place.path('.env');
+    await linked.link({ file, key, target: { kind: 'dotenv', name: 'T' } }, token.accessToken);
+    const restore = replaceGetter(workspace, 'isTrusted', () => false);
+    try {
+      bench.messages.willPress('Forget Everything');
+      const context = { ...bench.context, links, environments: () => Promise.resolve(linked) };
+      await guard(forgetEverything, context)();
+      assert.match(
+        bench.messages.shown.at(-1)?.text ?? '',
+        /may not write to files of this workspace: .*\.env may still hold a token\. Trust the workspace/,
+      );
+      assert.deepEqual(bench.messages.shown.at(-1)?.buttons, ['Manage Workspace Trust']);
+      assert.deepEqual([bench.store.all, links.all, links.stored.length], [[], [], 1]);
+    } finally {
+      restore();
+    }
+    // Trust has come: the links are taken up again.
+    await linked.start();
+    assert.deepEqual([links.stored, existsSync(file)], [[], false]);
     linked.dispose();
     links.dispose();
     place.remove();

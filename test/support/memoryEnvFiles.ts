@@ -44,6 +44,10 @@ export class MemoryEnvFiles implements EnvFiles {
 /** The links of one window. */
 export class MemoryLinks implements EnvironmentLinks {
   all: readonly EnvironmentLink[] = [];
+  get stored(): readonly EnvironmentLink[] {
+    return this.all;
+  }
+
   readonly onDidChange = (): Disposable => ({ dispose: () => undefined });
 
   save(links: readonly EnvironmentLink[]): Promise<void> {

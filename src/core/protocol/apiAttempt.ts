@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Clock, Fetch, Timers } from '../kit/ports.ts';
 import type { PreparedRequest } from './apiRequest.ts';
 import { Deadline } from './deadline.ts';
+import { refuseProxyAnswer } from './networkFailure.ts';
 import { readBytes, type LimitedBody } from './readLimited.ts';
 import { RouteeError } from './routeeError.ts';
 
@@ -105,6 +106,7 @@ async function follow(url: URL, init: RequestInit, fetch: Fetch): Promise<Respon
   let target = url;
   for (let redirects = 0; ; redirects++) {
     const response = await fetch(target.href, init);
+    refuseProxyAnswer(response, target.host);
     if (response.type === 'opaqueredirect') {
       throw new RouteeError(
         'badAnswer',

@@ -6,6 +6,7 @@ import type { Token } from './token.ts';
 import { secretsOf } from './basicCredentials.ts';
 import { Deadline } from './deadline.ts';
 import { parseEndpoint } from './endpoint.ts';
+import { refuseProxyAnswer } from './networkFailure.ts';
 import { readLimited } from './readLimited.ts';
 import { RouteeError } from './routeeError.ts';
 import { tokenRequest, type TokenCredentials } from './tokenRequest.ts';
@@ -50,6 +51,7 @@ export async function exchangeToken(
     deadline.signal.throwIfAborted();
     const sentAtMs = ports.clock.now();
     const response = await ports.fetch(url.href, { ...request, signal: deadline.signal });
+    refuseProxyAnswer(response, url.host);
     if (response.type === 'opaqueredirect' || isRedirect(response)) {
       await response.body?.cancel();
       throw new RouteeError(

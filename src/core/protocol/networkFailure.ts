@@ -12,7 +12,24 @@ export const UNEXPLAINED_BY_BROWSER = 'UNEXPLAINED_BY_BROWSER';
  * @param host where the request went, for the sentence
  */
 export function networkFailure(cause: unknown, host: string): RouteeError {
-  const code = networkCode(cause);
+  return failure(networkCode(cause), host);
+}
+
+/**
+ * An answer of a proxy, never of Routee, takes part in nothing: 407 (RFC 9110 section 15.5.8).
+ *
+ * @throws {RouteeError} `network`
+ */
+export function refuseProxyAnswer(response: Response, host: string): void {
+  if (response.status === 407) {
+    response.body?.cancel().catch(() => undefined);
+    throw failure(`${PROXY}407`, host);
+  }
+}
+
+const PROXY = 'PROXY_';
+
+function failure(code: string, host: string): RouteeError {
   return new RouteeError('network', sentence(code, host), { cause: code });
 }
 
@@ -37,7 +54,7 @@ function sentence(code: string, host: string): string {
     return l10n.t(
       'The proxy did not let the request to {0} through ({1}). Check the setting http.proxy.',
       host,
-      code,
+      /\d{3}$/.exec(code)?.[0] ?? code,
     );
   }
   if (/TIMEDOUT|TIMEOUT/.test(code)) {
@@ -60,6 +77,13 @@ function sentence(code: string, host: string): string {
     : l10n.t('The connection to {0} failed ({1}). Check your network connection and try again.', host, code);
 }
 
+/** Whether a certificate was refused: whoever answered is not who was meant, whatever others make of it. */
+export function isCertificateRefused(code: string): boolean {
+  return /CERT|SELF_SIGNED|UNABLE_TO|INVALID_(?:CA|PURPOSE)|EXPIRED|NOT_YET_VALID|DATE_INVALID|ALTNAME|COMMON_NAME|HOSTNAME_MISMATCH/.test(
+    code,
+  );
+}
+
 /** What is wrong with the proof of who answers. The way out is never to switch its check off. */
 function certificateSentence(code: string, host: string): string | undefined {
   if (/EXPIRED|NOT_YET_VALID|DATE_INVALID/.test(code)) {
@@ -80,7 +104,7 @@ function certificateSentence(code: string, host: string): string | undefined {
       { host, code },
     );
   }
-  if (/CERT|SELF_SIGNED|UNABLE_TO|INVALID_(?:CA|PURPOSE)/.test(code)) {
+  if (isCertificateRefused(code)) {
     return l10n.t(
       'The certificate of {host} is from an issuer that this computer does not trust ({code}), so nothing was sent. If a company proxy inspects traffic, add its root certificate to the certificate store of the system and restart VS Code.',
       { host, code },
@@ -94,10 +118,18 @@ function certificateSentence(code: string, host: string): string | undefined {
     : undefined;
 }
 
-/** Only a code in capitals is taken: a message could quote the request. */
+/** A proxy that refuses CONNECT: its status stands in the messages alone, of undici, Node's own agent and `tunnel`. */
+const PROXY_REFUSAL =
+  /(?:^Proxy response \(|^tunneling socket could not be established, statusCode=|^Failed to establish tunnel .* HTTP\/1\.[01] )(\d{3})\b/s;
+
+/** Only a code in capitals, or a status, is taken: a message could quote the request. */
 function networkCode(error: unknown, depth = 0): string {
   if (!(error instanceof Error) || depth > 4) {
     return '';
+  }
+  const refusal = PROXY_REFUSAL.exec(error.message)?.[1];
+  if (refusal !== undefined) {
+    return PROXY + refusal;
   }
   const own = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const chromium = /net::(ERR_[A-Z_]+)/.exec(error.message)?.[1];

@@ -5,6 +5,30 @@ import { RouteeError } from './routeeError.ts';
 /** Made once: making one takes longer than reading an answer. Never used for a part of a text, so it has no state. */
 const utf8 = new TextDecoder();
 
+/**
+ * The text of an answer, by its byte order mark, else by the `charset` of its `Content-Type` (RFC 9110 section 8.3.2), else
+ * as UTF-8. A charset that is not known to this machine is read as UTF-8, too.
+ */
+export function textOf(bytes: Uint8Array, contentType: string | null | undefined): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) {
+    return new TextDecoder('utf-16le').decode(bytes);
+  }
+  if (first === 0xfe && second === 0xff) {
+    return new TextDecoder('utf-16be').decode(bytes);
+  }
+  const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType ?? '')?.[1];
+  const hasMark = first === 0xef && second === 0xbb && bytes[2] === 0xbf;
+  if (charset === undefined || hasMark || /^utf-?8$/i.test(charset)) {
+    return utf8.decode(bytes);
+  }
+  try {
+    return new TextDecoder(charset).decode(bytes);
+  } catch {
+    return utf8.decode(bytes);
+  }
+}
+
 export interface LimitedBody {
   readonly bytes: Uint8Array;
   /** `false`: there was more, which has not been read. */
@@ -31,7 +55,7 @@ export async function readBytes(response: Response, maxBytes: number): Promise<L
 }
 
 /**
- * The text of an answer, as UTF-8.
+ * The whole text of an answer.
  *
  * @throws {RouteeError} `badAnswer` past `maxBytes`.
  */
@@ -45,7 +69,7 @@ export async function readLimited(response: Response, maxBytes: number): Promise
       ),
     );
   }
-  return utf8.decode(bytes);
+  return textOf(bytes, response.headers.get('content-type'));
 }
 
 function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {

@@ -1,6 +1,7 @@
 import type { Token } from './token.ts';
 import { ApiAttempt, type ApiPorts } from './apiAttempt.ts';
 import { prepareRequest, type ApiRequest, type PreparedRequest } from './apiRequest.ts';
+import { textOf } from './readLimited.ts';
 import { RouteeError } from './routeeError.ts';
 
 /** Where the tokens of one application come from: a `TokenManager`, asked for that application. */
@@ -22,6 +23,8 @@ export interface ApiAnswer {
   readonly statusText: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Uint8Array;
+  /** The body, decoded. */
+  readonly text: string;
   /** `false`: only the first 10 MB of the body were read. */
   readonly isComplete: boolean;
   /** One or two; the last is the one that was answered with this. */
@@ -117,6 +120,7 @@ async function finish(
     statusText,
     headers: [...headers],
     body: bytes,
+    text: textOf(bytes, headers.get('content-type')),
     isComplete,
     attempts: [...before, summary(attempt)],
     token,

@@ -4,7 +4,7 @@ const MAX_LENGTH = 200;
 
 /**
  * What a Routee server says of a failure, for people, in the order in which its layers name it: `developerMessage`,
- * `message`, `error_description`, `error`. One line of at most 200 characters, with every given secret masked, and
+ * `message`, `error_description`, `error`; with its `properties`. One line of at most 200 characters, with every given secret masked, and
  * whatever looks like a token: a server or a proxy may echo what it knows.
  */
 export function serverMessage(body: unknown, secrets: readonly string[]): string | undefined {
@@ -15,7 +15,18 @@ export function serverMessage(body: unknown, secrets: readonly string[]): string
   const text = ['developerMessage', 'message', 'error_description', 'error']
     .map((name) => members.get(name))
     .find((value): value is string => typeof value === 'string' && value.trim() !== '');
-  return text === undefined ? undefined : oneLine(mask(text, secrets));
+  const details = detailsOf(members.get('properties'));
+  const said = text !== undefined && details !== '' ? `${text} (${details})` : (text ?? details);
+  return said === '' ? undefined : oneLine(mask(said, secrets));
+}
+
+/** What Routee says of single members of a request that it refuses, such as `"to": "Invalid mobile number"`. */
+function detailsOf(properties: unknown): string {
+  return typeof properties === 'object' && properties !== null
+    ? Object.entries(properties)
+        .flatMap(([name, value]) => (typeof value === 'string' ? [`${name}: ${value}`] : []))
+        .join(', ')
+    : '';
 }
 
 /** Twenty or more characters of a token (RFC 6750 section 2.1) in a row; with a digit among them it may be one. */

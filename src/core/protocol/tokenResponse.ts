@@ -48,10 +48,11 @@ export function readTokenAnswer(answer: TokenAnswer, context: TokenAnswerContext
       ),
     );
   }
-  if (answer.status !== 200) {
+  const parsed = answerSchema.safeParse(json);
+  // Some servers tell of a failure with 200.
+  if (answer.status !== 200 || (!parsed.success && serverMessage(json, []) !== undefined)) {
     throw failure(answer, json, context);
   }
-  const parsed = answerSchema.safeParse(json);
   if (!parsed.success) {
     // The issues name members, never values: the answer may hold a token.
     const members = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.')))]
@@ -77,7 +78,7 @@ export function readTokenAnswer(answer: TokenAnswer, context: TokenAnswerContext
     ...(lifetimeSeconds === undefined
       ? {}
       : { expiresAtMs: Math.min(Math.max(context.sentAtMs + lifetimeSeconds * 1000, 0), END_OF_TIME_MS) }),
-    scopes: typeof scope === 'string' ? scope.split(/\s+/).filter(Boolean) : [],
+    scopes: readScopes(scope),
     permissions: Array.isArray(permissions) ? permissions.filter((item) => typeof item === 'string') : [],
   };
 }
@@ -85,6 +86,17 @@ export function readTokenAnswer(answer: TokenAnswer, context: TokenAnswerContext
 /** No JSON begins so, with or without a byte order mark and blanks before it. */
 function isWebPage(body: string): boolean {
   return /^\s*</.test(body);
+}
+
+const MOST_SCOPES = 200;
+const LONGEST_SCOPE = 200;
+
+/** Scopes with blanks between them (RFC 6749 section 3.3), with commas, or in a list. */
+function readScopes(value: unknown): string[] {
+  return (Array.isArray(value) ? value : [value])
+    .flatMap((part) => (typeof part === 'string' ? part.split(/[\s,]+/) : []))
+    .filter((scope) => scope !== '' && scope.length <= LONGEST_SCOPE)
+    .slice(0, MOST_SCOPES);
 }
 
 /** A number or a numeric string; everything else is "no expiry stated". 0 and less are a token that has died. */
@@ -117,7 +129,7 @@ function failure(answer: TokenAnswer, json: unknown, context: TokenAnswerContext
       ),
     );
   }
-  if ((status === 400 || status === 401) && typeof error === 'string' && CREDENTIAL_ERRORS.has(error)) {
+  if ([200, 400, 401].includes(status) && typeof error === 'string' && CREDENTIAL_ERRORS.has(error)) {
     return fail('credentialsRejected', l10n.t('Routee rejected this application id and secret.'));
   }
   switch (true) {

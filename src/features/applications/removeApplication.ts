@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { agrees, showInformation, showWarning } from '../../editor/messages.ts';
+import type { EnvironmentLink } from '../../core/envFile/environmentLink.ts';
+import { LINKS_KEY } from '../../editor/linkStore.ts';
+import { agrees, manageTrust, offer, showInformation, showWarning } from '../../editor/messages.ts';
 import { orCancel } from '../../editor/prompts.ts';
 import { fieldsOf, keyOf, type Services } from '../../services.ts';
 import { forgetUnfinished } from './addApplication.ts';
@@ -44,7 +46,7 @@ export async function forgetEverything(services: Services): Promise<void> {
   const isAgreed = await agrees(
     l10n.t('Forget all Routee applications and tokens?'),
     l10n.t(
-      '{0} Every trace of Routee Auth in this machine’s secret storage goes with it. Nothing changes at Routee.',
+      '{0} Every trace of Routee Auth in this machine’s secret storage goes with it. Linked files of other workspaces lose their token when you open these next. Nothing changes at Routee.',
       what,
     ),
     l10n.t('Forget Everything'),
@@ -57,12 +59,30 @@ export async function forgetEverything(services: Services): Promise<void> {
     services.responses.clear();
     services.reports.clear();
     await forgetMemory(services.memory);
-    await forgetMemory(services.workspaceMemory);
+    // Links that wait for trust are taken up then, and the tokens are taken out of their files.
+    const waiting = services.links.stored;
+    await forgetMemory(services.workspaceMemory, waiting.length === 0 ? undefined : LINKS_KEY);
     services.log.info('All applications and tokens are forgotten.');
     if (await mustBeDeleted(services)) {
-      void showInformation(l10n.t('Routee Auth has forgotten all applications and tokens.'));
+      tellForgotten(waiting);
     }
   }
+}
+
+function tellForgotten(waiting: readonly EnvironmentLink[]): void {
+  if (waiting.length === 0) {
+    void showInformation(l10n.t('Routee Auth has forgotten all applications and tokens.'));
+    return;
+  }
+  const files = [...new Set(waiting.map(({ file }) => vscode.workspace.asRelativePath(file)))];
+  void offer(
+    showWarning,
+    l10n.t(
+      'Routee Auth has forgotten all applications and tokens, but may not write to files of this workspace: {0} may still hold a token. Trust the workspace to have it taken out.',
+      files.join(', '),
+    ),
+    manageTrust(),
+  );
 }
 
 interface Removable {
@@ -108,8 +128,8 @@ async function pickOfAll(services: Services): Promise<Removable> {
 }
 
 /** Forgets answers and names of files: no secrets. */
-async function forgetMemory(memory: vscode.Memento): Promise<void> {
-  for (const key of memory.keys().filter((name) => name.startsWith('routee.'))) {
+async function forgetMemory(memory: vscode.Memento, kept?: string): Promise<void> {
+  for (const key of memory.keys().filter((name) => name.startsWith('routee.') && name !== kept)) {
     await memory.update(key, undefined);
   }
 }

@@ -14,7 +14,7 @@ import type { Services } from '../../services.ts';
 import { tokenToHandOut } from '../tokens/handOut.ts';
 import { allowByGit, askEnvironmentFile, askTarget, TITLE } from './linkQuestions.ts';
 import { linkReference } from './linkReference.ts';
-import { agrees, offer, showInformation, showWarning } from '../../editor/messages.ts';
+import { agrees, manageTrust, offer, showInformation, showWarning } from '../../editor/messages.ts';
 
 /** Writes the current token to an environment file of the workspace, and keeps it current from then on. */
 export async function linkEnvironment(services: Services, argument: unknown): Promise<void> {
@@ -50,9 +50,11 @@ async function mustBePossible(files: HostFiles | undefined): Promise<HostFiles> 
     throw cancelled();
   }
   if (!vscode.workspace.isTrusted) {
-    await offer(showWarning, l10n.t('Routee Auth writes tokens to files of trusted workspaces only.'), {
-      [l10n.t('Manage Workspace Trust')]: () => vscode.commands.executeCommand('workbench.trust.manage'),
-    });
+    await offer(
+      showWarning,
+      l10n.t('Routee Auth writes tokens to files of trusted workspaces only.'),
+      manageTrust(),
+    );
     throw cancelled();
   }
   if (vscode.workspace.workspaceFolders?.some(({ uri }) => uri.scheme === 'file') !== true) {

@@ -41,14 +41,13 @@ function tell(context: Services, application: Application, response: RouteeRespo
   const { redaction } = context.applications;
   const { answer, document } = response;
   const { key, name } = application;
-  const body = new TextDecoder().decode(answer.body);
-  const balance = answer.status === 200 ? readBalance(body, vscode.env.language) : undefined;
+  const balance = answer.status === 200 ? readBalance(answer.text, vscode.env.language) : undefined;
   const answered =
     balance !== undefined
       ? showInformation(l10n.t('Balance of {0}: {1}', name, redaction ? DOTS : balance), SHOW())
       : lacksScope(response)
         ? showWarning(explainScope(name, response, redaction), NEW(), SHOW())
-        : showWarning(explain(response, body, redaction), SHOW(), RETRY());
+        : showWarning(explain(response, redaction), SHOW(), RETRY());
   void answered.then(async (button) => {
     if (button === SHOW()) {
       await showResponse(document);
@@ -81,16 +80,12 @@ function explainScope(
   );
 }
 
-function explain(
-  { answer, remarks, secrets }: RouteeResponse,
-  body: string,
-  redaction: Redaction | undefined,
-): string {
-  const { status } = answer;
+function explain({ answer, remarks, secrets }: RouteeResponse, redaction: Redaction | undefined): string {
+  const { status, text } = answer;
   if (remarks.length > 0) {
     return remarks.join(' ');
   }
-  const quoted = serverMessage(parseJson(body), secrets);
+  const quoted = serverMessage(parseJson(text), secrets);
   const said = quoted === undefined ? undefined : (redaction?.text(quoted) ?? quoted);
   return status === 200
     ? l10n.t(

@@ -90,6 +90,7 @@ export class CommandBench {
       ...this.#services,
       links: {
         all: [],
+        stored: [],
         save: () => Promise.resolve(),
         onDidChange: new EventEmitter<void>().event,
       },

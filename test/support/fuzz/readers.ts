@@ -101,6 +101,7 @@ export const readers: Readonly<Record<string, (text: string) => void>> = {
         statusText: text.slice(0, 1000),
         headers: [['x', text.slice(0, 10_000)]],
         body,
+        text,
         isComplete: true,
         attempts: [{ status: 200, durationMs: 1 }],
         token,

@@ -92,7 +92,9 @@ const rows: Record<keyof typeof faults, readonly [exchange: string, request?: st
   deadLong: ['token, -1767225600 s'],
   invalidUtf8InToken: [badToken],
   duplicateBad: [badToken],
-  errorWithToken: [badToken],
+  errorWithToken: [
+    'credentialsRejected: Routee rejected this application id and secret. It said: “invalid_client”.',
+  ],
   echoRefused: ['refused: Routee refused the token request (400). It said: “••• ••• ••• ••• •••”.'],
   echoRejected: [
     'credentialsRejected: Routee rejected this application id and secret. It said: “••• ••• ••• ••• •••”.',

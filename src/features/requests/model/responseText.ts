@@ -23,7 +23,7 @@ export interface ResponseText {
 
 /** An answer as a document to read: what was asked, what came of it, headers, and the body, JSON in readable form. */
 export function responseText(answer: ApiAnswer, context: ResponseContext): ResponseText {
-  const text = new TextDecoder().decode(answer.body);
+  const { text } = answer;
   const json = isBinary(text) ? undefined : prettyJson(text);
   const mark = json === undefined ? '#' : '//';
   const comments = [

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import type { Clock, Fetch } from '../../../core/kit/ports.ts';
-import { UNEXPLAINED_BY_BROWSER } from '../../../core/protocol/networkFailure.ts';
+import { refuseProxyAnswer, UNEXPLAINED_BY_BROWSER } from '../../../core/protocol/networkFailure.ts';
 import { RouteeError } from '../../../core/protocol/routeeError.ts';
 import { formatSpan } from '../../../core/tokens/describeTime.ts';
 import type { Finding } from './diagnosis.ts';
@@ -31,7 +31,11 @@ const INIT = { method: 'GET', cache: 'no-store', credentials: 'omit' } as const;
 export async function checkAnswer(url: URL, { fetch, clock }: AnswerPorts, limits: Limits): Promise<Answer> {
   const { host, hostname } = url;
   const ask = (init: RequestInit): Promise<Response | RouteeError> =>
-    withinDeadline(limits, host, (signal) => fetch(`${url.origin}/`, { ...INIT, ...init, signal }));
+    withinDeadline(limits, host, async (signal) => {
+      const response = await fetch(`${url.origin}/`, { ...INIT, ...init, signal });
+      refuseProxyAnswer(response, host);
+      return response;
+    });
   const sentMs = clock.now();
   const response = await ask({ redirect: 'manual' });
   const nowMs = clock.now();

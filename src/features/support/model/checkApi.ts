@@ -4,6 +4,7 @@ import { BALANCE_PATH, readBalance } from '../../../core/resources/balance.ts';
 import { ApiAttempt, type ApiPorts } from '../../../core/protocol/apiAttempt.ts';
 import { prepareRequest } from '../../../core/protocol/apiRequest.ts';
 import { parseJson } from '../../../core/kit/parseJson.ts';
+import { textOf } from '../../../core/protocol/readLimited.ts';
 import { RouteeError } from '../../../core/protocol/routeeError.ts';
 import { serverMessage } from '../../../core/protocol/serverMessage.ts';
 import type { Token } from '../../../core/protocol/token.ts';
@@ -35,7 +36,8 @@ export async function checkApi(
       signal,
     );
     const { bytes } = await attempt.read();
-    return { status: attempt.response.status, text: new TextDecoder().decode(bytes) };
+    const { status, headers } = attempt.response;
+    return { status, text: textOf(bytes, headers.get('content-type')) };
   });
   if (answer instanceof RouteeError) {
     return { outcome: 'failed', text: answer.message };

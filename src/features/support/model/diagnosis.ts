@@ -16,6 +16,8 @@ export interface Finding {
   readonly text: string;
   /** A way to mend it. */
   readonly advice?: string | undefined;
+  /** Nothing else that gets through excuses it. */
+  readonly isFinal?: boolean;
   /** The host that it is about. */
   readonly host?: string | undefined;
 }

@@ -396,6 +396,14 @@ describe('exchangeToken', () => {
       assert.equal((await failure(exchange({ fetch: opaque }))).code, 'redirected');
     });
 
+    it('a 407 with a status, which is the proxy’s', async () => {
+      const error = await failure(
+        exchange({ fetch: () => Promise.resolve(new Response('Sign in', { status: 407 })) }),
+      );
+      assert.equal(error.code, 'network');
+      assert.match(error.message, /^The proxy did not let the request to .* through \(407\)/);
+    });
+
     it('anything else that fetch throws', async () => {
       const error = await failure(
         exchange({ fetch: () => Promise.reject(new Error(`cannot send ${secret}`)) }),

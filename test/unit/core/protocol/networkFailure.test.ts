@@ -64,6 +64,26 @@ describe('networkFailure', () => {
       UNEXPLAINED_BY_BROWSER,
       /network may be down, or example\.com does not let web pages read its answers \(CORS\)\. .*desktop.*proxy/,
     ],
+    ...[407, 403, 502].map((status): [Error, string, RegExp] => [
+      fetchFailed(coded('UND_ERR_ABORTED', `Proxy response (${status}) !== 200 when HTTP Tunneling`)),
+      `PROXY_${status}`,
+      new RegExp(`^The proxy did not let the request to example\\.com through \\(${status}\\)`),
+    ]),
+    [
+      fetchFailed(new Error('tunneling socket could not be established, statusCode=407')),
+      'PROXY_407',
+      /through \(407\).*http\.proxy/,
+    ],
+    [
+      fetchFailed(
+        coded(
+          'ERR_PROXY_TUNNEL',
+          'Failed to establish tunnel to a.example:443 via http://proxy:8080: HTTP/1.1 407 Authentication Required',
+        ),
+      ),
+      'PROXY_407',
+      /through \(407\).*http\.proxy/,
+    ],
     [fetchFailed(undefined), '', /^The connection to example\.com failed\. /],
     [coded(12), '', /^The connection to example\.com failed\. /],
     [coded('quotes p4ss'), '', /^The connection to example\.com failed\. /],

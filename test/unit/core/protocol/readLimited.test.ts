@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { readLimited } from '../../../../src/core/protocol/readLimited.ts';
+import { readLimited, textOf } from '../../../../src/core/protocol/readLimited.ts';
 
 /** A body of chunks made on demand; tells how many were taken and whether the rest was declined. */
 function chunked(
@@ -56,4 +56,25 @@ describe('readLimited', () => {
   it('reads broken UTF-8 rather than failing', async () => {
     assert.equal(await readLimited(new Response(Uint8Array.of(0x61, 0xe2, 0x82)), 10), 'a\uFFFD');
   });
+});
+
+describe('textOf', () => {
+  const JSON_TYPE = 'application/json; charset=';
+  const rows: [what: string, bytes: readonly number[], contentType: string | null, text: string][] = [
+    ['UTF-8 without a word', [0xc3, 0xbc], null, 'ü'],
+    ['UTF-8 where no charset is named', [0xc3, 0xbc], 'application/json', 'ü'],
+    ['euc-kr', [0xc7, 0xd1], `${JSON_TYPE}euc-kr`, '한'],
+    ['ISO-8859-7, in quotes', [0xe1], 'text/plain; charset="ISO-8859-7"', 'α'],
+    ['UTF-16, little end first', [0xfc, 0x00], `${JSON_TYPE}UTF-16LE`, 'ü'],
+    ['UTF-16 by its mark, whatever is said', [0xfe, 0xff, 0x00, 0xfc], `${JSON_TYPE}utf-8`, 'ü'],
+    ['UTF-16 by the other mark', [0xff, 0xfe, 0xfc, 0x00], null, 'ü'],
+    ['UTF-8 by its mark, whatever is said', [0xef, 0xbb, 0xbf, 0xc3, 0xbc], `${JSON_TYPE}euc-kr`, 'ü'],
+    ['UTF-8 for a charset that nobody knows', [0xc3, 0xbc], `${JSON_TYPE}x-unknown`, 'ü'],
+    ['nothing', [], null, ''],
+  ];
+  for (const [what, bytes, contentType, text] of rows) {
+    it(what, () => {
+      assert.equal(textOf(Uint8Array.from(bytes), contentType), text);
+    });
+  }
 });

@@ -426,6 +426,16 @@ describe('sendAuthorized', () => {
     assert.deepEqual([answer.body.byteLength, answer.isComplete], [MAX_API_ANSWER_BYTES, false]);
   });
 
+  it('tells of a proxy that answers 407 instead of Routee', async () => {
+    const ofProxy: Fetch = (url, init) =>
+      url.startsWith(sandbox.authUrl)
+        ? fetch(url, init)
+        : Promise.resolve(new Response('Sign in', { status: 407 }));
+    const error = await failure(send({}, { fetch: ofProxy }));
+    assert.equal(error.code, 'network');
+    assert.match(error.message, /^The proxy did not let the request to .* through \(407\)/);
+  });
+
   describe('redirected', () => {
     it('follows a GET within the origin, with the token', async () => {
       sandbox.failNext(1, { kind: 'redirect', to: BALANCE }, 'resource');

@@ -11,6 +11,17 @@ describe('serverMessage', () => {
     ['then message', { ...all, developerMessage: undefined }, 'm'],
     ['then error_description', { error: 'e', error_description: 'd' }, 'd'],
     ['then error', { error: 'e' }, 'e'],
+    [
+      'what Routee says of single members',
+      {
+        code: '400000000',
+        developerMessage: 'Validation Error!',
+        entity: 'SmsTracking',
+        properties: { to: 'Invalid mobile number', from: 1 },
+      },
+      'Validation Error! (to: Invalid mobile number)',
+    ],
+    ['these alone', { properties: { to: 'Invalid', body: 'Empty' } }, 'to: Invalid, body: Empty'],
     ['not a blank one', { ...all, developerMessage: ' \n', message: '' }, 'd'],
     ['not one of another type', { developerMessage: 1, message: null, error: 'e' }, 'e'],
     ['nothing in {}', {}, undefined],

@@ -94,7 +94,15 @@ describe('readTokenAnswer', () => {
       ['unknown members', { refresh_token: 'x', jti: {} }, { accessToken: TOKEN }],
       ['no scope', { scope: undefined }, { scopes: [], permissions: ['P'] }],
       ['a null scope', { scope: null }, { scopes: [] }],
-      ['a scope that is a list', { scope: ['sms'] }, { scopes: [] }],
+      ['scopes in a list', { scope: ['sms', 'voice'] }, { scopes: ['sms', 'voice'] }],
+      ['scopes with commas', { scope: 'sms,voice, 2step' }, { scopes: ['sms', 'voice', '2step'] }],
+      ['no scope that is no text', { scope: [1, null, 'sms'] }, { scopes: ['sms'] }],
+      ['no endless scope', { scope: `sms ${'x'.repeat(201)}` }, { scopes: ['sms'] }],
+      [
+        'no endless list of scopes',
+        { scope: 'x '.repeat(10_000) },
+        { scopes: Array.from({ length: 200 }, () => 'x') },
+      ],
       ['an empty scope', { scope: '' }, { scopes: [] }],
       ['several blanks between scopes', { scope: '  sms   voice ' }, { scopes: ['sms', 'voice'] }],
       ['no permissions', { permissions: undefined }, { permissions: [], scopes: ['sms'] }],
@@ -141,6 +149,26 @@ describe('readTokenAnswer', () => {
         assert.ok(error.message.includes(`(${member})`), error.message);
         assert.ok(!/head|hhh|1234|evil|mac|bearer2/i.test(error.message), error.message);
         assert.equal(error.cause, undefined);
+      });
+    }
+  });
+
+  describe('hears a failure that comes with 200', () => {
+    const rows: [body: Record<string, unknown>, code: string, sentence: RegExp][] = [
+      [
+        { error: 'invalid_client', error_description: 'Bad client credentials' },
+        'credentialsRejected',
+        /rejected this application id and secret.*Bad client credentials/,
+      ],
+      [{ error: 'invalid_scope' }, 'invalidScope', /scopes that were asked for: sms/],
+      [{ error: 'temporarily_unavailable' }, 'badAnswer', /\(200\).*temporarily_unavailable/],
+      [{ code: '503000000', developerMessage: 'Maintenance' }, 'badAnswer', /Maintenance/],
+    ];
+    for (const [body, code, sentence] of rows) {
+      it(JSON.stringify(body), () => {
+        const error = refusal(() => read(JSON.stringify(body)));
+        assert.equal(error.code, code);
+        assert.match(error.message, sentence);
       });
     }
   });

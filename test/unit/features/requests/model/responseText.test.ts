@@ -13,6 +13,7 @@ const answer = (body: string | Uint8Array, changes: Partial<ApiAnswer> = {}): Ap
   statusText: 'OK',
   headers: [['content-type', 'application/json']],
   body: typeof body === 'string' ? new TextEncoder().encode(body) : body,
+  text: typeof body === 'string' ? body : new TextDecoder().decode(body),
   isComplete: true,
   attempts: [{ status: 200, durationMs: 123.4 }],
   token: { accessToken: TOKEN, issuedAtMs: 0, scopes: [], permissions: [] },

@@ -55,7 +55,7 @@ export class Accounts {
   }
 }
 
-/** What VS Code's accounts are made of. The stored applications must have been loaded. */
+/** Makes the accounts that VS Code asks for. The stored applications must have been loaded. */
 export function makeAccounts(services: Services, changed: Emitter<AccountSessionsChange>): Accounts {
   const { clock, exchange, log, own, settings, timers, tokens, unredacted } = services;
   const ports = { clock, exchange, log, settings, timers, applications: unredacted, random: Math.random };

@@ -12,8 +12,7 @@ import { startRequests } from './features/requests/feature.ts';
 import { startSharing } from './features/sharing/feature.ts';
 import { startSidebar } from './features/sidebar/feature.ts';
 import { startUpdatingTokens } from './features/updateTokens/feature.ts';
-import type { Host } from './host/host.ts';
-import { systemClock, systemTimers } from './host/time.ts';
+import { type Host, systemClock, systemTimers } from './host/host.ts';
 import { loadLater } from './loadLater.ts';
 import { createServices } from './services.ts';
 

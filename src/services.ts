@@ -50,12 +50,7 @@ export type FindReferences = (
 ) => Promise<readonly TokenReference[]>;
 
 /** Read-only documents of this session. */
-interface Documents<Kind> {
-  /** The newest first. */
-  readonly recent: readonly (readonly [uri: vscode.Uri, document: Kind])[];
-  add(document: Kind): vscode.Uri;
-  clear(): void;
-}
+type Documents<Kind extends MemoryDocument> = Pick<MemoryDocuments<Kind>, 'recent' | 'add' | 'clear'>;
 
 /** The parts that all features share. Commands write and return: views follow the change events by themselves. */
 export interface Services {

@@ -30,9 +30,7 @@ export async function withProgressIfSlow<T>(title: string, quietMs: number, work
     latest = message;
     report?.(message);
   });
-  if (await isSettledWithin(result, quietMs)) {
-    return result;
-  }
+  if (await isSettledWithin(result, quietMs)) return result;
   return withProgress(title, (signal, show) => {
     if (latest !== undefined) show(latest);
     report = show;

@@ -75,9 +75,7 @@ async function made(folder: string): Promise<boolean> {
     await mkdir(folder, { mode: 0o700 });
     return true;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') {
-      return false;
-    }
+    if (codeOf(error) === 'EEXIST') return false;
     throw error;
   }
 }

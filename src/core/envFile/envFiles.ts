@@ -28,9 +28,7 @@ export interface EnvFiles {
  */
 export function addToGitIgnore(text: string, path: string): string {
   const line = ignoreLine(path);
-  if (text.split(/\r?\n/).includes(line)) {
-    return text;
-  }
+  if (text.split(/\r?\n/).includes(line)) return text;
   const eol = eolOf(text);
   return `${text}${text === '' || text.endsWith('\n') ? '' : eol}${line}${eol}`;
 }

@@ -15,9 +15,7 @@ export async function announceRejection(
   applications: Pick<ShownApplications, 'get' | 'redaction'>,
 ): Promise<void> {
   const application = applications.get(key);
-  if (application === undefined) {
-    return;
-  }
+  if (application === undefined) return;
   const message = applications.redaction?.text(error.message) ?? error.message;
   const { label, run } = remedyFor(error.code, key);
   await offer(showWarning, `${application.name}: ${message}`, { [label]: () => run?.() });

@@ -76,9 +76,7 @@ export async function readTextIfThere(uri: vscode.Uri): Promise<string | undefin
   try {
     return await readText(uri);
   } catch (error) {
-    if (error instanceof EnvFileError && error.code === 'missing') {
-      return undefined;
-    }
+    if (error instanceof EnvFileError && error.code === 'missing') return undefined;
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { listEnvValues, type EnvVariable } from '../../core/envFile/envFile.ts';
-import { EnvFileError } from '../../core/kit/fileError.ts';
+import { inSentence } from '../../core/kit/fileError.ts';
 import { shortId } from '../../core/applications/application.ts';
 import {
   credentialPairs,
@@ -34,9 +34,7 @@ export async function readVariables(uri: vscode.Uri, text: string): Promise<read
   const name = fileName(uri.path);
   const own = list(uri, text);
   const sibling = SIBLINGS[name];
-  if (sibling === undefined) {
-    return own;
-  }
+  if (sibling === undefined) return own;
   const other = vscode.Uri.joinPath(uri, '..', sibling);
   const otherText = await readTextIfThere(other);
   const others = otherText === undefined ? [] : list(other, otherText);
@@ -51,11 +49,8 @@ function list(uri: vscode.Uri, text: string): FileVariable[] {
   try {
     return listEnvValues(text, kind).map((variable) => ({ ...variable, uri }));
   } catch (error) {
-    if (error instanceof EnvFileError) {
-      const file = vscode.workspace.asRelativePath(uri);
-      throw new EnvFileError(error.code, l10n.t('{0} cannot be imported. {1}', file, error.message));
-    }
-    throw error;
+    const file = vscode.workspace.asRelativePath(uri);
+    throw inSentence(error, (why) => l10n.t('{0} cannot be imported. {1}', file, why));
   }
 }
 
@@ -117,9 +112,7 @@ async function pickByHand(variables: readonly FileVariable[], title: string): Pr
     l10n.t('Which variable holds the application id?'),
     ({ target, value }) => ([target.name, value].some(isSecretName) ? '' : shortId(value)),
   );
-  if (id === undefined) {
-    return undefined;
-  }
+  if (id === undefined) return undefined;
   const environment = id.target.kind === 'json' ? id.target.environment : undefined;
   const secrets = variables.filter(
     (one) =>

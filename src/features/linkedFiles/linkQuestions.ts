@@ -16,7 +16,7 @@ import { TOKEN_VARIABLE } from '../../core/tokens/variableNames.ts';
 import { agrees } from '../../editor/messages.ts';
 import { askText } from '../../editor/prompts.ts';
 
-const TITLE = (): string => l10n.t('Link Environment File');
+export const TITLE = (): string => l10n.t('Link Environment File');
 const MOST_FILES = 100;
 
 interface FileItem extends vscode.QuickPickItem {
@@ -49,12 +49,8 @@ export async function askEnvironmentFile(paths: Paths): Promise<{ file: string; 
     for (const [name, detail] of newFiles()) {
       const file = vscode.Uri.joinPath(uri, name);
       if (await isThere(file)) continue;
-      made.push({
-        label: `$(new-file) ${vscode.workspace.asRelativePath(file)}`,
-        description: l10n.t('new file'),
-        detail,
-        file: file.fsPath,
-      });
+      const label = `$(new-file) ${vscode.workspace.asRelativePath(file)}`;
+      made.push({ label, description: l10n.t('new file'), detail, file: file.fsPath });
     }
   }
   const heading = (label: string, items: readonly FileItem[]): FileItem[] =>
@@ -81,12 +77,9 @@ export async function askTarget(
   kind: EnvTarget['kind'],
   paths: Paths,
 ): Promise<EnvTarget> {
-  if (kind === 'dotenv') {
-    return {
-      kind,
-      name: await ask(l10n.t('Name of the variable'), TOKEN_VARIABLE, (name) => nameProblem(kind, name)),
-    };
-  }
+  const askName = (): Promise<string> =>
+    ask(l10n.t('Name of the variable'), TOKEN_VARIABLE, (name) => nameProblem(kind, name));
+  if (kind === 'dotenv') return { kind, name: await askName() };
   const known = await knownEnvironments(files, file);
   const environment = await ask(
     known.length === 0
@@ -95,8 +88,7 @@ export async function askTarget(
     known.find((name) => !name.startsWith('$')) ?? 'dev',
     environmentProblem,
   );
-  const name = await ask(l10n.t('Name of the variable'), TOKEN_VARIABLE, (text) => nameProblem(kind, text));
-  return { kind, environment, name };
+  return { kind, environment, name: await askName() };
 }
 
 async function knownEnvironments(files: EnvFiles, file: string): Promise<readonly string[]> {

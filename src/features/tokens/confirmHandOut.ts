@@ -31,9 +31,7 @@ export async function confirmHandOut(
   verb: HandOutVerb,
   isAwaited = true,
 ): Promise<void> {
-  if (mayLeaveUnasked(application, token)) {
-    return;
-  }
+  if (mayLeaveUnasked(application, token)) return;
   const { name } = applications.get(application.key) ?? application;
   const texts: Record<HandOutVerb, readonly [question: string, goOn: string]> = {
     Copy: [l10n.t('Copy the long-lived token of {0}?', name), l10n.t('Copy Anyway')],

@@ -90,9 +90,7 @@ export class NarrowedTokens implements Disposable {
   #entry(application: Application, scopes: readonly string[]): TokenEntry {
     const id = idOf(application, scopes);
     const known = this.#entries.get(id);
-    if (known !== undefined && this.#isCurrent(id, known)) {
-      return known;
-    }
+    if (known !== undefined && this.#isCurrent(id, known)) return known;
     known?.flight?.abort();
     const { key, revision } = application;
     const { clock, settings } = this.#ports;
@@ -109,9 +107,7 @@ export class NarrowedTokens implements Disposable {
   }
 
   #fly(entry: TokenEntry, application: Application, scopes: readonly string[]): SharedFlight<TokenOutcome> {
-    if (entry.flight?.aborted === false) {
-      return entry.flight;
-    }
+    if (entry.flight?.aborted === false) return entry.flight;
     const narrowed = { ...application, scopes: [...scopes] };
     const stillWanted = (): boolean => this.#isCurrent(idOf(application, scopes), entry);
     const flight = new SharedFlight<TokenOutcome>(

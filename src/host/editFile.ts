@@ -15,6 +15,7 @@ const NEW_FILE_MODE = 0o600;
 const ANYONE_MAY_WRITE = 0o222;
 /** A file that changes again and again between reading and writing is being written by somebody else. */
 const ATTEMPTS = 5;
+const MOST_BYTES = 1024 * 1024;
 /** Windows refuses to rename over a file that another program has open; most have it only for a moment. */
 const RENAME_PAUSES_MS = [10, 50, 200, 500];
 
@@ -101,6 +102,11 @@ async function renameOver(next: string, file: string, before: string | undefined
 async function read(file: string): Promise<string | undefined> {
   let bytes: Buffer;
   try {
+    const found = await stat(file);
+    // Reading a pipe or a device may never end.
+    if (!found.isFile() || found.size > MOST_BYTES) {
+      throw new EnvFileError('unwritable', l10n.t('It is larger than 1 MB, or no regular file.'));
+    }
     bytes = await readFile(file);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;

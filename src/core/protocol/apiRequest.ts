@@ -90,14 +90,12 @@ export function prepareRequest(request: ApiRequest, apiUrl: string): PreparedReq
 }
 
 function parseTarget(value: string): URL {
-  try {
-    return new URL(value);
-  } catch {
-    throw new RouteeError(
-      'invalidRequest',
-      l10n.t('The request has no complete address, such as https://connect.routee.net/sms.'),
-    );
-  }
+  // The origin of `blob:https://…` is that of the address in it.
+  if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return new URL(value);
+  throw new RouteeError(
+    'invalidRequest',
+    l10n.t('The request has no complete address, such as https://connect.routee.net/sms.'),
+  );
 }
 
 function readHeaders(pairs: readonly (readonly [string, string])[]): Headers {

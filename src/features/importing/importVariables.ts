@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { plainText } from '../../core/kit/plainText.ts';
 import { listEnvValues, type EnvVariable } from '../../core/envFile/envFile.ts';
 import { inSentence } from '../../core/kit/fileError.ts';
 import { shortId } from '../../core/applications/application.ts';
@@ -136,7 +137,7 @@ async function pickVariable(
   describe: (variable: FileVariable) => string,
 ): Promise<FileVariable | undefined> {
   const items = variables.map((variable) => ({
-    label: placeOf(variable),
+    label: plainText(placeOf(variable)),
     description: describe(variable),
     variable,
   }));

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { plainText } from '../../core/kit/plainText.ts';
 import type { EnvFiles } from '../../core/envFile/envFiles.ts';
 import {
   envFileKind,
@@ -42,14 +43,17 @@ export async function askEnvironmentFile(paths: Paths): Promise<{ file: string; 
   );
   const existing = found
     .filter(({ scheme, path: name }) => scheme === 'file' && isOffered(name.slice(name.lastIndexOf('/') + 1)))
-    .map(({ fsPath }): FileItem => ({ label: vscode.workspace.asRelativePath(fsPath), file: fsPath }))
+    .map(({ fsPath }): FileItem => ({
+      label: plainText(vscode.workspace.asRelativePath(fsPath)),
+      file: fsPath,
+    }))
     .sort((a, b) => a.label.length - b.label.length || (a.label < b.label ? -1 : 1));
   const made: FileItem[] = [];
   for (const { uri } of folders) {
     for (const [name, detail] of newFiles()) {
       const file = vscode.Uri.joinPath(uri, name);
       if (await isThere(file)) continue;
-      const label = `$(new-file) ${vscode.workspace.asRelativePath(file)}`;
+      const label = `$(new-file) ${plainText(vscode.workspace.asRelativePath(file))}`;
       made.push({ label, description: l10n.t('new file'), detail, file: file.fsPath });
     }
   }

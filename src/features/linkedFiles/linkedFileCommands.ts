@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { plainText } from '../../core/kit/plainText.ts';
 import { inSentence } from '../../core/kit/fileError.ts';
 import { linkId, type EnvironmentLink } from '../../core/envFile/environmentLink.ts';
 import { cannotBeOpened } from '../../editor/documents.ts';
@@ -61,7 +62,7 @@ async function clickedOrPicked(
   // A row that is just being redrawn passes nothing, either.
   if (others.length === 0) return only;
   const items = all.map((link) => ({
-    label: vscode.workspace.asRelativePath(link.file),
+    label: plainText(vscode.workspace.asRelativePath(link.file)),
     description: link.target.name,
     detail: services.applications.get(link.key)?.name ?? '',
     link,

@@ -1,3 +1,4 @@
+import { plainText } from '../../../core/kit/plainText.ts';
 import type { EnvVariable } from '../../../core/envFile/envFile.ts';
 
 /** Two variables that look like the id and the secret of one application. */
@@ -53,7 +54,7 @@ const COMMON = new Set(['ROUTEE', 'APPLICATION', 'APP', 'CLIENT', 'KEY', 'ID', '
 export function hintOf({ target }: EnvVariable): string {
   const words = wordsOf(target.name).filter((word) => !COMMON.has(word));
   const name = words.map((word) => word.charAt(0) + word.slice(1).toLowerCase()).join(' ');
-  const environment = target.kind === 'json' ? target.environment : '';
+  const environment = target.kind === 'json' ? plainText(target.environment) : '';
   return name !== '' && environment !== '' ? `${name} (${environment})` : name + environment;
 }
 

@@ -70,6 +70,13 @@ describe('prepareRequest', () => {
       'invalidRequest',
       'The request has no complete address, such as https://connect.routee.net/sms.',
     ],
+    ...['blob:https://connect.routee.net/sms', 'wss://connect.routee.net/sms'].map(
+      (url): [Partial<ApiRequest>, string, string] => [
+        { url },
+        'invalidRequest',
+        'The request has no complete address, such as https://connect.routee.net/sms.',
+      ],
+    ),
     [{ url: 'https://joe@connect.routee.net/sms' }, 'invalidRequest', userName],
     [{ url: 'https://:pass@connect.routee.net/sms' }, 'invalidRequest', userName],
     [

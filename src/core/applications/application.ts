@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
 
+import { parseJson } from '../kit/parseJson.ts';
+
 export const APPLICATION_SCHEMA_VERSION = 1;
 
 /** How an application is kept in SecretStorage: one JSON value a key. */
@@ -42,12 +44,7 @@ export type StoredApplication =
 
 /** Reads one stored value; `undefined` is what SecretStorage gives for a value that it cannot decrypt. */
 export function readStoredApplication(key: string, value: string | undefined): StoredApplication {
-  let json: unknown;
-  try {
-    json = JSON.parse(value ?? '');
-  } catch {
-    json = undefined;
-  }
+  const json = parseJson(value);
   const parsed = applicationSchema.safeParse(json);
   if (parsed.success) {
     return { kind: 'application', key, application: { ...parsed.data, key } };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import { parseJson } from '../kit/parseJson.ts';
 import { CLOCK_TOLERANCE_MS } from '../protocol/token.ts';
 import { isOfNewerVersion } from '../storage/storageKeys.ts';
 
@@ -29,16 +30,13 @@ export interface IssuedToken extends IssuedEntry {
 
 /** Unreadable data is as good as none: the next token begins the list anew. */
 export function readIssued(value: string | undefined): readonly IssuedEntry[] {
-  try {
-    const parsed = recordSchema.safeParse(JSON.parse(value ?? ''));
-    return parsed.success ? parsed.data.tokens : [];
-  } catch {
-    return [];
-  }
+  const parsed = recordSchema.safeParse(parseJson(value));
+  return parsed.success ? parsed.data.tokens : [];
 }
 
 /** Whether a newer version of this extension has stored it, whose list is not to be replaced. */
-export const isNewerList = (value: string | undefined): boolean => isOfNewerVersion(value, VERSION);
+export const isNewerList = (value: string | undefined): boolean =>
+  isOfNewerVersion(parseJson(value), VERSION);
 
 export function writeIssued(tokens: readonly IssuedEntry[]): string {
   return JSON.stringify({ version: VERSION, tokens } satisfies z.infer<typeof recordSchema>);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 import { claimStorageKey } from '../storage/storageKeys.ts';
+import { parseJson } from '../kit/parseJson.ts';
 import type { Clock, Secrets } from '../kit/ports.ts';
 import { CLOCK_TOLERANCE_MS } from '../protocol/token.ts';
 
@@ -53,13 +54,7 @@ export class RenewalClaims {
   /** A claim that has run out is none; nor is one from a clock that was set back since. */
   async #read(key: string): Promise<z.infer<typeof claimSchema> | undefined> {
     const value = await ifPossible(this.#secrets.get(claimStorageKey(key)));
-    let claim: unknown;
-    try {
-      claim = JSON.parse(value ?? 'null');
-    } catch {
-      return undefined;
-    }
-    const { success, data } = claimSchema.safeParse(claim);
+    const { success, data } = claimSchema.safeParse(parseJson(value));
     const now = this.#clock.now();
     return success &&
       data.untilMs > now &&

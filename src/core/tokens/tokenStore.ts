@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { Application } from '../applications/application.ts';
 import { isOfNewerVersion, tokenKeyOf, tokenStorageKey } from '../storage/storageKeys.ts';
 import { Emitter } from '../kit/emitter.ts';
+import { parseJson } from '../kit/parseJson.ts';
 import type { Disposable, Secrets } from '../kit/ports.ts';
 import { tokenSchema } from '../protocol/token.ts';
 
@@ -66,16 +67,10 @@ export class TokenStore implements Disposable {
 
   /** What is stored for this application as it is now; unreadable data is as good as none: a token is replaceable. */
   async read(application: Application, authUrl: string): Promise<TokenRecord | undefined> {
-    const value = await this.#secrets.get(tokenStorageKey(application.key));
-    if (isOfNewerVersion(value, VERSION)) this.#newer.add(application.key);
+    const json = parseJson(await this.#secrets.get(tokenStorageKey(application.key)));
+    if (isOfNewerVersion(json, VERSION)) this.#newer.add(application.key);
     else this.#newer.delete(application.key);
-    if (value === undefined) {
-      return undefined;
-    }
-    let json: unknown;
-    try {
-      json = JSON.parse(value);
-    } catch {
+    if (json === undefined) {
       return undefined;
     }
     const parsed = recordSchema.safeParse(json);

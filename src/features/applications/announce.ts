@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 
 import type { CommandId } from '../../contributions.ts';
 import type { ShownApplications } from '../../core/redaction/shownApplications.ts';
-import type { Rejection } from '../../core/tokens/tokenFlights.ts';
+import type { Rejection } from '../../core/tokens/applicationToken.ts';
 import { remedyFor } from '../../editor/guard.ts';
 import { showWarning } from '../../editor/messages.ts';
 

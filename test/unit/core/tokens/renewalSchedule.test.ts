@@ -39,7 +39,7 @@ function isValid(world: TokenWorld, window: TestWindow, key: string): boolean {
   return world.server.isLive(key, window.token(key)?.accessToken);
 }
 
-describe('BackgroundRenewal', () => {
+describe('RenewalSchedule', () => {
   describe('the schedule', () => {
     it('gets a token for the active application by itself and keeps it valid, a new one a little early', async () => {
       const { world, window } = await start({ policy: 'new' });

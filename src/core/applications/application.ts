@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
 
 import { parseJson } from '../kit/parseJson.ts';
+import { isLongLived, type Token } from '../protocol/token.ts';
 
 export const APPLICATION_SCHEMA_VERSION = 1;
 
@@ -96,6 +97,17 @@ export function nameProblem(name: string, taken: readonly string[]): string | un
   return taken.includes(trimmed)
     ? l10n.t('Another application has this name already. Choose a different one.')
     : undefined;
+}
+
+/**
+ * Whether a token may go where others read it without a question: any but a long-lived one, which outlives whatever it
+ * is put into, and that one too once the user has agreed to it for its application.
+ */
+export function mayLeaveUnasked(
+  application: Pick<Application, 'longLivedAccepted'> | undefined,
+  token: Token,
+): boolean {
+  return application !== undefined && (application.longLivedAccepted === true || !isLongLived(token));
 }
 
 /** Why a stored application cannot be used, and what to do. */

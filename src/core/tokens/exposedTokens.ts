@@ -1,9 +1,8 @@
 import type { ApplicationStore } from '../applications/applicationStore.ts';
-import type { Application } from '../applications/application.ts';
+import { type Application, mayLeaveUnasked } from '../applications/application.ts';
 import type { Clock, Disposable, Event, Log, Timers, WorkspaceTrust } from '../kit/ports.ts';
 import { DueTimer } from './dueTimer.ts';
-import { FreshWhileRead } from './freshWhileRead.ts';
-import { mayLeaveUnasked } from './mayLeaveUnasked.ts';
+import { FreshWhileRead } from './keptFresh.ts';
 import type { Token } from '../protocol/token.ts';
 import type { TokenManager } from './tokenManager.ts';
 import { TOKEN_VARIABLE, variableNames } from './variableNames.ts';

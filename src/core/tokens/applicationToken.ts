@@ -234,9 +234,13 @@ export class ApplicationToken implements Renewable, Disposable {
 
   async #get({ signal, renew = false }: GetTokenOptions): Promise<TokenOutcome> {
     this.#shared.watch.look();
-    this.#noteUse();
+    const wasIdle = this.#noteUse();
     const cached = renew || signal?.aborted === true ? undefined : this.#cached();
-    if (cached !== undefined) return cached;
+    if (cached !== undefined) {
+      // A flight plans at its end.
+      if (wasIdle) this.plan();
+      return cached;
+    }
     this.#renewWanted ||= renew;
     try {
       return await this.#fly(false).join(signal);
@@ -250,15 +254,15 @@ export class ApplicationToken implements Renewable, Disposable {
     }
   }
 
-  /** Tells the other windows once an hour that the token is in use. */
-  #noteUse(): void {
+  /** Tells the other windows once an hour that the token is in use. Returns whether it was idle before. */
+  #noteUse(): boolean {
     const now = this.#shared.clock.now();
     const wasIdle = now - this.#history.usedAtMs > USE_NOTED_EVERY_MS;
     this.#history.usedAtMs = now;
     if (wasIdle) {
       void this.adopt().then(() => (this.#history.token === undefined ? undefined : this.#save()));
-      this.plan();
     }
+    return wasIdle;
   }
 
   /** The token in memory, if it is good enough to be handed out. */
@@ -273,7 +277,8 @@ export class ApplicationToken implements Renewable, Disposable {
   #fly(automatic: boolean): SharedFlight<TokenOutcome> {
     if (this.#flight?.aborted === false) return this.#flight;
     const flight = new SharedFlight<TokenOutcome>(
-      (signal) => (automatic ? this.#exchange(true, signal) : this.#readOrExchange(signal)),
+      async (signal) =>
+        (automatic ? undefined : await this.#findStored()) ?? (await this.#exchange(automatic, signal)),
       () => {
         if (this.#flight === flight) {
           this.#flight = undefined;
@@ -287,16 +292,19 @@ export class ApplicationToken implements Renewable, Disposable {
     return flight;
   }
 
-  /** Another window may have what is wanted, or the server's last answer may say all there is to say. */
-  async #readOrExchange(signal: AbortSignal): Promise<TokenOutcome> {
+  /**
+   * The token that another window may have stored.
+   *
+   * @throws {RouteeError} when the server's last answer says all there is to say
+   */
+  async #findStored(): Promise<TokenOutcome | undefined> {
     await this.loaded;
     await this.adopt();
-    if (!this.#renewWanted) {
-      const cached = this.#cached();
-      if (cached !== undefined) return cached;
+    const cached = this.#renewWanted ? undefined : this.#cached();
+    if (!this.#renewWanted && cached === undefined) {
       this.#history.throwWhatIsKnown(this.#shared.clock.monotonic());
     }
-    return this.#exchange(false, signal);
+    return cached;
   }
 
   async #exchange(automatic: boolean, signal: AbortSignal): Promise<TokenOutcome> {
@@ -304,13 +312,15 @@ export class ApplicationToken implements Renewable, Disposable {
     const stored = applications.get(this.key);
     if (stored === undefined || signal.aborted || !this.isCurrent()) throw cancelled();
     this.#exchanging = true;
-    this.show();
     const { authUrl, scopes } = this.owner;
     const application = scopes === undefined ? stored : { ...stored, scopes: [...scopes] };
     const { budget, token: before } = this.#history;
     try {
       const job = { application, authUrl, budget, automatic, signal };
-      const { token, roundTripMs } = await exchangeUntilAlive(job, this.#shared);
+      const exchange = exchangeUntilAlive(job, this.#shared);
+      // The request is on its way before anybody else does something.
+      this.show();
+      const { token, roundTripMs } = await exchange;
       if (!this.isCurrent()) throw cancelled();
       budget.noteSuccess(clock.monotonic());
       this.#history.take(token, clock.now(), roundTripMs);

@@ -37,14 +37,16 @@ export interface Rejection {
   readonly error: RouteeError;
 }
 
-/** What tokens share. */
-export interface SharedByTokens extends TokenExchangePorts {
+export interface TokenPorts extends TokenExchangePorts {
   readonly applications: Pick<ApplicationStore, 'get'>;
   /** Read at every use, so that a changed setting counts at once. */
   readonly settings: { readonly authUrl: string };
-  readonly watch: ClockWatch;
   readonly random: Random;
   readonly log: Log;
+}
+
+export interface SharedByTokens extends TokenPorts {
+  readonly watch: ClockWatch;
   /** Without it a token lives in memory, and is renewed only when it is asked for. */
   readonly keeping?: Keeping;
 }
@@ -135,18 +137,13 @@ export class ApplicationToken implements Renewable, Disposable {
   get dueMs(): number | undefined {
     const { clock, keeping } = this.#shared;
     const { usedAtMs } = this.#history;
-    const isIdle = this.#isLoaded && this.#flight === undefined && !this.#disposed;
-    return isIdle && keeping?.keptFresh.has(this.key, usedAtMs) === true
+    const isFree = this.#isLoaded && this.#flight === undefined && !this.#disposed;
+    return isFree && keeping?.keptFresh.has(this.key, usedAtMs) === true
       ? this.#history.dueMs(clock.now(), clock.monotonic(), this.#jitter)
       : undefined;
   }
 
-  /**
-   * A token that is valid now, from memory when it can be.
-   *
-   * @throws {RouteeError} `cancelled` when the signal is aborted; otherwise why there is no token. While the
-   * credentials are rejected it throws that again without asking the server, unless `renew` is given.
-   */
+  /** As `TokenManager.getToken` says. */
   get(options?: GetTokenOptions): Promise<TokenOutcome> {
     if (options !== undefined) return this.#get(options);
     const atMs = this.#shared.clock.now();
@@ -196,26 +193,20 @@ export class ApplicationToken implements Renewable, Disposable {
 
   /** Plans the next renewal. */
   plan(): void {
-    if (!this.#disposed) {
-      this.#shared.keeping?.schedule.plan(this);
-    }
+    if (!this.#disposed) this.#shared.keeping?.schedule.plan(this);
   }
 
   /** Plans the next renewal and tells the views. */
   show(): void {
     this.plan();
-    if (!this.#disposed) {
-      this.#shared.keeping?.changed.fire(this.key);
-    }
+    if (!this.#disposed) this.#shared.keeping?.changed.fire(this.key);
   }
 
   /** One step of the renewal: claim it; once the claim has settled, exchange. */
   async renew(): Promise<void> {
     const { clock, keeping, log } = this.#shared;
     try {
-      if (keeping !== undefined) {
-        await this.#claimOrExchange(keeping);
-      }
+      if (keeping !== undefined) await this.#claimOrExchange(keeping);
     } catch (error) {
       // A failure of the server is in the state already.
       if (!(error instanceof RouteeError)) {
@@ -275,21 +266,17 @@ export class ApplicationToken implements Renewable, Disposable {
 
   /** The flight that is under way, or a new one. */
   #fly(automatic: boolean): SharedFlight<TokenOutcome> {
-    if (this.#flight?.aborted === false) return this.#flight;
-    const flight = new SharedFlight<TokenOutcome>(
+    this.#flight ??= new SharedFlight<TokenOutcome>(
       async (signal) =>
         (automatic ? undefined : await this.#findStored()) ?? (await this.#exchange(automatic, signal)),
       () => {
-        if (this.#flight === flight) {
-          this.#flight = undefined;
-          this.#renewWanted = false;
-          this.#exchanging = false;
-          this.show();
-        }
+        this.#flight = undefined;
+        this.#renewWanted = false;
+        this.#exchanging = false;
+        this.show();
       },
     );
-    this.#flight = flight;
-    return flight;
+    return this.#flight;
   }
 
   /**
@@ -318,7 +305,7 @@ export class ApplicationToken implements Renewable, Disposable {
     try {
       const job = { application, authUrl, budget, automatic, signal };
       const exchange = exchangeUntilAlive(job, this.#shared);
-      // The request is on its way before anybody else does something.
+      // Only now, so that listeners do not hold up the request.
       this.show();
       const { token, roundTripMs } = await exchange;
       if (!this.isCurrent()) throw cancelled();
@@ -340,10 +327,8 @@ export class ApplicationToken implements Renewable, Disposable {
       if (failure.code !== 'cancelled' && this.isCurrent()) {
         log.warn(`${stored.name}: no token (${failure.code}). ${failure.message}`);
         this.#history.fail(failure, clock.now(), random());
-        if (needsUser(failure.code)) {
-          // Otherwise other windows would try the same in vain.
-          void this.#save();
-        }
+        // Other windows would try the same in vain.
+        if (needsUser(failure.code)) void this.#save();
       }
       throw failure;
     }
@@ -396,9 +381,7 @@ export class ApplicationToken implements Renewable, Disposable {
     try {
       const record = await keeping.store.read(application, this.owner.authUrl);
       watch.look();
-      if (this.#history.adopt(record, clock.now()) && this.#isLoaded) {
-        this.show();
-      }
+      if (this.#history.adopt(record, clock.now()) && this.#isLoaded) this.show();
     } catch (error) {
       log.warn(`A stored token could not be read. ${String(error)}`);
     }
@@ -413,9 +396,7 @@ export class ApplicationToken implements Renewable, Disposable {
         const record = this.#history.toRecord();
         await keeping.store.write(this.key, record);
         this.#history.wasStored(record);
-        if (applications.get(this.key) === undefined) {
-          await keeping.store.delete(this.key);
-        }
+        if (applications.get(this.key) === undefined) await keeping.store.delete(this.key);
       } catch (error) {
         log.warn(`A token could not be stored. ${String(error)}`);
       }

@@ -89,9 +89,7 @@ export class ExchangeFailure {
 
   /** The clock was set back: nobody knows how much of the wait is left. */
   endWait(): void {
-    if (this.#passing?.retryAtMs !== undefined) {
-      this.#passing.retryAtMs = 0;
-    }
+    if (this.#passing?.retryAtMs !== undefined) this.#passing.retryAtMs = 0;
   }
 
   /** There is a token from elsewhere. */

@@ -64,14 +64,10 @@ export class ExposedTokens implements Disposable {
   }
 
   dispose(): void {
-    for (const subscription of this.#subscriptions) {
-      subscription.dispose();
-    }
+    for (const subscription of this.#subscriptions) subscription.dispose();
     this.#expiry.dispose();
     this.#fresh.dispose();
-    for (const name of [...this.#ours.keys()]) {
-      this.#remove(name);
-    }
+    for (const name of [...this.#ours.keys()]) this.#remove(name);
   }
 
   #write(): void {
@@ -87,17 +83,11 @@ export class ExposedTokens implements Disposable {
       if (token !== undefined && this.#mayShow(applications.get(key), token)) {
         nextExpiryMs = Math.min(nextExpiryMs, token.expiresAtMs ?? Infinity);
         wanted.set(name, token.accessToken);
-        if (key === active) {
-          wanted.set(TOKEN_VARIABLE, token.accessToken);
-        }
+        if (key === active) wanted.set(TOKEN_VARIABLE, token.accessToken);
       }
     }
-    for (const name of [...this.#ours.keys()].filter((ours) => !wanted.has(ours))) {
-      this.#remove(name);
-    }
-    for (const [name, value] of wanted) {
-      this.#set(name, value);
-    }
+    for (const name of [...this.#ours.keys()].filter((ours) => !wanted.has(ours))) this.#remove(name);
+    for (const [name, value] of wanted) this.#set(name, value);
     this.#expiry.plan('next', nextExpiryMs === Infinity ? undefined : nextExpiryMs);
   }
 
@@ -126,9 +116,7 @@ export class ExposedTokens implements Disposable {
   }
 
   #remove(name: string): void {
-    if (this.#isOurs(name)) {
-      Reflect.deleteProperty(this.#ports.environment, name);
-    }
+    if (this.#isOurs(name)) Reflect.deleteProperty(this.#ports.environment, name);
     this.#ours.delete(name);
   }
 

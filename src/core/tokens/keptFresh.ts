@@ -35,12 +35,8 @@ export class KeptFresh {
   /** @param usedAtMs when its token was last asked for, in milliseconds since the epoch */
   has(key: string, usedAtMs: number): boolean {
     const { applications, settings, clock } = this.#ports;
-    if (applications.get(key) === undefined) {
-      return false;
-    }
-    if ([...this.#readers].some((reader) => reader.key === key)) {
-      return true;
-    }
+    if (applications.get(key) === undefined) return false;
+    if ([...this.#readers].some((reader) => reader.key === key)) return true;
     const isIdle = applications.active?.key !== key && clock.now() - usedAtMs >= IDLE_AFTER_MS;
     return settings.backgroundRefresh === 'always' && !isIdle;
   }
@@ -67,9 +63,7 @@ export class FreshWhileRead implements Disposable {
     const now = new Set(keys);
     // First, for keeping one fresh changes its state, which may lead here again.
     this.#keys = now;
-    for (const key of now) {
-      if (!before.has(key)) this.#kept.set(key, this.#tokens.keepFresh(key));
-    }
+    for (const key of now) if (!before.has(key)) this.#kept.set(key, this.#tokens.keepFresh(key));
     for (const [key, kept] of this.#kept) {
       if (!this.#keys.has(key)) {
         this.#kept.delete(key);

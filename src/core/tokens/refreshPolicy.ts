@@ -38,9 +38,7 @@ export function renewalDueMs(
   { token, reusesToken, roundTripMs = 0 }: RenewalFacts,
   jitter: number,
 ): number | undefined {
-  if (token.expiresAtMs === undefined) {
-    return undefined;
-  }
+  if (token.expiresAtMs === undefined) return undefined;
   const margin = minimumLifeMs(token);
   const spread = margin * JITTER_SHARE * jitter;
   return reusesToken

@@ -46,9 +46,7 @@ export class RenewalClaims {
   }
 
   async release(key: string): Promise<void> {
-    if (await this.isOurs(key)) {
-      await ifPossible(this.#secrets.delete(claimStorageKey(key)));
-    }
+    if (await this.isOurs(key)) await ifPossible(this.#secrets.delete(claimStorageKey(key)));
   }
 
   /** A claim that has run out is none; nor is one from a clock that was set back since. */

@@ -81,9 +81,7 @@ export class RenewalSchedule implements Disposable {
     await token.renew();
     this.#running--;
     this.#busy.delete(token);
-    if (this.#planned.get(token.key) === token) {
-      this.plan(token);
-    }
+    if (this.#planned.get(token.key) === token) this.plan(token);
     this.#startWaiting();
   }
 }

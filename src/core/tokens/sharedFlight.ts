@@ -36,15 +36,8 @@ export class SharedFlight<T> {
       return await (signal === undefined ? promise : untilCancelled(promise, signal));
     } finally {
       this.#waiting--;
-      if (this.#waiting === 0 && !this.#ended) {
-        this.abort();
-      }
+      if (this.#waiting === 0 && !this.#ended) this.abort();
     }
-  }
-
-  /** Given up, though the job may not have noticed yet. */
-  get aborted(): boolean {
-    return this.#abort.signal.aborted;
   }
 
   /** Every caller gets `cancelled`, whether or not the job notices. */
@@ -72,9 +65,7 @@ export async function untilCancelled<T>(work: Promise<T>, signal: AbortSignal): 
   const onAbort = (): void => {
     reject(cancelled());
   };
-  if (signal.aborted) {
-    onAbort();
-  }
+  if (signal.aborted) onAbort();
   signal.addEventListener('abort', onAbort, { once: true });
   try {
     return await Promise.race([aborted, work]);

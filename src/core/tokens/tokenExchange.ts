@@ -47,9 +47,7 @@ export async function exchangeUntilAlive(
     const roundTripMs = monotonicMs - sentMs;
     const setBackMs = roundTripMs - (now - sentAtMs);
     const token = setBackMs > CLOCK_TOLERANCE_MS ? inClockSetBack(answer, setBackMs) : answer;
-    if (!isExpired(token, now)) {
-      return { token, roundTripMs };
-    }
+    if (!isExpired(token, now)) return { token, roundTripMs };
     const isOverBudget = automatic && budget.waitMs(monotonicMs, true) > DEAD_TOKEN_PAUSE_MS;
     if (tries === DEAD_TOKEN_TRIES || isOverBudget) {
       throw new RouteeError(

@@ -160,9 +160,7 @@ export class TokenHistory {
     this.#reusesToken = reusesToken ?? this.#reusesToken;
     this.#habits.reusesToken ??= reusesToken;
     this.#roundTripMs = record.roundTripMs;
-    if (isOtherToken) {
-      this.#token = token;
-    }
+    if (isOtherToken) this.#token = token;
     if (isOtherToken && token !== undefined) {
       this.#suspect = isFromFuture(token, nowMs);
       this.#failure.forgetPassing();

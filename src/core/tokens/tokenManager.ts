@@ -1,6 +1,6 @@
 import type { ApplicationStore } from '../applications/applicationStore.ts';
 import { Emitter } from '../kit/emitter.ts';
-import type { Disposable, Log, Random } from '../kit/ports.ts';
+import type { Disposable } from '../kit/ports.ts';
 import { cancelled } from '../protocol/routeeError.ts';
 import type { Token } from '../protocol/token.ts';
 import {
@@ -9,24 +9,21 @@ import {
   type Rejection,
   type SharedByTokens,
   type TokenOutcome,
+  type TokenPorts,
 } from './applicationToken.ts';
 import { ClockWatch } from './clockWatch.ts';
 import { KeptFresh, type TokenSettings } from './keptFresh.ts';
 import type { RenewalClaims } from './renewalClaims.ts';
 import { RenewalSchedule } from './renewalSchedule.ts';
-import type { TokenExchangePorts } from './tokenExchange.ts';
 import type { ServerHabits } from './tokenHistory.ts';
 import type { TokenState } from './tokenState.ts';
 import type { TokenStore } from './tokenStore.ts';
 
-export interface TokenManagerPorts extends TokenExchangePorts {
+export interface TokenManagerPorts extends TokenPorts {
   readonly applications: ApplicationStore;
   readonly tokens: TokenStore;
   readonly claims: RenewalClaims;
-  /** Read at every use, so that a changed setting counts at once. */
   readonly settings: TokenSettings;
-  readonly random: Random;
-  readonly log: Log;
 }
 
 /**
@@ -56,9 +53,7 @@ export class TokenManager implements Disposable {
   constructor(ports: TokenManagerPorts) {
     this.#ports = ports;
     const watch = new ClockWatch(ports, (setBackMs) => {
-      for (const token of this.#tokens.values()) {
-        token.clockSetBack(setBackMs);
-      }
+      for (const token of this.#tokens.values()) token.clockSetBack(setBackMs);
     });
     this.#keptFresh = new KeptFresh(ports);
     this.#schedule = new RenewalSchedule(ports, watch);
@@ -90,9 +85,7 @@ export class TokenManager implements Disposable {
   /** The settings have changed: tokens of another server are dropped, and every renewal is planned anew. */
   settingsChanged(): void {
     this.#sync();
-    for (const token of this.#tokens.values()) {
-      token.show();
-    }
+    for (const token of this.#tokens.values()) token.show();
   }
 
   state(key: string): TokenState {
@@ -154,9 +147,7 @@ export class TokenManager implements Disposable {
 
   dispose(): void {
     this.#disposed = true;
-    for (const part of [...this.#subscriptions, ...this.#tokens.values()]) {
-      part.dispose();
-    }
+    for (const part of [...this.#subscriptions, ...this.#tokens.values()]) part.dispose();
     this.#tokens.clear();
     this.#schedule.dispose();
     this.#changed.dispose();
@@ -165,12 +156,7 @@ export class TokenManager implements Disposable {
 
   /** The token of an application as it is stored now, though nobody may have told of its change yet. */
   #current(key: string): ApplicationToken | undefined {
-    const known = this.#tokens.get(key);
-    const isBehind =
-      known?.isCurrent() !== true && (known ?? this.#ports.applications.get(key)) !== undefined;
-    if (isBehind) {
-      this.#sync();
-    }
+    if (this.#tokens.get(key)?.isCurrent() !== true) this.#sync();
     return this.#tokens.get(key);
   }
 

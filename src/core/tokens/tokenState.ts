@@ -36,22 +36,7 @@ export type TokenStatus =
 export function statusOf(state: TokenState, nowMs: number): TokenStatus {
   const { token } = state;
   const usable = token !== undefined && isAlive(token, nowMs);
-  switch (state.kind) {
-    case 'none':
-    case 'fetching':
-    case 'rejected':
-    case 'misconfigured':
-      return state.kind;
-    case 'failed':
-      if (!usable) {
-        return 'offline';
-      }
-      break;
-    case 'ready':
-      if (!usable) {
-        return 'expired';
-      }
-      break;
-  }
+  if (state.kind !== 'ready' && state.kind !== 'failed') return state.kind;
+  if (!usable) return state.kind === 'ready' ? 'expired' : 'offline';
   return token.expiresAtMs === undefined ? 'noExpiryStated' : 'valid';
 }

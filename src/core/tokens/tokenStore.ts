@@ -59,9 +59,7 @@ export class TokenStore implements Disposable {
     this.#secrets = secrets;
     this.#subscription = secrets.onDidChange(({ key: storageKey }) => {
       const key = tokenKeyOf(storageKey);
-      if (key !== undefined) {
-        this.#changed.fire(key);
-      }
+      if (key !== undefined) this.#changed.fire(key);
     });
   }
 
@@ -70,9 +68,7 @@ export class TokenStore implements Disposable {
     const json = parseJson(await this.#secrets.get(tokenStorageKey(application.key)));
     if (isOfNewerVersion(json, VERSION)) this.#newer.add(application.key);
     else this.#newer.delete(application.key);
-    if (json === undefined) {
-      return undefined;
-    }
+    if (json === undefined) return undefined;
     const parsed = recordSchema.safeParse(json);
     return parsed.success && parsed.data.revision === application.revision && parsed.data.authUrl === authUrl
       ? parsed.data
@@ -81,9 +77,7 @@ export class TokenStore implements Disposable {
 
   /** Leaves alone what a newer version of this extension had stored when it was last read: the token is in memory for this session. */
   async write(key: string, record: TokenRecord): Promise<void> {
-    if (!this.#newer.has(key)) {
-      await this.#secrets.store(tokenStorageKey(key), JSON.stringify(record));
-    }
+    if (!this.#newer.has(key)) await this.#secrets.store(tokenStorageKey(key), JSON.stringify(record));
   }
 
   async delete(key: string): Promise<void> {

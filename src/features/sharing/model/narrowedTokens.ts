@@ -1,22 +1,19 @@
 import { scopeKey, type Application } from '../../../core/applications/application.ts';
 import type { ApplicationStore } from '../../../core/applications/applicationStore.ts';
 import { Emitter } from '../../../core/kit/emitter.ts';
-import type { Disposable, Log, Random } from '../../../core/kit/ports.ts';
+import type { Disposable } from '../../../core/kit/ports.ts';
 import type { Token } from '../../../core/protocol/token.ts';
 import {
   ApplicationToken,
   type GetTokenOptions,
   type SharedByTokens,
+  type TokenPorts,
 } from '../../../core/tokens/applicationToken.ts';
 import { ClockWatch } from '../../../core/tokens/clockWatch.ts';
-import type { TokenExchangePorts } from '../../../core/tokens/tokenExchange.ts';
 import type { ServerHabits } from '../../../core/tokens/tokenHistory.ts';
 
-export interface NarrowedTokensPorts extends TokenExchangePorts {
+export interface NarrowedTokensPorts extends TokenPorts {
   readonly applications: ApplicationStore;
-  readonly settings: { readonly authUrl: string };
-  readonly random: Random;
-  readonly log: Log;
 }
 
 /**

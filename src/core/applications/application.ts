@@ -6,7 +6,7 @@ import { isLongLived, type Token } from '../protocol/token.ts';
 
 export const APPLICATION_SCHEMA_VERSION = 1;
 
-/** How an application is kept in SecretStorage: one JSON value a key. */
+/** An application as SecretStorage keeps it: one JSON value a key. */
 export const applicationSchema = z.object({
   version: z.literal(APPLICATION_SCHEMA_VERSION),
   id: z.string().check(z.minLength(1)),
@@ -33,7 +33,7 @@ export interface Application extends ApplicationRecord {
 export interface BrokenApplication {
   readonly key: string;
   readonly reason: 'unreadable' | 'newerVersion';
-  /** What could still be read, so that it need not be typed again. */
+  /** The parts that could still be read, so that they need not be typed again. */
   readonly id: string | undefined;
   readonly name: string | undefined;
   readonly scopes: readonly string[];
@@ -88,7 +88,7 @@ export function suggestName(id: string, taken: readonly string[]): string {
   return name;
 }
 
-/** Why an application cannot have this name. Two of one name could not be told apart, neither here nor as variables. */
+/** The reason why an application cannot have this name. Two of one name could not be told apart, here or as variables. */
 export function nameProblem(name: string, taken: readonly string[]): string | undefined {
   const trimmed = name.trim();
   if (trimmed === '') {
@@ -110,7 +110,7 @@ export function mayLeaveUnasked(
   return application !== undefined && (application.longLivedAccepted === true || !isLongLived(token));
 }
 
-/** Why a stored application cannot be used, and what to do. */
+/** The reason why a stored application cannot be used, and what to do. */
 export function brokenText({ reason }: Pick<BrokenApplication, 'reason'>): string {
   return reason === 'newerVersion'
     ? l10n.t(

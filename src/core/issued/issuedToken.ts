@@ -4,11 +4,11 @@ import { parseJson } from '../kit/parseJson.ts';
 import { CLOCK_TOLERANCE_MS } from '../protocol/token.ts';
 import { isOfNewerVersion } from '../storage/storageKeys.ts';
 
-/** What is kept of a token that was issued: enough to know it again, nothing to use it with. */
+/** An issued token as it is kept: enough to know it again, nothing to use it with. */
 const entrySchema = z.object({
   /** A keyed digest of the token, in Base64. */
   digest: z.string(),
-  /** Its length in UTF-16 code units: only words of such a length are worth a digest. */
+  /** Length of the token in UTF-16 code units: only words of such a length are worth a digest. */
   length: z.number(),
   /** Milliseconds since the epoch, as in `Token`. */
   issuedAtMs: z.number(),
@@ -17,7 +17,7 @@ const entrySchema = z.object({
 
 const VERSION = 1;
 
-/** How the issued tokens of one application are kept in SecretStorage: one JSON value, the newest token first. */
+/** The issued tokens of one application as SecretStorage keeps them: one JSON value, the newest token first. */
 const recordSchema = z.object({ version: z.literal(VERSION), tokens: z.readonly(z.array(entrySchema)) });
 
 export type IssuedEntry = Readonly<z.infer<typeof entrySchema>>;
@@ -34,7 +34,7 @@ export function readIssued(value: string | undefined): readonly IssuedEntry[] {
   return parsed.success ? parsed.data.tokens : [];
 }
 
-/** Whether a newer version of this extension has stored it, whose list is not to be replaced. */
+/** Whether a newer version of this extension has stored the list, which is not to be replaced then. */
 export const isNewerList = (value: string | undefined): boolean =>
   isOfNewerVersion(parseJson(value), VERSION);
 
@@ -42,7 +42,7 @@ export function writeIssued(tokens: readonly IssuedEntry[]): string {
   return JSON.stringify({ version: VERSION, tokens } satisfies z.infer<typeof recordSchema>);
 }
 
-/** So that a token renewed every few seconds does not push all others out, nor the store grow without end. */
+/** Limits that keep a token renewed every few seconds from pushing all others out, and the store from growing. */
 const MOST_PER_APPLICATION = 50;
 const MOST_IN_ALL = 500;
 

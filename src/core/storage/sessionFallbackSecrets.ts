@@ -6,7 +6,7 @@ import { queue, type Queue } from '../kit/queue.ts';
 interface Refused {
   /** `undefined`: deleted here. */
   readonly value: string | undefined;
-  /** What the machine's storage held at that time, where it could be read. */
+  /** The value that the machine's storage held at that time, where it could be read. */
   readonly instead: { readonly value: string | undefined } | undefined;
 }
 
@@ -18,7 +18,7 @@ interface Refused {
 export class SessionFallbackSecrets implements Secrets, Disposable {
   readonly #inner: Secrets;
   readonly #refused = new Map<string, Refused>();
-  /** What was read or written last: a storage that does not answer has lost nothing. */
+  /** The values that were read or written last: a storage that does not answer has lost nothing. */
   readonly #known = new Map<string, string>();
   readonly #changed = new Emitter<{ readonly key: string }>();
   readonly #failed = new Emitter<unknown>();
@@ -102,7 +102,7 @@ export class SessionFallbackSecrets implements Secrets, Disposable {
   async #retry(): Promise<void> {
     for (const [key, refused] of [...this.#refused]) {
       await this.#inOrder(key, async () => {
-        // What cannot be read may be newer than what was refused.
+        // A value that cannot be read may be newer than the refused one.
         const stored = await this.#read(() => this.#inner.get(key));
         if (stored === undefined || this.#refused.get(key) !== refused) {
           return;
@@ -117,7 +117,7 @@ export class SessionFallbackSecrets implements Secrets, Disposable {
     }
   }
 
-  /** What was refused here gives way to what another window has stored since. */
+  /** A refused value gives way to what another window has stored since. */
   async #follow(key: string): Promise<void> {
     const refused = this.#refused.get(key);
     if (refused !== undefined) {
@@ -145,7 +145,7 @@ export class SessionFallbackSecrets implements Secrets, Disposable {
       await (value === undefined ? this.#inner.delete(key) : this.#inner.store(key, value));
     } catch (error) {
       const before = this.#refused.get(key)?.instead;
-      // Put down before anything is waited for: whoever asks now gets what was typed.
+      // Noted before anything is awaited: whoever asks now gets what was typed.
       this.#refused.set(key, { value, instead: before });
       this.#failed.fire(error);
       const known = this.#known.get(key);
@@ -153,7 +153,7 @@ export class SessionFallbackSecrets implements Secrets, Disposable {
         before ??
         (await this.#read(() => this.#inner.get(key))) ??
         (known === undefined ? undefined : { value: known });
-      // It may have been done all the same.
+      // A storage that reports a failure may have made the change all the same.
       if (instead === undefined || instead.value !== value) {
         this.#refused.set(key, { value, instead });
         return false;

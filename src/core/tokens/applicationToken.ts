@@ -74,7 +74,7 @@ export class ApplicationToken implements Renewable, Disposable {
   readonly owner: TokenOwner;
   readonly #shared: SharedByTokens;
   readonly #history: TokenHistory;
-  /** Drawn once: moves the renewals of this window a little. In [0, 1). */
+  /** Moves the renewals of this window a little; drawn once, in [0, 1). */
   readonly #jitter: number;
   /** Reads and writes of the record, so that none overtakes another. */
   readonly #oneByOne = queue();
@@ -86,7 +86,7 @@ export class ApplicationToken implements Renewable, Disposable {
   #exchanging = false;
   /** Somebody in the flight wants a new token whatever is stored. */
   #renewWanted = false;
-  /** When this window has written a claim, which settles since; in milliseconds since the epoch. */
+  /** The moment when this window wrote a claim, which settles since, in milliseconds since the epoch. */
   #claimedAtMs: number | undefined;
   /** Good for all who ask within the same millisecond, while the token is the same. */
   #answer:
@@ -143,7 +143,7 @@ export class ApplicationToken implements Renewable, Disposable {
       : undefined;
   }
 
-  /** As `TokenManager.getToken` says. */
+  /** A token that is valid now, as `TokenManager.getToken` describes. */
   get(options?: GetTokenOptions): Promise<TokenOutcome> {
     if (options !== undefined) return this.#get(options);
     const atMs = this.#shared.clock.now();
@@ -305,7 +305,7 @@ export class ApplicationToken implements Renewable, Disposable {
     try {
       const job = { application, authUrl, budget, automatic, signal };
       const exchange = exchangeUntilAlive(job, this.#shared);
-      // Only now, so that listeners do not hold up the request.
+      // Listeners hear of it after the request has begun, so that they do not hold it up.
       this.show();
       const { token, roundTripMs } = await exchange;
       if (!this.isCurrent()) throw cancelled();

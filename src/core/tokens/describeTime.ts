@@ -30,7 +30,7 @@ export function describeExpiry(token: Expiring, nowMs: number): string {
   return left > 0 ? l10n.t('expires in {0}', formatSpan(left)) : l10n.t('expired {0} ago', formatSpan(-left));
 }
 
-/** The same as the end of a sentence about the token. */
+/** The expiry as the end of a sentence about the token. */
 export function expiryClause(token: Token, nowMs: number): string {
   return token.expiresAtMs === undefined ? l10n.t('has no stated expiry') : describeExpiry(token, nowMs);
 }
@@ -66,10 +66,10 @@ export function describeState(state: TokenState, nowMs: number, keptFresh: boole
   }
 }
 
-/** What a text that counts time is about. */
+/** A state whose text counts time. */
 export type TimedState = Pick<TokenState, 'kind'> & { readonly token?: Expiring | undefined };
 
-/** How long a text made by these functions stays true, in milliseconds: what counts seconds changes every second. */
+/** Milliseconds for which a text made by these functions stays true: one that counts seconds changes every second. */
 export function nextTextChangeMs(states: Iterable<TimedState>, nowMs: number): number {
   let next = 30 * SECOND;
   for (const state of states) {

@@ -20,12 +20,12 @@ export const LONGEST_RETRY_MS = 5 * 60 * 1000;
 /** Callers that come this soon after a failure get that failure instead of another request. */
 const MIN_REQUEST_GAP_MS = 1000;
 
-/** Why an application has no new token: rejected until the user changes something, or failed for now. */
+/** The reason why an application has no new token: rejected until the user changes something, or failed for now. */
 export class ExchangeFailure {
   #rejection: Rejection;
   #passing: Passing | undefined;
 
-  /** Why the server will not give a token until the user changes something. All windows know it. */
+  /** The reason why the server gives no token until the user changes something. All windows know it. */
   get rejection(): Rejection {
     return this.#rejection;
   }

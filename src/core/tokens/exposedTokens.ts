@@ -25,13 +25,13 @@ export interface ExposedTokensPorts {
 
 /**
  * Keeps the current tokens in environment variables: `ROUTEE_TOKEN` for the active application, `ROUTEE_TOKEN_<NAME>`
- * for each, in trusted workspaces only. A variable that somebody else has set is never touched; ours are removed when the
- * setting is switched off, and in the end.
+ * for each, in trusted workspaces only. A variable that somebody else has set is never touched; ours are removed when
+ * the setting is switched off, and in the end.
  */
 export class ExposedTokens implements Disposable {
   readonly #ports: ExposedTokensPorts;
   readonly #subscriptions: readonly Disposable[];
-  /** What we have set. A variable that holds anything else is somebody else's. */
+  /** The values that we have set. A variable that holds another one is somebody else's. */
   readonly #ours = new Map<string, string>();
   readonly #warned = new Set<string>();
   readonly #heldBack = new Set<string>();

@@ -18,7 +18,7 @@ export interface KeptFreshPorts {
 /** Which applications are renewed in the background; all others at their next use. */
 export class KeptFresh {
   readonly #ports: KeptFreshPorts;
-  /** What reads the token of an application without asking for it. */
+  /** Readers that use the token of an application without asking for it. */
   readonly #readers = new Set<{ readonly key: string }>();
 
   constructor(ports: KeptFreshPorts) {
@@ -57,11 +57,11 @@ export class FreshWhileRead implements Disposable {
     this.#tokens = tokens;
   }
 
-  /** These from now on, and no others. */
+  /** Keeps these applications fresh from now on, and no others. */
   set(keys: Iterable<string>): void {
     const before = this.#keys;
     const now = new Set(keys);
-    // First, for keeping one fresh changes its state, which may lead here again.
+    // Keeping one fresh changes its state, which may lead here again: the keys are replaced before that.
     this.#keys = now;
     for (const key of now) if (!before.has(key)) this.#kept.set(key, this.#tokens.keepFresh(key));
     for (const [key, kept] of this.#kept) {

@@ -7,12 +7,12 @@ const SERVER_ROUNDING_MS = 1000;
 /** Spreads the renewals of many applications and windows over some of the margin that they have anyway. */
 const JITTER_SHARE = 0.25;
 
-/** What the policy looks at: a token, and what is known of the server that issued it. */
+/** The facts that the policy looks at: a token, and what is known of the server that issued it. */
 export interface RenewalFacts {
   readonly token: Token;
   /** The server hands back the same token until it expires: exchanging early is of no use. */
   readonly reusesToken: boolean;
-  /** How long the exchange took that returned the token; the server counted its life from somewhere within. */
+  /** Duration of the exchange that returned the token; the server counted its life from somewhere within. */
   readonly roundTripMs?: number | undefined;
 }
 

@@ -29,7 +29,7 @@ export class RenewalClaims {
     this.#owner = owner;
   }
 
-  /** Until when another window has the renewal, in milliseconds since the epoch; `undefined` when none has. */
+  /** End of another window's claim, in milliseconds since the epoch; `undefined` when none has one. */
   async heldByOtherUntilMs(key: string): Promise<number | undefined> {
     const claim = await this.#read(key);
     return claim === undefined || claim.owner === this.#owner ? undefined : claim.untilMs;

@@ -6,7 +6,7 @@ import { renewalDueMs, type RenewalFacts } from './refreshPolicy.ts';
 import type { TokenState } from './tokenState.ts';
 import { saySame, type TokenRecord } from './tokenStore.ts';
 
-/** What a token belongs to; under another revision or another server it says nothing. */
+/** The owner of a token; under another revision or another server the token says nothing. */
 export interface TokenOwner {
   /** The key of the application. */
   readonly key: string;
@@ -114,7 +114,7 @@ export class TokenHistory {
       this.#habits.reusesToken = same;
     }
     this.#roundTripMs = roundTripMs;
-    // The same token keeps the moment of its first issue: its life did not begin again.
+    // A token that comes again keeps the moment of its first issue: its life did not begin again.
     this.#token = same ? { ...token, issuedAtMs: Math.min(before.issuedAtMs, token.issuedAtMs) } : token;
     this.#suspect = isFromFuture(token, nowMs);
     this.#failure.clear();
@@ -169,7 +169,7 @@ export class TokenHistory {
     return isOtherToken || isOtherRejection;
   }
 
-  /** For the store; from now on what the store says counts again. */
+  /** The record for the store; from now on what the store says counts again. */
   toRecord(): TokenRecord {
     this.#unsaved = false;
     const { rejection } = this.#failure;

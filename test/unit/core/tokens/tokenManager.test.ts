@@ -39,6 +39,16 @@ describe('TokenManager', () => {
       assert.equal(outcomes[0]?.source, 'exchange');
     });
 
+    it('sends the request before it tells anybody of it', async () => {
+      const { world, window } = await start();
+      const requests: number[] = [];
+      window.manager.onDidChange((key) => {
+        if (window.manager.state(key).kind === 'fetching') requests.push(world.requests.length);
+      });
+      await world.getToken(window, 'b');
+      assert.deepEqual(requests, [1]);
+    });
+
     it('hands out the cached token without a request', async () => {
       const { world, window } = await start();
       const first = await world.getToken(window, 'b');

@@ -107,6 +107,27 @@ describe('RenewalSchedule', () => {
       assert.deepEqual([world.server.total, isValid(world, window, 'a')], [1, true]);
     });
 
+    it('claims anew for each try', async () => {
+      const { world } = await start({ fault: fails('network') });
+      await world.time.advance(5 * SECOND);
+      assert.equal(world.shortestGap('a') >= SECOND + 250, true, `${world.shortestGap('a')} ms`);
+    });
+
+    it('plans nothing for an application that was removed', async () => {
+      const { world, window } = await start();
+      await world.time.advance(SECOND);
+      await window.applications.remove('a');
+      assert.deepEqual([window.manager.nextRenewalMs('a'), window.timers.alive], [undefined, 0]);
+    });
+
+    it('keeps an application fresh that was used, also with another server', async () => {
+      const { world, window } = await start({}, ['b']);
+      await world.getToken(window, 'b');
+      window.settings.authUrl = 'https://other.example/token';
+      window.manager.settingsChanged();
+      assert.equal(window.manager.isKeptFresh('b'), true);
+    });
+
     it('leaves no claim of an application that was removed while it was written', async () => {
       const { world, window } = await start({}, ['b']);
       const gate = Promise.withResolvers<undefined>();

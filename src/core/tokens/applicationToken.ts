@@ -92,6 +92,8 @@ export class ApplicationToken implements Renewable, Disposable {
   #answer:
     | { readonly outcome: Promise<TokenOutcome>; readonly atMs: number; readonly token: Token | undefined }
     | undefined;
+  /** A flight has ended that nobody was told of. */
+  #isNews = false;
   #disposed = false;
 
   /** Settles once the stored record has been read. */
@@ -118,9 +120,13 @@ export class ApplicationToken implements Renewable, Disposable {
 
   /** The application is still stored with these credentials, and the server is still the same. */
   isCurrent(): boolean {
+    return !this.#disposed && this.#isOwned();
+  }
+
+  #isOwned(): boolean {
     const { key, revision, authUrl } = this.owner;
     const { applications, settings } = this.#shared;
-    return !this.#disposed && applications.get(key)?.revision === revision && settings.authUrl === authUrl;
+    return applications.get(key)?.revision === revision && settings.authUrl === authUrl;
   }
 
   get state(): TokenState {
@@ -145,13 +151,13 @@ export class ApplicationToken implements Renewable, Disposable {
 
   /** A token that is valid now, as `TokenManager.getToken` describes. */
   get(options?: GetTokenOptions): Promise<TokenOutcome> {
-    if (options !== undefined) return this.#get(options);
     const atMs = this.#shared.clock.now();
-    if (this.#answer?.atMs === atMs && this.#answer.token === this.#history.token) {
+    if (options === undefined && this.#answer?.atMs === atMs && this.#answer.token === this.#history.token) {
       return this.#answer.outcome;
     }
-    const outcome = this.#get({});
-    this.#answer = { outcome, atMs, token: this.#history.token };
+    const outcome = this.#get(options ?? {});
+    if (options === undefined) this.#answer = { outcome, atMs, token: this.#history.token };
+    if (this.#flight !== undefined) void this.#tellAfter(outcome);
     return outcome;
   }
 
@@ -216,7 +222,7 @@ export class ApplicationToken implements Renewable, Disposable {
     }
   }
 
-  /** Ends the flight, and everything that it or a reading would have changed. */
+  /** Ends the flight, and everything that it or a reading would have changed. A token that was taken is written. */
   dispose(): void {
     this.#disposed = true;
     this.#flight?.abort();
@@ -273,10 +279,24 @@ export class ApplicationToken implements Renewable, Disposable {
         this.#flight = undefined;
         this.#renewWanted = false;
         this.#exchanging = false;
-        this.show();
+        this.#isNews = true;
       },
     );
     return this.#flight;
+  }
+
+  /** Tells of a flight when those who wait for its outcome have it: they need none of that. */
+  async #tellAfter(outcome: Promise<unknown>): Promise<void> {
+    // Callers go on in the turn in which the outcome settles, and this one a turn later.
+    await outcome.catch(() => undefined);
+    this.#tell();
+  }
+
+  #tell(): void {
+    if (!this.#isNews) return;
+    this.#isNews = false;
+    if (this.#history.unsaved) void this.#save();
+    this.show();
   }
 
   /**
@@ -311,7 +331,6 @@ export class ApplicationToken implements Renewable, Disposable {
       if (!this.isCurrent()) throw cancelled();
       budget.noteSuccess(clock.monotonic());
       this.#history.take(token, clock.now(), roundTripMs);
-      void this.#save();
       const sameToken = before?.accessToken === token.accessToken;
       log.info(`${stored.name}: ${sameToken ? 'the server handed back the same token' : 'new token'}.`);
       return { token: this.#history.token ?? token, source: 'exchange', sameToken };
@@ -327,8 +346,6 @@ export class ApplicationToken implements Renewable, Disposable {
       if (failure.code !== 'cancelled' && this.isCurrent()) {
         log.warn(`${stored.name}: no token (${failure.code}). ${failure.message}`);
         this.#history.fail(failure, clock.now(), random());
-        // Other windows would try the same in vain.
-        if (needsUser(failure.code)) void this.#save();
       }
       throw failure;
     }
@@ -366,6 +383,7 @@ export class ApplicationToken implements Renewable, Disposable {
       }
       throw error;
     } finally {
+      this.#tell();
       // The claim is held until the other windows can read the result.
       await this.#oneByOne(() => Promise.resolve());
       const { retryAtMs } = this.#history;
@@ -391,7 +409,7 @@ export class ApplicationToken implements Renewable, Disposable {
   #save(): Promise<void> {
     const { applications, keeping, log } = this.#shared;
     return this.#oneByOne(async () => {
-      if (keeping === undefined || !this.isCurrent()) return;
+      if (keeping === undefined || !this.#isOwned()) return;
       try {
         const record = this.#history.toRecord();
         await keeping.store.write(this.key, record);

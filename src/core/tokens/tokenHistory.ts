@@ -65,6 +65,11 @@ export class TokenHistory {
     return this.#suspect;
   }
 
+  /** Other windows do not know the token, or its rejection, yet. */
+  get unsaved(): boolean {
+    return this.#unsaved;
+  }
+
   get rejected(): boolean {
     return this.#failure.rejection !== undefined;
   }

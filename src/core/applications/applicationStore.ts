@@ -80,7 +80,7 @@ export class ApplicationStore implements Disposable {
     return this.#mirror.inOrder.applications;
   }
 
-  /** What is stored under the key, readable or not. */
+  /** The stored application of a key, readable or not. */
   stored(key: string): StoredApplication | undefined {
     return this.#mirror.stored(key);
   }

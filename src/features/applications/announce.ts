@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { ShownApplications } from '../../core/redaction/shownApplications.ts';
-import type { Rejection } from '../../core/tokens/tokenFlights.ts';
+import type { Rejection } from '../../core/tokens/applicationToken.ts';
 import { remedyFor } from '../../editor/guard.ts';
 import { type Buttons, execute, offer, showWarning } from '../../editor/messages.ts';
 

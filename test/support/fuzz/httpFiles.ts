@@ -98,7 +98,7 @@ function checkRequests(text: string): void {
       order.toSorted((a, b) => a - b),
     );
     end = request.range.end;
-    const origin = requestOrigin(request.url, request.line.start, variables);
+    const origin = requestOrigin(text, request, variables);
     try {
       const { url, headers } = readPlainRequest(text, file, request);
       assert.doesNotMatch(url, /\s/);

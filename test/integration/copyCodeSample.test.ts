@@ -161,7 +161,9 @@ GET {{api}}/other`,
 
   it('says which request no code can be written for', async () => {
     await openFile('grpc.http', 'GRPC https://example.org/‸');
-    await pick('Request under', 'curl', 'Copy');
+    const over = start();
+    await inputs.accept(1, 'Request under');
+    await over;
     assert.equal(
       bench.messages.only.text,
       'This request cannot be written as code: it has a protocol other than HTTP.',

@@ -57,6 +57,7 @@ function check({ text, cursor: share, decisions }: Edited): void {
   for (const plan of plans) {
     const { edits } = plan(text, at);
     const after = applyEdits(text, edits);
+    assert.doesNotMatch(after, new RegExp(`${TOKEN}curl`));
     // A folded value has several lines; an empty one ends the headers.
     for (const edit of edits) assert.doesNotMatch(text.slice(edit.start, edit.end), /\n[ \t]*\r?\n/);
     if (mayBecomeHeader(text, cursor)) continue;
@@ -123,5 +124,7 @@ export const httpFilesTarget = fuzzTarget<Edited>({
     ),
   }),
   check,
-  past: [],
+  past: [
+    ['a cursor on curl put the token into the word', { text: 'curl G\n\n', cursor: 0, decisions: {} }],
+  ],
 });

@@ -124,7 +124,5 @@ export const httpFilesTarget = fuzzTarget<Edited>({
     ),
   }),
   check,
-  past: [
-    ['a cursor on curl put the token into the word', { text: 'curl G\n\n', cursor: 0, decisions: {} }],
-  ],
+  past: [['a cursor on curl put the token into the word', { text: 'curl G\n\n', cursor: 0, decisions: {} }]],
 });

@@ -1,7 +1,11 @@
+import * as l10n from '@vscode/l10n';
+
+import { UnsupportedConstruct } from '../../../core/httpFile/fileVariables.ts';
 import type { HttpFile, HttpRequest } from '../../../core/httpFile/httpFile.ts';
 import { locateCursor } from '../../../core/httpFile/locateCursor.ts';
 import { parseHttpFile } from '../../../core/httpFile/parser/parseHttpFile.ts';
 import { readCredential } from '../../../core/httpFile/plan/readCredential.ts';
+import { isAddress, isSecretName } from '../../../core/kit/secretNames.ts';
 import { authorizationOf } from '../../requests/model/fileAuthorization.ts';
 import { readPlainRequest, type PlainRequest } from '../../requests/model/plainRequest.ts';
 import { SampleVariables } from './sampleVariables.ts';
@@ -36,9 +40,9 @@ export function sampleFromHttpFile(
   const variables = new SampleVariables(text, file);
   const plain = readPlainRequest(text, file, request, variables);
   const headers = plain.headers.map(([name, value]) => ({ name, value }));
-  const url = wholeUrl(plain.url, variables);
-  const path = url.replaceAll(REFERENCE, '').replace(/[?#].*/s, '');
-  for (const [part] of path.matchAll(/\{[\w-]+\}/g)) variables.leave(part);
+  const [path = '', ...query] = wholeUrl(plain.url, variables).split(/(?=[?#])/);
+  for (const [part] of path.replaceAll(REFERENCE, '').matchAll(/\{[\w-]+\}/g)) variables.leave(part);
+  const url = withoutPassword(path) + withoutSecrets(query.join(''), variables);
   const body = bodyOf(plain, variables);
   const credential = authorizationOf(text, request);
   const isRoutee = [routee.apiUrl, routee.authUrl].some(
@@ -112,6 +116,29 @@ function wholeUrl(url: string, variables: SampleVariables): string {
   return /^(?:https?:\/\/|\{\{)/i.test(url) ? url : `https://${url}`;
 }
 
-function bodyOf({ body }: PlainRequest, variables: SampleVariables): string | undefined {
-  return body?.kind === 'file' ? variables.leave(`{{contents of ${body.path}}}`) : body?.text;
+function bodyOf({ headers, body }: PlainRequest, variables: SampleVariables): string | undefined {
+  if (body?.kind === 'file') return variables.leave(`{{contents of ${body.path}}}`);
+  const isForm = headers.some(
+    ([name, value]) => /^content-type$/i.test(name) && /x-www-form-urlenc/i.test(value),
+  );
+  return body && isForm ? withoutSecrets(body.text, variables) : body?.text;
+}
+
+/** Parameters of a query or a form whose names say that they are secrets get placeholders. */
+function withoutSecrets(parameters: string, variables: SampleVariables): string {
+  return parameters.replaceAll(
+    /(?<=^|[?&])([^=&?#]+)=([^&#]+)/g,
+    (parameter, name: string, value: string) => {
+      const isShown = !isSecretName(name) || isAddress(name, value) || value.startsWith('{{');
+      return isShown ? parameter : `${name}=${variables.leave(`{{${name}}}`)}`;
+    },
+  );
+}
+
+/** An address may hold a user name and a password. */
+function withoutPassword(url: string): string {
+  if (/^[a-z]+:\/\/[^/@:]*:[^/@]*@/i.test(url.replaceAll(REFERENCE, ''))) {
+    throw new UnsupportedConstruct(l10n.t('an address with a password in it'));
+  }
+  return url;
 }

@@ -39,7 +39,7 @@ export function refuseUnsupported(text: string, file: HttpFile, request: HttpReq
   if (directive !== undefined) {
     throw new UnsupportedConstruct(l10n.t('the directive @{0}', directive));
   }
-  if (OTHER_PROTOCOL.test(request.method) || /^(?!https?:)[a-z][a-z\d+.-]*:\/\//i.test(request.url)) {
+  if (OTHER_PROTOCOL.test(request.method) || /^(?:unix:|(?!https?:)[a-z][a-z\d+.-]*:\/\/)/i.test(request.url)) {
     throw new UnsupportedConstruct(l10n.t('a protocol other than HTTP'));
   }
   refuseAddressLines(text, request);

@@ -168,6 +168,15 @@ describe('sampleFromHttpFile', () => {
       { url: '{{tokenUrl}}' },
       ['{{tokenUrl}}'],
     ],
+    [
+      'no parameter that is named like a secret',
+      `POST ${API}/a‸?access_token=s3cret&x=1&token={{t}}\nContent-Type: application/x-www-form-urlencoded\n\nclient_secret=s3cret&scope=sms`,
+      {
+        url: `${API}/a?access_token={{access_token}}&x=1&token={{t}}`,
+        body: 'client_secret={{client_secret}}&scope=sms',
+      },
+      ['{{t}}', '{{access_token}}', '{{client_secret}}'],
+    ],
     ['http for this machine', 'GET localhost:8080/x‸', { url: 'http://localhost:8080/x' }],
     [
       'a header with a dot',
@@ -198,6 +207,7 @@ describe('sampleFromHttpFile', () => {
       ],
       [`@host = ${API}\nGET /x`, 'an address that HTTP clients read differently'],
       ['GRPC x/a.B/c', 'a protocol other than HTTP'],
+      ['GET https://me:s3cret@other.example/', 'an address with a password in it'],
       [`@a = {{b}}\n@b = {{a}}\nGET ${API}/{{a}}`, 'the variable {{a}}, which is defined by itself'],
     ] as const) {
       assert.throws(() => sample(`‸${request}`), { name: 'UnsupportedConstruct', message });

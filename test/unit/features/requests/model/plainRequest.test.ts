@@ -360,6 +360,7 @@ describe('readPlainRequest', () => {
     ['a protocol other than HTTP', 'SSE https://x/'],
     ['a protocol other than HTTP', 'AMQP amqp://x'],
     ['a protocol other than HTTP', 'GRPC x/a.B/c'],
+    ['a protocol other than HTTP', 'GET unix:/var/run/docker.sock:/containers/json'],
     ['an address that HTTP clients read differently', 'FOO https://x/'],
     ['an address that HTTP clients read differently', '@host = https://x\n###\nGET /x'],
     ['something before its first line', 'import ./b.http\nGET https://x/'],

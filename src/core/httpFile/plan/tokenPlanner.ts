@@ -4,14 +4,8 @@ import type { TextRange } from '../../kit/textEdit.ts';
 import { isBlank } from '../parser/lineCursor.ts';
 import { EditCollector } from './editCollector.ts';
 import { isDefinableName, readCredential } from './readCredential.ts';
-import type {
-  BasicDecision,
-  CursorRange,
-  TokenDecisions,
-  TokenPlan,
-  TokenQuestion,
-  VariableDecision,
-} from './tokenPlan.ts';
+import type { CursorRange, TokenDecisions, TokenPlan } from './tokenPlan.ts';
+import { TokenQuestions } from './tokenQuestions.ts';
 
 /** What a variable's value shall be: the token alone (the header supplies `Bearer`), or a whole header value. */
 type VariableForm = 'token' | 'headerValue';
@@ -180,48 +174,4 @@ function mayBeToken(value: string): boolean {
   const isAddress =
     value.length < 100 && /^(?:localhost|[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,}|\d+)|\d+)$/i.test(value);
   return value === '' || (/^[\w\-.~+/]+=*$/.test(value) && !isAddress && !/^[./]|^[a-z]+\/[a-z]/.test(value));
-}
-
-/** Answers what was decided, and remembers what was not. */
-export class TokenQuestions {
-  readonly #decisions: TokenDecisions;
-  readonly #basic: TextRange[] = [];
-  readonly #variables = new Map<string, { isDefinable: boolean; ranges: TextRange[] }>();
-
-  constructor(decisions: TokenDecisions) {
-    this.#decisions = decisions;
-  }
-
-  /** Whether to overwrite the `Basic` credential at `range`. */
-  basic(range: TextRange): BasicDecision {
-    if (this.#decisions.basic) return this.#decisions.basic;
-    if (!this.#basic.some(({ start }) => start === range.start)) this.#basic.push(range);
-    return 'keep';
-  }
-
-  /** What to do with the header value at `range`, which uses a variable that this file does not define. */
-  variable(name: string, range: TextRange, isDefinable: boolean): VariableDecision {
-    const decision = this.#decisions.variables?.get(name);
-    if (decision && (decision !== 'define' || isDefinable)) return decision;
-    const question = this.#variables.get(name) ?? { isDefinable, ranges: [] };
-    question.ranges.push(range);
-    this.#variables.set(name, question);
-    return isDefinable ? 'define' : 'keep';
-  }
-
-  /** The questions that no decision answered. */
-  open(): readonly TokenQuestion[] {
-    const basic: TokenQuestion[] =
-      this.#basic.length === 0
-        ? []
-        : [{ kind: 'basic', ranges: this.#basic, choices: ['replace', 'keep'], byDefault: 'keep' }];
-    const variables = [...this.#variables].map(([name, { isDefinable, ranges }]): TokenQuestion => ({
-      kind: 'variable',
-      name,
-      ranges,
-      choices: isDefinable ? ['define', 'replace', 'keep'] : ['replace', 'keep'],
-      byDefault: isDefinable ? 'define' : 'keep',
-    }));
-    return [...basic, ...variables];
-  }
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 
 import { UnsupportedConstruct } from '../../../core/httpFile/fileVariables.ts';
 import type { HttpRequest } from '../../../core/httpFile/httpFile.ts';
+import { HTTP_METHODS, OTHER_PROTOCOLS } from '../../../core/httpFile/parser/parseRequestLine.ts';
 import { parseJson } from '../../../core/kit/parseJson.ts';
 
 export type PlainBody =
@@ -27,7 +28,7 @@ const REFUSED: readonly (readonly [line: RegExp, construct: () => string])[] = [
   ],
   [/^[ \t]*@[^\s=:]/m, () => l10n.t('a variable in the middle of the request')],
   [
-    /^[ \t]*(?:GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS|CONNECT|TRACE|PROPFIND|PROPPATCH|MKCOL|COPY|MOVE|LOCK|UNLOCK|CHECKOUT|CHECKIN|REPORT|MERGE|MKACTIVITY|MKWORKSPACE|VERSION-CONTROL|BASELINE-CONTROL|MKCALENDAR|ACL|SEARCH|GRAPHQL|GRPC|WS|WSS|WEBSOCKET|SSE|EVENTSOURCE|MQTTS?|AMQP)[ \t]+\S/m,
+    new RegExp(`^[ \\t]*(?:${[...HTTP_METHODS, ...OTHER_PROTOCOLS].join('|')})[ \\t]+\\S`, 'm'),
     () => l10n.t('a body that another request follows without ###'),
   ],
 ];

@@ -3,17 +3,12 @@ import * as l10n from '@vscode/l10n';
 import { UnsupportedConstruct } from '../../../core/httpFile/fileVariables.ts';
 import type { HttpFile, HttpRequest } from '../../../core/httpFile/httpFile.ts';
 import { lastStarted } from '../../../core/httpFile/locateCursor.ts';
+import { HTTP_METHODS, OTHER_PROTOCOLS } from '../../../core/httpFile/parser/parseRequestLine.ts';
 import type { TextRange } from '../../../core/kit/textEdit.ts';
 
 /** Directives in comments: all but these may change what is sent, or whether it is. */
 const DIRECTIVE =
   /^[ \t]*(?:#+|\/\/+)[ \t]*@(?!(?:name|title|description|no-log|no-cookie-jar|tags?)\b)([\w-]+)/m;
-/** Methods that httpYac and JetBrains use for other protocols than HTTP. */
-const OTHER_PROTOCOL = /^(?:graphql|grpc|ws|websocket|wss|sse|eventsource|mqtts?|amqps?|rsocket)$/i;
-/** Those that REST Client or httpYac know; any other word is part of the address to them. */
-const METHOD =
-  /^(?:get|post|put|delete|patch|head|options|connect|trace|propfind|proppatch|mkcol|copy|move|lock|unlock|checkout|checkin|report|merge|mkactivity|mkworkspace|version-control|baseline-control|mkcalendar|acl|search)$/i;
-
 /** @throws {UnsupportedConstruct} for what no plain HTTP request has, around the request and in its head */
 export function refuseUnsupported(text: string, file: HttpFile, request: HttpRequest): void {
   const { range } = request;
@@ -39,7 +34,10 @@ export function refuseUnsupported(text: string, file: HttpFile, request: HttpReq
   if (directive !== undefined) {
     throw new UnsupportedConstruct(l10n.t('the directive @{0}', directive));
   }
-  if (OTHER_PROTOCOL.test(request.method) || /^(?:unix:|(?!https?:)[a-z][a-z\d+.-]*:\/\/)/i.test(request.url)) {
+  if (
+    OTHER_PROTOCOLS.includes(request.method.toUpperCase()) ||
+    /^(?:unix:|(?!https?:)[a-z][a-z\d+.-]*:\/\/)/i.test(request.url)
+  ) {
     throw new UnsupportedConstruct(l10n.t('a protocol other than HTTP'));
   }
   refuseAddressLines(text, request);
@@ -66,7 +64,8 @@ function refuseAddressLines(text: string, { method, line, headers, headersEnd }:
     const isOldVersion = /\shttp\/[\d.]+$/i.test(part) && !/\sHTTP\/[\d.]+$/.test(part);
     return isPart && (isWhole || index === lines.length - 1) && !isOldVersion;
   });
-  if (!isPlain || !METHOD.test(method)) {
+  // An unknown method is a part of the address to both.
+  if (!isPlain || !HTTP_METHODS.includes(method.toUpperCase())) {
     throw new UnsupportedConstruct(l10n.t('an address that HTTP clients read differently'));
   }
 }

@@ -101,7 +101,8 @@ class Parser {
   /** In a body of Markdown only a bare `###` ends a request, as httpYac has it. */
   #isHeading(line: LineCursor): boolean {
     const isBare = line.isSeparator && line.end - line.first === 3;
-    return this.#mode === 'body' && this.#request?.isMarkdown === true && !isBare;
+    const isInBody = this.#mode === 'body' || (this.#mode === 'head' && line.isSeparator);
+    return isInBody && this.#request?.isMarkdown === true && !isBare;
   }
 
   #readSeparator(line: LineCursor): void {

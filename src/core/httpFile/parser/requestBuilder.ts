@@ -128,5 +128,7 @@ export class RequestBuilder {
 
 function continuesUrl(line: LineCursor): boolean {
   const code = line.code(0);
-  return code === SLASH || code === AMPERSAND || (code === QUESTION && line.code(1) !== QUESTION);
+  // A star makes a comment of it, which has no end.
+  const isPath = code === SLASH && !line.text.slice(line.first, line.end).includes('*');
+  return isPath || code === AMPERSAND || (code === QUESTION && line.code(1) !== QUESTION);
 }

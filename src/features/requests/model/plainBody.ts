@@ -19,13 +19,16 @@ export function typeOfBody(text: string): string {
   return isJson ? 'application/json' : 'text/plain';
 }
 
+const IN_BODY = (): string => l10n.t('a block comment or a reference to a response in its body');
+
 /** What begins a line of a body that httpYac takes for something else, and REST Client sends. */
 const REFUSED: readonly (readonly [line: RegExp, construct: () => string])[] = [
-  [/^[ \t]*(?:\/\*|<>)/m, () => l10n.t('a block comment or a reference to a response in its body')],
+  [/^[ \t]*(?:\/\*|<>)/m, IN_BODY],
   [
     /^[ \t]*(?:gql\s|query|mutation|subscription(?:[\s({]|$)|fragment\s+\S+\s+on\s)/m,
     () => l10n.t('a GraphQL body'),
   ],
+  [/^[ \t]*proto\s+</m, () => l10n.t('a protocol other than HTTP')],
   [/^[ \t]*@[^\s=:]/m, () => l10n.t('a variable in the middle of the request')],
   [
     new RegExp(`^[ \\t]*(?:${[...HTTP_METHODS, ...OTHER_PROTOCOLS].join('|')})[ \\t]+\\S`, 'm'),
@@ -41,6 +44,11 @@ export function readPlainBody(
   contentType: string,
 ): PlainBody | undefined {
   refuseAfterwards(text.slice(request.headEnd, request.contentEnd));
+  // In Markdown a # begins a heading to some.
+  const isMarkdown = contentType.startsWith('text/markdown');
+  if (isMarkdown && /^[ \t]*(?:#|\/\/)/m.test(text.slice(request.headersEnd, request.contentEnd))) {
+    throw DIFFERENT();
+  }
   if (request.body === undefined) {
     return undefined;
   }
@@ -49,13 +57,11 @@ export function readPlainBody(
   if (refused !== undefined) {
     throw new UnsupportedConstruct(refused[1]());
   }
-  const all = raw.split(/\r?\n/);
-  const lines = all.filter((line) => !/^\s*(?:#|\/\/)/.test(line));
+  const lines = raw.split(/\r?\n/).filter((line) => !/^\s*(?:#|\/\/)/.test(line));
   const gap = text.slice(request.headersEnd, request.body.start).split('\n').slice(1, -1);
-  // In Markdown a # begins a heading to some; httpYac splits a stream of messages.
+  // httpYac splits a stream of messages.
   if (
     !isPlainGap(gap, lines[0] ?? '') ||
-    (contentType.startsWith('text/markdown') && lines.length < all.length) ||
     lines.some((line) => /={3}\s*(?:wait-for-server\s*)?$|<--->/.test(line))
   ) {
     throw DIFFERENT();
@@ -122,6 +128,11 @@ function readFileLine(
 function refuseAfterwards(rest: string): void {
   const response = /^[ \t]*HTTP\/\d[\d.]*\s+[1-5]\d\d(?!\d)/m.exec(rest)?.index ?? rest.length;
   const own = rest.slice(0, response);
+  // httpYac goes on to read the saved answer.
+  if (REFUSED.some(([line]) => line.test(rest.slice(response)))) throw DIFFERENT();
+  if (/^[ \t]*\/\*[ \t]*$/m.test(own)) {
+    throw new UnsupportedConstruct(IN_BODY());
+  }
   if (/^[ \t]*\?\?/m.test(own)) {
     throw new UnsupportedConstruct(l10n.t('an assertion (??)'));
   }

@@ -25,6 +25,11 @@ export function refuseUnsupported(text: string, file: HttpFile, request: HttpReq
   if (lead.some((line) => line.trim() !== '' && !/^\s*(?:#|\/\/|@[^\s=:]+\s*:?=)/.test(line))) {
     throw new UnsupportedConstruct(l10n.t('something before its first line'));
   }
+  // Its body may reach as far as this request to one client.
+  const previous = lastStarted(file.requests, range.start - 1);
+  if (previous?.range.end === range.start && previous.body && !text.startsWith('###', range.start)) {
+    throw new UnsupportedConstruct(l10n.t('something before its first line'));
+  }
   const next = lastStarted(file.requests, range.end);
   const isFollowed = next?.range.start === range.end && !text.startsWith('###', range.end);
   if (isFollowed && (request.body !== undefined || !/^(?:get|head)$/i.test(request.method))) {
@@ -65,7 +70,8 @@ function refuseAddressLines(text: string, { method, line, headers, headersEnd }:
     return isPart && (isWhole || index === lines.length - 1) && !isOldVersion;
   });
   // An unknown method is a part of the address to both.
-  if (!isPlain || !HTTP_METHODS.includes(method.toUpperCase())) {
+  const isBehindHeader = /^[ \t]*(?:[?&]|\/(?!\/))/m.test(text.slice(end, headersEnd));
+  if (!isPlain || isBehindHeader || !HTTP_METHODS.includes(method.toUpperCase())) {
     throw new UnsupportedConstruct(l10n.t('an address that HTTP clients read differently'));
   }
 }
@@ -87,11 +93,13 @@ function refuseHeaders(text: string, { line, headers, headersEnd }: HttpRequest)
     }
     const lower = name.toLowerCase();
     const before = names.get(lower);
-    const isTwice = before !== undefined && (lower === 'authorization' || before !== name);
+    const isTwice =
+      before !== undefined &&
+      (/^(?:authorization|content-type)$/.test(lower) || before !== name || header === '');
     // httpYac takes a certificate from a header, and drops a comma at the end.
     if (header.includes('\n') || header.endsWith(',') || isTwice || lower.endsWith('clientcert')) {
       throw new UnsupportedConstruct(l10n.t('the header {0}, which HTTP clients read differently', name));
     }
-    names.set(lower, name);
+    names.set(lower, header === '' ? '' : name);
   }
 }

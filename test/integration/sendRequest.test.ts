@@ -402,12 +402,12 @@ describe('Send Request', () => {
   it('has a lens above each request that goes to Routee', async () => {
     const { document } = await openFile(
       'requests.http',
-      `@host = ${bench.sandbox.apiUrl}\n### A\nGET {{host}}/a/{{$guid}}\n### B\nGET https://other.example/\n### C\nPOST ${api('/c')}\n### D\nGET {{unknown}}/d\n`,
+      `@host = ${bench.sandbox.apiUrl}\n### A\nGET {{host}}/a/{{$guid}}\n### B\nGET https://other.example/\n### C\nPOST ${api('/c')}\n### D\nGET {{unknown}}/d\n### E\nGET /e\nHost: ${new URL(bench.sandbox.apiUrl).host}\n`,
     );
     const lenses = sendLenses(document, bench.sandbox.apiUrl);
     assert.deepEqual(
       lenses.map(({ range, command }) => [range.start.line, command?.title, command?.command]),
-      [2, 6].map((line) => [line, '$(play) Send with Routee', 'routee.sendRequest']),
+      [2, 6, 10].map((line) => [line, '$(play) Send with Routee', 'routee.sendRequest']),
     );
   });
 });

@@ -138,18 +138,18 @@ describe('editFile', () => {
   });
 
   it('waits for a lock that is held, and takes one that was left', async () => {
-    const { promise: end, resolve } = Promise.withResolvers<undefined>();
+    const { promise: begin, resolve: begun } = Promise.withResolvers<undefined>();
     const order: string[] = [];
     const held = withFileLock(file, async (place) => {
       order.push('first');
+      begun(undefined);
       for (let n = 0; n < 10; n++) {
         writeFileSync(path.join(place, randomUUID()), '');
         await new Promise((done) => setTimeout(done, 20));
       }
-      await end;
       order.push('end of first');
     });
-    resolve(undefined);
+    await begin;
     await withFileLock(file, () => Promise.resolve(order.push('second')), { ...timing, staleMs: 1000 });
     await held;
     leave(lock);

@@ -157,7 +157,10 @@ describe('Send Request', () => {
     await inWorkspace(`POST ${api('/sms')}\n\n${SMS}\n`);
     bench.messages.willPress('Send, and Do Not Ask Again');
     await sendRequest(bench.context, undefined);
-    assert.match(bench.messages.only.detail, /of this file to 127\.0\.0\.1:\d+\/sms with this query and body, as Shop.*takes it back/);
+    assert.match(
+      bench.messages.only.detail,
+      /of this file to 127\.0\.0\.1:\d+\/sms with this query and body, as Shop.*takes it back/,
+    );
     await sendRequest(bench.context, undefined);
     assert.deepEqual(seen(), ['POST /sms 200', 'POST /sms 200']);
     assert.equal(bench.messages.shown.length, 1);

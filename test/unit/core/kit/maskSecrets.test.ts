@@ -81,8 +81,8 @@ describe('maskSecrets', () => {
       'in hex with colons': bytes.join(':'),
       'in hex with blanks': bytes.join(' ').toUpperCase(),
       'in capitals': secret.toUpperCase(),
-      'with characters between that nobody sees': [...secret].join('\u200b'),
-      'with soft hyphens': [...secret].join('\u00ad'),
+      'with characters between that nobody sees': Array.from(secret).join('\u200b'),
+      'with soft hyphens': Array.from(secret).join('\u00ad'),
     };
     for (const [form, text] of Object.entries(rows)) {
       it(form, () => {

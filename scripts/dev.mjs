@@ -37,6 +37,7 @@ const tasks = {
   screenshots: [['scripts/screenshots.ts']],
   simulate: [['scripts/simulate.ts']],
   fuzz: [['scripts/fuzz.ts']],
+  compare: [['scripts/compare.ts']],
   l10n: [['scripts/l10n.ts']],
   load: [['scripts/load.ts']],
   'test:mutation': [

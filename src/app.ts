@@ -12,13 +12,12 @@ import { startRequests } from './features/requests/feature.ts';
 import { startSharing } from './features/sharing/feature.ts';
 import { startSidebar } from './features/sidebar/feature.ts';
 import { startUpdatingTokens } from './features/updateTokens/feature.ts';
-import type { Host } from './host/host.ts';
-import { systemClock, systemTimers } from './host/time.ts';
-import { loadLater } from './loadLater.ts';
+import { type Host, systemClock, systemTimers } from './host/host.ts';
+import type { Later } from './loadLater.ts';
 import { createServices } from './services.ts';
 
 /** Starts the extension. No request is made before the views exist. */
-export function start(context: vscode.ExtensionContext, host: Host): void {
+export function start(context: vscode.ExtensionContext, host: Host, later: Later): void {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const channel = vscode.window.createOutputChannel('Routee Auth', { log: true });
   const log = recentLog(channel, systemClock);
@@ -29,7 +28,7 @@ export function start(context: vscode.ExtensionContext, host: Host): void {
   const settings = followSettings();
   const services = createServices({
     host,
-    later: loadLater,
+    later,
     log,
     settings,
     clock: systemClock,
@@ -39,18 +38,18 @@ export function start(context: vscode.ExtensionContext, host: Host): void {
     workspaceMemory: context.workspaceState,
   });
   context.subscriptions.push(channel, settings, services);
-  startSidebar(services, loadLater);
-  startApplications(services, loadLater);
-  startLinkedFiles(services, loadLater);
-  startLeakWarnings(services, loadLater);
+  startSidebar(services, later);
+  startApplications(services, later);
+  startLinkedFiles(services, later);
+  startLeakWarnings(services, later);
   // Lenses that are registered later stand first on a line: whose token it is, then what can be done with it.
-  startRequests(services, loadLater);
-  startUpdatingTokens(services, loadLater);
-  startSharing(services, loadLater, context.environmentVariableCollection);
+  startRequests(services, later);
+  startUpdatingTokens(services, later);
+  startSharing(services, later, context.environmentVariableCollection);
   for (const id of COMMAND_IDS) {
     services.own(
       vscode.commands.registerCommand(id, async (argument: unknown) =>
-        (await loadLater()).runCommand(id, services, argument),
+        (await later()).runCommand(id, services, argument),
       ),
     );
   }

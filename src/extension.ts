@@ -2,5 +2,6 @@ import type * as vscode from 'vscode';
 
 import { start } from './app.ts';
 import { nodeHost } from './host/node.ts';
+import { loadLater } from './loadLater.ts';
 
-export const activate = (context: vscode.ExtensionContext): void => start(context, nodeHost);
+export const activate = (context: vscode.ExtensionContext): void => start(context, nodeHost, loadLater);

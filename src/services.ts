@@ -13,6 +13,7 @@ import type { Clock, Disposable, Event, Secrets, Timers, WorkspaceTrust } from '
 import type { RecentLog } from './core/kit/recentLog.ts';
 import { SecretClipboard } from './core/kit/secretClipboard.ts';
 import type { ApiPorts } from './core/protocol/apiAttempt.ts';
+import { withCertificates } from './core/protocol/endpoint.ts';
 import type { exchangeToken } from './core/protocol/exchangeToken.ts';
 import type { Token } from './core/protocol/token.ts';
 import type { TokenCredentials } from './core/protocol/tokenRequest.ts';
@@ -49,12 +50,7 @@ export type FindReferences = (
 ) => Promise<readonly TokenReference[]>;
 
 /** Read-only documents of this session. */
-interface Documents<Kind> {
-  /** The newest first. */
-  readonly recent: readonly (readonly [uri: vscode.Uri, document: Kind])[];
-  add(document: Kind): vscode.Uri;
-  clear(): void;
-}
+type Documents<Kind extends MemoryDocument> = Pick<MemoryDocuments<Kind>, 'recent' | 'add' | 'clear'>;
 
 /** The parts that all features share. Commands write and return: views follow the change events by themselves. */
 export interface Services {
@@ -146,7 +142,7 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
   };
   const secrets = own(new SessionFallbackSecrets(ports.secrets, timers));
   const unredacted = own(new ApplicationStore({ secrets, log, newKey: () => crypto.randomUUID() }));
-  const apiPorts: ApiPorts = { clock, timers, fetch: host.fetch };
+  const apiPorts: ApiPorts = { clock, timers, fetch: withCertificates(host.fetch, host.environment) };
   const exchange: Services['exchange'] = async (credentials, authUrl, signal) =>
     (await later()).exchangeToken(credentials, authUrl, apiPorts, signal);
   const tokens = own(

@@ -6,7 +6,7 @@ import { exchangeToken } from '../../src/core/protocol/exchangeToken.ts';
 import { RenewalClaims } from '../../src/core/tokens/renewalClaims.ts';
 import { TokenManager } from '../../src/core/tokens/tokenManager.ts';
 import { TokenStore } from '../../src/core/tokens/tokenStore.ts';
-import { systemClock, systemTimers } from '../../src/host/time.ts';
+import { systemClock, systemTimers } from '../../src/host/host.ts';
 import { at, newCredentials, SCOPE, type Applications, type Candidate } from '../candidate.ts';
 
 const silent: Log = {

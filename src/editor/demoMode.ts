@@ -34,9 +34,7 @@ export async function toggleRedact(services: Redacted): Promise<void> {
  * @throws {RouteeError} `cancelled` when the user keeps demo mode on
  */
 export async function mustBeShown(services: Redacted): Promise<void> {
-  if (services.applications.redaction === undefined) {
-    return;
-  }
+  if (services.applications.redaction === undefined) return;
   const turnOff = l10n.t('Turn Off Demo Mode');
   const answer = await showWarning(
     l10n.t('Demo mode hides names, ids and scopes, so they cannot be edited now.'),

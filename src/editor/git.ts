@@ -35,9 +35,7 @@ export class Git implements Disposable {
    * repositories.
    */
   async isTracked(uri: vscode.Uri): Promise<boolean> {
-    if (uri.scheme !== 'file' || this.#isDisposed) {
-      return false;
-    }
+    if (uri.scheme !== 'file' || this.#isDisposed) return false;
     const key = uri.toString();
     const answer = this.#answers.get(key) ?? this.#ask(uri);
     this.#answers.set(key, answer);
@@ -73,9 +71,7 @@ export class Git implements Disposable {
     let unknown: Exposure = 'noRepository';
     for (const file of spellings) {
       const exposure = await this.#exposureOfFile(vscode.Uri.file(file));
-      if (exposure !== 'unverified' && exposure !== 'noRepository') {
-        return exposure;
-      }
+      if (exposure !== 'unverified' && exposure !== 'noRepository') return exposure;
       unknown = exposure === 'unverified' ? exposure : unknown;
     }
     return unknown;
@@ -84,12 +80,8 @@ export class Git implements Disposable {
   async #exposureOfFile(uri: vscode.Uri): Promise<Exposure> {
     try {
       const repository = await this.#repositoryOf(uri);
-      if (typeof repository === 'string') {
-        return repository;
-      }
-      if (await isIgnored(repository, uri.fsPath)) {
-        return 'ignored';
-      }
+      if (typeof repository === 'string') return repository;
+      if (await isIgnored(repository, uri.fsPath)) return 'ignored';
       return (await isInIndex(repository, uri.fsPath)) ? 'tracked' : 'notIgnored';
     } catch {
       return 'unverified';
@@ -99,9 +91,7 @@ export class Git implements Disposable {
   /** An outer repository knows nothing of what an inner one tracks, so only the innermost one is asked. */
   async #repositoryOf(file: vscode.Uri): Promise<GitRepository | 'noRepository' | 'unverified'> {
     const root = await rootAround(file);
-    if (root === undefined) {
-      return 'noRepository';
-    }
+    if (root === undefined) return 'noRepository';
     this.#api ??= this.#connect();
     const api = await this.#api;
     const open = api?.getRepository(file);
@@ -111,13 +101,9 @@ export class Git implements Disposable {
 
   async #connect(): Promise<GitApi | undefined> {
     const extension = await vscode.extensions.getExtension<GitExtension>('vscode.git')?.activate();
-    if (extension === undefined || this.#isDisposed) {
-      return undefined;
-    }
+    if (extension === undefined || this.#isDisposed) return undefined;
     this.#subscriptions.push(extension.onDidChangeEnablement(() => this.#disconnect()));
-    if (!extension.enabled) {
-      return undefined;
-    }
+    if (!extension.enabled) return undefined;
     const api = extension.getAPI(1);
     const disconnected = Promise.withResolvers<undefined>();
     this.#subscriptions.push({
@@ -182,9 +168,7 @@ function isInIndex(repository: GitRepository, path: string): Promise<boolean> {
 async function isIgnored(repository: GitRepository, path: string): Promise<boolean> {
   for (const pause of PAUSES_MS) {
     await new Promise((resolve) => setTimeout(resolve, pause));
-    if ((await repository.checkIgnore([path])).has(path)) {
-      return true;
-    }
+    if ((await repository.checkIgnore([path])).has(path)) return true;
   }
   return false;
 }
@@ -193,12 +177,8 @@ async function isIgnored(repository: GitRepository, path: string): Promise<boole
 async function rootAround(file: vscode.Uri): Promise<vscode.Uri | undefined> {
   for (let folder = file; ;) {
     const parent = vscode.Uri.joinPath(folder, '..');
-    if (parent.path === folder.path) {
-      return undefined;
-    }
-    if (await exists(vscode.Uri.joinPath(parent, '.git'))) {
-      return parent;
-    }
+    if (parent.path === folder.path) return undefined;
+    if (await exists(vscode.Uri.joinPath(parent, '.git'))) return parent;
     folder = parent;
   }
 }

@@ -36,9 +36,7 @@ export function guard<Context extends GuardContext>(
 async function report(error: unknown, context: GuardContext, retry: () => Promise<void>): Promise<void> {
   const routeeError = error instanceof ApplicationError ? error.error : error;
   const { code, setting } = routeeError instanceof RouteeError ? routeeError : {};
-  if (code === 'cancelled') {
-    return;
-  }
+  if (code === 'cancelled') return;
   const known = error instanceof EnvFileError || (code !== undefined && error instanceof Error);
   const sentence = known
     ? (context.applications.redaction?.text(error.message) ?? error.message)

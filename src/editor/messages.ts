@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../contributions.ts';
-import { withoutCommands } from '../core/kit/withoutCommands.ts';
+import { plainText } from '../core/kit/plainText.ts';
 
 type Show = typeof vscode.window.showInformationMessage;
 
@@ -15,7 +15,7 @@ export const showWarning = plain(() => vscode.window.showWarningMessage);
 export const showError = plain(() => vscode.window.showErrorMessage);
 
 function plain(show: () => Show): Show {
-  return ((message: string, ...rest: string[]) => show()(withoutCommands(message), ...rest)) as Show;
+  return ((message: string, ...rest: string[]) => show()(plainText(message), ...rest)) as Show;
 }
 
 /** The labels of buttons, in their order, and what each one does. */

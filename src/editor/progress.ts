@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-import { withoutCommands } from '../core/kit/withoutCommands.ts';
+import { plainText } from '../core/kit/plainText.ts';
 
 /** @param report says how far it has come, in a word behind the title */
 type Work<T> = (signal: AbortSignal, report: (message: string) => void) => Promise<T>;
@@ -8,7 +8,7 @@ type Work<T> = (signal: AbortSignal, report: (message: string) => void) => Promi
 /** Runs work behind a notification with *Cancel*; cancelling aborts the signal. */
 export async function withProgress<T>(title: string, work: Work<T>): Promise<T> {
   return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: withoutCommands(title), cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: plainText(title), cancellable: true },
     async (progress, cancellation) => {
       const abort = new AbortController();
       const subscription = cancellation.onCancellationRequested(() => abort.abort());
@@ -30,9 +30,7 @@ export async function withProgressIfSlow<T>(title: string, quietMs: number, work
     latest = message;
     report?.(message);
   });
-  if (await isSettledWithin(result, quietMs)) {
-    return result;
-  }
+  if (await isSettledWithin(result, quietMs)) return result;
   return withProgress(title, (signal, show) => {
     if (latest !== undefined) show(latest);
     report = show;

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 
 import { knownScopes, scopesIn } from '../core/applications/knownScopes.ts';
 import { cancelled } from '../core/protocol/routeeError.ts';
-import { withoutCommands } from '../core/kit/withoutCommands.ts';
+import { plainText } from '../core/kit/plainText.ts';
 import { showWarning } from './messages.ts';
 
 /** The choice of a person. @throws {RouteeError} `cancelled` where there is none */
@@ -42,7 +42,7 @@ export interface TextQuestion extends Position {
 export async function askText(question: TextQuestion): Promise<string | typeof BACK | undefined> {
   const input = vscode.window.createInputBox();
   input.title = question.title;
-  input.prompt = withoutCommands(question.prompt);
+  input.prompt = plainText(question.prompt);
   input.placeholder = question.placeholder;
   input.value = question.value;
   input.password = question.password === true;
@@ -56,7 +56,7 @@ export async function askText(question: TextQuestion): Promise<string | typeof B
       const replacement = question.onChange?.(value, before);
       if (replacement !== undefined) {
         input.value = replacement.value;
-        input.prompt = withoutCommands(replacement.prompt);
+        input.prompt = plainText(replacement.prompt);
       }
       before = input.value;
       input.validationMessage = undefined;
@@ -73,7 +73,7 @@ export async function askText(question: TextQuestion): Promise<string | typeof B
 }
 
 function shown(problem: string | undefined): string | undefined {
-  return problem === undefined ? undefined : withoutCommands(problem);
+  return problem === undefined ? undefined : plainText(problem);
 }
 
 export interface ChoiceQuestion<T extends vscode.QuickPickItem> extends Position {

@@ -4,7 +4,7 @@ import { SETTINGS } from '../contributions.ts';
 import { Emitter } from '../core/kit/emitter.ts';
 import type { Disposable, Event } from '../core/kit/ports.ts';
 
-export interface SettingValues {
+interface SettingValues {
   readonly authUrl: string;
   readonly apiUrl: string;
   readonly backgroundRefresh: 'always' | 'onDemand';

@@ -15,6 +15,7 @@ const NEW_FILE_MODE = 0o600;
 const ANYONE_MAY_WRITE = 0o222;
 /** A file that changes again and again between reading and writing is being written by somebody else. */
 const ATTEMPTS = 5;
+const MOST_BYTES = 1024 * 1024;
 /** Windows refuses to rename over a file that another program has open; most have it only for a moment. */
 const RENAME_PAUSES_MS = [10, 50, 200, 500];
 
@@ -28,9 +29,7 @@ const RENAME_PAUSES_MS = [10, 50, 200, 500];
 export async function editFile(file: string, change: Change): Promise<void> {
   try {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      if (await attemptEdit(file, change)) {
-        return;
-      }
+      if (await attemptEdit(file, change)) return;
     }
   } catch (error) {
     throw readable(error);
@@ -41,16 +40,12 @@ export async function editFile(file: string, change: Change): Promise<void> {
 /** Resolves to whether the file is as it should be; otherwise it has changed meanwhile. */
 async function attemptEdit(file: string, change: Change): Promise<boolean> {
   // Looking takes no lock, and most looks change nothing.
-  if (change(await read(file)) === 'keep') {
-    return true;
-  }
+  if (change(await read(file)) === 'keep') return true;
   const mode = await writableMode(file);
   return withFileLock(file, async (folder) => {
     const before = await read(file);
     const after = change(before);
-    if (after === 'keep') {
-      return true;
-    }
+    if (after === 'keep') return true;
     if (after === 'delete') {
       const isSame = (await read(file)) === before;
       await (isSame ? rm(file) : undefined);
@@ -63,9 +58,7 @@ async function attemptEdit(file: string, change: Change): Promise<boolean> {
       return await renameOver(next, file, before);
     } catch (error) {
       // Another window has taken our lock for a leftover, and cleared it away.
-      if (codeOf(error) === 'ENOENT') {
-        return false;
-      }
+      if (codeOf(error) === 'ENOENT') return false;
       throw error;
     }
   });
@@ -81,9 +74,7 @@ async function writableMode(file: string): Promise<number | undefined> {
       return mode & 0o7777;
     }
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') {
-      return undefined;
-    }
+    if (codeOf(error) === 'ENOENT') return undefined;
   }
   throw new EnvFileError('unwritable', l10n.t('It is write-protected. Allow writing to it first.'));
 }
@@ -91,9 +82,7 @@ async function writableMode(file: string): Promise<number | undefined> {
 /** Resolves to whether it was done: not where the file has changed. */
 async function renameOver(next: string, file: string, before: string | undefined): Promise<boolean> {
   for (const pause of [...RENAME_PAUSES_MS, undefined]) {
-    if ((await read(file)) !== before) {
-      return false;
-    }
+    if ((await read(file)) !== before) return false;
     try {
       await rename(next, file);
       return true;
@@ -113,11 +102,14 @@ async function renameOver(next: string, file: string, before: string | undefined
 async function read(file: string): Promise<string | undefined> {
   let bytes: Buffer;
   try {
+    const found = await stat(file);
+    // Reading a pipe or a device may never end.
+    if (!found.isFile() || found.size > MOST_BYTES) {
+      throw new EnvFileError('unwritable', l10n.t('It is larger than 1 MB, or no regular file.'));
+    }
     bytes = await readFile(file);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') {
-      return undefined;
-    }
+    if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
   }
   try {

@@ -40,7 +40,7 @@ export async function withFileLock<T>(
     await writeFile(path.join(folder, IGNORE_FILE), '*\n');
     return await work(folder);
   } finally {
-    await clear(folder);
+    await clear(folder, true);
   }
 }
 
@@ -64,7 +64,7 @@ async function take(folder: string, { staleMs, longestWaitMs }: LockTiming): Pro
       // The time is counted here: the clock of a network disk may be another one.
       seen = { changedMs, atMs: nowMs };
     } else if (nowMs - seen.atMs > staleMs) {
-      await clear(folder);
+      await clear(folder, false);
     }
     await delay(PAUSE_MS);
   }
@@ -75,18 +75,16 @@ async function made(folder: string): Promise<boolean> {
     await mkdir(folder, { mode: 0o700 });
     return true;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') {
-      return false;
-    }
+    if (codeOf(error) === 'EEXIST') return false;
     throw error;
   }
 }
 
 /**
- * Removes a lock; a folder that holds anything else stays. The file that makes Git ignore the rest goes last. A link,
- * which a repository may bring, goes alone.
+ * Removes a lock; a folder that holds anything else stays, and one that was not made here stays as it is. The file that
+ * makes Git ignore the rest goes last. A link, which a repository may bring, goes alone.
  */
-async function clear(folder: string): Promise<void> {
+async function clear(folder: string, isOwn: boolean): Promise<void> {
   try {
     if (!(await lstat(folder)).isDirectory()) {
       await unlink(folder);
@@ -94,8 +92,11 @@ async function clear(folder: string): Promise<void> {
     }
     const names = await readdir(folder);
     const left = names.filter((name) => UUID.test(name));
-    await Promise.all(left.map((name) => rm(path.join(folder, name), { force: true })));
-    if (names.every((name) => name === IGNORE_FILE || left.includes(name))) {
+    const isLockOnly = names.every((name) => name === IGNORE_FILE || left.includes(name));
+    if (isOwn || isLockOnly) {
+      await Promise.all(left.map((name) => rm(path.join(folder, name), { force: true })));
+    }
+    if (isLockOnly) {
       await rm(path.join(folder, IGNORE_FILE), { force: true });
       await rmdir(folder);
     }

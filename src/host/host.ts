@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 
 import type { EnvFiles } from '../core/envFile/envFiles.ts';
 import type { Paths } from '../core/kit/isBelow.ts';
-import type { Fetch } from '../core/kit/ports.ts';
+import type { Clock, Fetch, Timers } from '../core/kit/ports.ts';
 import type { Probes } from '../core/kit/probes.ts';
 import type { Git } from '../editor/git.ts';
 
@@ -30,3 +30,20 @@ export interface Host {
   readonly files: HostFiles | undefined;
   readonly probes: Probes | undefined;
 }
+
+/** A longer `setTimeout` fires at once. */
+const LONGEST_DELAY_MS = 2 ** 31 - 1;
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+};
+
+export const systemTimers: Timers = {
+  set: (callback, delayMs) => {
+    const timer = setTimeout(callback, Math.min(Math.max(delayMs, 0), LONGEST_DELAY_MS));
+    return {
+      dispose: () => clearTimeout(timer),
+    };
+  },
+};

@@ -119,9 +119,7 @@ async function editDocument(
 ): Promise<void> {
   const before = document.getText();
   const after = change(before);
-  if (after === 'keep') {
-    return;
-  }
+  if (after === 'keep') return;
   const text = after === 'delete' ? '' : after.text;
   let start = 0;
   while (start < before.length && before[start] === text[start]) {

@@ -11,7 +11,7 @@ import { Redaction } from '../../src/core/redaction/redaction.ts';
 import { shownTokens } from '../../src/core/redaction/shownApplications.ts';
 import { RouteeError } from '../../src/core/protocol/routeeError.ts';
 import { ExposedTokens } from '../../src/core/tokens/exposedTokens.ts';
-import { systemClock, systemTimers } from '../../src/host/time.ts';
+import { systemClock, systemTimers } from '../../src/host/host.ts';
 import type { TreeNode } from '../../src/features/sidebar/treeItems.ts';
 import { ApplicationsTree } from '../../src/features/sidebar/applicationsTree.ts';
 import { StatusBar } from '../../src/features/sidebar/statusBar.ts';

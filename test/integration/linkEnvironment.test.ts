@@ -11,7 +11,7 @@ import { guard } from '../../src/editor/guard.ts';
 import { announceLinkStop } from '../../src/features/linkedFiles/announceLinks.ts';
 import { LinkedEnvironments } from '../../src/core/envFile/linkedEnvironments.ts';
 import { ExposedTokens, type Environment } from '../../src/core/tokens/exposedTokens.ts';
-import { systemClock, systemTimers } from '../../src/host/time.ts';
+import { systemClock, systemTimers } from '../../src/host/host.ts';
 import { WorkspaceEnvFiles } from '../../src/host/workspaceEnvFiles.ts';
 import { MemoryLinks } from '../support/memoryEnvFiles.ts';
 import { linkReferences } from '../../src/features/linkedFiles/linkReference.ts';

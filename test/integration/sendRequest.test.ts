@@ -157,7 +157,10 @@ describe('Send Request', () => {
     await inWorkspace(`POST ${api('/sms')}\n\n${SMS}\n`);
     bench.messages.willPress('Send, and Do Not Ask Again');
     await sendRequest(bench.context, undefined);
-    assert.match(bench.messages.only.detail, /of this file to 127\.0\.0\.1:\d+\/sms as Shop.*takes it back/);
+    assert.match(
+      bench.messages.only.detail,
+      /of this file to 127\.0\.0\.1:\d+\/sms with this query and body, as Shop.*takes it back/,
+    );
     await sendRequest(bench.context, undefined);
     assert.deepEqual(seen(), ['POST /sms 200', 'POST /sms 200']);
     assert.equal(bench.messages.shown.length, 1);
@@ -168,7 +171,7 @@ describe('Send Request', () => {
     assert.equal(bench.messages.only.text, 'Send POST /sms as Shop?');
   });
 
-  it('asks again for another application and another method of the same file', async () => {
+  it('asks again for another application, method, query and body of the same file', async () => {
     await inWorkspace(`POST ${api('/sms')}\n\n${SMS}\n\n###\nDELETE ${api('/sms/1')}\n`);
     bench.messages.willPress('Send, and Do Not Ask Again');
     await sendRequest(bench.context, undefined);
@@ -180,6 +183,20 @@ describe('Send Request', () => {
     await assert.rejects(sendRequest(bench.context, place), fails('cancelled'));
     assert.equal(bench.messages.only.text, 'Send DELETE /sms/1 as Shop?');
     bench.messages.clear();
+
+    const requests = document.getText();
+    for (const [from, to] of [
+      ['/sms\n', '/sms?a=1\n'],
+      ['"body":"', '"body":"more '],
+    ] as const) {
+      const changed = requests.replace(from, to);
+      assert.notEqual(changed, requests);
+      await inWorkspace(changed);
+      await assert.rejects(sendRequest(bench.context, undefined), fails('cancelled'));
+      assert.match(bench.messages.only.text, /^Send POST \/sms.* as Shop\?$/);
+      bench.messages.clear();
+    }
+    await inWorkspace(requests);
 
     await bench.context.applications.setActive((await bench.add({ id: 'other', name: 'Other' })).key);
     await assert.rejects(sendRequest(bench.context, undefined), fails('cancelled'));
@@ -388,12 +405,12 @@ describe('Send Request', () => {
   it('has a lens above each request that goes to Routee', async () => {
     const { document } = await openFile(
       'requests.http',
-      `@host = ${bench.sandbox.apiUrl}\n### A\nGET {{host}}/a/{{$guid}}\n### B\nGET https://other.example/\n### C\nPOST ${api('/c')}\n### D\nGET {{unknown}}/d\n`,
+      `@host = ${bench.sandbox.apiUrl}\n### A\nGET {{host}}/a/{{$guid}}\n### B\nGET https://other.example/\n### C\nPOST ${api('/c')}\n### D\nGET {{unknown}}/d\n### E\nGET /e\nHost: ${new URL(bench.sandbox.apiUrl).host}\n`,
     );
     const lenses = sendLenses(document, bench.sandbox.apiUrl);
     assert.deepEqual(
       lenses.map(({ range, command }) => [range.start.line, command?.title, command?.command]),
-      [2, 6].map((line) => [line, '$(play) Send with Routee', 'routee.sendRequest']),
+      [2, 6, 10].map((line) => [line, '$(play) Send with Routee', 'routee.sendRequest']),
     );
   });
 });

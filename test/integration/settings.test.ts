@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { ConfigurationTarget, workspace } from 'vscode';
 
 import { SETTINGS } from '../../src/contributions.ts';
 import { followSettings } from '../../src/editor/settings.ts';
+import { nodeHost } from '../../src/host/node.ts';
+import { certificates } from '../support/certificates.ts';
 import { eventually } from './support/eventually.ts';
 import { setUserSetting, unsetUserSettings } from './support/userSettings.ts';
 
@@ -33,6 +37,18 @@ describe('settings', () => {
 
   it('have the defaults of package.json', () => {
     assert.deepEqual(current(), DEFAULTS);
+  });
+
+  it('of VS Code for proxies do not switch the check of a server’s certificate off', async () => {
+    const server = createServer(certificates.valid, (_request, response) => response.end('{}'));
+    await new Promise<void>((resolve) => server.listen(0, resolve));
+    const { port } = server.address() as AddressInfo;
+    try {
+      await setUserSetting('http.proxyStrictSSL', false);
+      await assert.rejects(nodeHost.fetch(`https://localhost:${port}/`, {}), /fetch failed|net::ERR_CERT/);
+    } finally {
+      server.close();
+    }
   });
 
   it('are those of the user, at once', async () => {

@@ -21,7 +21,7 @@ import { SETTINGS } from '../../src/contributions.ts';
 import { runCommand } from '../../src/handlers.ts';
 import { Emitter } from '../../src/core/kit/emitter.ts';
 import { SAMPLE_TOKENS, type RecognisedToken } from '../../src/features/leakWarnings/model/findMarks.ts';
-import { systemClock, systemTimers } from '../../src/host/time.ts';
+import { systemClock, systemTimers } from '../../src/host/host.ts';
 import { TokenDiagnostics } from '../../src/features/leakWarnings/tokenDiagnostics.ts';
 import { readMarkers } from '../unit/httpFile/markers.ts';
 import { GitRepository } from '../support/gitRepository.ts';

@@ -44,7 +44,11 @@ describe('lenses above the tokens of a file of requests', () => {
 
   async function newToken(applicationKey: string): Promise<string> {
     const { token } = await bench.context.tokens.getToken(applicationKey, { renew: true });
-    await bench.issued.settled();
+    // The list hears of a token a moment after its caller has it.
+    await eventually(
+      'the list of issued tokens',
+      async () => (await bench.issued.recognise(token.accessToken)) !== undefined,
+    );
     return token.accessToken;
   }
 

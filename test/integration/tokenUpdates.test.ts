@@ -8,7 +8,7 @@ import { updateTokensInFile } from '../../src/features/updateTokens/updateTokens
 import { warnIfTracked } from '../../src/features/leakWarnings/trackedWarning.ts';
 import { followSetting } from '../../src/features/updateTokens/feature.ts';
 import { nodeHost } from '../../src/host/node.ts';
-import { systemClock, systemTimers } from '../../src/host/time.ts';
+import { systemClock, systemTimers } from '../../src/host/host.ts';
 import { TokenUpdates } from '../../src/features/updateTokens/tokenUpdates.ts';
 import { GitRepository } from '../support/gitRepository.ts';
 import { CommandBench } from './support/commandContext.ts';

@@ -30,14 +30,22 @@ describe('a workspace that is on no disk', () => {
   before(async () => {
     bench = await CommandBench.start();
     await bench.add();
-    files = new MemoryFileSystem('routee-memory', {
-      'a.http': 'GET /a\n',
-      'send.http': `POST ${bench.sandbox.apiUrl}/sms/analyze\n\n< ./body.json\n`,
-      'foreign.http': `POST ${bench.sandbox.apiUrl}/sms/analyze\n\n< ../secret.json\n`,
-      'absolute.http': `POST ${bench.sandbox.apiUrl}/sms/analyze\n\n< /repository/../secret.json\n`,
-      'body.json': '{"body":"Hello","to":"+306900000000","from":"Test"}',
-      '../secret.json': '{}',
-    });
+    files = new MemoryFileSystem(
+      'routee-memory',
+      {
+        'a.http': 'GET /a\n',
+        'send.http': `POST ${bench.sandbox.apiUrl}/sms/analyze\n\n< ./body.json\n`,
+        'foreign.http': `POST ${bench.sandbox.apiUrl}/sms/analyze\n\n< ../secret.json\n`,
+        'absolute.http': `POST ${bench.sandbox.apiUrl}/sms/analyze\n\n< /repository/../secret.json\n`,
+        'link.http': `POST ${bench.sandbox.apiUrl}/sms/analyze\n\n< ./link.json\n`,
+        'linked.http': `POST ${bench.sandbox.apiUrl}/sms/analyze\n\n< ./linked/body.json\n`,
+        'link.json': '{}',
+        'linked/body.json': '{}',
+        'body.json': '{"body":"Hello","to":"+306900000000","from":"Test"}',
+        '../secret.json': '{}',
+      },
+      ['link.json', 'linked'],
+    );
     const folder = { uri: files.folder, name: 'repository', index: 0 };
     const restoreFolders = replaceGetter(workspace, 'workspaceFolders', () => [folder]);
     const restoreFolder = replaceGetter(
@@ -82,7 +90,7 @@ describe('a workspace that is on no disk', () => {
       sent.map(({ body }) => body),
       [files.text('body.json')],
     );
-    for (const name of ['foreign.http', 'absolute.http']) {
+    for (const name of ['foreign.http', 'absolute.http', 'link.http', 'linked.http']) {
       await show(await workspace.openTextDocument(files.uri(name)));
       await assert.rejects(
         sendRequest(bench.context, undefined),

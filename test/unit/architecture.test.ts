@@ -15,7 +15,7 @@ const FEATURES = [
   ...['codeSamples', 'importing', 'sharing', 'sidebar', 'support'],
 ];
 /** What starts a feature; it may load all that is behind the commands. */
-const STARTS = /^src\/features\/\w+\/(?:feature|applicationsView)\.ts$/;
+const STARTS = /^src\/features\/\w+\/feature\.ts$/;
 
 const EDITOR = /^(?:vscode|@vscode\/l10n)$/;
 const PURE = /^(?:zod(?:\/.+)?|tinyqueue|jsonc-parser|@vscode\/l10n)$/;

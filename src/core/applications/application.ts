@@ -1,9 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
 
+import { parseJson } from '../kit/parseJson.ts';
+import { isLongLived, type Token } from '../protocol/token.ts';
+
 export const APPLICATION_SCHEMA_VERSION = 1;
 
-/** How an application is kept in SecretStorage: one JSON value a key. */
+/** An application as SecretStorage keeps it: one JSON value a key. */
 export const applicationSchema = z.object({
   version: z.literal(APPLICATION_SCHEMA_VERSION),
   id: z.string().check(z.minLength(1)),
@@ -16,6 +19,8 @@ export const applicationSchema = z.object({
   longLivedAccepted: z.optional(z.boolean()),
   /** Sessions that the user has let other extensions have: scopes, space-separated, and the label of the account. */
   sessions: z.optional(z.array(z.object({ scopes: z.string(), account: z.string() }))),
+  /** The newest changes that are in it: a window finds that another one has not seen its own. */
+  edits: z.optional(z.array(z.string())),
 });
 
 export type ApplicationRecord = Readonly<z.infer<typeof applicationSchema>>;
@@ -30,7 +35,7 @@ export interface Application extends ApplicationRecord {
 export interface BrokenApplication {
   readonly key: string;
   readonly reason: 'unreadable' | 'newerVersion';
-  /** What could still be read, so that it need not be typed again. */
+  /** The parts that could still be read, so that they need not be typed again. */
   readonly id: string | undefined;
   readonly name: string | undefined;
   readonly scopes: readonly string[];
@@ -42,12 +47,7 @@ export type StoredApplication =
 
 /** Reads one stored value; `undefined` is what SecretStorage gives for a value that it cannot decrypt. */
 export function readStoredApplication(key: string, value: string | undefined): StoredApplication {
-  let json: unknown;
-  try {
-    json = JSON.parse(value ?? '');
-  } catch {
-    json = undefined;
-  }
+  const json = parseJson(value);
   const parsed = applicationSchema.safeParse(json);
   if (parsed.success) {
     return { kind: 'application', key, application: { ...parsed.data, key } };
@@ -90,7 +90,7 @@ export function suggestName(id: string, taken: readonly string[]): string {
   return name;
 }
 
-/** Why an application cannot have this name. Two of one name could not be told apart, neither here nor as variables. */
+/** The reason why an application cannot have this name. Two of one name could not be told apart, here or as variables. */
 export function nameProblem(name: string, taken: readonly string[]): string | undefined {
   const trimmed = name.trim();
   if (trimmed === '') {
@@ -101,7 +101,18 @@ export function nameProblem(name: string, taken: readonly string[]): string | un
     : undefined;
 }
 
-/** Why a stored application cannot be used, and what to do. */
+/**
+ * Whether a token may go where others read it without a question: any but a long-lived one, which outlives whatever it
+ * is put into, and that one too once the user has agreed to it for its application.
+ */
+export function mayLeaveUnasked(
+  application: Pick<Application, 'longLivedAccepted'> | undefined,
+  token: Token,
+): boolean {
+  return application !== undefined && (application.longLivedAccepted === true || !isLongLived(token));
+}
+
+/** The reason why a stored application cannot be used, and what to do. */
 export function brokenText({ reason }: Pick<BrokenApplication, 'reason'>): string {
   return reason === 'newerVersion'
     ? l10n.t(

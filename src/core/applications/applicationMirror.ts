@@ -5,7 +5,7 @@ interface Sorted {
   readonly applications: readonly Application[];
 }
 
-/** What SecretStorage holds of applications, in memory. Its methods that change something say whether they did. */
+/** The applications of SecretStorage, in memory. Methods that change something say whether they did. */
 export class ApplicationMirror {
   readonly #stored = new Map<string, StoredApplication>();
   /** Kept until something changes: sorting 10,000 names at each question for the active one is too slow. */

@@ -24,7 +24,16 @@ import {
 } from '../storage/storageKeys.ts';
 
 export type ApplicationDraft = Pick<ApplicationRecord, 'id' | 'secret' | 'name' | 'scopes'>;
-export type ApplicationChange = Partial<Omit<ApplicationRecord, 'version' | 'revision'>>;
+export type ApplicationChange = Partial<Omit<ApplicationRecord, 'version' | 'revision' | 'edits'>>;
+
+/** A change of this window that another one may have written over, not knowing of it. */
+interface Edit {
+  readonly id: string;
+  readonly before: ApplicationRecord;
+  readonly change: ApplicationChange;
+}
+
+const KEPT_EDITS = 10;
 
 export interface ApplicationStorePorts {
   readonly secrets: Secrets;
@@ -42,6 +51,8 @@ export class ApplicationStore implements Disposable {
   readonly #mirror = new ApplicationMirror();
   readonly #changed = new Emitter<undefined>();
   readonly #subscription: Disposable;
+  /** The last change of each application here. */
+  readonly #edits = new Map<string, Edit>();
   /** Reads and writes, so that an older answer never overtakes a newer one. */
   readonly #oneByOne = queue();
 
@@ -69,7 +80,7 @@ export class ApplicationStore implements Disposable {
     return this.#mirror.inOrder.applications;
   }
 
-  /** What is stored under the key, readable or not. */
+  /** The stored application of a key, readable or not. */
   stored(key: string): StoredApplication | undefined {
     return this.#mirror.stored(key);
   }
@@ -121,19 +132,7 @@ export class ApplicationStore implements Disposable {
 
   /** Changes what is given and keeps the rest as it is stored now. Resolves to `undefined` when it is gone. */
   update(key: string, change: ApplicationChange): Promise<Application | undefined> {
-    return this.#oneByOne(async () => {
-      const stored = readStoredApplication(key, await this.#ports.secrets.get(applicationStorageKey(key)));
-      if (stored.kind === 'broken') {
-        return undefined;
-      }
-      const before: ApplicationRecord = applicationSchema.parse(stored.application);
-      const after = { ...before, ...change };
-      const sameToken =
-        before.id === after.id &&
-        before.secret === after.secret &&
-        scopeKey(before.scopes) === scopeKey(after.scopes);
-      return this.#write(key, sameToken ? after : { ...after, revision: this.#ports.newKey() });
-    });
+    return this.#oneByOne(() => this.#change(key, change));
   }
 
   remove(key: string): Promise<void> {
@@ -147,6 +146,7 @@ export class ApplicationStore implements Disposable {
         await secrets.delete(ACTIVE_KEY);
         this.#mirror.takeActive(undefined);
       }
+      this.#edits.delete(key);
       this.#fireIf(this.#mirror.drop(key));
     });
   }
@@ -158,6 +158,7 @@ export class ApplicationStore implements Disposable {
       for (const storageKey of (await secrets.keys()).filter(isOurKey)) {
         await secrets.delete(storageKey);
       }
+      this.#edits.clear();
       this.#mirror.clear();
       this.#fireIf(true);
     });
@@ -183,6 +184,42 @@ export class ApplicationStore implements Disposable {
     this.#changed.dispose();
   }
 
+  async #change(key: string, change: ApplicationChange): Promise<Application | undefined> {
+    const { secrets, newKey } = this.#ports;
+    const stored = readStoredApplication(key, await secrets.get(applicationStorageKey(key)));
+    if (stored.kind === 'broken') {
+      return undefined;
+    }
+    const before: ApplicationRecord = applicationSchema.parse(stored.application);
+    const id = newKey();
+    this.#edits.set(key, { id, before, change });
+    const after = { ...before, ...change, edits: [...(before.edits ?? []), id].slice(-KEPT_EDITS) };
+    const sameToken =
+      before.id === after.id &&
+      before.secret === after.secret &&
+      scopeKey(before.scopes) === scopeKey(after.scopes);
+    return this.#write(key, sameToken ? after : { ...after, revision: newKey() });
+  }
+
+  /**
+   * SecretStorage cannot compare and swap: two windows that change an application at the same moment write over each
+   * other. Members that the other one has left as they were before get the value from here again.
+   */
+  async #changeAgain(key: string): Promise<void> {
+    const edit = this.#edits.get(key);
+    const now = this.#mirror.get(key);
+    if (edit === undefined || now === undefined || now.edits?.includes(edit.id) === true) {
+      return;
+    }
+    this.#edits.delete(key);
+    const unseen = (Object.keys(edit.change) as (keyof ApplicationChange)[]).filter(
+      (name) => JSON.stringify(now[name]) === JSON.stringify(edit.before[name]),
+    );
+    if (unseen.length > 0) {
+      await this.#change(key, Object.fromEntries(unseen.map((name) => [name, edit.change[name]])));
+    }
+  }
+
   async #write(key: string, record: ApplicationRecord): Promise<Application> {
     const value = JSON.stringify(record);
     await this.#ports.secrets.store(applicationStorageKey(key), value);
@@ -204,6 +241,7 @@ export class ApplicationStore implements Disposable {
     const value = await secrets.get(storageKey);
     const exists = value !== undefined || (await secrets.keys()).includes(storageKey);
     this.#fireIf(exists ? this.#mirror.take(key, value) : this.#mirror.drop(key));
+    await this.#changeAgain(key);
   }
 
   #fireIf(changed: boolean): void {

@@ -72,9 +72,7 @@ function withValue(text: string, name: string, value: string): string {
 /** Removes the line that {@link setDotenv} added, and the line end that came with it. */
 export function removeDotenv(text: string, name: string): string {
   const found = lastAssignment(text, name);
-  if (found === undefined) {
-    return text;
-  }
+  if (found === undefined) return text;
   const isUnended = text[found.lineEnd - 1] !== '\n';
   const before = text.slice(0, found.lineStart);
   return (isUnended ? before.replace(/\r?\n$/, '') : before) + text.slice(found.lineEnd);

@@ -32,9 +32,7 @@ export function setEnvValue(text: string, target: EnvTarget, value: string): { t
  * @throws {EnvFileError} `invalid`
  */
 export function removeEnvValue(text: string, target: EnvTarget, added: Added): string {
-  if (readEnvValue(text, target) === undefined) {
-    return text;
-  }
+  if (readEnvValue(text, target) === undefined) return text;
   if (target.kind === 'dotenv') {
     return added === 'nothing' ? setDotenv(text, target.name, '') : removeDotenv(text, target.name);
   }

@@ -1,3 +1,6 @@
+import * as l10n from '@vscode/l10n';
+
+import { EnvFileError } from '../kit/fileError.ts';
 import { eolOf } from '../kit/textEdit.ts';
 
 /** The fate of a file that was read: write this text, leave it as it is, or delete it. */
@@ -25,12 +28,12 @@ export interface EnvFiles {
  * Adds a line for one file to the text of a `.gitignore`; all else stays.
  *
  * @param path relative to the folder of the `.gitignore`, with slashes
+ * @throws {EnvFileError} `unfit` for a path with a line end in it, for which Git knows no pattern
  */
 export function addToGitIgnore(text: string, path: string): string {
+  if (/[\r\n]/.test(path)) throw new EnvFileError('unfit', l10n.t('Its name has a line end in it.'));
   const line = ignoreLine(path);
-  if (text.split(/\r?\n/).includes(line)) {
-    return text;
-  }
+  if (text.split(/\r?\n/).includes(line)) return text;
   const eol = eolOf(text);
   return `${text}${text === '' || text.endsWith('\n') ? '' : eol}${line}${eol}`;
 }

@@ -11,9 +11,7 @@ export type Added = 'nothing' | 'value' | 'environment' | 'document';
 
 /** The kind of environment file that clients take a file of this name for; `undefined`: none. */
 export function envFileKind(fileName: string): EnvTarget['kind'] | undefined {
-  if (/^\.env(?:\.[\w-]+)*$|^[\w-]+\.env$/.test(fileName)) {
-    return 'dotenv';
-  }
+  if (/^\.env(?:\.[\w-]+)*$|^[\w-]+\.env$/.test(fileName)) return 'dotenv';
   return /^(?:http-client(?:\.private)?)\.env\.json(?:\.user)?$/.test(fileName) ? 'json' : undefined;
 }
 

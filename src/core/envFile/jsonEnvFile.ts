@@ -28,15 +28,11 @@ export function listJsonEnv(
 
 /** The edits that empty a text, wherever it stands in the environment; all else stays. @throws {EnvFileError} `invalid` */
 export function clearJsonEnv(text: string, environment: string, name: string): TextEdit[] {
-  const holders = named(rootOf(text), environment).map(valueOf);
-  return holders
-    .flatMap((holder) => named(holder, name).map(valueOf))
-    .filter((value) => value?.type === 'string')
-    .map((value) => ({
-      start: value?.offset ?? 0,
-      end: (value?.offset ?? 0) + (value?.length ?? 0),
-      text: '""',
-    }));
+  return named(rootOf(text), environment)
+    .flatMap((holder) => named(valueOf(holder), name).map(valueOf))
+    .flatMap((value) =>
+      value?.type === 'string' ? [{ start: value.offset, end: value.offset + value.length, text: '""' }] : [],
+    );
 }
 
 /**
@@ -57,10 +53,10 @@ export function setJsonEnv(
     return { text: text + newDocument(environment, name, value, eol), added: 'document' };
   }
   const holder = environmentIn(root, environment);
+  const property = `${JSON.stringify(name)}: ${JSON.stringify(value)}`;
   if (holder === undefined) {
     const unit = indentUnitOf(text, root);
     const write = (indent: string | undefined): string => {
-      const property = `${JSON.stringify(name)}: ${JSON.stringify(value)}`;
       const object =
         indent === undefined ? `{${property}}` : `{${eol}${indent}${unit}${property}${eol}${indent}}`;
       return `${JSON.stringify(environment)}: ${object}`;
@@ -77,14 +73,8 @@ export function setJsonEnv(
     const edit = { start, end: start + length, text: JSON.stringify(value) };
     return { text: applyEdits(text, [edit]), added: 'nothing' };
   }
-  const property = `${JSON.stringify(name)}: ${JSON.stringify(value)}`;
-  return {
-    text: applyEdits(
-      text,
-      insertMember(text, root, holder, () => property),
-    ),
-    added: 'value',
-  };
+  const edits = insertMember(text, root, holder, () => property);
+  return { text: applyEdits(text, edits), added: 'value' };
 }
 
 /** Removes what {@link setJsonEnv} added; what has come to hold other things since then stays. */
@@ -113,9 +103,7 @@ function newDocument(environment: string, name: string, value: string, eol: stri
 
 /** `undefined` for a text that is empty but for what JSON takes for blanks. */
 function rootOf(text: string): Node | undefined {
-  if (/^\uFEFF?[ \t\r\n]*$/.test(text)) {
-    return undefined;
-  }
+  if (/^\uFEFF?[ \t\r\n]*$/.test(text)) return undefined;
   const errors: ParseError[] = [];
   let root: Node | undefined;
   try {

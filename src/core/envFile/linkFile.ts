@@ -60,9 +60,7 @@ export async function clearLink(
 ): Promise<void> {
   await files.edit(file, (text) => {
     const rest = text === undefined ? undefined : removeEnvValue(text, target, added);
-    if (rest === undefined || rest === text) {
-      return 'keep';
-    }
+    if (rest === undefined || rest === text) return 'keep';
     return createdFile && rest.trim() === '' ? 'delete' : { text: rest };
   });
 }

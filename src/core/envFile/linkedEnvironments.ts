@@ -3,12 +3,12 @@ import * as l10n from '@vscode/l10n';
 import type { ApplicationStore } from '../applications/applicationStore.ts';
 import type { Disposable, Log } from '../kit/ports.ts';
 import { queue } from '../kit/queue.ts';
-import { FreshWhileRead } from '../tokens/freshWhileRead.ts';
+import { FreshWhileRead } from '../tokens/keptFresh.ts';
 import type { TokenManager } from '../tokens/tokenManager.ts';
 import { linkId, type EnvironmentLink, type EnvironmentLinks } from './environmentLink.ts';
 import { EnvFileError } from '../kit/fileError.ts';
 import type { EnvFiles } from './envFiles.ts';
-import { mayLeaveUnasked } from '../tokens/mayLeaveUnasked.ts';
+import { mayLeaveUnasked } from '../applications/application.ts';
 import { clearLink, writeLink } from './linkFile.ts';
 
 export interface LinkedEnvironmentsPorts {

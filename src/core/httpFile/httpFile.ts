@@ -61,6 +61,8 @@ export interface HttpFile {
   readonly requests: readonly HttpRequest[];
   readonly variables: readonly HttpVariable[];
   readonly scripts: readonly HttpScript[];
+  /** Whether one of the scripts runs for every request (httpYac: `{{+`, `{{@`). */
+  readonly hasGlobalScript: boolean;
   /** The line end that most lines have; `\n` in a text of one line. */
   readonly eol: '\n' | '\r\n';
   /** The first offset after a byte order mark: 0 or 1. */

@@ -1,12 +1,13 @@
+import { isCurl, isCurlArgument } from './curlCommand.ts';
 import type { HttpFile, HttpRequest, HttpVariable } from './httpFile.ts';
 import type { TextRange } from '../kit/textEdit.ts';
 
 /** What a cursor stands in. */
 export type CursorPlace =
   | { readonly kind: 'variable'; readonly variable: HttpVariable }
-  /** The title, comments, request line, headers, the empty line below them, or the edge of a script. */
+  /** The title, comments, request line, headers, the empty line below them, the edge of a script, or a `curl` command. */
   | { readonly kind: 'request'; readonly request: HttpRequest }
-  /** A body or what follows it, or a `curl` command; `range` is where a selection may be replaced. */
+  /** A body or what follows it, or an argument of `curl`; `range` is where a selection may be replaced. */
   | { readonly kind: 'body'; readonly request: HttpRequest; readonly range: TextRange }
   | { readonly kind: 'script'; readonly request: HttpRequest | undefined; readonly range: TextRange }
   | { readonly kind: 'between' };
@@ -30,7 +31,10 @@ export function locateCursor(file: HttpFile, text: string, offset: number): Curs
   if (at < request.leadStart && !isOnTitle(request, text, at)) return { kind: 'between' };
   if (isCurl(request)) {
     const range = { start: request.line.start, end: request.contentEnd };
-    return range.start <= at && at <= range.end ? { kind: 'body', request, range } : { kind: 'between' };
+    if (at < range.start || at > range.end) return { kind: 'between' };
+    return isCurlArgument(text.slice(range.start, at))
+      ? { kind: 'body', request, range }
+      : { kind: 'request', request };
   }
   if (at <= request.headEnd) return { kind: 'request', request };
   const range = { start: request.headEnd, end: request.contentEnd };
@@ -46,13 +50,8 @@ function isOnTitle(request: HttpRequest, text: string, offset: number): boolean 
   return request.title !== undefined && text.lastIndexOf('\n', offset - 1) < request.range.start;
 }
 
-/** REST Client takes a command of curl for a request: a line below it would be no header. */
-function isCurl({ url }: HttpRequest): boolean {
-  return /^curl\s/i.test(url);
-}
-
 /** The last item that starts at or before the offset. */
-function lastStarted<T extends { readonly range: TextRange }>(
+export function lastStarted<T extends { readonly range: TextRange }>(
   items: readonly T[],
   offset: number,
 ): T | undefined {

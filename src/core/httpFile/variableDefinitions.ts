@@ -1,49 +1,72 @@
 import type { HttpFile, HttpRequest, HttpVariable } from './httpFile.ts';
+import { lastStarted } from './locateCursor.ts';
+
+/** All definitions of one name. */
+interface Definitions {
+  readonly last: HttpVariable;
+  /** Those in regions without a request. */
+  readonly shared: HttpVariable[];
+  /** Those beside each request. */
+  readonly own: Map<HttpRequest, HttpVariable[]>;
+}
 
 /**
  * Which of several `@name = value` a request means. Clients differ: to REST Client the last one of the file counts,
  * wherever it stands; to httpYac the last one of the request's own region (from `###` to `###`), or else of the
- * regions without a request, and those of other requests do not count at all.
+ * regions without a request, and those of other requests do not count at all. Where both know one, and these do not
+ * come to the same, none is meant.
  *
- * Ours is httpYac's order, with REST Client's last one where httpYac has none: the first two agree for all files that
- * define a name once, or twice in a row. The value is taken as it is written, but for a pair of double quotes around
- * it: REST Client alone turns `\n` into a line end, which would break the JSON that it is mostly put into. References
- * in a value are resolved where the request stands, as REST Client does.
+ * Values are read in two ways, too: REST Client knows escapes (`\n`) and keeps double quotes, httpYac drops the first of
+ * these, all equals signs and an empty value, and keeps blanks at the end.
  */
 export class VariableDefinitions {
+  readonly #text: string;
   readonly #file: HttpFile;
-  readonly #byName: ReadonlyMap<string, readonly HttpVariable[]>;
-  /** Those in regions without a request. */
-  readonly #shared: ReadonlySet<HttpVariable>;
+  readonly #byName = new Map<string, Definitions>();
 
-  constructor(file: HttpFile) {
+  constructor(text: string, file: HttpFile) {
+    this.#text = text;
     this.#file = file;
-    this.#byName = Map.groupBy(file.variables, ({ name }) => name);
-    this.#shared = new Set(file.variables.filter(({ range }) => this.#requestAt(range.start) === undefined));
+    for (const variable of file.variables) this.#add(variable);
   }
 
-  /** @param offset where the reference stands, or its request */
-  find(name: string, offset: number): HttpVariable | undefined {
-    const all = this.#byName.get(name) ?? [];
-    const region = this.#requestAt(offset)?.range;
-    return (
-      (region && all.findLast(({ range: { start } }) => region.start <= start && start < region.end)) ??
-      all.findLast((variable) => this.#shared.has(variable)) ??
-      all.at(-1)
-    );
+  /**
+   * @param offset where the reference stands, or its request
+   * @param isNested whether it stands in a definition: httpYac takes what is known there, REST Client the last value
+   * @returns `undefined` where there is none; without a value where clients take different ones
+   */
+  find(name: string, offset: number, isNested: boolean): { readonly value: string | undefined } | undefined {
+    const definitions = this.#byName.get(name);
+    if (definitions === undefined) return undefined;
+    const { last, shared, own } = definitions;
+    const request = this.#requestAt(offset);
+    const beside: readonly HttpVariable[] = (request && own.get(request)) ?? [];
+    const known = isNested ? [...shared, ...beside] : [beside.at(-1) ?? shared.at(-1) ?? last];
+    const value = this.#valueOf(last);
+    return { value: known.every((variable) => this.#valueOf(variable) === value) ? value : undefined };
   }
 
-  /** A binary search: requests are in the order of the text. */
+  #add(variable: HttpVariable): void {
+    const { name, range } = variable;
+    const { shared, own }: Omit<Definitions, 'last'> = this.#byName.get(name) ?? {
+      shared: [],
+      own: new Map(),
+    };
+    this.#byName.set(name, { last: variable, shared, own });
+    const request = this.#requestAt(range.start);
+    if (request === undefined) shared.push(variable);
+    else if (own.get(request)?.push(variable) === undefined) own.set(request, [variable]);
+  }
+
+  /** `undefined` where clients read different values. */
+  #valueOf({ range, value: { start, end } }: HttpVariable): string | undefined {
+    const isPlain = end === range.end && start < end && !/["=]/.test(this.#text.charAt(start));
+    const value = this.#text.slice(start, end);
+    return isPlain && !value.includes('\\') ? value : undefined;
+  }
+
   #requestAt(offset: number): HttpRequest | undefined {
-    const { requests } = this.#file;
-    let low = 0;
-    let high = requests.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((requests[middle]?.range.start ?? 0) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    const request = requests[low - 1];
+    const request = lastStarted(this.#file.requests, offset);
     return request !== undefined && offset < Math.max(request.range.end, request.line.end)
       ? request
       : undefined;

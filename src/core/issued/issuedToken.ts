@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
 
+import { parseJson } from '../kit/parseJson.ts';
 import { CLOCK_TOLERANCE_MS } from '../protocol/token.ts';
 import { isOfNewerVersion } from '../storage/storageKeys.ts';
 
-/** What is kept of a token that was issued: enough to know it again, nothing to use it with. */
+/** An issued token as it is kept: enough to know it again, nothing to use it with. */
 const entrySchema = z.object({
   /** A keyed digest of the token, in Base64. */
   digest: z.string(),
-  /** Its length in UTF-16 code units: only words of such a length are worth a digest. */
+  /** Length of the token in UTF-16 code units: only words of such a length are worth a digest. */
   length: z.number(),
   /** Milliseconds since the epoch, as in `Token`. */
   issuedAtMs: z.number(),
@@ -16,7 +17,7 @@ const entrySchema = z.object({
 
 const VERSION = 1;
 
-/** How the issued tokens of one application are kept in SecretStorage: one JSON value, the newest token first. */
+/** The issued tokens of one application as SecretStorage keeps them: one JSON value, the newest token first. */
 const recordSchema = z.object({ version: z.literal(VERSION), tokens: z.readonly(z.array(entrySchema)) });
 
 export type IssuedEntry = Readonly<z.infer<typeof entrySchema>>;
@@ -29,22 +30,19 @@ export interface IssuedToken extends IssuedEntry {
 
 /** Unreadable data is as good as none: the next token begins the list anew. */
 export function readIssued(value: string | undefined): readonly IssuedEntry[] {
-  try {
-    const parsed = recordSchema.safeParse(JSON.parse(value ?? ''));
-    return parsed.success ? parsed.data.tokens : [];
-  } catch {
-    return [];
-  }
+  const parsed = recordSchema.safeParse(parseJson(value));
+  return parsed.success ? parsed.data.tokens : [];
 }
 
-/** Whether a newer version of this extension has stored it, whose list is not to be replaced. */
-export const isNewerList = (value: string | undefined): boolean => isOfNewerVersion(value, VERSION);
+/** Whether a newer version of this extension has stored the list, which is not to be replaced then. */
+export const isNewerList = (value: string | undefined): boolean =>
+  isOfNewerVersion(parseJson(value), VERSION);
 
 export function writeIssued(tokens: readonly IssuedEntry[]): string {
   return JSON.stringify({ version: VERSION, tokens } satisfies z.infer<typeof recordSchema>);
 }
 
-/** So that a token renewed every few seconds does not push all others out, nor the store grow without end. */
+/** Limits that keep a token renewed every few seconds from pushing all others out, and the store from growing. */
 export const MOST_PER_APPLICATION = 50;
 export const MOST_IN_ALL = 500;
 

@@ -95,13 +95,13 @@ export class IssuedTokens implements Disposable {
     });
   }
 
-  /** What is known of a token, or of a text that may be one. */
+  /** The issued token that the text is; `undefined` for any other text. */
   async recognise(text: string): Promise<IssuedToken | undefined> {
     const [issued] = await this.recogniseAll([text]);
     return issued;
   }
 
-  /** The same for many, in their order; quick for those asked about before. */
+  /** The issued tokens that the texts are, in their order; quick for those asked about before. */
   async recogniseAll(texts: readonly string[]): Promise<readonly (IssuedToken | undefined)[]> {
     await this.settled();
     const { digests } = this.#key;
@@ -182,8 +182,8 @@ export class IssuedTokens implements Disposable {
   }
 
   /**
-   * What was written while everything was being forgotten goes, too. When only the last application was removed, the
-   * key stays: its tokens are still known until this window closes.
+   * Lists that were written while everything was being forgotten go, too. When only the last application was removed,
+   * the key stays: its tokens are still known until this window closes.
    */
   async #forgetLeftovers(): Promise<void> {
     const { secrets, applications } = this.#ports;

@@ -13,7 +13,7 @@ type HmacKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
 /** Digests of tokens under one secret key. Without that key nobody can tell which token a digest belongs to. */
 export class TokenDigests {
   readonly #key: HmacKey;
-  /** Those asked for last, in memory only: lenses ask for the same ones at every change of a file. */
+  /** The digests asked for last, in memory only: lenses ask for the same ones at every change of a file. */
   readonly #known = new Map<string, string>();
 
   private constructor(key: HmacKey) {

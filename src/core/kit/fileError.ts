@@ -32,3 +32,8 @@ export class EnvFileError extends Error {
     this.code = code;
   }
 }
+
+/** The error with a sentence around its own; any other error as it is. */
+export function inSentence(error: unknown, sentence: (why: string) => string): unknown {
+  return error instanceof EnvFileError ? new EnvFileError(error.code, sentence(error.message), error) : error;
+}

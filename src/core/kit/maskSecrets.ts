@@ -1,45 +1,136 @@
+import { decodeEscapes, undecodedRanges } from './decodeEscapes.ts';
+import type { TextRange } from './textEdit.ts';
+
 export const MASK = '•••';
 
-const UNSEEN = /[\p{Cc}\p{Cf}]/u;
+/** Escapes within escapes: JSON in JSON in JSON, or a URL in one. */
+const MOST_LAYERS = 4;
+/** Of longer secrets pieces of this length are hidden, each by itself: a server may have cut them off. */
+const LONGEST_PIECE = 64;
+/** Pieces are found by their first characters. */
+const HEAD = 8;
+/** Shorter ones stand in any text. */
+const LEAST_DERIVED = 4;
+
+const utf8 = new TextEncoder();
 
 /**
- * The text with every secret hidden, also where it is written in another way: escaped as in JSON (`\/`, `\u002f`), in
- * a URL or a form (`%2F`), or in HTML (`&#47;`), and with characters between that nobody sees.
+ * The text with every secret hidden, also where it is written in another way: in Base64 or hex, alone or with something
+ * around it, in another case, with characters between that nobody sees, and in any escapes (JSON, URL, HTML, programs),
+ * several times over. Takes linear time, and next to none for each of many secrets.
  */
 export function maskSecrets(text: string, secrets: readonly string[]): string {
-  // The longest first: one that begins with another must not leave its end behind.
-  const wanted = [...new Set(secrets)].filter((secret) => secret !== '').sort((a, b) => b.length - a.length);
-  return wanted.length === 0
-    ? text
-    : text.replaceAll(new RegExp(wanted.map(inAnyForm).join('|'), 'gu'), MASK);
+  let result = '';
+  let offset = 0;
+  for (const { start, end } of findSecrets(text, secrets)) {
+    result += text.slice(offset, start) + MASK;
+    offset = end;
+  }
+  return result + text.slice(offset);
 }
 
-function inAnyForm(secret: string): string {
-  const characters = Array.from(secret);
-  return characters
-    .map((character, index) => {
-      // Beside one that nobody sees any number of others would be tried in too many ways.
-      const next = characters[index + 1];
-      const isBetween = next !== undefined && !UNSEEN.test(character + next);
-      return formsOf(character) + (isBetween ? '[\\p{Cc}\\p{Cf}]*' : '');
-    })
-    .join('');
+function findSecrets(text: string, secrets: readonly string[]): readonly TextRange[] {
+  const pieces = piecesOf(secrets);
+  if (pieces.size === 0) return [];
+  const layers = layersOf(text);
+  return layers.reduceRight<readonly TextRange[]>((inner, layer, index) => {
+    const own = [...pieces].flatMap(([length, heads]) => findPieces(folded(layer), length, heads));
+    return merged([...(index === layers.length - 1 ? [] : undecodedRanges(layer, inner)), ...own]);
+  }, []);
 }
 
-function formsOf(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  const units = [...Array(character.length).keys()].map((index) => character.charCodeAt(index));
-  return `(?:${[
-    // JSON may escape a slash, and has to escape the other two.
-    `${/["\\/]/.test(character) ? '\\\\?' : ''}\\u{${code.toString(16)}}`,
-    units.map((unit) => `\\\\u${anyCase(unit.toString(16).padStart(4, '0'))}`).join(''),
-    [...new TextEncoder().encode(character)]
-      .map((byte) => `%${anyCase(byte.toString(16).padStart(2, '0'))}`)
-      .join(''),
-    `&#(?:0*${code}|[xX]0*${anyCase(code.toString(16))});`,
-  ].join('|')})`;
+/** The text, and what is left of it each time that its escapes are undone. */
+function layersOf(text: string): string[] {
+  const layers = [text];
+  for (let layer = decodeEscapes(text); layer !== layers.at(-1) && layers.length < MOST_LAYERS;) {
+    layers.push(layer);
+    layer = decodeEscapes(layer);
+  }
+  return layers;
 }
 
-function anyCase(hex: string): string {
-  return hex.replaceAll(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+/** As long as before: of the capital I with a dot alone would become two characters. */
+const folded = (text: string): string => text.replaceAll('\u0130', 'I').toLowerCase();
+
+/** Pieces to be found, by their first characters. */
+type Heads = Map<string, Set<string>>;
+
+/** By the number of their first characters that are compared at once. */
+function piecesOf(secrets: readonly string[]): Map<number, Heads> {
+  const pieces = new Map<number, Heads>();
+  const forms = new Set(
+    [...new Set(secrets)].flatMap((secret) => [...layersOf(secret), ...derivedOf(secret)]),
+  );
+  for (const form of new Set([...forms].map(folded))) {
+    for (let start = 0; start < form.length; start += LONGEST_PIECE) {
+      // The last one is as long as the others, so that it is no word of any text.
+      const from = Math.max(0, Math.min(start, form.length - LONGEST_PIECE));
+      const piece = form.slice(from, from + LONGEST_PIECE);
+      const length = Math.min(piece.length, HEAD);
+      const heads: Heads = pieces.get(length) ?? new Map<string, Set<string>>();
+      const head = piece.slice(0, length);
+      heads.set(head, (heads.get(head) ?? new Set()).add(piece));
+      pieces.set(length, heads);
+    }
+  }
+  return pieces;
+}
+
+/** In hex, and in Base64 where it begins at each of the three bits that it can, without what depends on its neighbours. */
+function derivedOf(secret: string): string[] {
+  const bytes = utf8.encode(secret);
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'));
+  const base64 = [0, 1, 2].map((before) => {
+    const binary = [...new Uint8Array(before), ...bytes].map((byte) => String.fromCharCode(byte)).join('');
+    const end = Math.floor((binary.length * 8) / 6);
+    return btoa(binary).slice(Math.ceil((before * 8) / 6), end);
+  });
+  const urlSafe = base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'));
+  return [hex.join(''), hex.join(':'), hex.join(' '), ...base64, ...urlSafe].filter(
+    ({ length }) => length >= LEAST_DERIVED,
+  );
+}
+
+const BASE = 0x01000193;
+const SLOTS = 0x10000;
+const slotOf = (hash: number): number => (hash ^ (hash >>> 16)) & (SLOTS - 1);
+
+/** By a hash that rolls over the text (Rabin and Karp), so that the number of pieces costs no time. */
+function findPieces(text: string, length: number, heads: Heads): TextRange[] {
+  const found: TextRange[] = [];
+  const slots = new Uint8Array(SLOTS);
+  for (const head of heads.keys()) {
+    let hash = 0;
+    for (let index = 0; index < length; index++) hash = (Math.imul(hash, BASE) + head.charCodeAt(index)) | 0;
+    slots[slotOf(hash)] = 1;
+  }
+  let leaving = 1;
+  for (let index = 0; index < length; index++) leaving = Math.imul(leaving, BASE);
+  let hash = 0;
+  for (let end = 1; end <= text.length; end++) {
+    hash = (Math.imul(hash, BASE) + text.charCodeAt(end - 1)) | 0;
+    const start = end - length;
+    if (start > 0) hash = (hash - Math.imul(text.charCodeAt(start - 1), leaving)) | 0;
+    if (start < 0 || slots[slotOf(hash)] !== 1) continue;
+    for (const piece of heads.get(text.slice(start, end)) ?? []) {
+      if (text.startsWith(piece, start)) add(found, start, start + piece.length);
+    }
+  }
+  return found;
+}
+
+/** One that touches the last one makes it longer. */
+function add(found: TextRange[], start: number, end: number): void {
+  const last = found.at(-1);
+  if (last !== undefined && start <= last.end) {
+    found[found.length - 1] = { start: last.start, end: Math.max(end, last.end) };
+  } else {
+    found.push({ start, end });
+  }
+}
+
+function merged(ranges: readonly TextRange[]): readonly TextRange[] {
+  const result: TextRange[] = [];
+  for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) add(result, start, end);
+  return result;
 }

@@ -26,11 +26,7 @@ export class SecretClipboard implements Disposable {
     this.#ports = ports;
   }
 
-  /**
-   * Copies a token, which takes the place of the one before.
-   *
-   * @throws what the clipboard throws
-   */
+  /** Copies a token, which takes the place of the one before. @throws what the clipboard throws */
   async copy(text: string): Promise<void> {
     const { clipboard, timers, settings } = this.#ports;
     await clipboard.writeText(text);
@@ -52,9 +48,7 @@ export class SecretClipboard implements Disposable {
     const { clipboard, log } = this.#ports;
     const copied = this.#copied;
     this.#copied = undefined;
-    if (copied === undefined) {
-      return;
-    }
+    if (copied === undefined) return;
     try {
       if ((await clipboard.readText()) === copied) {
         await clipboard.writeText('');

@@ -45,13 +45,14 @@ const OF_THE_CONNECTION = new Set([
 export function prepareRequest(request: ApiRequest, apiUrl: string): PreparedRequest {
   const api = parseEndpoint(apiUrl, SETTINGS.apiUrl);
   const url = parseTarget(request.url);
-  if (url.origin !== api.origin) {
+  // The origin of `blob:https://…` is that of the address in it.
+  if (url.origin !== api.origin || url.protocol !== api.protocol) {
     throw new RouteeError(
       'foreignOrigin',
       l10n.t(
         'The token is sent to {0} only (setting routee.apiUrl), and this request goes to {1}.',
         api.origin,
-        url.origin,
+        url.origin === api.origin ? url.protocol : url.origin,
       ),
       { setting: SETTINGS.apiUrl },
     );
@@ -90,14 +91,11 @@ export function prepareRequest(request: ApiRequest, apiUrl: string): PreparedReq
 }
 
 function parseTarget(value: string): URL {
-  try {
-    return new URL(value);
-  } catch {
-    throw new RouteeError(
-      'invalidRequest',
-      l10n.t('The request has no complete address, such as https://connect.routee.net/sms.'),
-    );
-  }
+  if (URL.canParse(value)) return new URL(value);
+  throw new RouteeError(
+    'invalidRequest',
+    l10n.t('The request has no complete address, such as https://connect.routee.net/sms.'),
+  );
 }
 
 function readHeaders(pairs: readonly (readonly [string, string])[]): Headers {

@@ -14,15 +14,9 @@ export function encodeBasicCredentials(id: string, secret: string): string {
   return `Basic ${pair(id, secret)}`;
 }
 
-/**
- * What nobody may read of an application, wherever a server echoes it: its Basic credentials, its secret, and that in
- * Base64 and hex. The padding is left out: it stands in one spelling only.
- */
+/** What nobody may read of an application, wherever a server echoes it: its Basic credentials, and its secret. */
 export function secretsOf({ id, secret }: { readonly id: string; readonly secret: string }): string[] {
-  const bytes = utf8.encode(secret);
-  const base64 = toBase64(bytes).replace(/=+$/, '');
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return [pair(id, secret), secret, base64, base64.replaceAll('+', '-').replaceAll('/', '_'), hex];
+  return [pair(id, secret), secret];
 }
 
 /**

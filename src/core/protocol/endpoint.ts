@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
+import type { Fetch } from '../kit/ports.ts';
 import { RouteeError } from './routeeError.ts';
 
 /**
@@ -38,6 +39,30 @@ export function parseEndpoint(value: string, setting: string): URL {
     );
   }
   return url;
+}
+
+/**
+ * A `fetch` that sends nothing while Node's switch for certificate checks is off: every extension of the host can set
+ * that variable, and then anyone may answer as Routee.
+ *
+ * @throws {RouteeError} `network`, at each call
+ */
+export function withCertificates(
+  fetch: Fetch,
+  environment: Readonly<Record<string, string | undefined>> | undefined,
+): Fetch {
+  return (url, init) =>
+    environment?.['NODE_TLS_REJECT_UNAUTHORIZED'] === '0' && url.startsWith('https:')
+      ? Promise.reject(
+          new RouteeError(
+            'network',
+            l10n.t(
+              'The environment variable {0} switches the check of certificates off, so nothing was sent. Take it out, and restart VS Code.',
+              'NODE_TLS_REJECT_UNAUTHORIZED=0',
+            ),
+          ),
+        )
+      : fetch(url, init);
 }
 
 /** 127.0.0.0/8, ::1 and localhost: what is sent there does not leave the machine. */

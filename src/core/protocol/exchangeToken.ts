@@ -69,7 +69,7 @@ export async function exchangeToken(
         scopes: credentials.scopes,
         sentAtMs,
         receivedAtMs: ports.clock.now(),
-        secrets: () => secretsIn(credentials),
+        secrets: () => [...secretsOf(credentials), credentials.id],
       },
     );
   } catch (error) {
@@ -82,8 +82,4 @@ export async function exchangeToken(
 /** Without a place to go, a 304 say, it is an odd answer like others. */
 function isRedirect({ status, headers }: Response): boolean {
   return status >= 300 && status < 400 && headers.has('location');
-}
-
-function secretsIn({ id, secret }: TokenCredentials): string[] {
-  return [...secretsOf({ id, secret }), encodeURIComponent(secret), id];
 }

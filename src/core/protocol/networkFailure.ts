@@ -77,6 +77,13 @@ function sentence(code: string, host: string): string {
     : l10n.t('The connection to {0} failed ({1}). Check your network connection and try again.', host, code);
 }
 
+/** Whether a certificate was refused: whoever answered is not who was meant, whatever others make of it. */
+export function isCertificateRefused(code: string): boolean {
+  return /CERT|SELF_SIGNED|UNABLE_TO|INVALID_(?:CA|PURPOSE)|EXPIRED|NOT_YET_VALID|DATE_INVALID|ALTNAME|COMMON_NAME|HOSTNAME_MISMATCH/.test(
+    code,
+  );
+}
+
 /** What is wrong with the proof of who answers. The way out is never to switch its check off. */
 function certificateSentence(code: string, host: string): string | undefined {
   if (/EXPIRED|NOT_YET_VALID|DATE_INVALID/.test(code)) {
@@ -97,7 +104,7 @@ function certificateSentence(code: string, host: string): string | undefined {
       { host, code },
     );
   }
-  if (/CERT|SELF_SIGNED|UNABLE_TO|INVALID_(?:CA|PURPOSE)/.test(code)) {
+  if (isCertificateRefused(code)) {
     return l10n.t(
       'The certificate of {host} is from an issuer that this computer does not trust ({code}), so nothing was sent. If a company proxy inspects traffic, add its root certificate to the certificate store of the system and restart VS Code.',
       { host, code },

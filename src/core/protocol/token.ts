@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 
 /**
- * What may stand behind `Bearer` in a header (RFC 6750 section 2.1), up to 16 KB. Anything else could split a header or
+ * What may stand behind `Bearer` in a header (RFC 6750 section 2.1), from 2 characters, for a single one stands in any text and cannot be hidden,
+ * up to 16 KB. Anything else could split a header or
  * a line of an editor, or be run by what reads that line: httpYac takes `{{…}}` for a script.
  */
-export const accessTokenSchema = z.string().check(z.regex(/^(?=.{1,16384}$)[\w.~+/-]+=*$/));
+export const accessTokenSchema = z.string().check(z.regex(/^(?=.{2,16384}$)[\w.~+/-]+=*$/));
 
 /** A bearer token as Routee issued it (RFC 6749 section 5.1), with absolute times. */
 export const tokenSchema = z.readonly(

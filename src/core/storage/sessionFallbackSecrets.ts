@@ -24,7 +24,7 @@ export class SessionFallbackSecrets implements Secrets, Disposable {
   readonly #inner: Secrets;
   readonly #timers: Timers;
   readonly #refused = new Map<string, Refused>();
-  /** What was read or written last: a storage that does not answer has lost nothing. */
+  /** The values that were read or written last: a storage that does not answer has lost nothing. */
   readonly #known = new Map<string, string>();
   readonly #changed = new Emitter<{ readonly key: string }>();
   readonly #failed = new Emitter<unknown>();
@@ -109,7 +109,7 @@ export class SessionFallbackSecrets implements Secrets, Disposable {
   async #retry(): Promise<void> {
     for (const [key, refused] of [...this.#refused]) {
       await this.#inOrder(key, async () => {
-        // What cannot be read may be newer than what was refused.
+        // A value that cannot be read may be newer than the refused one.
         const stored = await this.#read(() => this.#inner.get(key));
         if (stored === undefined || this.#refused.get(key) !== refused) {
           return;
@@ -124,7 +124,7 @@ export class SessionFallbackSecrets implements Secrets, Disposable {
     }
   }
 
-  /** What was refused here gives way to what another window has stored since. */
+  /** A refused value gives way to what another window has stored since. */
   async #follow(key: string): Promise<void> {
     const refused = this.#refused.get(key);
     if (refused !== undefined) {

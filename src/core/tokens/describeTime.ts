@@ -11,20 +11,14 @@ const YEAR = 365.2425 * DAY;
 
 /** A span of time in words of at most two units, rounded down: "42 min", "3 h 20 min", "12 days", "20 years". */
 export function formatSpan(ms: number): string {
-  if (ms < MINUTE) {
-    return l10n.t('{0} s', Math.max(0, Math.floor(ms / SECOND)));
-  }
-  if (ms < HOUR) {
-    return l10n.t('{0} min', Math.floor(ms / MINUTE));
-  }
+  if (ms < MINUTE) return l10n.t('{0} s', Math.max(0, Math.floor(ms / SECOND)));
+  if (ms < HOUR) return l10n.t('{0} min', Math.floor(ms / MINUTE));
   if (ms < 2 * DAY) {
     const minutes = Math.floor((ms % HOUR) / MINUTE);
     const hours = Math.floor(ms / HOUR);
     return minutes === 0 ? l10n.t('{0} h', hours) : l10n.t('{0} h {1} min', hours, minutes);
   }
-  if (ms < 2 * YEAR) {
-    return l10n.t('{0} days', Math.floor(ms / DAY));
-  }
+  if (ms < 2 * YEAR) return l10n.t('{0} days', Math.floor(ms / DAY));
   // A 20-year token is 19.9999 years old a second later; nobody wants to read that.
   return l10n.t('{0} years', Math.round(ms / YEAR));
 }
@@ -32,13 +26,11 @@ export function formatSpan(ms: number): string {
 /** "expires in 42 min", "expired 5 min ago", "no expiry stated". */
 export function describeExpiry(token: Expiring, nowMs: number): string {
   const left = remainingMs(token, nowMs);
-  if (left === Infinity) {
-    return l10n.t('no expiry stated');
-  }
+  if (left === Infinity) return l10n.t('no expiry stated');
   return left > 0 ? l10n.t('expires in {0}', formatSpan(left)) : l10n.t('expired {0} ago', formatSpan(-left));
 }
 
-/** The same as the end of a sentence about the token. */
+/** The expiry as the end of a sentence about the token. */
 export function expiryClause(token: Token, nowMs: number): string {
   return token.expiresAtMs === undefined ? l10n.t('has no stated expiry') : describeExpiry(token, nowMs);
 }
@@ -74,17 +66,15 @@ export function describeState(state: TokenState, nowMs: number, keptFresh: boole
   }
 }
 
-/** What a text that counts time is about. */
+/** A state whose text counts time. */
 export type TimedState = Pick<TokenState, 'kind'> & { readonly token?: Expiring | undefined };
 
-/** How long a text made by these functions stays true, in milliseconds: what counts seconds changes every second. */
+/** Milliseconds for which a text made by these functions stays true: one that counts seconds changes every second. */
 export function nextTextChangeMs(states: Iterable<TimedState>, nowMs: number): number {
   let next = 30 * SECOND;
   for (const state of states) {
     const left = state.token === undefined ? Infinity : Math.abs(remainingMs(state.token, nowMs));
-    if (state.kind === 'failed' || left < 2 * MINUTE) {
-      next = SECOND;
-    }
+    if (state.kind === 'failed' || left < 2 * MINUTE) next = SECOND;
   }
   return next;
 }

@@ -29,9 +29,7 @@ export class DueTimer implements Disposable {
 
   /** @param dueMs in milliseconds since the epoch; `undefined` forgets the key */
   plan(key: string, dueMs: number | undefined): void {
-    if (this.#due.get(key) === dueMs) {
-      return;
-    }
+    if (this.#due.get(key) === dueMs) return;
     if (dueMs === undefined) {
       this.#due.delete(key);
     } else {
@@ -79,9 +77,7 @@ export class DueTimer implements Disposable {
     const wakeAtMs =
       next === undefined ? Infinity : Math.min(Math.max(next.dueMs, now), now + LONGEST_STRIDE_MS);
     const armed = this.#timer !== undefined && this.#wakeAtMs <= wakeAtMs && this.#wakeAtMs >= now;
-    if (armed && next !== undefined) {
-      return;
-    }
+    if (armed && next !== undefined) return;
     this.#timer?.dispose();
     this.#timer = undefined;
     this.#wakeAtMs = wakeAtMs;

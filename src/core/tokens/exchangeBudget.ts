@@ -15,9 +15,7 @@ export class ExchangeBudget {
   /** Any attempt, also one that a person asked for: the next automatic one keeps its distance from it. */
   noteAttempt(nowMs: number, automatic: boolean): void {
     this.#lastAttemptMs = nowMs;
-    if (automatic) {
-      this.#recent = [...this.#recent.filter((at) => at > nowMs - HOUR_MS), nowMs];
-    }
+    if (automatic) this.#recent = [...this.#recent.filter((at) => at > nowMs - HOUR_MS), nowMs];
   }
 
   noteSuccess(nowMs: number): void {

@@ -1,9 +1,8 @@
 import type { ApplicationStore } from '../applications/applicationStore.ts';
-import type { Application } from '../applications/application.ts';
+import { type Application, mayLeaveUnasked } from '../applications/application.ts';
 import type { Clock, Disposable, Event, Log, Timers, WorkspaceTrust } from '../kit/ports.ts';
 import { DueTimer } from './dueTimer.ts';
-import { FreshWhileRead } from './freshWhileRead.ts';
-import { mayLeaveUnasked } from './mayLeaveUnasked.ts';
+import { FreshWhileRead } from './keptFresh.ts';
 import type { Token } from '../protocol/token.ts';
 import type { TokenManager } from './tokenManager.ts';
 import { TOKEN_VARIABLE, variableNames } from './variableNames.ts';
@@ -26,13 +25,13 @@ export interface ExposedTokensPorts {
 
 /**
  * Keeps the current tokens in environment variables: `ROUTEE_TOKEN` for the active application, `ROUTEE_TOKEN_<NAME>`
- * for each, in trusted workspaces only. A variable that somebody else has set is never touched; ours are removed when the
- * setting is switched off, and in the end.
+ * for each, in trusted workspaces only. A variable that somebody else has set is never touched; ours are removed when
+ * the setting is switched off, and in the end.
  */
 export class ExposedTokens implements Disposable {
   readonly #ports: ExposedTokensPorts;
   readonly #subscriptions: readonly Disposable[];
-  /** What we have set. A variable that holds anything else is somebody else's. */
+  /** The values that we have set. A variable that holds another one is somebody else's. */
   readonly #ours = new Map<string, string>();
   readonly #warned = new Set<string>();
   readonly #heldBack = new Set<string>();
@@ -65,14 +64,10 @@ export class ExposedTokens implements Disposable {
   }
 
   dispose(): void {
-    for (const subscription of this.#subscriptions) {
-      subscription.dispose();
-    }
+    for (const subscription of this.#subscriptions) subscription.dispose();
     this.#expiry.dispose();
     this.#fresh.dispose();
-    for (const name of [...this.#ours.keys()]) {
-      this.#remove(name);
-    }
+    for (const name of [...this.#ours.keys()]) this.#remove(name);
   }
 
   #write(): void {
@@ -88,17 +83,11 @@ export class ExposedTokens implements Disposable {
       if (token !== undefined && this.#mayShow(applications.get(key), token)) {
         nextExpiryMs = Math.min(nextExpiryMs, token.expiresAtMs ?? Infinity);
         wanted.set(name, token.accessToken);
-        if (key === active) {
-          wanted.set(TOKEN_VARIABLE, token.accessToken);
-        }
+        if (key === active) wanted.set(TOKEN_VARIABLE, token.accessToken);
       }
     }
-    for (const name of [...this.#ours.keys()].filter((ours) => !wanted.has(ours))) {
-      this.#remove(name);
-    }
-    for (const [name, value] of wanted) {
-      this.#set(name, value);
-    }
+    for (const name of [...this.#ours.keys()].filter((ours) => !wanted.has(ours))) this.#remove(name);
+    for (const [name, value] of wanted) this.#set(name, value);
     this.#expiry.plan('next', nextExpiryMs === Infinity ? undefined : nextExpiryMs);
   }
 
@@ -127,9 +116,7 @@ export class ExposedTokens implements Disposable {
   }
 
   #remove(name: string): void {
-    if (this.#isOurs(name)) {
-      Reflect.deleteProperty(this.#ports.environment, name);
-    }
+    if (this.#isOurs(name)) Reflect.deleteProperty(this.#ports.environment, name);
     this.#ours.delete(name);
   }
 

@@ -18,7 +18,7 @@ export interface KeptFreshPorts {
 /** Which applications are renewed in the background; all others at their next use. */
 export class KeptFresh {
   readonly #ports: KeptFreshPorts;
-  /** What reads the token of an application without asking for it. */
+  /** Readers that use the token of an application without asking for it. */
   readonly #readers = new Set<{ readonly key: string }>();
 
   constructor(ports: KeptFreshPorts) {
@@ -35,13 +35,44 @@ export class KeptFresh {
   /** @param usedAtMs when its token was last asked for, in milliseconds since the epoch */
   has(key: string, usedAtMs: number): boolean {
     const { applications, settings, clock } = this.#ports;
-    if (applications.get(key) === undefined) {
-      return false;
-    }
-    if ([...this.#readers].some((reader) => reader.key === key)) {
-      return true;
-    }
+    if (applications.get(key) === undefined) return false;
+    if ([...this.#readers].some((reader) => reader.key === key)) return true;
     const isIdle = applications.active?.key !== key && clock.now() - usedAtMs >= IDLE_AFTER_MS;
     return settings.backgroundRefresh === 'always' && !isIdle;
+  }
+}
+
+interface Keeper {
+  /** Keeps one application fresh until disposed of. */
+  keepFresh(key: string): Disposable;
+}
+
+/** Keeps applications fresh while something reads their tokens that asks nobody: a file, a variable, a terminal. */
+export class FreshWhileRead implements Disposable {
+  readonly #tokens: Keeper;
+  readonly #kept = new Map<string, Disposable>();
+  #keys: ReadonlySet<string> = new Set();
+
+  constructor(tokens: Keeper) {
+    this.#tokens = tokens;
+  }
+
+  /** Keeps these applications fresh from now on, and no others. */
+  set(keys: Iterable<string>): void {
+    const before = this.#keys;
+    const now = new Set(keys);
+    // Keeping one fresh changes its state, which may lead here again: the keys are replaced before that.
+    this.#keys = now;
+    for (const key of now) if (!before.has(key)) this.#kept.set(key, this.#tokens.keepFresh(key));
+    for (const [key, kept] of this.#kept) {
+      if (!this.#keys.has(key)) {
+        this.#kept.delete(key);
+        kept.dispose();
+      }
+    }
+  }
+
+  dispose(): void {
+    this.set([]);
   }
 }

@@ -7,12 +7,12 @@ const SERVER_ROUNDING_MS = 1000;
 /** Spreads the renewals of many applications and windows over some of the margin that they have anyway. */
 const JITTER_SHARE = 0.25;
 
-/** What the policy looks at: a token, and what is known of the server that issued it. */
-export interface TokenOutlook {
+/** The facts that the policy looks at: a token, and what is known of the server that issued it. */
+export interface RenewalFacts {
   readonly token: Token;
   /** The server hands back the same token until it expires: exchanging early is of no use. */
   readonly reusesToken: boolean;
-  /** How long the exchange took that returned the token; the server counted its life from somewhere within. */
+  /** Duration of the exchange that returned the token; the server counted its life from somewhere within. */
   readonly roundTripMs?: number | undefined;
 }
 
@@ -24,7 +24,7 @@ export function minimumLifeMs(token: Token): number {
 }
 
 /** Good to be handed out without asking the server. */
-export function isFresh({ token, reusesToken }: TokenOutlook, nowMs: number): boolean {
+export function isFresh({ token, reusesToken }: RenewalFacts, nowMs: number): boolean {
   return remainingMs(token, nowMs) > (reusesToken ? 0 : minimumLifeMs(token));
 }
 
@@ -35,12 +35,10 @@ export function isFresh({ token, reusesToken }: TokenOutlook, nowMs: number): bo
  * @param jitter in [0, 1)
  */
 export function renewalDueMs(
-  { token, reusesToken, roundTripMs = 0 }: TokenOutlook,
+  { token, reusesToken, roundTripMs = 0 }: RenewalFacts,
   jitter: number,
 ): number | undefined {
-  if (token.expiresAtMs === undefined) {
-    return undefined;
-  }
+  if (token.expiresAtMs === undefined) return undefined;
   const margin = minimumLifeMs(token);
   const spread = margin * JITTER_SHARE * jitter;
   return reusesToken

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 import { claimStorageKey } from '../storage/storageKeys.ts';
+import { parseJson } from '../kit/parseJson.ts';
 import type { Clock, Secrets } from '../kit/ports.ts';
 import { CLOCK_TOLERANCE_MS } from '../protocol/token.ts';
 
@@ -28,7 +29,7 @@ export class RenewalClaims {
     this.#owner = owner;
   }
 
-  /** Until when another window has the renewal, in milliseconds since the epoch; `undefined` when none has. */
+  /** End of another window's claim, in milliseconds since the epoch; `undefined` when none has one. */
   async heldByOtherUntilMs(key: string): Promise<number | undefined> {
     const claim = await this.#read(key);
     return claim === undefined || claim.owner === this.#owner ? undefined : claim.untilMs;
@@ -45,21 +46,13 @@ export class RenewalClaims {
   }
 
   async release(key: string): Promise<void> {
-    if (await this.isOurs(key)) {
-      await ifPossible(this.#secrets.delete(claimStorageKey(key)));
-    }
+    if (await this.isOurs(key)) await ifPossible(this.#secrets.delete(claimStorageKey(key)));
   }
 
   /** A claim that has run out is none; nor is one from a clock that was set back since. */
   async #read(key: string): Promise<z.infer<typeof claimSchema> | undefined> {
     const value = await ifPossible(this.#secrets.get(claimStorageKey(key)));
-    let claim: unknown;
-    try {
-      claim = JSON.parse(value ?? 'null');
-    } catch {
-      return undefined;
-    }
-    const { success, data } = claimSchema.safeParse(claim);
+    const { success, data } = claimSchema.safeParse(parseJson(value));
     const now = this.#clock.now();
     return success &&
       data.untilMs > now &&

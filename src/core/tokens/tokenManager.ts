@@ -2,21 +2,28 @@ import type { ApplicationStore } from '../applications/applicationStore.ts';
 import { Emitter } from '../kit/emitter.ts';
 import type { Disposable } from '../kit/ports.ts';
 import { cancelled } from '../protocol/routeeError.ts';
-import { isAlive, type Token } from '../protocol/token.ts';
-import { BackgroundRenewal, type BackgroundRenewalPorts } from './backgroundRenewal.ts';
+import type { Token } from '../protocol/token.ts';
+import {
+  ApplicationToken,
+  type GetTokenOptions,
+  type Rejection,
+  type SharedByTokens,
+  type TokenOutcome,
+  type TokenPorts,
+} from './applicationToken.ts';
+import { ClockWatch } from './clockWatch.ts';
 import { KeptFresh, type TokenSettings } from './keptFresh.ts';
-import { TokenEntries } from './tokenEntries.ts';
-import type { TokenEntry, TokenOutcome } from './tokenEntry.ts';
-import type { TokenExchangePorts } from './tokenExchange.ts';
-import { type Rejection, TokenFlights } from './tokenFlights.ts';
-import { TokenRecords } from './tokenRecords.ts';
+import type { RenewalClaims } from './renewalClaims.ts';
+import { RenewalSchedule } from './renewalSchedule.ts';
+import type { ServerHabits } from './tokenHistory.ts';
 import type { TokenState } from './tokenState.ts';
 import type { TokenStore } from './tokenStore.ts';
 
-export interface GetTokenOptions {
-  readonly signal?: AbortSignal | undefined;
-  /** Exchange even when the current token is fresh, or when the credentials were rejected before. */
-  readonly renew?: boolean;
+export interface TokenManagerPorts extends TokenPorts {
+  readonly applications: ApplicationStore;
+  readonly tokens: TokenStore;
+  readonly claims: RenewalClaims;
+  readonly settings: TokenSettings;
 }
 
 /**
@@ -27,13 +34,14 @@ export interface GetTokenOptions {
  */
 export class TokenManager implements Disposable {
   readonly #ports: TokenManagerPorts;
-  readonly #entries: TokenEntries;
+  readonly #tokens = new Map<string, ApplicationToken>();
+  /** By the address of the server. */
+  readonly #habits = new Map<string, ServerHabits>();
   readonly #changed = new Emitter<string>();
   readonly #rejected = new Emitter<Rejection>();
-  readonly #renewal: BackgroundRenewal;
-  readonly #records: TokenRecords;
-  readonly #flights: TokenFlights;
   readonly #keptFresh: KeptFresh;
+  readonly #schedule: RenewalSchedule;
+  readonly #shared: SharedByTokens;
   readonly #subscriptions: readonly Disposable[];
   #disposed = false;
 
@@ -44,99 +52,69 @@ export class TokenManager implements Disposable {
 
   constructor(ports: TokenManagerPorts) {
     this.#ports = ports;
-    this.#keptFresh = new KeptFresh(ports);
-    this.#entries = new TokenEntries(ports, {
-      load: (entry) => this.#records.load(entry),
-      plan: (entry) => {
-        this.#renewal.plan(entry);
-      },
-      forget: (key) => {
-        this.#renewal.forget(key);
-        this.#changed.fire(key);
-      },
+    const watch = new ClockWatch(ports, (setBackMs) => {
+      for (const token of this.#tokens.values()) token.clockSetBack(setBackMs);
     });
-    const host = {
-      isCurrent: (entry: TokenEntry) => this.#entries.isCurrent(entry),
-      stillWanted: (entry: TokenEntry) => !this.#disposed && this.#entries.isCurrent(entry),
-      watchClock: () => {
-        this.#renewal.watchClock();
-      },
-      show: (entry: TokenEntry) => {
-        this.#show(entry);
-      },
-      reject: (rejection: Rejection) => {
-        this.#rejected.fire(rejection);
+    this.#keptFresh = new KeptFresh(ports);
+    this.#schedule = new RenewalSchedule(ports, watch);
+    this.#shared = {
+      ...ports,
+      watch,
+      keeping: {
+        store: ports.tokens,
+        claims: ports.claims,
+        keptFresh: this.#keptFresh,
+        schedule: this.#schedule,
+        changed: this.#changed,
+        rejected: this.#rejected,
       },
     };
-    this.#records = new TokenRecords(ports, host);
-    this.#flights = new TokenFlights(ports, this.#records, host);
-    this.#renewal = new BackgroundRenewal(ports, {
-      entry: (key) => this.#entries.get(key),
-      entries: () => this.#entries.values(),
-      isKeptFresh: (key) => this.isKeptFresh(key),
-      adopt: (entry) => this.#records.adopt(entry),
-      exchange: (entry) => this.#flights.renew(entry),
-    });
     this.#subscriptions = [
       ports.applications.onDidChange(() => {
-        this.#entries.sync();
+        this.#sync();
       }),
-      ports.tokens.onDidChange((key) => {
-        const entry = this.#entries.get(key);
-        if (entry !== undefined) {
-          void this.#records.adopt(entry);
-        }
-      }),
+      ports.tokens.onDidChange((key) => this.#tokens.get(key)?.adopt()),
     ];
   }
 
   /** Takes over the loaded applications and what is stored of their tokens. */
   start(): void {
-    this.#entries.sync();
+    this.#sync();
   }
 
   /** The settings have changed: tokens of another server are dropped, and every renewal is planned anew. */
   settingsChanged(): void {
-    this.#entries.sync();
-    for (const entry of this.#entries.values()) {
-      this.#show(entry);
-    }
+    this.#sync();
+    for (const token of this.#tokens.values()) token.show();
   }
 
   state(key: string): TokenState {
-    return this.#entries.get(key)?.state ?? { kind: 'none' };
+    return this.#tokens.get(key)?.state ?? { kind: 'none' };
   }
 
   /** When the background will exchange next, in milliseconds since the epoch; `undefined`: not planned. */
   nextRenewalMs(key: string): number | undefined {
-    return this.#renewal.dueMs(key);
+    return this.#schedule.dueMs(key);
   }
 
   /** Renewed in the background; otherwise at its next use. */
   isKeptFresh(key: string): boolean {
-    return this.#keptFresh.has(key, this.#entries.get(key)?.usedAtMs ?? 0);
+    return this.#keptFresh.has(key, this.#tokens.get(key)?.usedAtMs ?? 0);
   }
 
   /** The token that is valid now, if there is one; asks nobody and counts as no use. */
   peek(key: string): Token | undefined {
-    const { token } = this.state(key);
-    return token !== undefined && isAlive(token, this.#ports.clock.now()) ? token : undefined;
+    return this.#tokens.get(key)?.peek();
   }
 
   /** Keeps this application fresh, whatever the settings say, until disposed of. */
   keepFresh(key: string): Disposable {
     const reader = this.#keptFresh.add(key);
-    const show = (): void => {
-      const entry = this.#entries.get(key);
-      if (entry !== undefined) {
-        this.#show(entry);
-      }
-    };
-    show();
+    this.#tokens.get(key)?.show();
     return {
       dispose: () => {
         reader.dispose();
-        show();
+        this.#tokens.get(key)?.show();
       },
     };
   }
@@ -148,40 +126,7 @@ export class TokenManager implements Disposable {
    * credentials are rejected it throws that again without asking the server, unless `renew` is given.
    */
   getToken(key: string, options?: GetTokenOptions): Promise<TokenOutcome> {
-    if (options !== undefined) {
-      return this.#findToken(key, options);
-    }
-    const now = this.#ports.clock.now();
-    const answer = this.#entries.get(key)?.answer;
-    if (answer?.atMs === now) {
-      return answer.outcome;
-    }
-    const outcome = this.#findToken(key, {});
-    this.#entries.get(key)?.answerWith(outcome, now);
-    return outcome;
-  }
-
-  async #findToken(key: string, { signal, renew = false }: GetTokenOptions): Promise<TokenOutcome> {
-    const entry = this.#entryOrThrow(key);
-    this.#renewal.watchClock();
-    if (this.#records.noteUse(entry)) {
-      this.#renewal.plan(entry);
-    }
-    const cached = renew || signal?.aborted === true ? undefined : this.#flights.cached(entry);
-    if (cached !== undefined) {
-      return cached;
-    }
-    entry.renewWanted ||= renew;
-    try {
-      return await this.#flights.join(entry, signal);
-    } catch (error) {
-      const givenUp = renew || signal?.aborted === true || this.#disposed || !this.#entries.isCurrent(entry);
-      const leftover = givenUp ? undefined : this.#flights.leftover(entry);
-      if (leftover === undefined) {
-        throw error;
-      }
-      return leftover;
-    }
+    return this.#current(key)?.get(options) ?? Promise.reject(cancelled());
   }
 
   /**
@@ -189,59 +134,56 @@ export class TokenManager implements Disposable {
    * when another token has taken its place already.
    */
   async invalidate(key: string, accessToken: string): Promise<void> {
-    const entry = this.#entries.get(key);
-    if (entry?.token?.accessToken === accessToken && !this.#disposed) {
-      entry.invalidate();
-      this.#show(entry);
-      await this.#records.save(entry);
-    }
+    await this.#tokens.get(key)?.invalidate(accessToken);
   }
 
   /** Keeps a token that was obtained elsewhere: by checking credentials before they were stored. */
   async accept(key: string, token: Token): Promise<void> {
-    await this.#entryOrThrow(key).loaded;
-    const entry = this.#entryOrThrow(key);
-    entry.usedAtMs = this.#ports.clock.now();
-    entry.take(token, entry.usedAtMs);
-    entry.budget.noteSuccess(this.#ports.clock.monotonic());
-    this.#show(entry);
-    await this.#records.save(entry);
+    await this.#current(key)?.loaded;
+    const current = this.#current(key);
+    if (current === undefined) throw cancelled();
+    await current.accept(token);
   }
 
   dispose(): void {
     this.#disposed = true;
-    for (const subscription of this.#subscriptions) {
-      subscription.dispose();
-    }
-    this.#entries.clear();
-    this.#renewal.dispose();
+    for (const part of [...this.#subscriptions, ...this.#tokens.values()]) part.dispose();
+    this.#tokens.clear();
+    this.#schedule.dispose();
     this.#changed.dispose();
     this.#rejected.dispose();
   }
 
-  #entryOrThrow(key: string): TokenEntry {
-    if (this.#entries.isBehind(key) && !this.#disposed) {
-      this.#entries.sync();
-    }
-    const entry = this.#entries.get(key);
-    if (entry === undefined || this.#disposed) {
-      throw cancelled();
-    }
-    return entry;
+  /** The token of an application as it is stored now, though nobody may have told of its change yet. */
+  #current(key: string): ApplicationToken | undefined {
+    if (this.#tokens.get(key)?.isCurrent() !== true) this.#sync();
+    return this.#tokens.get(key);
   }
 
-  /** Plans the next renewal and tells the views. */
-  #show(entry: TokenEntry): void {
-    if (this.#entries.get(entry.key) === entry && !this.#disposed) {
-      this.#renewal.plan(entry);
-      this.#changed.fire(entry.key);
+  /** Follows the stored applications: removed and changed ones lose their token, and new ones get one. */
+  #sync(): void {
+    const { applications, clock, settings } = this.#ports;
+    if (this.#disposed) return;
+    for (const [key, token] of this.#tokens) {
+      if (applications.get(key) === undefined) {
+        this.#tokens.delete(key);
+        token.dispose();
+        this.#changed.fire(key);
+      }
+    }
+    const { authUrl } = settings;
+    const habits = this.#habits.get(authUrl) ?? { reusesToken: undefined };
+    this.#habits.set(authUrl, habits);
+    for (const { key, revision } of applications.applications) {
+      const known = this.#tokens.get(key);
+      if (known?.isCurrent() === true) {
+        known.plan();
+        continue;
+      }
+      const isChangedNow = known !== undefined && known.owner.revision !== revision;
+      const usedAtMs = isChangedNow ? clock.now() : (known?.usedAtMs ?? 0);
+      known?.dispose();
+      this.#tokens.set(key, new ApplicationToken({ key, revision, authUrl }, this.#shared, habits, usedAtMs));
     }
   }
-}
-
-export interface TokenManagerPorts extends TokenExchangePorts, BackgroundRenewalPorts {
-  readonly applications: ApplicationStore;
-  readonly tokens: TokenStore;
-  /** Read at every use, so that a changed setting counts at once. */
-  readonly settings: TokenSettings;
 }

@@ -5,7 +5,7 @@ export interface Problem {
   readonly code: RouteeErrorCode;
   /** A sentence for people, without a secret. */
   readonly message: string;
-  /** When it happened, in milliseconds since the epoch. */
+  /** Time of the failure, in milliseconds since the epoch. */
   readonly atMs: number;
   /** The setting that has to be changed. */
   readonly setting?: string | undefined;
@@ -28,7 +28,7 @@ export type TokenState =
   /** The address in a setting leads to no token: nothing is tried by itself until that is changed. */
   | { readonly kind: 'misconfigured'; readonly token: Token | undefined; readonly problem: Problem };
 
-/** What a person sees at a glance. */
+/** The state of a token at a glance. */
 export type TokenStatus =
   'none' | 'fetching' | 'valid' | 'noExpiryStated' | 'expired' | 'offline' | 'rejected' | 'misconfigured';
 
@@ -36,22 +36,7 @@ export type TokenStatus =
 export function statusOf(state: TokenState, nowMs: number): TokenStatus {
   const { token } = state;
   const usable = token !== undefined && isAlive(token, nowMs);
-  switch (state.kind) {
-    case 'none':
-    case 'fetching':
-    case 'rejected':
-    case 'misconfigured':
-      return state.kind;
-    case 'failed':
-      if (!usable) {
-        return 'offline';
-      }
-      break;
-    case 'ready':
-      if (!usable) {
-        return 'expired';
-      }
-      break;
-  }
+  if (state.kind !== 'ready' && state.kind !== 'failed') return state.kind;
+  if (!usable) return state.kind === 'ready' ? 'expired' : 'offline';
   return token.expiresAtMs === undefined ? 'noExpiryStated' : 'valid';
 }

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { Application } from '../applications/application.ts';
 import { isOfNewerVersion, tokenKeyOf, tokenStorageKey } from '../storage/storageKeys.ts';
 import { Emitter } from '../kit/emitter.ts';
+import { parseJson } from '../kit/parseJson.ts';
 import type { Disposable, Secrets } from '../kit/ports.ts';
 import { tokenSchema } from '../protocol/token.ts';
 
@@ -16,9 +17,9 @@ const recordSchema = z.object({
   token: z.optional(tokenSchema),
   /** Set once the server has shown that it hands back the same token until it expires, or that it does not. */
   reusesToken: z.optional(z.boolean()),
-  /** How long the exchange took that returned the token. */
+  /** Duration of the exchange that returned the token. */
   roundTripMs: z.optional(z.number()),
-  /** Why the server will not give a token until the user changes something; so that other windows know it too. */
+  /** The reason why the server gives no token until the user changes something, for other windows to know. */
   rejection: z.optional(
     z.object({
       code: z.enum(['credentialsRejected', 'invalidScope']),
@@ -26,13 +27,13 @@ const recordSchema = z.object({
       atMs: z.number(),
     }),
   ),
-  /** When the token was last asked for, to the hour, in milliseconds since the epoch. */
+  /** Time of the last use, to the hour, in milliseconds since the epoch. */
   usedAtMs: z.number(),
 });
 
 export type TokenRecord = Readonly<z.infer<typeof recordSchema>>;
 
-/** Nothing in them that matters to another window is different. */
+/** Whether two records are the same in all that matters to another window. */
 export function saySame(a: TokenRecord, b: TokenRecord): boolean {
   return (
     a.token?.accessToken === b.token?.accessToken &&
@@ -47,7 +48,7 @@ export function saySame(a: TokenRecord, b: TokenRecord): boolean {
 export class TokenStore implements Disposable {
   readonly #secrets: Secrets;
   readonly #changed = new Emitter<string>();
-  /** Whose records are of a newer version: every change is read before anything is written. */
+  /** Applications whose records are of a newer version: every change is read before anything is written. */
   readonly #newer = new Set<string>();
   readonly #subscription: Disposable;
 
@@ -58,37 +59,25 @@ export class TokenStore implements Disposable {
     this.#secrets = secrets;
     this.#subscription = secrets.onDidChange(({ key: storageKey }) => {
       const key = tokenKeyOf(storageKey);
-      if (key !== undefined) {
-        this.#changed.fire(key);
-      }
+      if (key !== undefined) this.#changed.fire(key);
     });
   }
 
-  /** What is stored for this application as it is now; unreadable data is as good as none: a token is replaceable. */
+  /** The stored record as it is now. Unreadable data is as good as none: a token is replaceable. */
   async read(application: Application, authUrl: string): Promise<TokenRecord | undefined> {
-    const value = await this.#secrets.get(tokenStorageKey(application.key));
-    if (isOfNewerVersion(value, VERSION)) this.#newer.add(application.key);
+    const json = parseJson(await this.#secrets.get(tokenStorageKey(application.key)));
+    if (isOfNewerVersion(json, VERSION)) this.#newer.add(application.key);
     else this.#newer.delete(application.key);
-    if (value === undefined) {
-      return undefined;
-    }
-    let json: unknown;
-    try {
-      json = JSON.parse(value);
-    } catch {
-      return undefined;
-    }
+    if (json === undefined) return undefined;
     const parsed = recordSchema.safeParse(json);
     return parsed.success && parsed.data.revision === application.revision && parsed.data.authUrl === authUrl
       ? parsed.data
       : undefined;
   }
 
-  /** Leaves alone what a newer version of this extension had stored when it was last read: the token is in memory for this session. */
+  /** Writes a record, unless a newer version of this extension had stored one when it was last read. */
   async write(key: string, record: TokenRecord): Promise<void> {
-    if (!this.#newer.has(key)) {
-      await this.#secrets.store(tokenStorageKey(key), JSON.stringify(record));
-    }
+    if (!this.#newer.has(key)) await this.#secrets.store(tokenStorageKey(key), JSON.stringify(record));
   }
 
   async delete(key: string): Promise<void> {

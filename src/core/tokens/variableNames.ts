@@ -1,4 +1,4 @@
-/** What the variable with the token of the active application is called, wherever one is written or offered. */
+/** Name of the variable with the token of the active application, wherever one is written or offered. */
 export const TOKEN_VARIABLE = 'ROUTEE_TOKEN';
 
 /** As much of a key, a UUID, as tells some applications of one name apart; and then all of it. */

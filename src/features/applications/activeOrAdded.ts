@@ -14,9 +14,7 @@ export async function clickedActiveOrAdded(
   argument: unknown,
 ): Promise<Application | undefined> {
   const application = clickedOrActive(services, argument);
-  if (application !== undefined) {
-    return application;
-  }
+  if (application !== undefined) return application;
   await addFirst(services);
   return services.applications.active;
 }

@@ -73,9 +73,7 @@ export async function askAndAdd(
     title: l10n.t('Add Routee Application'),
     step: 'id',
   });
-  if (result === undefined) {
-    return undefined;
-  }
+  if (result === undefined) return undefined;
   const application = await services.applications.add(result.draft);
   forgetUnfinished();
   services.log.info(`${application.name} is added.`);

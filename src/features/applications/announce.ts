@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { ShownApplications } from '../../core/redaction/shownApplications.ts';
-import type { Rejection } from '../../core/tokens/tokenFlights.ts';
+import type { Rejection } from '../../core/tokens/applicationToken.ts';
 import { remedyFor } from '../../editor/guard.ts';
 import { type Buttons, execute, offer, showWarning } from '../../editor/messages.ts';
 
@@ -15,9 +15,7 @@ export async function announceRejection(
   applications: Pick<ShownApplications, 'get' | 'redaction'>,
 ): Promise<void> {
   const application = applications.get(key);
-  if (application === undefined) {
-    return;
-  }
+  if (application === undefined) return;
   const message = applications.redaction?.text(error.message) ?? error.message;
   const { label, run } = remedyFor(error.code, key);
   await offer(showWarning, `${application.name}: ${message}`, { [label]: () => run?.() });

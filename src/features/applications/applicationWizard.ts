@@ -39,9 +39,7 @@ export async function runWizard(
     const step = STEPS[index] ?? 'id';
     const answer = await ask(step, draft, { ...start, step, problem });
     problem = undefined;
-    if (answer === undefined) {
-      return undefined;
-    }
+    if (answer === undefined) return undefined;
     index += answer === BACK ? -1 : answer;
   }
   const name = draft.name === '' ? suggestName(draft.id, start.takenNames) : draft.name;

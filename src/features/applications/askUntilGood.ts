@@ -43,9 +43,7 @@ export async function askUntilGood(
   let problem: DraftProblem | undefined;
   for (;;) {
     const draft = await ask(problem);
-    if (draft === undefined) {
-      return undefined;
-    }
+    if (draft === undefined) return undefined;
     const double = services.applications.findDouble(draft, key);
     if (double !== undefined) {
       const text = l10n.t(

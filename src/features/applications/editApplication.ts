@@ -36,9 +36,7 @@ async function editField(services: Services, shown: Application, field: Field): 
     await mustBeShown(services);
   }
   const application = services.unredacted.get(shown.key);
-  if (application === undefined) {
-    return;
-  }
+  if (application === undefined) return;
   const others = services.unredacted.applications.filter(({ key }) => key !== application.key);
   const taken = others.map(({ name }) => name);
   let draft = application;
@@ -56,9 +54,7 @@ async function editField(services: Services, shown: Application, field: Field): 
     return;
   }
   const good = await askUntilGood(services, enter, { name: shown.name, key: application.key });
-  if (good === undefined) {
-    return;
-  }
+  if (good === undefined) return;
   const { secret, scopes } = good.draft;
   const updated = await services.applications.update(
     application.key,

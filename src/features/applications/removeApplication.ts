@@ -14,9 +14,7 @@ const TITLE = (): string => l10n.t('Remove Routee Application');
 export async function removeApplication(services: Services, argument: unknown): Promise<void> {
   // The Delete key on a row below an application: what it shows cannot be removed.
   const { kind = 'application' } = fieldsOf(argument);
-  if (kind !== 'application') {
-    return;
-  }
+  if (kind !== 'application') return;
   const { key, name } =
     brokenRow(services, argument) ??
     (keyOf(argument) === undefined && brokenOnes(services).length > 0
@@ -146,17 +144,13 @@ async function mustBeDeleted({ retryStorage }: Pick<Services, 'retryStorage'>): 
   const again = l10n.t('Retry');
   for (;;) {
     const left = await retryStorage();
-    if (left.length === 0) {
-      return true;
-    }
+    if (left.length === 0) return true;
     const answer = await showWarning(
       l10n.t(
         'The secret storage of this machine refused to delete it: it is gone from this session, and will be back in the next one. Unlock the keyring, and try again.',
       ),
       again,
     );
-    if (answer !== again) {
-      return false;
-    }
+    if (answer !== again) return false;
   }
 }

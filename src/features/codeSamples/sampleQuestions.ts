@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { SETTINGS } from '../../contributions.ts';
 import { RESOURCES } from '../../core/resources/resources.ts';
 import { resourceText } from '../../core/resources/resourceText.ts';
+import { UnsupportedConstruct } from '../../core/httpFile/fileVariables.ts';
 import { isHttpFile } from '../../core/httpFile/httpFile.ts';
 import { parseEndpoint } from '../../core/protocol/endpoint.ts';
 import { isAt, sampleFromHttpFile } from './model/sampleFromHttpFile.ts';
@@ -12,6 +13,7 @@ import { SAMPLE_LANGUAGES } from './model/sampleLanguages.ts';
 import { exchangeSample, type SampleRequest } from './model/sampleRequest.ts';
 import { resourceSample } from './model/resourceSample.ts';
 import type { Services } from '../../services.ts';
+import { showWarning } from '../../editor/messages.ts';
 import { askChoice, BACK } from '../../editor/prompts.ts';
 
 const TITLE = (): string => l10n.t('Copy Code Sample');
@@ -21,6 +23,8 @@ const LAST_LANGUAGE = 'routee.sampleLanguage';
 
 interface SubjectItem extends vscode.QuickPickItem {
   readonly subject?: { readonly request: SampleRequest; readonly open: readonly string[] };
+  /** Why there is none. */
+  readonly refusal?: string;
 }
 
 interface LanguageItem extends vscode.QuickPickItem {
@@ -48,6 +52,10 @@ export async function askForSample(context: Services): Promise<SampleChoice | un
       const placeholder = l10n.t('What should the code do?');
       const picked = await askChoice({ ...step(1), placeholder, items: subjects, selected: subject });
       if (picked === undefined || picked === BACK) return undefined;
+      if (picked.refusal !== undefined) {
+        void showWarning(l10n.t('This request cannot be written as code: it has {0}.', picked.refusal));
+        return undefined;
+      }
       subject = picked;
       continue;
     }
@@ -111,14 +119,14 @@ function requestUnderCursor(routee: { apiUrl: string; authUrl: string }): Subjec
     return undefined;
   }
   const { document, selection } = editor;
-  const subject = sampleFromHttpFile(document.getText(), document.offsetAt(selection.active), routee);
-  return subject === undefined
-    ? undefined
-    : {
-        label: l10n.t('Request under the cursor'),
-        description: `${subject.request.method} ${subject.request.url}`,
-        subject,
-      };
+  const label = l10n.t('Request under the cursor');
+  try {
+    const subject = sampleFromHttpFile(document.getText(), document.offsetAt(selection.active), routee);
+    return subject && { label, description: `${subject.request.method} ${subject.request.url}`, subject };
+  } catch (error) {
+    if (error instanceof UnsupportedConstruct) return { label, refusal: error.message };
+    throw error;
+  }
 }
 
 /** A token is offered only for code that sends it to Routee. */

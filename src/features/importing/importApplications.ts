@@ -14,9 +14,7 @@ export async function importApplications(services: Services): Promise<void> {
   // The lists name what is stored, and what is about to be.
   await mustBeShown(services);
   const uri = await pickFile(l10n.t('Import Routee Applications'));
-  if (uri === undefined) {
-    return;
-  }
+  if (uri === undefined) return;
   const file = vscode.workspace.asRelativePath(uri);
   const title = l10n.t('Import Routee Applications from {0}', file);
   const pairs = await pickPairs(services, await readVariables(uri, await readText(uri)), title);
@@ -55,9 +53,7 @@ async function tell(
   const removable = services.storage.isTrusted ? pairs.filter(({ secret }) => kept.has(secret.value)) : [];
   const files = [...new Map(removable.map(({ secret: { uri } }) => [uri.toString(), uri])).values()];
   const summary = importSummary(importing, file);
-  if (summary === '') {
-    return;
-  }
+  if (summary === '') return;
   const tracked = (await Promise.all(files.map((uri) => services.git.isTracked(uri)))).includes(true);
   const names = listOf(files.map((uri) => vscode.workspace.asRelativePath(uri)));
   const hint =

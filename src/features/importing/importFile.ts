@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { plainText } from '../../core/kit/plainText.ts';
 import { EnvFileError } from '../../core/kit/fileError.ts';
 import { envFileKind } from '../../core/envFile/envTarget.ts';
 
@@ -18,7 +19,7 @@ export async function pickFile(title: string): Promise<vscode.Uri | undefined> {
   const found = await vscode.workspace.findFiles(PATTERN, '**/node_modules/**', MOST_FILES);
   const items: FileItem[] = found
     .filter(({ path }) => envFileKind(fileName(path)) !== undefined || path.endsWith('.json'))
-    .map((uri) => ({ label: `$(file) ${vscode.workspace.asRelativePath(uri)}`, uri }))
+    .map((uri) => ({ label: `$(file) ${plainText(vscode.workspace.asRelativePath(uri))}`, uri }))
     .sort((a, b) => a.label.localeCompare(b.label));
   const browse: FileItem = { label: `$(folder-opened) ${l10n.t('Browse…')}`, alwaysShow: true };
   const picked =
@@ -50,7 +51,9 @@ export async function readText(uri: vscode.Uri): Promise<string> {
   const name = vscode.workspace.asRelativePath(uri);
   let bytes: Uint8Array;
   try {
-    const { size } = await vscode.workspace.fs.stat(uri);
+    const { size, type } = await vscode.workspace.fs.stat(uri);
+    // Reading a pipe or a device may never end.
+    if ((type & vscode.FileType.File) === 0) throw new Error('This is no regular file.');
     bytes = size > MOST_BYTES ? new Uint8Array() : await vscode.workspace.fs.readFile(uri);
     // Some file systems do not know the size before.
     if (Math.max(size, bytes.length) > MOST_BYTES) {
@@ -76,9 +79,7 @@ export async function readTextIfThere(uri: vscode.Uri): Promise<string | undefin
   try {
     return await readText(uri);
   } catch (error) {
-    if (error instanceof EnvFileError && error.code === 'missing') {
-      return undefined;
-    }
+    if (error instanceof EnvFileError && error.code === 'missing') return undefined;
     throw error;
   }
 }

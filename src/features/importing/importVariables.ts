@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { plainText } from '../../core/kit/plainText.ts';
 import { listEnvValues, type EnvVariable } from '../../core/envFile/envFile.ts';
-import { EnvFileError } from '../../core/kit/fileError.ts';
+import { inSentence } from '../../core/kit/fileError.ts';
 import { shortId } from '../../core/applications/application.ts';
 import {
   cleaned,
@@ -36,9 +37,7 @@ export async function readVariables(uri: vscode.Uri, text: string): Promise<read
   const name = fileName(uri.path);
   const own = list(uri, text);
   const sibling = SIBLINGS[name];
-  if (sibling === undefined) {
-    return own;
-  }
+  if (sibling === undefined) return own;
   const other = vscode.Uri.joinPath(uri, '..', sibling);
   const otherText = await readTextIfThere(other);
   const others = otherText === undefined ? [] : list(other, otherText);
@@ -53,11 +52,8 @@ function list(uri: vscode.Uri, text: string): FileVariable[] {
   try {
     return listEnvValues(text, kind).map((variable) => ({ ...variable, uri }));
   } catch (error) {
-    if (error instanceof EnvFileError) {
-      const file = vscode.workspace.asRelativePath(uri);
-      throw new EnvFileError(error.code, l10n.t('{0} cannot be imported. {1}', file, error.message));
-    }
-    throw error;
+    const file = vscode.workspace.asRelativePath(uri);
+    throw inSentence(error, (why) => l10n.t('{0} cannot be imported. {1}', file, why));
   }
 }
 
@@ -120,9 +116,7 @@ async function pickByHand(all: readonly FileVariable[], title: string): Promise<
     l10n.t('Which variable holds the application id?'),
     ({ target, value }) => ([target.name, value].some(isSecretName) ? '' : shortId(value)),
   );
-  if (id === undefined) {
-    return undefined;
-  }
+  if (id === undefined) return undefined;
   const secrets = variables.filter((one) => one !== id && isSecretLike(one.value) && isReadWith(id, one));
   const secret = await pickVariable(
     secrets,
@@ -140,7 +134,7 @@ async function pickVariable(
   describe: (variable: FileVariable) => string,
 ): Promise<FileVariable | undefined> {
   const items = variables.map((variable) => ({
-    label: placeOf(variable),
+    label: plainText(placeOf(variable)),
     description: describe(variable),
     variable,
   }));

@@ -57,20 +57,25 @@ async function decide(
     return answer === REPLACE() ? { ...before, basic: 'replace' } : undefined;
   }
   const { name } = question;
+  const isValue = name.startsWith('@');
+  const shown = isValue ? name : `{{${name}}}`;
   const texts: Record<VariableDecision, Omit<Choice, 'decision'>> = {
     define: {
       label: l10n.t('Define @{0} in this file', name),
       detail: l10n.t('The request keeps using the variable.'),
     },
     replace: {
-      label: l10n.t('Replace {0} by the token', `{{${name}}}`),
-      detail: l10n.t('The token stands in the request itself.'),
+      label: l10n.t('Replace {0} by the token', shown),
+      detail: isValue ? '' : l10n.t('The token stands in the request itself.'),
     },
     keep: { label: l10n.t('Leave this request as it is'), detail: '' },
   };
   const picked = await vscode.window.showQuickPick<Choice>(
     question.choices.map((decision) => ({ ...texts[decision], decision })),
-    { title: l10n.t('Insert Token'), placeHolder: l10n.t('{0} is not defined in this file.', `{{${name}}}`) },
+    {
+      title: l10n.t('Insert Token'),
+      ...(!isValue && { placeHolder: l10n.t('{0} is not defined in this file.', shown) }),
+    },
   );
   return picked && { ...before, variables: new Map([...(before.variables ?? []), [name, picked.decision]]) };
 }

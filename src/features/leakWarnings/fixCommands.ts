@@ -10,9 +10,7 @@ import { findMarkedToken, type MarkedToken } from './model/findMarks.ts';
 /** Takes a marked token out of its document: a quick fix. */
 export async function removeToken(services: Services, argument: unknown): Promise<void> {
   const place = markedPlaceOf(argument);
-  if (place === undefined) {
-    return;
-  }
+  if (place === undefined) return;
   const document = await vscode.workspace.openTextDocument(place.uri);
   const range = await findAgain(services, document, place);
   if (range === undefined) {

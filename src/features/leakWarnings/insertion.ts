@@ -68,9 +68,7 @@ export async function undoInsertion(insertion: Insertion): Promise<void> {
   });
   if (insertion.isLast()) {
     await vscode.commands.executeCommand('undo');
-    if (!insertion.isLast()) {
-      return;
-    }
+    if (!insertion.isLast()) return;
   }
   const edits = insertion.undoingEdits(shown.document.getText());
   if (edits.length > 0) {

@@ -6,7 +6,7 @@ import { findMarks, type Recogniser, type TokenMark } from './model/findMarks.ts
 import { mayTouchToken } from './model/tokenLike.ts';
 import type { Clock, Disposable, Event, Timers } from '../../core/kit/ports.ts';
 import type { Applications } from '../../core/redaction/shownApplications.ts';
-import { DIAGNOSTIC, SOURCE, TokenFixes } from './tokenFixes.ts';
+import { DIAGNOSTIC, SOURCE, tokenFixes } from './tokenFixes.ts';
 
 export interface TokenDiagnosticsPorts {
   readonly recogniser: Recogniser;
@@ -40,7 +40,7 @@ export class TokenDiagnostics implements Disposable {
     const { workspace } = vscode;
     const all = (): void => this.#readSoon(...workspace.textDocuments);
     this.#subscriptions = [
-      vscode.languages.registerCodeActionsProvider('*', new TokenFixes(ports), {
+      vscode.languages.registerCodeActionsProvider('*', tokenFixes(ports.recogniser, ports.clock), {
         providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
       }),
       workspace.onDidOpenTextDocument((document) => this.#readSoon(document)),

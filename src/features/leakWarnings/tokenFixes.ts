@@ -11,32 +11,14 @@ import type { Clock } from '../../core/kit/ports.ts';
 export const SOURCE = 'Routee';
 export const DIAGNOSTIC = { leakedToken: 'leaked-token', sampleToken: 'sample-token' } as const;
 
-export interface TokenFixesPorts {
-  readonly recogniser: Recogniser;
-  readonly clock: Clock;
-}
-
 /**
- * The offers of the light bulb on a marked token. A diagnostic is as old as the last pause in typing, so the text is read
- * anew; and what is chosen is a command that looks for the token once more.
+ * Offers fixes of marked tokens in the light bulb. A diagnostic is as old as the last pause in typing, so the text is
+ * read anew; and a chosen fix is a command that looks for the token once more.
  */
-export class TokenFixes implements vscode.CodeActionProvider {
-  readonly #ports: TokenFixesPorts;
-
-  constructor(ports: TokenFixesPorts) {
-    this.#ports = ports;
-  }
-
-  async provideCodeActions(
-    document: vscode.TextDocument,
-    range: vscode.Range,
-    { diagnostics }: vscode.CodeActionContext,
-  ): Promise<vscode.CodeAction[]> {
+export const tokenFixes = (recogniser: Recogniser, clock: Clock): vscode.CodeActionProvider => ({
+  provideCodeActions: async (document, range, { diagnostics }) => {
     const ours = diagnostics.filter(({ source }) => source === SOURCE);
-    if (ours.length === 0) {
-      return [];
-    }
-    const { recogniser, clock } = this.#ports;
+    if (ours.length === 0) return [];
     const start = document.offsetAt(range.start);
     const end = document.offsetAt(range.end);
     const marks = await findMarks(document.getText(), recogniser, clock.now());
@@ -47,8 +29,8 @@ export class TokenFixes implements vscode.CodeActionProvider {
         const diagnostic = ours.find((candidate) => candidate.code === code);
         return diagnostic === undefined ? [] : fixes(document, mark, diagnostic);
       });
-  }
-}
+  },
+});
 
 function fixes(
   document: vscode.TextDocument,

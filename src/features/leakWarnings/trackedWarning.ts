@@ -107,9 +107,7 @@ const warned = new Set<string>();
 async function mustWarn(services: Services, uri: vscode.Uri): Promise<boolean> {
   const file = uri.toString();
   const isSettled = (): boolean => warned.has(file) || acceptedFiles(services).includes(file);
-  if (isSettled() || !(await services.git.isTracked(uri)) || isSettled()) {
-    return false;
-  }
+  if (isSettled() || !(await services.git.isTracked(uri)) || isSettled()) return false;
   warned.add(file);
   return true;
 }

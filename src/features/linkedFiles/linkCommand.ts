@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Application } from '../../core/applications/application.ts';
-import { EnvFileError } from '../../core/kit/fileError.ts';
+import { inSentence } from '../../core/kit/fileError.ts';
 import type { Paths } from '../../core/kit/isBelow.ts';
 import type { HostFiles } from '../../host/host.ts';
 import { linkId } from '../../core/envFile/environmentLink.ts';
@@ -12,11 +12,9 @@ import { cancelled } from '../../core/protocol/routeeError.ts';
 import { clickedOrPicked } from '../applications/chooseApplication.ts';
 import type { Services } from '../../services.ts';
 import { tokenToHandOut } from '../tokens/handOut.ts';
-import { allowByGit, askEnvironmentFile, askTarget } from './linkQuestions.ts';
+import { allowByGit, askEnvironmentFile, askTarget, TITLE } from './linkQuestions.ts';
 import { linkReference } from './linkReference.ts';
 import { agrees, manageTrust, offer, showInformation, showWarning } from '../../editor/messages.ts';
-
-const TITLE = (): string => l10n.t('Link Environment File');
 
 /** Writes the current token to an environment file of the workspace, and keeps it current from then on. */
 export async function linkEnvironment(services: Services, argument: unknown): Promise<void> {
@@ -37,9 +35,7 @@ export async function linkEnvironment(services: Services, argument: unknown): Pr
     services.log.info(`${name} is linked to ${application.name}.`);
     tell(application, draft, name, paths, { isIgnored: allowed === 'ignored', isOnDisk });
   } catch (error) {
-    throw error instanceof EnvFileError
-      ? new EnvFileError(error.code, l10n.t('{0} was not linked. {1}', name, error.message), error)
-      : error;
+    throw inSentence(error, (why) => l10n.t('{0} was not linked. {1}', name, why));
   }
 }
 
@@ -74,9 +70,7 @@ async function mustBePossible(files: HostFiles | undefined): Promise<HostFiles> 
 
 async function mayReplace(services: Services, linked: LinkedEnvironments, draft: LinkDraft): Promise<void> {
   const isLinked = services.links.all.some((link) => linkId(link) === linkId(draft));
-  if (isLinked || !(await isTaken(linked.files, draft))) {
-    return;
-  }
+  if (isLinked || !(await isTaken(linked.files, draft))) return;
   const file = vscode.workspace.asRelativePath(draft.file);
   const isAgreed = await agrees(
     l10n.t('Replace the value of {0} in {1}?', draft.target.name, file),

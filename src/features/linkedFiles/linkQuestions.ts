@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { plainText } from '../../core/kit/plainText.ts';
 import type { EnvFiles } from '../../core/envFile/envFiles.ts';
 import {
   envFileKind,
@@ -16,7 +17,7 @@ import { TOKEN_VARIABLE } from '../../core/tokens/variableNames.ts';
 import { agrees } from '../../editor/messages.ts';
 import { askText } from '../../editor/prompts.ts';
 
-const TITLE = (): string => l10n.t('Link Environment File');
+export const TITLE = (): string => l10n.t('Link Environment File');
 const MOST_FILES = 100;
 
 interface FileItem extends vscode.QuickPickItem {
@@ -42,19 +43,18 @@ export async function askEnvironmentFile(paths: Paths): Promise<{ file: string; 
   );
   const existing = found
     .filter(({ scheme, path: name }) => scheme === 'file' && isOffered(name.slice(name.lastIndexOf('/') + 1)))
-    .map(({ fsPath }): FileItem => ({ label: vscode.workspace.asRelativePath(fsPath), file: fsPath }))
+    .map(({ fsPath }): FileItem => ({
+      label: plainText(vscode.workspace.asRelativePath(fsPath)),
+      file: fsPath,
+    }))
     .sort((a, b) => a.label.length - b.label.length || (a.label < b.label ? -1 : 1));
   const made: FileItem[] = [];
   for (const { uri } of folders) {
     for (const [name, detail] of newFiles()) {
       const file = vscode.Uri.joinPath(uri, name);
       if (await isThere(file)) continue;
-      made.push({
-        label: `$(new-file) ${vscode.workspace.asRelativePath(file)}`,
-        description: l10n.t('new file'),
-        detail,
-        file: file.fsPath,
-      });
+      const label = `$(new-file) ${plainText(vscode.workspace.asRelativePath(file))}`;
+      made.push({ label, description: l10n.t('new file'), detail, file: file.fsPath });
     }
   }
   const heading = (label: string, items: readonly FileItem[]): FileItem[] =>
@@ -81,12 +81,9 @@ export async function askTarget(
   kind: EnvTarget['kind'],
   paths: Paths,
 ): Promise<EnvTarget> {
-  if (kind === 'dotenv') {
-    return {
-      kind,
-      name: await ask(l10n.t('Name of the variable'), TOKEN_VARIABLE, (name) => nameProblem(kind, name)),
-    };
-  }
+  const askName = (): Promise<string> =>
+    ask(l10n.t('Name of the variable'), TOKEN_VARIABLE, (name) => nameProblem(kind, name));
+  if (kind === 'dotenv') return { kind, name: await askName() };
   const known = await knownEnvironments(files, file);
   const environment = await ask(
     known.length === 0
@@ -95,8 +92,7 @@ export async function askTarget(
     known.find((name) => !name.startsWith('$')) ?? 'dev',
     environmentProblem,
   );
-  const name = await ask(l10n.t('Name of the variable'), TOKEN_VARIABLE, (text) => nameProblem(kind, text));
-  return { kind, environment, name };
+  return { kind, environment, name: await askName() };
 }
 
 async function knownEnvironments(files: EnvFiles, file: string): Promise<readonly string[]> {

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { EnvFileError } from '../../core/kit/fileError.ts';
+import { plainText } from '../../core/kit/plainText.ts';
+import { inSentence } from '../../core/kit/fileError.ts';
 import { linkId, type EnvironmentLink } from '../../core/envFile/environmentLink.ts';
 import { cannotBeOpened } from '../../editor/documents.ts';
 import { fieldsOf, type Services } from '../../services.ts';
@@ -15,13 +16,9 @@ export async function unlinkEnvironment(services: Services, argument: unknown): 
   try {
     await (await services.environments()).unlink(linkId(link));
   } catch (error) {
-    throw error instanceof EnvFileError
-      ? new EnvFileError(
-          error.code,
-          l10n.t('{0} still holds the last token, for it could not be changed. {1}', name, error.message),
-          error,
-        )
-      : error;
+    throw inSentence(error, (why) =>
+      l10n.t('{0} still holds the last token, for it could not be changed. {1}', name, why),
+    );
   }
   services.log.info(`${name} is no longer linked.`);
   void showInformation(
@@ -63,11 +60,9 @@ async function clickedOrPicked(
     return orCancel(link);
   }
   // A row that is just being redrawn passes nothing, either.
-  if (others.length === 0) {
-    return only;
-  }
+  if (others.length === 0) return only;
   const items = all.map((link) => ({
-    label: vscode.workspace.asRelativePath(link.file),
+    label: plainText(vscode.workspace.asRelativePath(link.file)),
     description: link.target.name,
     detail: services.applications.get(link.key)?.name ?? '',
     link,

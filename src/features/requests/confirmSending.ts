@@ -4,19 +4,20 @@ import * as vscode from 'vscode';
 import type { Application } from '../../core/applications/application.ts';
 import { findTokenLike } from '../../core/httpFile/findTokenLike.ts';
 import { maskSecrets } from '../../core/kit/maskSecrets.ts';
+import type { ApiRequest } from '../../core/protocol/apiRequest.ts';
 import { cancelled } from '../../core/protocol/routeeError.ts';
 import { effectText, sentence } from '../../core/resources/resource.ts';
 import type { RouteeResource } from '../../core/resources/resources.ts';
 import { showInformation, showWarning } from '../../editor/messages.ts';
 import type { Services } from '../../services.ts';
-import { isSafeRequest, requestPreview, SendingAgreements } from './model/sending.ts';
+import { contentDigest, isSafeRequest, requestPreview, SendingAgreements } from './model/sending.ts';
 
 export interface Sending {
   readonly method: string;
-  readonly headerNames: readonly string[];
+  readonly headers: NonNullable<ApiRequest['headers']>;
   /** What is sent: `POST /sms` */
   readonly label: string;
-  /** The complete address, as far as it is known. */
+  /** The complete address. */
   readonly url: string;
   readonly body?: string | Uint8Array | undefined;
   readonly host: string;
@@ -38,11 +39,16 @@ export async function confirmSending(
   document: vscode.TextDocument,
   sending: Sending,
 ): Promise<void> {
-  const { method, headerNames, label, host, application, effect } = sending;
+  const { method, headers, label, url, body, host, application, effect } = sending;
   const agreements = new SendingAgreements(context.workspaceMemory);
-  const path = URL.canParse(sending.url) ? new URL(sending.url).pathname : sending.url;
-  const agreed = { file: document.uri.toString(), application: application.key, host, path, method };
-  if (isSafeRequest(method, headerNames) || (agreements.has(agreed) && vscode.workspace.isTrusted)) {
+  const { pathname: path, search } = new URL(url);
+  const content = await contentDigest(search, headers, body);
+  const agreed = { file: document.uri.toString(), application: application.key, host, path, method, content };
+  const isSafe = isSafeRequest(
+    method,
+    headers.map(([name]) => name),
+  );
+  if (isSafe || (agreements.has(agreed) && vscode.workspace.isTrusted)) {
     return;
   }
   // An untitled file is another one next time, and a folder that is not trusted cannot be agreed to.
@@ -50,9 +56,7 @@ export async function confirmSending(
   const { name } = application;
   const send = l10n.t('Send');
   const always = l10n.t('Send, and Do Not Ask Again');
-  const shown = [`${method} ${sending.url}`, requestPreview(sending.body)].filter(
-    (part) => part !== undefined,
-  );
+  const shown = [`${method} ${url}`, requestPreview(body)].filter((part) => part !== undefined);
   const detail = [
     ...shown,
     ...(sending.note === undefined ? [] : [sending.note]),
@@ -61,7 +65,7 @@ export async function confirmSending(
     ...(canRemember
       ? [
           l10n.t(
-            '“Do Not Ask Again” is about {method} requests of this file to {host} as {name}; “Routee: Ask Again Before Sending” takes it back.',
+            '“Do Not Ask Again” is about {method} requests of this file to {host} with this query and body, as {name}; “Routee: Ask Again Before Sending” takes it back.',
             { method, host: `${host}${path}`, name },
           ),
         ]

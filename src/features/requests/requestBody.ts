@@ -42,7 +42,9 @@ export async function requestBody(
   }
   let bytes: Uint8Array;
   try {
-    const { size } = await vscode.workspace.fs.stat(uri);
+    const { size, type } = await vscode.workspace.fs.stat(uri);
+    // Reading a pipe or a device may never end.
+    if ((type & vscode.FileType.File) === 0) throw new Error('This is no regular file.');
     if (size > MAX_API_ANSWER_BYTES) {
       throw refuse(l10n.t('The file “{0}” of the request’s body is larger than 10 MB.', body.path));
     }
@@ -87,19 +89,23 @@ function absoluteUri(file: string, request: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(uri, '.');
 }
 
-function isWithin(
-  uri: vscode.Uri,
-  folder: vscode.Uri,
-  files: HostFiles | undefined,
-): Promise<boolean> | boolean {
-  // What a browser calls files are those that the user has opened: there is no link to anywhere else.
+async function isWithin(uri: vscode.Uri, folder: vscode.Uri, files: HostFiles | undefined): Promise<boolean> {
   if (uri.scheme === 'file' && files !== undefined) {
     return files.isBelow(uri, folder);
   }
-  const { scheme, authority, path } = folder;
-  return (
-    uri.scheme === scheme &&
-    uri.authority === authority &&
-    uri.path.startsWith(path.endsWith('/') ? path : `${path}/`)
-  );
+  const root = folder.path.replace(/\/?$/, '/');
+  if (uri.scheme !== folder.scheme || uri.authority !== folder.authority || !uri.path.startsWith(root)) {
+    return false;
+  }
+  // Nobody tells where a link in a virtual workspace leads.
+  let place = folder;
+  for (const name of uri.path.slice(root.length).split('/')) {
+    place = vscode.Uri.joinPath(place, name);
+    const type = await vscode.workspace.fs.stat(place).then(
+      (found) => found.type,
+      () => vscode.FileType.Unknown,
+    );
+    if ((type & vscode.FileType.SymbolicLink) !== 0) return false;
+  }
+  return true;
 }

@@ -4,20 +4,15 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../../contributions.ts';
 import { FileVariables } from '../../core/httpFile/fileVariables.ts';
 import { parseHttpFile } from '../../core/httpFile/parser/parseHttpFile.ts';
-import { requestOrigin } from '../../core/httpFile/requestOrigin.ts';
+import { goesTo } from './model/fileConventions.ts';
 
 /** Above each request that goes to Routee's API: *Send with Routee*. */
 export function sendLenses(document: vscode.TextDocument, apiUrl: string): vscode.CodeLens[] {
   const text = document.getText();
-  // Most files are not about Routee, and a search is cheaper than parsing.
-  if (!URL.canParse(apiUrl) || !text.includes(new URL(apiUrl).host)) {
-    return [];
-  }
-  const { origin } = new URL(apiUrl);
   const file = parseHttpFile(text);
   const variables = new FileVariables(text, file);
   return file.requests
-    .filter(({ url, line }) => requestOrigin(url, line.start, variables) === origin)
+    .filter((request) => goesTo(apiUrl, request, text, variables))
     .map(({ line }) => {
       const position = document.positionAt(line.start);
       return new vscode.CodeLens(new vscode.Range(position, position), {

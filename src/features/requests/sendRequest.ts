@@ -5,9 +5,10 @@ import type { CommandId } from '../../contributions.ts';
 import { isSafeRequest } from './model/sending.ts';
 import { findResource, type RouteeResource } from '../../core/resources/resources.ts';
 import { fileAuthorization } from './model/fileAuthorization.ts';
+import { goesTo } from './model/fileConventions.ts';
 import { FileVariables, UnsupportedConstruct } from '../../core/httpFile/fileVariables.ts';
+import { typeOfBody } from './model/plainBody.ts';
 import { readPlainRequest, type PlainRequest } from './model/plainRequest.ts';
-import { requestOrigin } from '../../core/httpFile/requestOrigin.ts';
 import { prepareRequest, type ApiRequest } from '../../core/protocol/apiRequest.ts';
 import { parseEndpoint } from '../../core/protocol/endpoint.ts';
 import { RouteeError } from '../../core/protocol/routeeError.ts';
@@ -40,7 +41,7 @@ export async function sendRequest(context: Services, argument: unknown): Promise
   let plain: PlainRequest;
   let body: string | Uint8Array | undefined;
   try {
-    plain = readPlainRequest(text, file, request);
+    plain = readPlainRequest(text, file, request, variables);
     body = await requestBody(
       plain.body,
       document,
@@ -49,25 +50,26 @@ export async function sendRequest(context: Services, argument: unknown): Promise
     );
   } catch (error) {
     if (error instanceof UnsupportedConstruct) {
-      const { origin } = parseEndpoint(context.settings.apiUrl, 'routee.apiUrl');
-      const isForRoutee = requestOrigin(request.url, request.line.start, variables) === origin;
+      const { href } = parseEndpoint(context.settings.apiUrl, 'routee.apiUrl');
       refuse(
         error,
-        isForRoutee,
+        goesTo(href, request, text, variables),
         guard(() => insertAt(context, place, application.key), context),
       );
       return;
     }
     throw error;
   }
-  const apiRequest: ApiRequest = { ...plain, body };
+  const hasType = plain.headers.some(([name]) => /^content-type$/i.test(name));
+  const type = typeof body !== 'string' || hasType ? [] : [['Content-Type', typeOfBody(body)] as const];
+  const apiRequest: ApiRequest = { ...plain, headers: [...plain.headers, ...type], body };
   // Refuses what must not be sent before anything is asked.
   const { url } = prepareRequest(apiRequest, context.settings.apiUrl);
   const resource = resourceAt(plain.method, url, context.settings.apiUrl);
   const headerNames = plain.headers.map(([name]) => name);
   await confirmSending(context, document, {
     method: plain.method,
-    headerNames,
+    headers: plain.headers,
     label: `${plain.method} ${url.pathname}${url.search}`,
     url: url.href,
     body,

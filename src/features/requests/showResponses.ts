@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { plainText } from '../../core/kit/plainText.ts';
 import { formatSpan } from '../../core/tokens/describeTime.ts';
 import { showResponse } from './callRoutee.ts';
 import type { Services } from '../../services.ts';
@@ -10,7 +11,7 @@ import { showInformation } from '../../editor/messages.ts';
 export async function showResponses(context: Services): Promise<void> {
   const { redaction } = context.applications;
   const items = context.responses.recent.map(([uri, { request, status, applicationName, atMs }]) => ({
-    label: request,
+    label: plainText(request),
     description: String(status),
     detail: l10n.t(
       '{0} · {1} ago',

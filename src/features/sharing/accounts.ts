@@ -46,9 +46,7 @@ export class Accounts {
       await this.#sessions.forget(id);
       return;
     }
-    if (applications.get(key) === undefined) {
-      return;
-    }
+    if (applications.get(key) === undefined) return;
     await removeApplication(this.#services, { key });
     if (applications.get(key) !== undefined) {
       // VS Code shows no message for this one, and leaves to all extensions what they have.
@@ -57,7 +55,7 @@ export class Accounts {
   }
 }
 
-/** What VS Code's accounts are made of. The stored applications must have been loaded. */
+/** Makes the accounts that VS Code asks for. The stored applications must have been loaded. */
 export function makeAccounts(services: Services, changed: Emitter<AccountSessionsChange>): Accounts {
   const { clock, exchange, log, own, settings, timers, tokens, unredacted } = services;
   const ports = { clock, exchange, log, settings, timers, applications: unredacted, random: Math.random };

@@ -31,9 +31,7 @@ export async function getAccessToken(services: Services, argument: unknown): Pro
 }
 
 function isSwitchedOn(): boolean {
-  if (vscode.workspace.getConfiguration().get(SETTINGS.commandVariable) === true) {
-    return true;
-  }
+  if (vscode.workspace.getConfiguration().get(SETTINGS.commandVariable) === true) return true;
   void offer(
     showWarning,
     l10n.t(

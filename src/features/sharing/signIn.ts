@@ -36,9 +36,7 @@ export async function signIn(
       throw error;
     }
   }, services)();
-  if (session !== undefined) {
-    return session;
-  }
+  if (session !== undefined) return session;
   if (failure instanceof RouteeError && failure.code === 'cancelled') {
     throw new vscode.CancellationError();
   }

@@ -125,9 +125,7 @@ export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disp
 
   #details(key: string): DetailNode[] {
     const { token } = this.#ports.tokens.state(key);
-    if (token === undefined) {
-      return [];
-    }
+    if (token === undefined) return [];
     const row = (kind: DetailNode['kind'], label: string, items: readonly string[]): DetailNode => ({
       kind,
       key,

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../../contributions.ts';
+import { plainText } from '../../core/kit/plainText.ts';
 import type { Disposable } from '../../core/kit/ports.ts';
 import { describeState, formatSpan } from '../../core/tokens/describeTime.ts';
 import { remainingMs } from '../../core/protocol/token.ts';
@@ -66,7 +67,7 @@ export class StatusBar implements Disposable {
     const words = describeState(state, now, tokens.isKeptFresh(active.key));
     const left = state.token === undefined ? 0 : remainingMs(state.token, now);
     const short = status === 'valid' ? formatSpan(left) : words;
-    this.#item.text = `${ICONS[status]} ${active.name.replaceAll('$(', '$ (')}: ${short}`;
+    this.#item.text = `${ICONS[status]} ${plainText(active.name)}: ${short}`;
     this.#item.tooltip = l10n.t('Routee: {0}, {1}. Select to see what you can do.', active.name, words);
     this.#item.accessibilityInformation = {
       label: l10n.t('Routee {0}, {1}', active.name, words),

@@ -37,11 +37,12 @@ function spokenDescription(row: ApplicationRow): string {
 
 /** The text beside the name. The tree is redrawn when it changes. */
 export function rowDescription(row: ApplicationRow): string {
+  const isValid = ['valid', 'noExpiryStated'].includes(statusOf(row.state, row.nowMs));
   return [
     // First and short, so that a narrow side bar does not cut it off.
     `${row.active ? '● ' : ''}${describeState(row.state, row.nowMs, row.keptFresh)}`,
-    ...(isTokenLongLived(row.state) ? [l10n.t('long-lived')] : []),
-    ...(row.keptFresh || !isValid(row) ? [] : [l10n.t('on demand')]),
+    ...(row.state.token && isLongLived(row.state.token) ? [l10n.t('long-lived')] : []),
+    ...(!row.keptFresh && isValid ? [l10n.t('on demand')] : []),
   ].join(' · ');
 }
 
@@ -76,14 +77,6 @@ export function brokenItem(broken: BrokenApplication): vscode.TreeItem {
   item.tooltip = brokenText(broken);
   item.accessibilityInformation = { label: `${label}, ${item.description}` };
   return item;
-}
-
-function isValid({ state, nowMs }: ApplicationRow): boolean {
-  return ['valid', 'noExpiryStated'].includes(statusOf(state, nowMs));
-}
-
-function isTokenLongLived(state: TokenState): boolean {
-  return state.token !== undefined && isLongLived(state.token);
 }
 
 /** A row of the tree, as commands receive it. */

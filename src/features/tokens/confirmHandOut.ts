@@ -1,11 +1,10 @@
 import * as l10n from '@vscode/l10n';
 
-import type { Application } from '../../core/applications/application.ts';
+import { type Application, mayLeaveUnasked } from '../../core/applications/application.ts';
 import type { Log } from '../../core/kit/ports.ts';
 import { cancelled, RouteeError } from '../../core/protocol/routeeError.ts';
 import type { Applications } from '../../core/redaction/shownApplications.ts';
 import { formatSpan } from '../../core/tokens/describeTime.ts';
-import { mayLeaveUnasked } from '../../core/tokens/mayLeaveUnasked.ts';
 import { remainingMs, type Token } from '../../core/protocol/token.ts';
 import { showWarning } from '../../editor/messages.ts';
 
@@ -31,9 +30,7 @@ export async function confirmHandOut(
   verb: HandOutVerb,
   isAwaited = true,
 ): Promise<void> {
-  if (mayLeaveUnasked(application, token)) {
-    return;
-  }
+  if (mayLeaveUnasked(application, token)) return;
   const { name } = applications.get(application.key) ?? application;
   const texts: Record<HandOutVerb, readonly [question: string, goOn: string]> = {
     Copy: [l10n.t('Copy the long-lived token of {0}?', name), l10n.t('Copy Anyway')],

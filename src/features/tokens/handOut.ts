@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Application } from '../../core/applications/application.ts';
 import { RouteeError } from '../../core/protocol/routeeError.ts';
 import type { Token } from '../../core/protocol/token.ts';
-import type { TokenOutcome } from '../../core/tokens/tokenEntry.ts';
+import type { TokenOutcome } from '../../core/tokens/applicationToken.ts';
 import { completeStep } from '../../editor/contextKeys.ts';
 import { ApplicationError } from '../../editor/guard.ts';
 import { withProgressIfSlow } from '../../editor/progress.ts';

@@ -21,9 +21,7 @@ export async function chooseReference(
   document: vscode.TextDocument,
 ): Promise<TokenReference | undefined> {
   const references = await referencesTo(services, key, document);
-  if (references.length === 0) {
-    return undefined;
-  }
+  if (references.length === 0) return undefined;
   const { redaction } = services.applications;
   const choices: Choice[] = [
     ...references.map((reference) => ({

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../../contributions.ts';
 import { findIssuedTokens, type IssuedPlace } from './model/findIssuedTokens.ts';
 import { describeLens, type IssuedLens, placesWithLens, timesOf } from './model/issuedLens.ts';
+import { plainText } from '../../core/kit/plainText.ts';
 import type { IssuedTokens } from '../../core/issued/issuedTokens.ts';
 import type { UpdateRequest } from './model/places.ts';
 import type { Clock, Disposable, Timers } from '../../core/kit/ports.ts';
@@ -136,8 +137,7 @@ function toCommands(
   { anchor, issued: { digest, applicationKey } }: IssuedPlace,
   uri: string,
 ): vscode.Command[] {
-  // A name is no icon.
-  const commands: vscode.Command[] = [{ title: title.replaceAll('$(', '$ ('), command: '' }];
+  const commands: vscode.Command[] = [{ title: plainText(title), command: '' }];
   if (name !== undefined) {
     commands.push({
       title: l10n.t('Update'),

@@ -8,7 +8,7 @@ import type { Clock, Disposable, Log, Timers, WorkspaceTrust } from '../../core/
 import { queue } from '../../core/kit/queue.ts';
 import { applyEdits, type TextEdit } from '../../core/kit/textEdit.ts';
 import { isAlive, type Token } from '../../core/protocol/token.ts';
-import { mayLeaveUnasked } from '../../core/tokens/mayLeaveUnasked.ts';
+import { mayLeaveUnasked } from '../../core/applications/application.ts';
 import type { TokenManager } from '../../core/tokens/tokenManager.ts';
 import type { HostFiles } from '../../host/host.ts';
 import { findIssuedTokens } from './model/findIssuedTokens.ts';

@@ -10,7 +10,7 @@ import { recentLog } from '../../../src/core/kit/recentLog.ts';
 import { SecretClipboard } from '../../../src/core/kit/secretClipboard.ts';
 import { nodeHost } from '../../../src/host/node.ts';
 import { loadLater } from '../../../src/loadLater.ts';
-import { systemClock, systemTimers } from '../../../src/host/time.ts';
+import { systemClock, systemTimers } from '../../../src/host/host.ts';
 import { createServices, type Services } from '../../../src/services.ts';
 import { FakeTime } from '../../support/fakeTime.ts';
 import { SharedSecretStore, type SecretsWindow } from '../../support/memorySecrets.ts';

@@ -16,13 +16,16 @@ export class MemoryFileSystem implements FileSystemProvider {
   readonly #changed = new EventEmitter<FileChangeEvent[]>();
   readonly #registration: Disposable;
   readonly #scheme: string;
+  readonly #links: ReadonlySet<string>;
   readonly onDidChangeFile = this.#changed.event;
 
-  constructor(scheme: string, files: Readonly<Record<string, string>>) {
+  /** @param links names that are links, to nobody knows where */
+  constructor(scheme: string, files: Readonly<Record<string, string>>, links: readonly string[] = []) {
     this.#scheme = scheme;
     for (const [name, text] of Object.entries(files)) {
       this.#files.set(this.uri(name).path, new TextEncoder().encode(text));
     }
+    this.#links = new Set(links.map((name) => this.uri(name).path));
     this.#registration = workspace.registerFileSystemProvider(scheme, this, { isCaseSensitive: true });
   }
 
@@ -47,7 +50,9 @@ export class MemoryFileSystem implements FileSystemProvider {
     const isFolder = [...this.#files.keys()].some((name) => name.startsWith(`${path}/`));
     if (file === undefined && !isFolder) throw FileSystemError.FileNotFound(path);
     return {
-      type: file === undefined ? FileType.Directory : FileType.File,
+      type:
+        (file === undefined ? FileType.Directory : FileType.File) |
+        (this.#links.has(path) ? FileType.SymbolicLink : FileType.Unknown),
       ctime: 0,
       mtime: 0,
       size: file?.length ?? 0,

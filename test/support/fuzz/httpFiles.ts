@@ -57,6 +57,7 @@ function check({ text, cursor: share, decisions }: Edited): void {
   for (const plan of plans) {
     const { edits } = plan(text, at);
     const after = applyEdits(text, edits);
+    assert.doesNotMatch(after, new RegExp(`${TOKEN}curl`));
     // A folded value has several lines; an empty one ends the headers.
     for (const edit of edits) assert.doesNotMatch(text.slice(edit.start, edit.end), /\n[ \t]*\r?\n/);
     if (mayBecomeHeader(text, cursor)) continue;
@@ -98,7 +99,7 @@ function checkRequests(text: string): void {
       order.toSorted((a, b) => a - b),
     );
     end = request.range.end;
-    const origin = requestOrigin(request.url, request.line.start, variables);
+    const origin = requestOrigin(text, request, variables);
     try {
       const { url, headers } = readPlainRequest(text, file, request);
       assert.doesNotMatch(url, /\s/);
@@ -123,5 +124,5 @@ export const httpFilesTarget = fuzzTarget<Edited>({
     ),
   }),
   check,
-  past: [],
+  past: [['a cursor on curl put the token into the word', { text: 'curl G\n\n', cursor: 0, decisions: {} }]],
 });

@@ -59,7 +59,7 @@ export const readers: Readonly<Record<string, (text: string) => void>> = {
   'lenses of requests': (text) => {
     const file = parseHttpFile(text);
     const variables = new FileVariables(text, file);
-    for (const { url, line } of file.requests) requestOrigin(url, line.start, variables);
+    for (const request of file.requests) requestOrigin(text, request, variables);
   },
   'requests to send': (text) => {
     const file = parseHttpFile(text);
@@ -68,13 +68,14 @@ export const readers: Readonly<Record<string, (text: string) => void>> = {
     }
   },
   'a request as code': (text) => {
-    sampleFromHttpFile(text, 0, { apiUrl: API, authUrl: AUTH });
-    sampleFromHttpFile(text, text.length, { apiUrl: API, authUrl: AUTH });
+    for (const offset of [0, text.length]) {
+      unlessRefused(() => sampleFromHttpFile(text, offset, { apiUrl: API, authUrl: AUTH }));
+    }
   },
   completions: (text) => {
     const file = parseHttpFile(text);
     fileConventions(text, file, API, text.length);
-    for (const request of file.requests.slice(-2)) goesTo(API, request, text, file);
+    for (const request of file.requests.slice(-2)) goesTo(API, request, text, new FileVariables(text, file));
     requestCompletions(text, text.length, API);
   },
   'pasted credentials': (text) => {

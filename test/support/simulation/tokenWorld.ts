@@ -4,13 +4,8 @@ import { ACTIVE_KEY, applicationStorageKey } from '../../../src/core/storage/sto
 import type { Clock, Log, Timers } from '../../../src/core/kit/ports.ts';
 import { RenewalClaims } from '../../../src/core/tokens/renewalClaims.ts';
 import type { Token } from '../../../src/core/protocol/token.ts';
-import type { TokenOutcome } from '../../../src/core/tokens/tokenEntry.ts';
-import type { Rejection } from '../../../src/core/tokens/tokenFlights.ts';
-import {
-  type GetTokenOptions,
-  TokenManager,
-  type TokenManagerPorts,
-} from '../../../src/core/tokens/tokenManager.ts';
+import type { GetTokenOptions, Rejection, TokenOutcome } from '../../../src/core/tokens/applicationToken.ts';
+import { TokenManager, type TokenManagerPorts } from '../../../src/core/tokens/tokenManager.ts';
 import { TokenStore } from '../../../src/core/tokens/tokenStore.ts';
 import { FakeTime } from '../fakeTime.ts';
 import { type SecretsWindow, SharedSecretStore, type WindowOptions } from '../memorySecrets.ts';

@@ -102,7 +102,8 @@ describe('editFile', () => {
 
     it('leaves folders and names that are nobody’s leftover', async () => {
       mkdirSync(lock);
-      writeFileSync(path.join(lock, 'notes.txt'), 'mine');
+      const theirs = randomUUID();
+      for (const name of ['notes.txt', theirs]) writeFileSync(path.join(lock, name), 'mine');
       mkdirSync(`${lock}.old`);
       symlinkSync(outside, `${lock}.x`, 'junction');
       await assert.rejects(
@@ -116,7 +117,10 @@ describe('editFile', () => {
         readdirSync(folder).sort(),
         ['', '.old', '.x'].map((end) => `.env.routee-lock${end}`),
       );
-      assert.deepEqual([readdirSync(lock), readdirSync(outside).length], [['notes.txt'], 3]);
+      assert.deepEqual(
+        [readdirSync(lock).sort(), readdirSync(outside).length],
+        [[theirs, 'notes.txt'].sort(), 3],
+      );
     });
   });
 
@@ -134,18 +138,18 @@ describe('editFile', () => {
   });
 
   it('waits for a lock that is held, and takes one that was left', async () => {
-    const { promise: end, resolve } = Promise.withResolvers<undefined>();
+    const { promise: begin, resolve: begun } = Promise.withResolvers<undefined>();
     const order: string[] = [];
     const held = withFileLock(file, async (place) => {
       order.push('first');
+      begun(undefined);
       for (let n = 0; n < 10; n++) {
         writeFileSync(path.join(place, randomUUID()), '');
         await new Promise((done) => setTimeout(done, 20));
       }
-      await end;
       order.push('end of first');
     });
-    resolve(undefined);
+    await begin;
     await withFileLock(file, () => Promise.resolve(order.push('second')), { ...timing, staleMs: 1000 });
     await held;
     leave(lock);
@@ -197,6 +201,17 @@ describe('editFile', () => {
       return text === 'A=1\n' ? 'delete' : 'keep';
     });
     assert.equal(readFileSync(file, 'utf8'), 'A=2\n');
+  });
+
+  it('reads no pipe, which never ends, and no file of many megabytes', async () => {
+    writeFileSync(file, Buffer.alloc(1024 * 1024 + 1, 'x'));
+    if (process.platform !== 'win32') execFileSync('mkfifo', [`${file}.pipe`]);
+    for (const name of process.platform === 'win32' ? [file] : [file, `${file}.pipe`]) {
+      await assert.rejects(
+        editFile(name, () => assert.fail('it was read')),
+        (error) => error instanceof EnvFileError && error.message.includes('no regular file'),
+      );
+    }
   });
 
   it('refuses a write-protected file', async () => {

@@ -2,7 +2,7 @@ import type { HttpScript } from '../httpFile.ts';
 import { isBlank, type LineCursor, trimmedEnd, trimmedStart } from './lineCursor.ts';
 
 /** What a line above the request line, neither comment nor variable nor script, begins. */
-export type LeadKind = 'request' | 'response' | 'graphql' | 'other';
+export type LeadKind = 'request' | 'response' | 'graphql' | 'proto' | 'other';
 
 const AT = 64;
 const LESS = 60;
@@ -11,7 +11,8 @@ const LONGEST_KEYWORD = 16;
 
 /**
  * Tells a request line from what else may stand there: a saved response (REST Client), a GraphQL fragment or operation
- * (httpYac, up to an empty line), and single lines: imports, assertions, redirects, script files.
+ * (httpYac, up to an empty line), a `proto` import with its options (httpYac), and single lines: imports and runs of
+ * other requests (JetBrains), assertions, redirects, script files.
  */
 export function leadKind(line: LineCursor): LeadKind {
   const code = line.code(0);
@@ -19,7 +20,15 @@ export function leadKind(line: LineCursor): LeadKind {
   const start = line.text.slice(line.first, Math.min(line.end, line.first + LONGEST_KEYWORD));
   if (/^HTTP\/\d/.test(start)) return 'response';
   if (/^(?:query|mutation|fragment)(?:[\s({]|$)/.test(start)) return 'graphql';
-  return /^(?:proto\s+<|gql\s)/.test(start) ? 'other' : 'request';
+  if (/^proto\s+</.test(start)) return 'proto';
+  return /^(?:gql|import|run)\s/.test(start) ? 'other' : 'request';
+}
+
+/** Whether a saved response begins below a request: `HTTP/1.1 200 OK`. */
+export function isStatusLine(line: LineCursor): boolean {
+  if (!line.startsWith('HTTP/')) return false;
+  const start = line.text.slice(line.first, Math.min(line.end, line.first + LONGEST_KEYWORD));
+  return /^HTTP\/\d[\d.]*\s+[1-5]\d\d(?!\d)/.test(start);
 }
 
 /** The name that a comment line `# @name …` or `// @name …` gives, up to a blank; undefined where it gives none. */

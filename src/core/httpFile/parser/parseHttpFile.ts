@@ -1,8 +1,8 @@
 import { BlockFinder } from './blockFinder.ts';
 import type { HttpFile, HttpRequest, HttpScript, HttpVariable } from '../httpFile.ts';
-import { leadKind, readName, toScript } from './leadLines.ts';
+import { isStatusLine, leadKind, readName, toScript } from './leadLines.ts';
 import { LineCursor } from './lineCursor.ts';
-import { parseVariableLine } from './parseHeaderLine.ts';
+import { parseHeaderLine, parseVariableLine } from './parseHeaderLine.ts';
 import { startsRequest } from './parseRequestLine.ts';
 import { RequestBuilder } from './requestBuilder.ts';
 
@@ -11,9 +11,10 @@ const SLASH = 47;
 const AT = 64;
 const LESS = 60;
 const GREATER = 62;
+const BRACE = 123;
 
 /** What stands before a request line, or in a region without one. */
-type Mode = 'lead' | 'head' | 'body' | 'response' | 'graphql';
+type Mode = 'lead' | 'head' | 'body' | 'response' | 'graphql' | 'proto';
 
 /**
  * Reads a `.http` or `.rest` file in the dialects of REST Client, httpYac, JetBrains and Visual Studio. Every text has
@@ -34,6 +35,7 @@ class Parser {
   readonly #requests: HttpRequest[] = [];
   readonly #variables: HttpVariable[] = [];
   readonly #scripts: HttpScript[] = [];
+  #hasGlobalScript = false;
   #crlf = 0;
   #lf = 0;
   #mode: Mode = 'lead';
@@ -65,6 +67,7 @@ class Parser {
       requests: this.#requests,
       variables: this.#variables,
       scripts: this.#scripts,
+      hasGlobalScript: this.#hasGlobalScript,
       eol: this.#crlf > this.#lf ? '\r\n' : '\n',
       start: this.#start,
     };
@@ -80,9 +83,11 @@ class Parser {
     const code = line.code(0);
     const isComment = code === HASH || (code === SLASH && line.code(1) === SLASH);
     if (line.isEmpty) this.#readEmpty(line);
+    else if (code === HASH && this.#isHeading(line)) this.#readContent(line, code);
     else if (code === HASH && line.isSeparator) this.#readSeparator(line);
     else if (isComment) this.#readComment(line);
-    else if (this.#mode !== 'response' && !this.#readBlock(line, code)) this.#readContent(line, code);
+    else if (this.#mode === 'response') this.#request?.addOther(line);
+    else if (!this.#readBlock(line, code)) this.#readContent(line, code);
     if (!isComment) this.#commentsStart = -1;
   }
 
@@ -90,7 +95,14 @@ class Parser {
     if (this.#mode === 'head') {
       this.#request?.endHead(line);
       this.#mode = 'body';
-    } else if (this.#mode === 'graphql') this.#mode = 'lead';
+    } else if (this.#mode === 'graphql' || this.#mode === 'proto') this.#mode = 'lead';
+  }
+
+  /** In a body of Markdown only a bare `###` ends a request, as httpYac has it. */
+  #isHeading(line: LineCursor): boolean {
+    const isBare = line.isSeparator && line.end - line.first === 3;
+    const isInBody = this.#mode === 'body' || (this.#mode === 'head' && line.isSeparator);
+    return isInBody && this.#request?.isMarkdown === true && !isBare;
   }
 
   #readSeparator(line: LineCursor): void {
@@ -120,6 +132,8 @@ class Parser {
     const last = end === undefined ? undefined : this.#blocks.find(line, end);
     if (last === undefined) return false;
     if (end !== '*/') this.#scripts.push(toScript(line, last));
+    if (code === BRACE && /\{\{\s*[+@]/y.test(line.text.slice(line.first, line.first + 8)))
+      this.#hasGlobalScript = true;
     while (line.start < last.start) {
       this.#countLineEnd(line);
       line.advance();
@@ -132,6 +146,7 @@ class Parser {
   #readContent(line: LineCursor, code: number): void {
     if (code === AT && this.#readVariable(line)) return;
     if (!this.#request) this.#readLead(line);
+    else if (isStatusLine(line) && !this.#request.isMultipart) this.#readStatus(this.#request, line);
     else if (!this.#request.isMultipart && startsRequest(line)) this.#startWithoutSeparator(line);
     else if (this.#mode === 'body' || !this.#request.addHeadLine(line))
       this.#readBody(this.#request, line, code);
@@ -147,8 +162,14 @@ class Parser {
     return true;
   }
 
+  #readStatus(request: RequestBuilder, line: LineCursor): void {
+    this.#mode = 'response';
+    request.addOther(line);
+  }
+
   #readLead(line: LineCursor): void {
-    if (this.#mode === 'graphql') return;
+    if (this.#mode === 'graphql' || (this.#mode === 'proto' && parseHeaderLine(line) !== undefined)) return;
+    this.#mode = 'lead';
     const kind = leadKind(line);
     if (kind === 'request') this.#startRequest(line);
     else if (kind !== 'other') this.#mode = kind;

@@ -8,14 +8,15 @@ export interface RequestLine {
   readonly version: string | undefined;
 }
 
-/** RFC 9110, WebDAV and its relatives, and the protocols that httpYac and JetBrains write like a method. */
-const METHODS = new Set(
-  (
-    'GET POST PUT DELETE PATCH HEAD OPTIONS CONNECT TRACE PROPFIND PROPPATCH MKCOL COPY MOVE LOCK UNLOCK CHECKOUT ' +
-    'CHECKIN REPORT MERGE MKACTIVITY MKWORKSPACE VERSION-CONTROL BASELINE-CONTROL MKCALENDAR ACL SEARCH GRAPHQL ' +
-    'GRPC WEBSOCKET WS WSS SSE EVENTSOURCE RSOCKET MQTT MQTTS AMQP AMQPS'
-  ).split(' '),
-);
+/** RFC 9110, WebDAV and its relatives: those that REST Client or httpYac know. */
+export const HTTP_METHODS: readonly string[] = (
+  'GET POST PUT DELETE PATCH HEAD OPTIONS CONNECT TRACE PROPFIND PROPPATCH MKCOL COPY MOVE LOCK UNLOCK CHECKOUT ' +
+  'CHECKIN REPORT MERGE MKACTIVITY MKWORKSPACE VERSION-CONTROL BASELINE-CONTROL MKCALENDAR ACL SEARCH'
+).split(' ');
+/** Other protocols, which httpYac and JetBrains write like a method. */
+export const OTHER_PROTOCOLS: readonly string[] =
+  'GRAPHQL GRPC WEBSOCKET WS WSS SSE EVENTSOURCE RSOCKET MQTT MQTTS AMQP AMQPS'.split(' ');
+const METHODS = new Set([...HTTP_METHODS, ...OTHER_PROTOCOLS]);
 const LONGEST_METHOD = 16;
 const TARGET_STARTS = ['http://', 'https://', '{{', '/'];
 

@@ -12,6 +12,8 @@ const AMPERSAND = 38;
 export class RequestBuilder {
   /** Multipart bodies hold whole requests: no line in them starts a new one. */
   isMultipart = false;
+  /** A `#` begins a heading of the body, and no comment. */
+  isMarkdown = false;
   readonly #line: TextRange;
   readonly #indent: number;
   readonly #method: string;
@@ -112,7 +114,9 @@ export class RequestBuilder {
     this.#headers.push(header);
     this.#headerIndent = line.first - line.start;
     if (header.name.length === 12 && header.name.toLowerCase() === 'content-type') {
-      this.isMultipart = /^multipart\//i.test(line.text.slice(header.value.start, header.value.start + 10));
+      const type = line.text.slice(header.value.start, header.value.start + 13);
+      this.isMultipart = /^multipart\//i.test(type);
+      this.isMarkdown = /^text\/markdown/i.test(type);
     }
   }
 
@@ -124,5 +128,7 @@ export class RequestBuilder {
 
 function continuesUrl(line: LineCursor): boolean {
   const code = line.code(0);
-  return code === SLASH || code === AMPERSAND || (code === QUESTION && line.code(1) !== QUESTION);
+  // A star makes a comment of it, which has no end.
+  const isPath = code === SLASH && !line.text.slice(line.first, line.end).includes('*');
+  return isPath || code === AMPERSAND || (code === QUESTION && line.code(1) !== QUESTION);
 }

@@ -15,9 +15,9 @@ export interface TokenInsertion {
 
 /**
  * Plans the edits that put a token where the cursors of a `.http` file are:
- * - in a request: the value of its `Authorization` header; a new header, last of its headers, where it has none; the
+ * - in a request: the value of its `Authorization` headers; a new header, last of its headers, where it has none; the
  *   definition of the variable where the header names one,
- * - on an `@variable` line: its value, after `Bearer ` if that was there,
+ * - on an `@variable` line: its value, after `Bearer ` if that was there; after a question where it is no token,
  * - in a body or script: the token at the cursor, in place of the selection,
  * - elsewhere: the variable `@routeeToken`, at the top unless the file defines it.
  *
@@ -37,13 +37,13 @@ export function planTokenInsertion(
   const planner = new TokenPlanner(text, file, token, decisions);
   const places = cursors.map((cursor) => ({ cursor, ...locateCursor(file, text, cursor.start) }));
   for (const place of places) {
-    if (place.kind === 'request') planner.authorize(place.request, place.cursor.start);
+    if (place.kind === 'request') planner.authorize(place.request);
     else if (place.kind === 'body') planner.insertText(place.cursor, place.range, token);
     else if (place.kind === 'script') planner.insertText(place.cursor, place.range, inScript);
   }
   // Last, so that a header decides whether the value of its variable begins with `Bearer`.
   for (const place of places) {
-    if (place.kind === 'variable') planner.setVariable(place.variable, 'asWritten');
+    if (place.kind === 'variable') planner.setPointed(place.variable);
     else if (place.kind === 'between') planner.defineOrUpdate(ROUTEE_VARIABLE, 'token');
   }
   return planner.finish();

@@ -27,7 +27,7 @@ export function planTokenVariable(
     planner.defineOrUpdate(ROUTEE_VARIABLE, 'token');
     if (place.kind === 'body') planner.insertText(cursor, place.range, REFERENCE);
     else if ((place.kind === 'request' || place.kind === 'script') && place.request) {
-      planner.refer(place.request, cursor.start, ROUTEE_VARIABLE);
+      planner.refer(place.request, ROUTEE_VARIABLE);
     }
   }
   return planner.finish();

@@ -27,7 +27,7 @@ export function readCredential(text: string, range: TextRange): Credential {
 }
 
 /** The text between the braces of `{{…}}`, trimmed; undefined where the text is anything else or more than that. */
-export function readReference(text: string): string | undefined {
+function readReference(text: string): string | undefined {
   if (!text.startsWith('{{') || text.indexOf('}}') !== text.length - 2) return undefined;
   const name = text.slice(2, -2).trim();
   return name === '' || name.includes('{{') ? undefined : name;

@@ -20,7 +20,7 @@ export type VariableDecision = 'define' | 'replace' | 'keep';
 export interface TokenDecisions {
   /** For all `Basic` credentials of this plan. */
   readonly basic?: BasicDecision;
-  /** By the name as it stands between the braces, trimmed. */
+  /** By the name of the question. */
   readonly variables?: ReadonlyMap<string, VariableDecision>;
 }
 
@@ -36,9 +36,12 @@ export type TokenQuestion =
     }
   | {
       readonly kind: 'variable';
-      /** The text between the braces, trimmed: `token`, `$processEnv TOKEN`, `login.response.body.access_token`. */
+      /**
+       * The text between the braces, trimmed: `token`, `$processEnv TOKEN`, `login.response.body.access_token`; or
+       * `@name` of a variable under a cursor that holds what is no token.
+       */
       readonly name: string;
-      /** The header values that use it. */
+      /** The values that use it, or its own. */
       readonly ranges: readonly TextRange[];
       /** Without `define` where the name is an expression that no `@name = value` line can define. */
       readonly choices: readonly VariableDecision[];

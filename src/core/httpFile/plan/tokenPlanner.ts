@@ -1,22 +1,14 @@
-import type { HttpFile, HttpHeader, HttpRequest, HttpVariable } from '../httpFile.ts';
+import { isCurl, readCurlAuthorization } from '../curlCommand.ts';
+import type { HttpFile, HttpRequest, HttpVariable } from '../httpFile.ts';
 import type { TextRange } from '../../kit/textEdit.ts';
 import { isBlank } from '../parser/lineCursor.ts';
 import { EditCollector } from './editCollector.ts';
 import { isDefinableName, readCredential } from './readCredential.ts';
-import type {
-  BasicDecision,
-  CursorRange,
-  TokenDecisions,
-  TokenPlan,
-  TokenQuestion,
-  VariableDecision,
-} from './tokenPlan.ts';
+import type { CursorRange, TokenDecisions, TokenPlan } from './tokenPlan.ts';
+import { TokenQuestions } from './tokenQuestions.ts';
 
-/**
- * What a variable's value shall be: the token alone (the header supplies `Bearer`), a whole header value, or whichever
- * of the two it is now.
- */
-export type VariableForm = 'token' | 'headerValue' | 'asWritten';
+/** What a variable's value shall be: the token alone (the header supplies `Bearer`), or a whole header value. */
+type VariableForm = 'token' | 'headerValue';
 
 /** Turns intentions (authorise this request, set that variable) into edits and questions. */
 export class TokenPlanner {
@@ -40,36 +32,41 @@ export class TokenPlanner {
     return { edits: this.#edits.finish(), questions: this.#questions.open() };
   }
 
-  /** Gives a request the token; `offset` chooses among several `Authorization` headers. */
-  authorize(request: HttpRequest, offset: number): void {
-    this.#writeHeader(request, offset, `Bearer ${this.#token}`, (header) =>
-      this.#followReference(request, header),
-    );
+  /** Gives a request the token. */
+  authorize(request: HttpRequest): void {
+    this.#writeHeader(request, `Bearer ${this.#token}`, (value) => this.#followReference(request, value));
   }
 
   /** Makes a request use a variable. */
-  refer(request: HttpRequest, offset: number, name: string): void {
-    this.#writeHeader(request, offset, `Bearer {{${name}}}`, (header) => {
-      const { scheme, reference } = readCredential(this.#text, header.value);
+  refer(request: HttpRequest, name: string): void {
+    this.#writeHeader(request, `Bearer {{${name}}}`, (value) => {
+      const { scheme, reference } = readCredential(this.#text, value);
       return scheme === 'bearer' && reference === name;
     });
   }
 
-  /** Sets the value of a variable. A `Basic` value is asked about. The first form asked for a variable stays. */
-  setVariable(variable: HttpVariable, form: VariableForm): void {
-    const { value } = variable;
+  /** Sets the value of the variable under a cursor; asks where it holds what is no token. */
+  setPointed({ name, value }: HttpVariable): void {
+    const { scheme } = readCredential(this.#text, value);
+    const isAsked =
+      scheme === undefined ? !mayBeToken(this.#text.slice(value.start, value.end)) : !isKnownScheme(scheme);
+    if (!isAsked || this.#questions.variable(`@${name}`, value, false) === 'replace') {
+      this.#setCredential(value, isKnownScheme(scheme) ? 'headerValue' : 'token');
+    }
+  }
+
+  /** Sets the credential at `range`. A `Basic` one is asked about. The first form asked for a place stays. */
+  #setCredential(value: TextRange, form: VariableForm): void {
     const { scheme, range } = readCredential(this.#text, value);
     if (scheme === 'basic' && this.#questions.basic(value) === 'keep') return;
     const prefix = scheme === 'bearer' ? this.#text.slice(value.start, range.start) : 'Bearer ';
-    const hasPrefix =
-      form === 'headerValue' || (form === 'asWritten' && (scheme === 'bearer' || scheme === 'basic'));
-    this.#setValue(value, (hasPrefix ? prefix : '') + this.#token);
+    this.#setValue(value, (form === 'headerValue' ? prefix : '') + this.#token);
   }
 
   /** Sets a variable that the file defines, or defines it at the top. */
-  defineOrUpdate(name: string, form: 'token' | 'headerValue'): void {
+  defineOrUpdate(name: string, form: VariableForm): void {
     const variable = this.#definition(name, Infinity);
-    if (variable) this.setVariable(variable, form);
+    if (variable) this.#setCredential(variable.value, form);
     else this.#edits.define(name, form === 'token' ? this.#token : `Bearer ${this.#token}`);
   }
 
@@ -79,26 +76,39 @@ export class TokenPlanner {
     this.#edits.insertText({ start: cursor.start, end: isWithin ? cursor.end : cursor.start }, text);
   }
 
-  #writeHeader(
-    request: HttpRequest,
-    offset: number,
-    value: string,
-    isDone: (header: HttpHeader) => boolean,
-  ): void {
+  /** Writes all `Authorization` headers: of two that disagree a server may take either. */
+  #writeHeader(request: HttpRequest, value: string, isDone: (value: TextRange) => boolean): void {
     if (this.#authorized.has(request)) return;
     this.#authorized.add(request);
-    const header = this.#authorization(request, offset);
-    if (!header) {
-      this.#edits.addLineBelow(request.headersEnd, `${this.#indentation(request)}Authorization: ${value}`);
-    } else if (this.#text.slice(header.value.start, header.value.end) !== value && !isDone(header)) {
-      const isBasic = readCredential(this.#text, header.value).scheme === 'basic';
-      if (!isBasic || this.#questions.basic(header.value) === 'replace') this.#setValue(header.value, value);
+    if (isCurl(request)) {
+      this.#writeCurlHeader(request, value, isDone);
+      return;
     }
+    const headers = request.headers.filter(({ name }) => name.toLowerCase() === 'authorization');
+    if (headers.length === 0) {
+      this.#edits.addLineBelow(request.headersEnd, `${this.#indentation(request)}Authorization: ${value}`);
+    }
+    for (const header of headers) this.#writeValue(header.value, value, isDone);
+  }
+
+  #writeCurlHeader(request: HttpRequest, value: string, isDone: (value: TextRange) => boolean): void {
+    const { start } = request.line;
+    const option = `-H "Authorization: ${value}"`;
+    const { header, user, place } = readCurlAuthorization(this.#text.slice(start, request.contentEnd), start);
+    if (header !== undefined) this.#writeValue(header, value, isDone);
+    else if (user === undefined) this.#edits.replace({ start: place, end: place }, ` ${option}`);
+    else if (this.#questions.basic(user) === 'replace') this.#edits.replace(user, option);
+  }
+
+  #writeValue(range: TextRange, value: string, isDone: (value: TextRange) => boolean): void {
+    if (this.#text.slice(range.start, range.end) === value || isDone(range)) return;
+    const isBasic = readCredential(this.#text, range).scheme === 'basic';
+    if (!isBasic || this.#questions.basic(range) === 'replace') this.#setValue(range, value);
   }
 
   /** Handles a header whose credential is a variable; false where it is none or is to be replaced. */
-  #followReference(request: HttpRequest, header: HttpHeader): boolean {
-    const { scheme, reference } = readCredential(this.#text, header.value);
+  #followReference(request: HttpRequest, value: TextRange): boolean {
+    const { scheme, reference } = readCredential(this.#text, value);
     if (reference === undefined || (scheme !== undefined && scheme !== 'bearer')) return false;
     const form = scheme === undefined ? 'headerValue' : 'token';
     const variable = this.#definition(reference, request.range.end);
@@ -106,7 +116,12 @@ export class TokenPlanner {
       this.#setSource(variable, form, request.range.end);
       return true;
     }
-    const decision = this.#questions.variable(reference, header.value, isDefinableName(reference));
+    return this.#leaveUndefined(reference, value, form);
+  }
+
+  /** Asks about a reference that the file does not explain; false where it is to be replaced. */
+  #leaveUndefined(reference: string, value: TextRange, form: VariableForm): boolean {
+    const decision = this.#questions.variable(reference, value, isDefinableName(reference));
     if (decision === 'define') this.defineOrUpdate(reference, form);
     return decision !== 'replace';
   }
@@ -119,13 +134,16 @@ export class TokenPlanner {
     for (;;) {
       seen.add(source);
       const { scheme, reference } = readCredential(this.#text, source.value);
-      const next = reference === undefined ? undefined : this.#definition(reference, before);
       const isPassedOn = scheme === undefined || (scheme === 'bearer' && wanted === 'headerValue');
-      if (!next || seen.has(next) || !isPassedOn) break;
-      if (scheme === 'bearer') wanted = 'token';
+      if (reference === undefined || !isPassedOn) break;
+      const inner = scheme === 'bearer' ? 'token' : wanted;
+      const next = this.#definition(reference, before);
+      if (next === undefined && this.#leaveUndefined(reference, source.value, inner)) return;
+      if (next === undefined || seen.has(next)) break;
+      wanted = inner;
       source = next;
     }
-    this.setVariable(source, wanted);
+    this.#setCredential(source.value, wanted);
   }
 
   /** The last definition of the name that starts before the offset, else the first one of the file. */
@@ -133,11 +151,6 @@ export class TokenPlanner {
     this.#variables ??= Map.groupBy(this.#file.variables, (variable) => variable.name);
     const all = this.#variables.get(name);
     return all?.findLast((variable) => variable.range.start < before) ?? all?.[0];
-  }
-
-  #authorization(request: HttpRequest, offset: number): HttpHeader | undefined {
-    const all = request.headers.filter((header) => header.name.toLowerCase() === 'authorization');
-    return all.find(({ nameRange, value }) => nameRange.start <= offset && offset <= value.end) ?? all[0];
   }
 
   #indentation(request: HttpRequest): string {
@@ -154,46 +167,11 @@ export class TokenPlanner {
   }
 }
 
-/** Answers what was decided, and remembers what was not. */
-export class TokenQuestions {
-  readonly #decisions: TokenDecisions;
-  readonly #basic: TextRange[] = [];
-  readonly #variables = new Map<string, { isDefinable: boolean; ranges: TextRange[] }>();
+const isKnownScheme = (scheme: string | undefined): boolean => scheme === 'bearer' || scheme === 'basic';
 
-  constructor(decisions: TokenDecisions) {
-    this.#decisions = decisions;
-  }
-
-  /** Whether to overwrite the `Basic` credential at `range`. */
-  basic(range: TextRange): BasicDecision {
-    if (this.#decisions.basic) return this.#decisions.basic;
-    if (!this.#basic.some(({ start }) => start === range.start)) this.#basic.push(range);
-    return 'keep';
-  }
-
-  /** What to do with the header value at `range`, which uses a variable that this file does not define. */
-  variable(name: string, range: TextRange, isDefinable: boolean): VariableDecision {
-    const decision = this.#decisions.variables?.get(name);
-    if (decision && (decision !== 'define' || isDefinable)) return decision;
-    const question = this.#variables.get(name) ?? { isDefinable, ranges: [] };
-    question.ranges.push(range);
-    this.#variables.set(name, question);
-    return isDefinable ? 'define' : 'keep';
-  }
-
-  /** The questions that no decision answered. */
-  open(): readonly TokenQuestion[] {
-    const basic: TokenQuestion[] =
-      this.#basic.length === 0
-        ? []
-        : [{ kind: 'basic', ranges: this.#basic, choices: ['replace', 'keep'], byDefault: 'keep' }];
-    const variables = [...this.#variables].map(([name, { isDefinable, ranges }]): TokenQuestion => ({
-      kind: 'variable',
-      name,
-      ranges,
-      choices: isDefinable ? ['define', 'replace', 'keep'] : ['replace', 'keep'],
-      byDefault: isDefinable ? 'define' : 'keep',
-    }));
-    return [...basic, ...variables];
-  }
+/** A word that is no address, path, media type or number. An empty value waits for its token. */
+function mayBeToken(value: string): boolean {
+  const isAddress =
+    value.length < 100 && /^(?:localhost|[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,}|\d+)|\d+)$/i.test(value);
+  return value === '' || (/^[\w\-.~+/]+=*$/.test(value) && !isAddress && !/^[./]|^[a-z]+\/[a-z]/.test(value));
 }

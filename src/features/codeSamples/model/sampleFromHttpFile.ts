@@ -1,8 +1,13 @@
+import * as l10n from '@vscode/l10n';
+
+import { UnsupportedConstruct } from '../../../core/httpFile/fileVariables.ts';
 import type { HttpFile, HttpRequest } from '../../../core/httpFile/httpFile.ts';
 import { locateCursor } from '../../../core/httpFile/locateCursor.ts';
 import { parseHttpFile } from '../../../core/httpFile/parser/parseHttpFile.ts';
 import { readCredential } from '../../../core/httpFile/plan/readCredential.ts';
-import { isSecretName } from '../../../core/kit/secretNames.ts';
+import { isAddress, isSecretName } from '../../../core/kit/secretNames.ts';
+import { authorizationOf } from '../../requests/model/fileAuthorization.ts';
+import { readPlainRequest, type PlainRequest } from '../../requests/model/plainRequest.ts';
 import { SampleVariables } from './sampleVariables.ts';
 import type { SampleAuthorization, SampleRequest } from './sampleRequest.ts';
 
@@ -13,13 +18,14 @@ export interface HttpFileSample {
 }
 
 /**
- * The request at an offset of a `.http` file, or the only one that there is. File variables are resolved, except those
- * whose name says that they hold a secret; `Authorization` becomes a look-up, whatever it holds. What only a client
- * knows (environments, dynamic variables, other requests, files) stays a placeholder.
+ * The request at an offset of a `.http` file, or the only one that there is, as *Send* sends it. What holds a secret by
+ * its name, and what only a client knows (environments, dynamic variables, other requests, files), stays a placeholder;
+ * `Authorization` becomes a look-up, whatever it holds.
  *
  * @param routee where tokens and credentials may go: a request to another server gets a placeholder for them, one to
  *   the API without any `Authorization` gets the token
  * @returns `undefined` where no request is
+ * @throws {UnsupportedConstruct} for what *Send* refuses, too
  */
 export function sampleFromHttpFile(
   text: string,
@@ -31,40 +37,47 @@ export function sampleFromHttpFile(
   if (request === undefined) {
     return undefined;
   }
-  const variables = new SampleVariables(text, file, request.line.start);
-  const headers: { name: string; value: string }[] = [];
-  let credential: string | undefined;
-  for (const { name, value: range } of request.headers) {
-    const value = text.slice(range.start, range.end).replace(/(?<!\s)\s*\n\s*/g, ' ');
-    if (name.toLowerCase() === 'authorization') {
-      credential = value;
-    } else if (isSecretName(name)) {
-      // What the file holds of a secret does not get into a sample.
-      headers.push({ name, value: variables.leave(`{{${name.toLowerCase()}}}`) });
-    } else {
-      headers.push({ name, value: variables.resolve(value) });
-    }
-  }
-  const url = resolveUrl(request, headers, variables);
-  const isRoutee = hasOpenHost(url) || isAt(url, routee.apiUrl) || isAt(url, routee.authUrl);
+  const variables = new SampleVariables(text, file);
+  const plain = readPlainRequest(text, file, request, variables);
+  const headers = plain.headers.map(([name, value]) => ({ name, value }));
+  const [path = '', ...query] = wholeUrl(plain.url, variables).split(/(?=[?#])/);
+  for (const [part] of path.replaceAll(REFERENCE, '').matchAll(/\{[\w-]+\}/g)) variables.leave(part);
+  const url = withoutPassword(path) + withoutSecrets(query.join(''), variables);
+  const body = bodyOf(plain, variables);
+  const credential = authorizationOf(text, request);
+  const isRoutee = [routee.apiUrl, routee.authUrl].some(
+    (address) => isAt(url, address) || mayBeAt(url, address),
+  );
   let authorization: SampleAuthorization | undefined;
-  if (credential !== undefined) {
-    authorization = isRoutee ? readAuthorization(credential, variables) : undefined;
-    if (authorization === undefined) {
-      headers.push({ name: 'Authorization', value: variables.leave('{{authorization}}') });
-    }
-  } else if (!hasOpenHost(url) && isAt(url, routee.apiUrl)) {
-    authorization = 'bearer';
+  if (credential === undefined) {
+    authorization = isAt(url, routee.apiUrl) ? 'bearer' : undefined;
+  } else if (isRoutee) {
+    authorization = readAuthorization(credential, request.line.start, variables);
   }
-  const body = readBody(text, request, headers, variables);
-  return {
-    request: { method: request.method.toUpperCase(), url, headers, body, authorization },
-    open: variables.open,
-  };
+  if (credential !== undefined && authorization === undefined) {
+    headers.push({ name: 'Authorization', value: variables.leave('{{authorization}}') });
+  }
+  return { request: { method: plain.method, url, headers, body, authorization }, open: variables.open };
 }
 
-function hasOpenHost(url: string): boolean {
-  return /^(?:https?:\/\/)?[^/?]*\{\{/i.test(url);
+const REFERENCE = /\{\{[^{}\n]*\}\}/g;
+/** A scheme, and the authority behind it; references as a whole. */
+const ADDRESS = /^(?:(?:\{\{[^{}\n]*\}\}|[a-z\d+.-])+:\/\/)?((?:\{\{[^{}\n]*\}\}|[^/?#\\])*)/i;
+
+/** Whether a host with open parts may be that of the address: what is known of it is not another's. */
+function mayBeAt(url: string, address: string): boolean {
+  const [first = '', ...middle] = (ADDRESS.exec(url)?.[1] ?? '').toLowerCase().split(REFERENCE);
+  const last = middle.pop();
+  if (last === undefined || !URL.canParse(address)) return false;
+  const { host, hostname, protocol } = new URL(address);
+  return [host, `${hostname}:${protocol === 'https:' ? 443 : 80}`].some((whole) => {
+    let end = whole.startsWith(first) ? first.length : NaN;
+    for (const part of middle) {
+      const start = whole.indexOf(part, end);
+      end = start < end || start === -1 ? NaN : start + part.length;
+    }
+    return whole.endsWith(last) && whole.length - last.length >= end;
+  });
 }
 
 /** Whether a request to this address goes to the server at the other. */
@@ -84,47 +97,48 @@ function requestAt(file: HttpFile, text: string, offset: number): HttpRequest | 
 }
 
 /** `undefined` for a scheme that is not Routee's. A value without a scheme is a token that lacks it. */
-function readAuthorization(value: string, variables: SampleVariables): SampleAuthorization | undefined {
+function readAuthorization(
+  value: string,
+  offset: number,
+  variables: SampleVariables,
+  depth = 0,
+): SampleAuthorization | undefined {
   const { scheme, reference } = readCredential(value, { start: 0, end: value.length });
-  if (scheme === undefined && reference !== undefined) {
-    const inside = variables.valueOf(reference);
-    return inside === undefined || inside.startsWith('{{') ? 'bearer' : readAuthorization(inside, variables);
+  if (scheme === undefined && reference !== undefined && depth < 10) {
+    return readAuthorization(variables.written(reference, offset) ?? '', offset, variables, depth + 1);
   }
   return scheme === undefined || scheme === 'bearer' ? 'bearer' : scheme === 'basic' ? 'basic' : undefined;
 }
 
-/** With the header `Host` in front of a mere path. */
-function resolveUrl(
-  { url: written }: HttpRequest,
-  headers: readonly { readonly name: string; readonly value: string }[],
-  variables: SampleVariables,
-): string {
-  const url = variables.resolve(written.trim());
-  if (!url.startsWith('/')) {
-    return /^(?:https?:\/\/|\{\{)/i.test(url) ? url : `https://${url}`;
-  }
-  const host = headers.find(({ name }) => name.toLowerCase() === 'host')?.value;
-  return `https://${host ?? variables.leave('{{host}}')}${url}`;
+/** Samples name the scheme that people leave out. */
+function wholeUrl(url: string, variables: SampleVariables): string {
+  if (url.startsWith('/')) return `https://${variables.leave('{{host}}')}${url}`;
+  return /^(?:https?:\/\/|\{\{)/i.test(url) ? url : `https://${url}`;
 }
 
-function readBody(
-  text: string,
-  { body: range }: HttpRequest,
-  headers: readonly { readonly name: string; readonly value: string }[],
-  variables: SampleVariables,
-): string | undefined {
-  if (range === undefined) {
-    return undefined;
-  }
-  const written = text.slice(range.start, range.end).replaceAll('\r\n', '\n').trim();
-  // `< file` and `<@ file` send a file; the text of XML has no blank there.
-  const withoutFiles = written.replace(/^<@?\w*[ \t]+(\S.*)$/gm, (_line, file: string) =>
-    variables.leave(`{{contents of ${file.trim()}}}`),
-  );
+function bodyOf({ headers, body }: PlainRequest, variables: SampleVariables): string | undefined {
+  if (body?.kind === 'file') return variables.leave(`{{contents of ${body.path}}}`);
   const isForm = headers.some(
-    ({ name, value }) => name.toLowerCase() === 'content-type' && /x-www-form-urlencoded/i.test(value),
+    ([name, value]) => /^content-type$/i.test(name) && /x-www-form-urlenc/i.test(value),
   );
-  return variables.resolve(
-    isForm ? withoutFiles.replace(/(?<!\s)([^\S\n]*)\n\s*(?=&)|(?<=&)\s*\n/g, '$1') : withoutFiles,
+  return body && isForm ? withoutSecrets(body.text, variables) : body?.text;
+}
+
+/** Parameters of a query or a form whose names say that they are secrets get placeholders. */
+function withoutSecrets(parameters: string, variables: SampleVariables): string {
+  return parameters.replaceAll(
+    /(?<=^|[?&])([^=&?#]+)=([^&#]+)/g,
+    (parameter, name: string, value: string) => {
+      const isShown = !isSecretName(name) || isAddress(name, value) || value.startsWith('{{');
+      return isShown ? parameter : `${name}=${variables.leave(`{{${name}}}`)}`;
+    },
   );
+}
+
+/** An address may hold a user name and a password. */
+function withoutPassword(url: string): string {
+  if (/^[a-z]+:\/\/[^/@:]*:[^/@]*@/i.test(url.replaceAll(REFERENCE, ''))) {
+    throw new UnsupportedConstruct(l10n.t('an address with a password in it'));
+  }
+  return url;
 }

@@ -1,3 +1,4 @@
+import { typeOfBody } from '../../requests/model/plainBody.ts';
 import { doubleQuoted } from './literals.ts';
 import type { SampleBody, SampleHeader, SampleLanguage } from './sampleLanguage.ts';
 import type { SampleRequest } from './sampleRequest.ts';
@@ -83,7 +84,7 @@ function bodyOf(text: string | undefined, headers: SampleHeader[]): SampleBody |
   const json = formatJson(text);
   let type = headers.find(({ name }) => name.toLowerCase() === 'content-type');
   if (type === undefined) {
-    type = { name: 'Content-Type', text: json === undefined ? 'text/plain' : 'application/json' };
+    type = { name: 'Content-Type', text: typeOfBody(text) };
     headers.push(type);
   }
   return { text, json, mediaType: type.text };

@@ -1,3 +1,4 @@
+import { plainText } from '../../../core/kit/plainText.ts';
 import type { EnvVariable } from '../../../core/envFile/envFile.ts';
 import { cleanCredential, isPlaceholder } from '../../applications/model/cleanCredential.ts';
 
@@ -108,7 +109,7 @@ const COMMON = new Set(['ROUTEE', 'APPLICATION', 'APP', 'CLIENT', 'KEY', 'ID', '
 export function hintOf(variable: EnvVariable, environment = environmentOf(variable)): string {
   const words = wordsOf(variable.target.name).filter((word) => !COMMON.has(word));
   const name = words.map((word) => word.charAt(0) + word.slice(1).toLowerCase()).join(' ');
-  const place = environment === SHARED ? '' : environment;
+  const place = environment === SHARED ? '' : plainText(environment);
   return name !== '' && place !== '' ? `${name} (${place})` : name + place;
 }
 

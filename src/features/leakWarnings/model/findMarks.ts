@@ -59,9 +59,7 @@ export async function findMarks(text: string, recogniser: Reader, nowMs: number)
       return [{ start, end, kind: 'sample', digest: sample }];
     }
     const known = recognised[index];
-    if (known === undefined || (known.expiresAtMs ?? Infinity) <= nowMs) {
-      return [];
-    }
+    if (known === undefined || (known.expiresAtMs ?? Infinity) <= nowMs) return [];
     const { digest, applicationKey, expiresAtMs } = known;
     return [{ start, end, kind: 'live', digest, applicationKey, expiresAtMs }];
   });

@@ -13,17 +13,22 @@ export type FileAuthorization =
   /** Another scheme, or a value that the file alone does not tell. */
   | { readonly kind: 'unknown' };
 
+/** What the first `Authorization` header of a request holds, as written, on one line. */
+export function authorizationOf(text: string, { headers }: HttpRequest): string | undefined {
+  const value = headers.find(({ name }) => name.toLowerCase() === 'authorization')?.value;
+  return value && text.slice(value.start, value.end).replaceAll(/(?<!\s)\s*\n\s*/g, ' ');
+}
+
 /** Reads the first `Authorization` header of a request, its variables replaced. */
 export function fileAuthorization(
   text: string,
   request: HttpRequest,
   variables: FileVariables,
 ): FileAuthorization {
-  const header = request.headers.find(({ name }) => name.toLowerCase() === 'authorization');
-  if (header === undefined) {
+  const written = authorizationOf(text, request);
+  if (written === undefined) {
     return { kind: 'none' };
   }
-  const written = text.slice(header.value.start, header.value.end).replaceAll(/\s*\r?\n\s*/g, ' ');
   const environment = /^(?:bearer\s+)?\{\{\s*\$processEnv\s+%?(\w+)\s*\}\}$/i.exec(written)?.[1];
   if (environment !== undefined) {
     return { kind: 'environment', name: environment };

@@ -1,6 +1,8 @@
+import { FileVariables } from '../../../core/httpFile/fileVariables.ts';
 import type { HttpFile, HttpRequest, HttpVariable } from '../../../core/httpFile/httpFile.ts';
-import { readCredential, readReference } from '../../../core/httpFile/plan/readCredential.ts';
+import { readCredential } from '../../../core/httpFile/plan/readCredential.ts';
 import { ROUTEE_VARIABLE } from '../../../core/httpFile/plan/tokenPlan.ts';
+import { requestOrigin } from '../../../core/httpFile/requestOrigin.ts';
 import type { RequestConventions } from './requestTemplate.ts';
 
 /** What a file that has no requests to Routee yet gets: *Insert Token* defines the variable. */
@@ -24,7 +26,8 @@ export function fileConventions(
     const value = withoutSlash(text.slice(candidate.value.start, candidate.value.end));
     return value === api && isGlobal(candidate, file);
   });
-  const own = file.requests.filter((request) => goesTo(api, request, text, file));
+  const variables = new FileVariables(text, file);
+  const own = file.requests.filter((request) => goesTo(api, request, text, variables));
   const inOrder = [
     ...own.filter(({ line }) => line.start < offset).reverse(),
     ...own.filter(({ line }) => line.start >= offset),
@@ -40,15 +43,14 @@ export function fileConventions(
 }
 
 /** Whether a request is for Routee's API, as far as the file's own variables tell. */
-export function goesTo(apiUrl: string, request: HttpRequest, text: string, file: HttpFile): boolean {
-  const api = withoutSlash(apiUrl.trim());
-  const end = request.url.indexOf('}}') + 2;
-  const name = readReference(request.url.slice(0, end));
-  const variable = name === undefined ? undefined : file.variables.find((other) => other.name === name);
-  const url = variable
-    ? withoutSlash(text.slice(variable.value.start, variable.value.end)) + request.url.slice(end)
-    : request.url;
-  return url === api || ['/', '?'].some((next) => url.startsWith(api + next));
+export function goesTo(
+  apiUrl: string,
+  request: HttpRequest,
+  text: string,
+  variables: FileVariables,
+): boolean {
+  const api = apiUrl.trim();
+  return URL.canParse(api) && requestOrigin(text, request, variables) === new URL(api).origin;
 }
 
 /** The values of `Authorization` that only refer to a token. */

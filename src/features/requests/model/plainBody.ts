@@ -2,11 +2,39 @@ import * as l10n from '@vscode/l10n';
 
 import { UnsupportedConstruct } from '../../../core/httpFile/fileVariables.ts';
 import type { HttpRequest } from '../../../core/httpFile/httpFile.ts';
+import { HTTP_METHODS, OTHER_PROTOCOLS } from '../../../core/httpFile/parser/parseRequestLine.ts';
+import { parseJson } from '../../../core/kit/parseJson.ts';
 
 export type PlainBody =
   | { readonly kind: 'text'; readonly text: string }
   /** `< path`, or `<@ path`, whose variables are replaced. */
   | { readonly kind: 'file'; readonly path: string; readonly hasVariables: boolean };
+
+const DIFFERENT = (): UnsupportedConstruct =>
+  new UnsupportedConstruct(l10n.t('a body that HTTP clients read differently'));
+
+/** The media type of a body whose request names none. References in it stand for any value. */
+export function typeOfBody(text: string): string {
+  const isJson = /^\s*[[{]/.test(text) && parseJson(text.replaceAll(/\{\{[^{}\n]*\}\}/g, '0')) !== undefined;
+  return isJson ? 'application/json' : 'text/plain';
+}
+
+const IN_BODY = (): string => l10n.t('a block comment or a reference to a response in its body');
+
+/** What begins a line of a body that httpYac takes for something else, and REST Client sends. */
+const REFUSED: readonly (readonly [line: RegExp, construct: () => string])[] = [
+  [/^[ \t]*(?:\/\*|<>)/m, IN_BODY],
+  [
+    /^[ \t]*(?:gql\s|query|mutation|subscription(?:[\s({]|$)|fragment\s+\S+\s+on\s)/m,
+    () => l10n.t('a GraphQL body'),
+  ],
+  [/^[ \t]*proto\s+</m, () => l10n.t('a protocol other than HTTP')],
+  [/^[ \t]*@[^\s=:]/m, () => l10n.t('a variable in the middle of the request')],
+  [
+    new RegExp(`^[ \\t]*(?:${[...HTTP_METHODS, ...OTHER_PROTOCOLS].join('|')})[ \\t]+\\S`, 'm'),
+    () => l10n.t('a body that another request follows without ###'),
+  ],
+];
 
 /** The body of a request, without the comments between its lines, which no client sends. */
 export function readPlainBody(
@@ -16,22 +44,68 @@ export function readPlainBody(
   contentType: string,
 ): PlainBody | undefined {
   refuseAfterwards(text.slice(request.headEnd, request.contentEnd));
+  // In Markdown a # begins a heading to some.
+  const isMarkdown = contentType.startsWith('text/markdown');
+  if (isMarkdown && /^[ \t]*(?:#|\/\/)/m.test(text.slice(request.headersEnd, request.contentEnd))) {
+    throw DIFFERENT();
+  }
   if (request.body === undefined) {
     return undefined;
   }
   const raw = text.slice(request.body.start, request.body.end);
-  if (/^[ \t]*(?:\/\*|<>)/m.test(raw)) {
-    throw new UnsupportedConstruct(l10n.t('a block comment or a reference to a response in its body'));
+  const refused = REFUSED.find(([line]) => line.test(raw));
+  if (refused !== undefined) {
+    throw new UnsupportedConstruct(refused[1]());
   }
   const lines = raw.split(/\r?\n/).filter((line) => !/^\s*(?:#|\/\/)/.test(line));
+  const gap = text.slice(request.headersEnd, request.body.start).split('\n').slice(1, -1);
+  // httpYac splits a stream of messages.
+  if (
+    !isPlainGap(gap, lines[0] ?? '') ||
+    lines.some((line) => /={3}\s*(?:wait-for-server\s*)?$|<--->/.test(line))
+  ) {
+    throw DIFFERENT();
+  }
+  const isForm = /^application\/x-www-form-urlencoded\s*(?:;|$)/.test(contentType);
   const file = lines.findIndex((line) => /^\s*<(?:@\S*)?\s+\S/.test(line));
-  if (file !== -1) {
+  if (file !== -1 && !isForm) {
     return readFileLine(lines, file, resolve);
   }
-  const isForm = contentType.startsWith('application/x-www-form-urlencoded');
-  // Clients let a form go on in the next line for reading's sake.
-  const body = isForm ? lines.join('\n').replaceAll(/(?<!\s)([^\S\n]*)\n\s*&/g, '$1&') : lines.join('\n');
-  return { kind: 'text', text: resolve(body) };
+  const body = resolve(lines.join('\n'));
+  const isNdjson = /^application\/x-ndjson\s*(?:;|$)/.test(contentType);
+  return { kind: 'text', text: isForm ? encodeForm(body) : isNdjson ? `${body}\n` : body };
+}
+
+/** One empty line; REST Client sends the others, and without one it takes the first line of the body for a header. */
+function isPlainGap(gap: readonly string[], first: string): boolean {
+  const empty = gap.filter((line) => line.trim() === '').length;
+  return empty === 1 || (empty === 0 && !/^\s*[!#$%&'*+.^`|~\w-]+\s*(?::|$)/.test(first));
+}
+
+/**
+ * A form as both clients encode it. It may go on in the next line, before or behind an ampersand; blanks beside `=` and
+ * `&` are kept by one and dropped by the other.
+ */
+function encodeForm(body: string): string {
+  const lines = body.split('\n');
+  const parts = lines.map((line) => line.trim()).filter((line) => line !== '');
+  const goesOn = parts.every(
+    (part, index) => index === 0 || part.startsWith('&') || parts[index - 1]?.endsWith('&') === true,
+  );
+  const form = parts.join('');
+  const hasEnds = lines.some(
+    (line, index) => line.trimEnd() !== line || (index === 0 && line.trimStart() !== line),
+  );
+  if (!goesOn || hasEnds || /[ \t][=&]|[=&][ \t]|[\\^|]|%[\da-f]?%|^<@?\S*\s/i.test(form)) {
+    throw DIFFERENT();
+  }
+  // References stay in a sample.
+  return form
+    .toWellFormed()
+    .replaceAll(
+      /(\{\{[^{}\n]*\}\})|%(?![\dA-Fa-f]{2})|[^!#-;=?-Z[\]_a-z~]/gu,
+      (part, reference?: string) => reference ?? encodeURI(part),
+    );
 }
 
 function readFileLine(
@@ -39,22 +113,30 @@ function readFileLine(
   index: number,
   resolve: (value: string) => string,
 ): PlainBody {
-  const [, at, encoding, path] = /^<(?:(@)(\S*))?\s+(.+)$/.exec(lines[index]?.trim() ?? '') ?? [];
-  if (lines.some((line, other) => other !== index && line.trim() !== '')) {
+  const [, at, encoding, path] = /^<(?:(@)(\S*))?\s+(.+)$/.exec(lines[index]?.trimEnd() ?? '') ?? [];
+  // Clients send an indented line as it is.
+  if (path === undefined || lines.some((line, other) => other !== index && line.trim() !== '')) {
     throw new UnsupportedConstruct(l10n.t('a file within a body'));
   }
   if (encoding !== undefined && encoding !== '' && !/^utf-?8$/i.test(encoding)) {
     throw new UnsupportedConstruct(l10n.t('a file in the encoding {0}', encoding));
   }
-  return { kind: 'file', path: resolve(path ?? ''), hasVariables: at !== undefined };
+  return { kind: 'file', path: resolve(path), hasVariables: at !== undefined };
 }
 
-/** What only another client does once the answer is there. */
+/** What only another client does once the answer is there. A saved answer may follow. */
 function refuseAfterwards(rest: string): void {
-  if (/^[ \t]*\?\?/m.test(rest)) {
+  const response = /^[ \t]*HTTP\/\d[\d.]*\s+[1-5]\d\d(?!\d)/m.exec(rest)?.index ?? rest.length;
+  const own = rest.slice(0, response);
+  // httpYac goes on to read the saved answer.
+  if (REFUSED.some(([line]) => line.test(rest.slice(response)))) throw DIFFERENT();
+  if (/^[ \t]*\/\*[ \t]*$/m.test(own)) {
+    throw new UnsupportedConstruct(IN_BODY());
+  }
+  if (/^[ \t]*\?\?/m.test(own)) {
     throw new UnsupportedConstruct(l10n.t('an assertion (??)'));
   }
-  if (/^[ \t]*>/m.test(rest)) {
+  if (/^[ \t]*>/m.test(own)) {
     throw new UnsupportedConstruct(l10n.t('something to do with the response (>)'));
   }
 }

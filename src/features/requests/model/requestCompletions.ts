@@ -4,6 +4,7 @@ import { knownScopes } from '../../../core/applications/knownScopes.ts';
 import type { HttpRequest } from '../../../core/httpFile/httpFile.ts';
 import type { TextRange } from '../../../core/kit/textEdit.ts';
 import { parseHttpFile } from '../../../core/httpFile/parser/parseHttpFile.ts';
+import { FileVariables } from '../../../core/httpFile/fileVariables.ts';
 import { fileConventions, goesTo } from './fileConventions.ts';
 import {
   addressTemplate,
@@ -56,7 +57,7 @@ export function requestCompletions(
   if (lineStart <= line.start && line.start <= offset) {
     return addresses(text, offset, before, request, conventions);
   }
-  if (isHead && goesTo(apiUrl, request, text, file)) {
+  if (isHead && goesTo(apiUrl, request, text, new FileVariables(text, file))) {
     return authorizations(text, offset, lineStart, before, conventions.authorization);
   }
   return body && body.start <= offset && offset <= body.end ? scopes(text, offset, body) : undefined;

@@ -1,26 +1,29 @@
 import * as l10n from '@vscode/l10n';
 
+import type { ApiRequest } from '../../../core/protocol/apiRequest.ts';
+
 /** A slice of `vscode.Memento`. */
 interface Memory {
   get<T>(key: string, defaultValue: T): T;
   update(key: string, value: unknown): PromiseLike<void>;
 }
 
-/** What a user has agreed to once and for all: requests of this file, with this method, to this place, as this application. */
+/** What a user has agreed to once and for all: this request of this file, as this application. */
 export interface AgreedSending {
   readonly file: string;
   /** The application's key. */
   readonly application: string;
   readonly host: string;
-  /** Without the query: what a request does is told by its path. */
   readonly path: string;
   readonly method: string;
+  /** {@link contentDigest} of the rest. */
+  readonly content: string;
 }
 
 const KEY = 'routee.sendWithoutAsking';
 const KEPT = 200;
 
-/** Remembers which requests are sent without a question. Any other file, application, host, path or method is asked about. */
+/** Remembers which requests are sent without a question. Whatever else is sent is asked about. */
 export class SendingAgreements {
   readonly #memory: Memory;
 
@@ -50,8 +53,25 @@ export class SendingAgreements {
   }
 }
 
-function write({ file, application, host, path, method }: AgreedSending): string {
-  return JSON.stringify([file, application, host, method, path]);
+function write({ file, application, host, path, method, content }: AgreedSending): string {
+  return JSON.stringify([file, application, host, method, path, content]);
+}
+
+/** Query, body and the method that a header puts in the place of the real one, as a SHA-256 digest in hex. */
+export async function contentDigest(
+  query: string,
+  headers: ApiRequest['headers'],
+  body: string | Uint8Array | undefined,
+): Promise<string> {
+  const methods = headers?.filter(([name]) => METHOD_OVERRIDE.test(name)) ?? [];
+  const text = new TextEncoder();
+  const head = text.encode(JSON.stringify([query, methods]));
+  const bytes = typeof body === 'string' ? text.encode(body) : (body ?? new Uint8Array());
+  const all = new Uint8Array(head.length + bytes.length);
+  all.set(head);
+  all.set(bytes, head.length);
+  const digest = await crypto.subtle.digest('SHA-256', all);
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** Servers take one of these for the method that is really meant. */

@@ -1,11 +1,10 @@
 import * as l10n from '@vscode/l10n';
 
-import { scopeKey, type Application } from '../../../core/applications/application.ts';
+import { scopeKey, type Application, mayLeaveUnasked } from '../../../core/applications/application.ts';
 import type { ApplicationStore } from '../../../core/applications/applicationStore.ts';
 import { Emitter } from '../../../core/kit/emitter.ts';
 import type { Disposable } from '../../../core/kit/ports.ts';
 import { cancelled, needsUser, RouteeError } from '../../../core/protocol/routeeError.ts';
-import { mayLeaveUnasked } from '../../../core/tokens/mayLeaveUnasked.ts';
 import type { NarrowedTokens } from './narrowedTokens.ts';
 import type { Token } from '../../../core/protocol/token.ts';
 import type { TokenManager } from '../../../core/tokens/tokenManager.ts';

@@ -2,17 +2,18 @@ import { scopeKey, type Application } from '../../../core/applications/applicati
 import type { ApplicationStore } from '../../../core/applications/applicationStore.ts';
 import { Emitter } from '../../../core/kit/emitter.ts';
 import type { Disposable } from '../../../core/kit/ports.ts';
-import type { ServerHabits } from '../../../core/tokens/heldToken.ts';
-import { isFresh } from '../../../core/tokens/refreshPolicy.ts';
-import { SharedFlight } from '../../../core/tokens/sharedFlight.ts';
-import { isExpired, isFromFuture, type Token } from '../../../core/protocol/token.ts';
-import { TokenEntry, type TokenOutcome } from '../../../core/tokens/tokenEntry.ts';
-import type { GetTokenOptions } from '../../../core/tokens/tokenManager.ts';
-import { exchangeInto, type TokenExchangePorts } from '../../../core/tokens/tokenExchange.ts';
+import type { Token } from '../../../core/protocol/token.ts';
+import {
+  ApplicationToken,
+  type GetTokenOptions,
+  type SharedByTokens,
+  type TokenPorts,
+} from '../../../core/tokens/applicationToken.ts';
+import { ClockWatch } from '../../../core/tokens/clockWatch.ts';
+import type { ServerHabits } from '../../../core/tokens/tokenHistory.ts';
 
-export interface NarrowedTokensPorts extends TokenExchangePorts {
+export interface NarrowedTokensPorts extends TokenPorts {
   readonly applications: ApplicationStore;
-  readonly settings: { readonly authUrl: string };
 }
 
 /**
@@ -20,8 +21,10 @@ export interface NarrowedTokensPorts extends TokenExchangePorts {
  * made anew as easily as they are forgotten.
  */
 export class NarrowedTokens implements Disposable {
-  readonly #ports: NarrowedTokensPorts;
-  readonly #entries = new Map<string, TokenEntry>();
+  readonly #shared: SharedByTokens;
+  readonly #tokens = new Map<string, ApplicationToken>();
+  /** The access tokens that were told of last. */
+  readonly #told = new WeakMap<ApplicationToken, string>();
   readonly #habits: ServerHabits = { reusesToken: undefined };
   readonly #changed = new Emitter<string>();
   readonly #subscription: Disposable;
@@ -30,11 +33,15 @@ export class NarrowedTokens implements Disposable {
   readonly onDidChange = this.#changed.event;
 
   constructor(ports: NarrowedTokensPorts) {
-    this.#ports = ports;
+    const watch = new ClockWatch(ports, (setBackMs) => {
+      for (const token of this.#tokens.values()) token.clockSetBack(setBackMs);
+    });
+    this.#shared = { ...ports, watch };
     this.#subscription = ports.applications.onDidChange(() => {
-      for (const [id, entry] of this.#entries) {
-        if (!this.#isCurrent(id, entry)) {
-          this.#drop(id, entry);
+      for (const [id, token] of this.#tokens) {
+        if (!token.isCurrent()) {
+          this.#tokens.delete(id);
+          token.dispose();
         }
       }
     });
@@ -42,9 +49,8 @@ export class NarrowedTokens implements Disposable {
 
   /** The token that is valid now, if there is one; asks nobody. */
   peek(application: Application, scopes: readonly string[]): Token | undefined {
-    const id = idOf(application, scopes);
-    const entry = this.#entries.get(id);
-    return entry !== undefined && this.#isCurrent(id, entry) ? this.#usable(entry) : undefined;
+    const token = this.#tokens.get(idOf(application, scopes));
+    return token?.isCurrent() === true ? token.peek() : undefined;
   }
 
   /**
@@ -56,97 +62,37 @@ export class NarrowedTokens implements Disposable {
   async getToken(
     application: Application,
     scopes: readonly string[],
-    { signal, renew = false }: GetTokenOptions = {},
+    options: GetTokenOptions = {},
   ): Promise<Token> {
-    const { clock } = this.#ports;
-    const entry = this.#entry(application, scopes);
-    const { outlook } = entry;
-    if (!renew && outlook !== undefined && isFresh(outlook, clock.now()) && this.#usable(entry)) {
-      return outlook.token;
+    const narrowed = this.#current(application, scopes);
+    const { token } = await narrowed.get(options);
+    if (this.#told.get(narrowed) !== token.accessToken) {
+      this.#told.set(narrowed, token.accessToken);
+      this.#changed.fire(application.key);
     }
-    try {
-      if (!renew) {
-        entry.throwWhatIsKnown(clock.monotonic());
-      }
-      const { token } = await this.#fly(entry, application, scopes).join(signal);
-      return token;
-    } catch (error) {
-      const leftover = renew || signal?.aborted === true ? undefined : this.#usable(entry);
-      if (leftover === undefined) {
-        throw error;
-      }
-      return leftover;
-    }
+    return token;
   }
 
   dispose(): void {
     this.#subscription.dispose();
-    for (const [id, entry] of this.#entries) {
-      this.#drop(id, entry);
-    }
+    for (const token of this.#tokens.values()) token.dispose();
+    this.#tokens.clear();
     this.#changed.dispose();
   }
 
-  #entry(application: Application, scopes: readonly string[]): TokenEntry {
+  #current(application: Application, scopes: readonly string[]): ApplicationToken {
     const id = idOf(application, scopes);
-    const known = this.#entries.get(id);
-    if (known !== undefined && this.#isCurrent(id, known)) {
+    const known = this.#tokens.get(id);
+    if (known?.isCurrent() === true) {
       return known;
     }
-    known?.flight?.abort();
+    known?.dispose();
     const { key, revision } = application;
-    const { clock, settings } = this.#ports;
-    const entry = new TokenEntry({ key, revision, authUrl: settings.authUrl }, this.#habits, clock.now(), 0);
-    this.#entries.set(id, entry);
-    return entry;
-  }
-
-  #usable({ token, suspect }: TokenEntry): Token | undefined {
-    const now = this.#ports.clock.now();
-    return token === undefined || suspect || isExpired(token, now) || isFromFuture(token, now)
-      ? undefined
-      : token;
-  }
-
-  #fly(entry: TokenEntry, application: Application, scopes: readonly string[]): SharedFlight<TokenOutcome> {
-    if (entry.flight?.aborted === false) {
-      return entry.flight;
-    }
-    const narrowed = { ...application, scopes: [...scopes] };
-    const stillWanted = (): boolean => this.#isCurrent(idOf(application, scopes), entry);
-    const flight = new SharedFlight<TokenOutcome>(
-      async (signal) => {
-        const before = entry.token?.accessToken;
-        const job = { entry, application: narrowed, automatic: false, signal, stillWanted };
-        const outcome = await exchangeInto(job, this.#ports);
-        if (outcome.token.accessToken !== before) {
-          this.#changed.fire(entry.key);
-        }
-        return outcome;
-      },
-      () => {
-        if (entry.flight === flight) {
-          entry.flight = undefined;
-        }
-      },
-    );
-    entry.flight = flight;
-    return flight;
-  }
-
-  /** The application is still stored with these credentials, and the server is still the same. */
-  #isCurrent(id: string, entry: TokenEntry): boolean {
-    const { applications, settings } = this.#ports;
-    return (
-      this.#entries.get(id) === entry &&
-      applications.get(entry.key)?.revision === entry.revision &&
-      settings.authUrl === entry.authUrl
-    );
-  }
-
-  #drop(id: string, entry: TokenEntry): void {
-    this.#entries.delete(id);
-    entry.flight?.abort();
+    const { clock, settings } = this.#shared;
+    const owner = { key, revision, authUrl: settings.authUrl, scopes };
+    const token = new ApplicationToken(owner, this.#shared, this.#habits, clock.now());
+    this.#tokens.set(id, token);
+    return token;
   }
 }
 

@@ -1,11 +1,10 @@
 import * as l10n from '@vscode/l10n';
 
-import type { Application } from '../../../core/applications/application.ts';
+import { type Application, mayLeaveUnasked } from '../../../core/applications/application.ts';
 import type { ApplicationStore } from '../../../core/applications/applicationStore.ts';
 import type { Clock, Disposable, Event, Timers, WorkspaceTrust } from '../../../core/kit/ports.ts';
 import { DueTimer } from '../../../core/tokens/dueTimer.ts';
-import { FreshWhileRead } from '../../../core/tokens/freshWhileRead.ts';
-import { mayLeaveUnasked } from '../../../core/tokens/mayLeaveUnasked.ts';
+import { FreshWhileRead } from '../../../core/tokens/keptFresh.ts';
 import type { Token } from '../../../core/protocol/token.ts';
 import type { TokenManager } from '../../../core/tokens/tokenManager.ts';
 
@@ -105,9 +104,7 @@ export class TerminalToken implements Disposable {
 
   #set({ key, name }: Application, { accessToken: value }: Token): void {
     const { variables } = this.#ports;
-    if (this.#written?.value === value && this.#written.name === name) {
-      return;
-    }
+    if (this.#written?.value === value && this.#written.name === name) return;
     variables.description = l10n.t('The current token of {name}, as {variable}', {
       name,
       variable: TERMINAL_VARIABLE,

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
+import { isCertificateRefused } from '../../../core/protocol/networkFailure.ts';
 import { RouteeError } from '../../../core/protocol/routeeError.ts';
 import type { Finding } from './diagnosis.ts';
 import type { ConnectionReport, Probes } from '../../../core/kit/probes.ts';
@@ -34,7 +35,7 @@ async function checkConnection(url: URL, probes: Probes, limits: Limits): Promis
   }
   const code = typeof report.cause === 'string' ? report.cause : '';
   const why = explainCertificate(code, host) ?? { text: report.message };
-  return { outcome: 'failed', host: hostname, ...why };
+  return { outcome: 'failed', host: hostname, isFinal: isCertificateRefused(code), ...why };
 }
 
 function describe(host: string, { protocol, validToMs, issuer }: ConnectionReport): string {

@@ -91,7 +91,7 @@ function excused({ id, findings }: Step, answered: ReadonlySet<string | undefine
   return {
     id,
     findings: findings.map((finding) =>
-      finding.outcome === 'failed' && answered.has(finding.host)
+      finding.outcome === 'failed' && finding.isFinal !== true && answered.has(finding.host)
         ? {
             ...finding,
             outcome: 'warning',

@@ -16,6 +16,8 @@ export interface Finding {
   readonly text: string;
   /** A way to mend it. */
   readonly advice?: string | undefined;
+  /** A failure that no other way of requests excuses. */
+  readonly isFinal?: boolean;
   /** The host that it is about. */
   readonly host?: string | undefined;
 }

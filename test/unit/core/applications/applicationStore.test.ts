@@ -184,7 +184,7 @@ describe('ApplicationStore', () => {
         const window = await open();
         const before = await window.store.add(draft);
         const after = await window.store.update(before.key, change);
-        assert.deepEqual({ ...after, revision: '' }, { ...before, ...change, revision: '' });
+        assert.deepEqual({ ...after, revision: '' }, { ...before, ...change, revision: '', edits: ['key3'] });
         assert.equal(after?.revision !== before.revision, newRevision);
         assert.deepEqual(window.store.get(before.key), after);
       });
@@ -393,6 +393,61 @@ describe('ApplicationStore', () => {
       release();
       await settle();
       assert.deepEqual(names(b), ['second']);
+    });
+
+    for (const order of ['a reads first', 'b reads first', 'both read, b writes first'] as const) {
+      it(`keeps the changes of both windows at the same moment: ${order}`, async () => {
+        const [a, b] = [await open(), await open()];
+        const { key } = await a.store.add(draft);
+        await settle();
+        const [first, second] = order === 'b reads first' ? [b, a] : [a, b];
+        const release = hold(first.secrets, 'get', key);
+        const changed = Promise.all([
+          first.store.update(key, { secret: 'typed' }),
+          second.store.update(key, { name: 'Production' }),
+        ]);
+        if (order === 'both read, b writes first') await settle();
+        release();
+        await changed;
+        await settle();
+        for (const { store } of [a, b]) {
+          const { name, secret } = store.get(key) ?? {};
+          assert.deepEqual({ name, secret }, { name: 'Production', secret: 'typed' });
+        }
+      });
+    }
+
+    it('keeps the changes of both windows in a hundred rounds of any timing', async () => {
+      let turn = 0;
+      const wait = async (turns: number): Promise<void> => {
+        for (let i = 0; i < turns; i += 1) await Promise.resolve();
+      };
+      const [a, b] = [await open(), await open()];
+      for (const { secrets } of [a, b]) {
+        secrets.faults.before = () => wait((turn = (turn * 31 + 17) % 61));
+        secrets.faults.after = () => wait((turn = (turn * 29 + 11) % 53));
+      }
+      const { key } = await a.store.add(draft);
+      for (let round = 0; round < 100; round += 1) {
+        await Promise.all([
+          a.store.update(key, { name: `Name ${round}`, longLivedAccepted: round % 2 === 0 }),
+          wait(round % 13).then(() => b.store.update(key, { secret: `secret ${round}` })),
+        ]);
+        await settle();
+        const { name, secret } = storedRecord(key);
+        assert.deepEqual({ name, secret }, { name: `Name ${round}`, secret: `secret ${round}` });
+        assert.deepEqual(a.store.get(key), b.store.get(key));
+      }
+    });
+
+    it('leaves what another window has set back knowingly', async () => {
+      const [a, b] = [await open(), await open()];
+      const { key } = await a.store.add(draft);
+      await a.store.update(key, { name: 'Production' });
+      await settle();
+      await b.store.update(key, { name: draft.name });
+      await settle();
+      assert.deepEqual([names(a), names(b)], [[draft.name], [draft.name]]);
     });
 
     it('ends up right when a change arrives during a slow load', async () => {
@@ -633,7 +688,7 @@ describe('ApplicationStore', () => {
     it('loses the choice to keep a token fresh when it is written next, with the same revision', async () => {
       const window = await open();
       assert.equal((await window.store.update('key1', { name: 'Shop' }))?.revision, 'key2');
-      assert.deepEqual(storedRecord('key1'), shop);
+      assert.deepEqual(storedRecord('key1'), Object.assign({}, shop, { edits: ['key1'] }));
       assert.equal(storedValue('key3'), ALPHA, 'the others are left alone');
     });
 

@@ -19,6 +19,11 @@ describe('a line in .gitignore', () => {
     });
   }
 
+  it('is never two, whatever a path holds', () => {
+    for (const path of ['a\n*', 'a\r\n!b', 'a\r*'])
+      assert.throws(() => addToGitIgnore('', path), { code: 'unfit' });
+  });
+
   it('means that one file only', () => {
     assert.equal(ignoreLine('api/[a] b*?.env'), '/api/\\[a\\] b\\*\\?.env');
     assert.equal(ignoreLine('x '), '/x\\ ');

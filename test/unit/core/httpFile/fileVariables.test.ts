@@ -11,12 +11,16 @@ const tooLong = { name: 'UnsupportedConstruct', message: 'a variable of more tha
 const LONGEST = 100_000;
 
 describe('FileVariables', () => {
-  it('resolves a name as it is defined nearest to where it stands, also in turn', () => {
+  it('resolves a name only where all clients take the same definition, also in turn', () => {
     const text = '@a = 1\n###\nGET https://x/{{a}}\n###\n@a = 2\nGET https://x/{{a}}\n';
     const variables = variablesOf(text);
     const [first, second] = [text.indexOf('{{a}}'), text.lastIndexOf('{{a}}')];
-    const values = [first, second, first, second].map((offset) => variables.resolve('{{a}}', offset));
-    assert.deepEqual(values, ['1', '2', '1', '2']);
+    for (let turn = 0; turn < 2; turn++) {
+      assert.equal(variables.resolve('{{a}}', second), '2');
+      assert.throws(() => variables.resolve('{{a}}', first), {
+        message: 'the variable {{a}}, which HTTP clients read differently',
+      });
+    }
   });
 
   it('resolves a name of a definition that uses another', () => {
@@ -49,6 +53,7 @@ describe('FileVariables', () => {
     const text = `@a = ${'x'.repeat(LONGEST)}\n`;
     const variables = variablesOf(text);
     assert.equal(variables.resolve('{{a}}'.repeat(100), text.length).length, 100 * LONGEST);
+    assert.throws(() => variables.resolve('{{a}}', text.length), tooLong, 'all texts of a file share it');
     assert.throws(() => variables.resolve('{{a}}'.repeat(101), text.length), tooLong);
   });
 

@@ -8,7 +8,7 @@ import { setEnvValue } from '../../../../src/core/envFile/envFile.ts';
 import { ExposedTokens } from '../../../../src/core/tokens/exposedTokens.ts';
 import { exchangeToken } from '../../../../src/core/protocol/exchangeToken.ts';
 import { TokenWorld, type TestWindow } from '../../../support/simulation/tokenWorld.ts';
-import { systemTimers } from '../../../../src/host/time.ts';
+import { systemTimers } from '../../../../src/host/host.ts';
 import {
   defaultApplication,
   startRouteeSandbox,

@@ -18,11 +18,6 @@ const DISAGREEMENTS: Readonly<Record<string, { readonly in: readonly string[]; r
       because:
         'httpYac drops a comma at the end of a value; to the others it is part of it, and a replacement covers it',
     },
-    'hy-markdown-body.http': {
-      in: ['count'],
-      because:
-        'in a Markdown body httpYac takes only a bare ### for a separator; the others take a heading for one',
-    },
     'jb-custom-method.http': {
       in: ['method', 'url'],
       because: 'httpYac has a list of methods and makes an unknown one part of the URL; JetBrains sends it',

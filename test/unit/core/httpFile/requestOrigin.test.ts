@@ -10,12 +10,17 @@ const DEFINITIONS = [
   '@evil = good.example@evil.example',
   '@path = https://a.example/x',
   '@space = https://a.example b',
+  '@scheme = https',
+  '@My.Api_HostAddress = https://connect.routee.net',
+  '@httpVersion = HTTP/1.1',
+  `@long = ${'x'.repeat(301)}`,
 ].join('\n');
 
 function originOf(url: string): string | undefined {
   const text = `${DEFINITIONS}\n###\nGET ${url}`;
   const file = parseHttpFile(text);
-  return requestOrigin(url, text.length, new FileVariables(text, file));
+  const [request] = file.requests;
+  return request && requestOrigin(text, request, new FileVariables(text, file));
 }
 
 describe('requestOrigin', () => {
@@ -42,6 +47,14 @@ describe('requestOrigin', () => {
     ['connect.routee.net/sms', undefined],
     ['see https://a.example/', undefined],
     ['', undefined],
+    ['{{scheme}}://{{host}}/a', 'https://connect.routee.net'],
+    ['/accounts\nHost: connect.routee.net', 'https://connect.routee.net'],
+    ['/accounts\nA: b\nhost: {{host}}:8443', 'https://connect.routee.net:8443'],
+    ['/accounts\nHost: localhost:8080', 'http://localhost:8080'],
+    ['localhost:8080/x', 'http://localhost:8080'],
+    ['{{My.Api_HostAddress}}/accounts/me/balance', 'https://connect.routee.net'],
+    ['https://connect.routee.net/sms {{httpVersion}}', 'https://connect.routee.net'],
+    ['https://{{long}}/', undefined],
   ];
   for (const [url, origin] of rows) {
     it(`of ${JSON.stringify(url)} is ${String(origin)}`, () => {

@@ -41,4 +41,72 @@ describe('maskSecrets', () => {
     assert.equal(maskSecrets('a.c', ['']), 'a.c');
     assert.equal(maskSecrets('abc', ['a.c']), 'abc');
   });
+
+  describe('hides what a server may make of a secret,', () => {
+    const secret = 'a/B+c&d"é9\\x=';
+    const bytes = [...Buffer.from(secret)].map((byte) => byte.toString(16).padStart(2, '0'));
+    const base64 = (text: string): string => Buffer.from(text).toString('base64');
+    const twice = encodeURIComponent(encodeURIComponent(secret));
+    const codes = Array.from(secret, (character) => character.charCodeAt(0));
+    const units = codes.map((code) => code.toString(16).padStart(4, '0'));
+    const rows: Record<string, string> = {
+      'in JSON': JSON.stringify(secret).slice(1, -1),
+      'in JSON in JSON': JSON.stringify(JSON.stringify(secret)).slice(3, -3),
+      'in a URL': encodeURIComponent(secret),
+      'in a URL in a URL': twice,
+      'in a URL in a URL in a URL': encodeURIComponent(twice),
+      'in a URL in JSON': JSON.stringify(encodeURIComponent(secret)).slice(1, -1),
+      'with all bytes escaped': bytes.map((byte) => `%${byte}`).join(''),
+      'with capitals in that': bytes.map((byte) => `%${byte.toUpperCase()}`).join(''),
+      'with bytes of a program': bytes.map((byte) => `\\x${byte}`).join(''),
+      'with code units': units.map((unit) => `\\u${unit}`).join(''),
+      'with code units in capitals': units.map((unit) => `\\u${unit.toUpperCase()}`).join(''),
+      'with code points': codes.map((code) => `\\u{${code.toString(16)}}`).join(''),
+      'with old escapes of JavaScript': units.map((unit) => `%u${unit}`).join(''),
+      'in HTML by numbers': codes.map((code) => `&#${code};`).join(''),
+      'in HTML by hex numbers': codes.map((code) => `&#x${code.toString(16)};`).join(''),
+      'in HTML by names': secret.replaceAll('&', '&amp;').replaceAll('"', '&quot;'),
+      'in HTML in HTML': secret.replaceAll('&', '&amp;amp;').replaceAll('"', '&amp;quot;'),
+      'with all that can be escaped': secret.replaceAll(/[\\/"]/g, '\\$&'),
+      'in Base64': base64(secret),
+      'in Base64 without its end': base64(secret).replace(/=+$/, ''),
+      'in Base64 with a colon behind': base64(`${secret}:`),
+      'in Base64 with a colon before': base64(`:${secret}`),
+      'in Base64 as a password': base64(`ab:${secret}`),
+      'in Base64 in the middle': base64(`abc:${secret}z`),
+      'in Base64 for URLs': Buffer.from(`x${secret}y`).toString('base64url'),
+      'in Base64 in a URL': encodeURIComponent(base64(secret)),
+      'in hex': bytes.join(''),
+      'in hex with capitals': bytes.join('').toUpperCase(),
+      'in hex with colons': bytes.join(':'),
+      'in hex with blanks': bytes.join(' ').toUpperCase(),
+      'in capitals': secret.toUpperCase(),
+      'with characters between that nobody sees': Array.from(secret).join('\u200b'),
+      'with soft hyphens': Array.from(secret).join('\u00ad'),
+    };
+    for (const [form, text] of Object.entries(rows)) {
+      it(form, () => {
+        // In Base64 what stands beside it leaves a few characters.
+        assert.match(maskSecrets(`<${text}> x`, [secret]), /^<[\w+/:-]{0,6}•••[\w+/:=%-]{0,7}> x$/);
+      });
+    }
+  });
+
+  it('hides each part of a very long secret', () => {
+    const secret = 'x1y2'.repeat(2500);
+    assert.equal(
+      maskSecrets(`a ${secret} b ${secret.slice(0, 72)} c`, [secret]).replaceAll('x1y2', ''),
+      'a ••• b ••• c',
+    );
+  });
+
+  it('takes little time for many secrets, for long ones and for escapes', () => {
+    const many = Array.from({ length: 1000 }, () => crypto.randomUUID());
+    const start = performance.now();
+    maskSecrets('GET https://a.example/%2F\n'.repeat(200), many);
+    maskSecrets('a'.repeat(100_000), ['a'.repeat(16_384)]);
+    for (const escape of ['%25', '\\', '&amp;', '\t', '&'])
+      maskSecrets(escape.repeat(100_000 / escape.length), ['s3cret-abc']);
+    assert.ok(performance.now() - start < 1500);
+  });
 });

@@ -70,6 +70,14 @@ describe('prepareRequest', () => {
       'invalidRequest',
       'The request has no complete address, such as https://connect.routee.net/sms.',
     ],
+    ...[
+      ['blob:https://connect.routee.net/sms', 'blob:'],
+      ['wss://connect.routee.net/sms', 'wss://connect.routee.net'],
+    ].map(([url = '', place = '']): [Partial<ApiRequest>, string, string] => [
+      { url },
+      'foreignOrigin',
+      `The token is sent to https://connect.routee.net only (setting routee.apiUrl), and this request goes to ${place}.`,
+    ]),
     [{ url: 'https://joe@connect.routee.net/sms' }, 'invalidRequest', userName],
     [{ url: 'https://:pass@connect.routee.net/sms' }, 'invalidRequest', userName],
     [

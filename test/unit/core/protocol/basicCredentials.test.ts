@@ -88,8 +88,7 @@ describe('basicCredentials', () => {
 
 describe('secretsOf', () => {
   it('are the pair as it is sent, and the secret, also where the id cannot be sent', () => {
-    assert.deepEqual(secretsOf({ id: 'a', secret: 'ü' }), ['YTrDvA==', 'ü', 'w7w', 'w7w', 'c3bc']);
-    assert.deepEqual(secretsOf({ id: 'a:b', secret: 'c' }), ['YTpiOmM=', 'c', 'Yw', 'Yw', '63']);
-    assert.deepEqual(secretsOf({ id: 'a', secret: '~~?>' }).slice(2, 4), ['fn4/Pg', 'fn4_Pg']);
+    assert.deepEqual(secretsOf({ id: 'a', secret: 'ü' }), ['YTrDvA==', 'ü']);
+    assert.deepEqual(secretsOf({ id: 'a:b', secret: 'c' }), ['YTpiOmM=', 'c']);
   });
 });

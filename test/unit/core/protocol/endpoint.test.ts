@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { parseEndpoint } from '../../../../src/core/protocol/endpoint.ts';
+import { parseEndpoint, withCertificates } from '../../../../src/core/protocol/endpoint.ts';
 import { RouteeError } from '../../../../src/core/protocol/routeeError.ts';
 
 describe('parseEndpoint', () => {
@@ -64,4 +64,44 @@ describe('parseEndpoint', () => {
       );
     });
   }
+});
+
+describe('withCertificates', () => {
+  const asked: string[] = [];
+  const fetch = (url: string): Promise<Response> => {
+    asked.push(url);
+    return Promise.resolve(new Response());
+  };
+
+  beforeEach(() => {
+    asked.length = 0;
+  });
+
+  it('sends nothing while certificates are not checked, from the moment that the variable is set', async () => {
+    const environment: Record<string, string | undefined> = {};
+    const checked = withCertificates(fetch, environment);
+    await checked('https://auth.routee.net/a', {});
+    environment['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
+    await assert.rejects(
+      checked('https://auth.routee.net/b', {}),
+      (error) =>
+        error instanceof RouteeError &&
+        error.code === 'network' &&
+        /NODE_TLS_REJECT_UNAUTHORIZED=0 switches .* so nothing was sent/.test(error.message),
+    );
+    // No certificate guards a sandbox on this machine.
+    await checked('http://localhost:1/c', {});
+    environment['NODE_TLS_REJECT_UNAUTHORIZED'] = '1';
+    await checked('https://auth.routee.net/d', {});
+    assert.deepEqual(asked, [
+      'https://auth.routee.net/a',
+      'http://localhost:1/c',
+      'https://auth.routee.net/d',
+    ]);
+  });
+
+  it('sends everything where there is no environment, in a browser', async () => {
+    await withCertificates(fetch, undefined)('https://auth.routee.net/', {});
+    assert.equal(asked.length, 1);
+  });
 });

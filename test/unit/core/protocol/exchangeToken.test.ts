@@ -223,7 +223,7 @@ describe('exchangeToken', () => {
     });
 
     it('reads a character that arrives in two pieces', async () => {
-      const body = Buffer.from('{"access_token":"t","token_type":"bearer","scope":"ünï €"}');
+      const body = Buffer.from('{"access_token":"tk","token_type":"bearer","scope":"ünï €"}');
       const pieces: Fetch = () =>
         Promise.resolve(
           new Response(

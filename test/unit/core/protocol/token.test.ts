@@ -12,7 +12,7 @@ const NOW = Date.UTC(2026, 0, 1);
 const DAY = 24 * 60 * 60 * 1000;
 
 const issuedFor = (lifetimeMs: number | undefined): Token => ({
-  accessToken: 't',
+  accessToken: 'tk',
   issuedAtMs: NOW,
   ...(lifetimeMs === undefined ? {} : { expiresAtMs: NOW + lifetimeMs }),
   scopes: [],

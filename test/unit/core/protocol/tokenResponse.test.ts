@@ -70,7 +70,7 @@ describe('readTokenAnswer', () => {
     ];
     for (const [json, expiresAtMs] of rows) {
       it(json.slice(0, 40), () => {
-        const token = read(`{"access_token":"t","token_type":"bearer","expires_in":${json}}`);
+        const token = read(`{"access_token":"tk","token_type":"bearer","expires_in":${json}}`);
         assert.equal(token.expiresAtMs, expiresAtMs);
         assert.equal('expiresAtMs' in token, expiresAtMs !== undefined);
         assert.equal(token.issuedAtMs, SENT);
@@ -78,7 +78,7 @@ describe('readTokenAnswer', () => {
     }
 
     it('absent: no expiry stated', () => {
-      assert.ok(!('expiresAtMs' in read('{"access_token":"t","token_type":"bearer"}')));
+      assert.ok(!('expiresAtMs' in read('{"access_token":"tk","token_type":"bearer"}')));
     });
 
     it('as one that a date can hold, however large', () => {
@@ -123,6 +123,7 @@ describe('readTokenAnswer', () => {
     const rows: [what: string, changes: Record<string, unknown>, member: string][] = [
       ['no token', { access_token: undefined }, 'access_token'],
       ['an empty token', { access_token: '' }, 'access_token'],
+      ['a token of one character, which could not be hidden', { access_token: 'x' }, 'access_token'],
       ['a token that is a number', { access_token: 12345678 }, 'access_token'],
       ['a token that is null', { access_token: null }, 'access_token'],
       ['a token with a line break', { access_token: 'head\r\nX-Evil: 1' }, 'access_token'],

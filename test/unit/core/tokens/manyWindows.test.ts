@@ -187,6 +187,17 @@ describe('Many windows', () => {
       assert.equal(world.server.count('b'), 1);
     });
 
+    it('a token of one is found by another that has renewed one by hand before, and hears nothing', async () => {
+      const { world, first } = await open(1, { policy: 'new' });
+      const deaf = await world.window({ secrets: deafWindow(world), backgroundRefresh: 'onDemand' });
+      await world.getToken(deaf, 'b', { renew: true });
+      await world.time.advance(HOUR + MINUTE);
+      const { token } = await world.getToken(first, 'b');
+      const count = world.server.count('b');
+      assert.deepEqual((await world.getToken(deaf, 'b')).token, token);
+      assert.equal(world.server.count('b'), count);
+    });
+
     it('a token that one had refused is the token of none', async () => {
       const { world, windows, first } = await open(4, { policy: 'new' });
       const { token } = await world.getToken(first, 'b');

@@ -80,7 +80,7 @@ describe('SharedFlight', () => {
     const staying = flight.join();
     abort.abort();
     await assert.rejects(leaving, cancelled);
-    assert.deepEqual([flight.aborted, signal.aborted], [false, false]);
+    assert.equal(signal.aborted, false);
     job.resolve('token');
     assert.equal(await staying, 'token');
   });
@@ -91,7 +91,7 @@ describe('SharedFlight', () => {
     const callers = aborts.map((abort) => flight.join(abort.signal));
     for (const abort of aborts) abort.abort();
     for (const caller of callers) await assert.rejects(caller, cancelled);
-    assert.deepEqual([flight.aborted, signal.aborted], [true, true]);
+    assert.equal(signal.aborted, true);
     await settle();
     assert.equal(ends, 1);
   });
@@ -107,14 +107,14 @@ describe('SharedFlight', () => {
   it('rejects a caller that had given up before, and aborts when it was alone', async () => {
     const flight = fly();
     await assert.rejects(flight.join(AbortSignal.abort()), cancelled);
-    assert.ok(flight.aborted);
+    assert.ok(signal.aborted);
   });
 
   it('does not heed a caller that had given up before while another one waits', async () => {
     const flight = fly();
     const staying = flight.join();
     await assert.rejects(flight.join(AbortSignal.abort()), cancelled);
-    assert.ok(!flight.aborted);
+    assert.ok(!signal.aborted);
     job.resolve('token');
     assert.equal(await staying, 'token');
   });
@@ -127,7 +127,7 @@ describe('SharedFlight', () => {
     await assert.rejects(flight.join(), cancelled);
     job.resolve('too late');
     await assert.rejects(flight.join(), cancelled);
-    assert.deepEqual([flight.aborted, signal.aborted, ends], [true, true, 1]);
+    assert.deepEqual([signal.aborted, ends], [true, 1]);
   });
 
   it('keeps its result when it is aborted after its end', async () => {

@@ -39,6 +39,44 @@ describe('TokenManager', () => {
       assert.equal(outcomes[0]?.source, 'exchange');
     });
 
+    it('hands out a token before it is written and told of, both of which follow at once', async () => {
+      const { world, window } = await start();
+      const { store } = window.secrets.calls;
+      let seen: unknown;
+      const call = window.manager.getToken('b').then(() => {
+        seen = [window.manager.state('b').kind, window.secrets.calls.store - store, window.states.at(-1)];
+      });
+      await world.wait(call);
+      assert.deepEqual(seen, ['ready', 0, 'b:fetching']);
+      await world.time.settle();
+      assert.equal(window.secrets.calls.store - store, 1);
+      assert.deepEqual(window.states.slice(-3), ['b:none', 'b:fetching', 'b:ready']);
+    });
+
+    it('tells of a flight once, whoever waited for it, and writes only what is new', async () => {
+      const { world, window } = await start();
+      const { signal } = new AbortController();
+      await world.wait(Promise.all([1, 2, 3].map(() => window.manager.getToken('b', { signal }))));
+      assert.deepEqual(window.states.slice(-2), ['b:fetching', 'b:ready']);
+      const { store } = window.secrets.calls;
+      world.server.behaviour.fault = fails('network');
+      await assert.rejects(world.getToken(window, 'a'), code('network'));
+      const next = await world.window({ backgroundRefresh: 'onDemand' });
+      assert.equal((await next.manager.getToken('b')).source, 'cache');
+      await world.time.settle();
+      assert.deepEqual([window.secrets.calls.store - store, next.secrets.calls.store], [0, 0]);
+    });
+
+    it('sends the request before it tells anybody of it', async () => {
+      const { world, window } = await start();
+      const requests: number[] = [];
+      window.manager.onDidChange((key) => {
+        if (window.manager.state(key).kind === 'fetching') requests.push(world.requests.length);
+      });
+      await world.getToken(window, 'b');
+      assert.deepEqual(requests, [1]);
+    });
+
     it('hands out the cached token without a request', async () => {
       const { world, window } = await start();
       const first = await world.getToken(window, 'b');
@@ -608,6 +646,22 @@ describe('TokenManager', () => {
     });
   });
 
+  it('does not write the token of old credentials over that of new ones', async () => {
+    const { world, window } = await start();
+    const { token } = await world.getToken(window, 'b');
+    const gate = Promise.withResolvers<undefined>();
+    window.secrets.faults.before = (operation, key) =>
+      operation === 'get' && key === tokenStorageKey('b') ? gate.promise : undefined;
+    window.secrets.fireChange(tokenStorageKey('b'));
+    await world.time.settle();
+    const writing = window.manager.invalidate('b', token.accessToken);
+    await window.applications.update('b', { secret: 'changed' });
+    const { store } = window.secrets.calls;
+    gate.resolve(undefined);
+    await writing;
+    assert.equal(window.secrets.calls.store, store);
+  });
+
   describe('accept', () => {
     it('keeps a token that came from checking new credentials', async () => {
       const { world, window } = await start({}, 'always');
@@ -705,6 +759,16 @@ describe('TokenManager', () => {
       world.addApplication('c');
       await world.time.advance(DAY);
       assert.deepEqual([requests.length, world.time.pendingTimers, window.timers.alive], [made, 0, 0]);
+    });
+
+    it('writes a token whose caller disposes at once', async () => {
+      const { world, window } = await start();
+      const call = window.manager.getToken('b').then(() => {
+        window.manager.dispose();
+      });
+      await world.wait(call);
+      await world.time.settle();
+      assert.equal(world.store.entries.has(tokenStorageKey('b')), true);
     });
 
     it('lets a token that was just received be written', async () => {

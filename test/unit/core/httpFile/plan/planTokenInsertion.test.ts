@@ -44,9 +44,9 @@ const CASES: [what: string, before: string, after: string, decisions?: TokenDeci
     'GET /a\nAuthorization: Bearer T\nB: 1',
   ],
   [
-    'takes the header under the cursor',
+    'replaces all headers, so that none stays old',
     'GET /a\nAuthorization: a b\nAuthorization: c ‸d',
-    'GET /a\nAuthorization: a b\nAuthorization: Bearer T',
+    'GET /a\nAuthorization: Bearer T\nAuthorization: Bearer T',
   ],
   [
     'replaces a value of variables',
@@ -112,9 +112,15 @@ const CASES: [what: string, before: string, after: string, decisions?: TokenDeci
     '@a = {{b}}\n@b = T\nGET /\nAuthorization: Bearer {{a}}',
   ],
   [
-    'updates a computed variable',
+    'keeps a computed variable, which other requests use',
     '@t = {{login.response.body.access_token}}\nGET /‸\nAuthorization: Bearer {{t}}',
-    '@t = T\nGET /\nAuthorization: Bearer {{t}}',
+    '@t = {{login.response.body.access_token}}\nGET /\nAuthorization: Bearer {{t}}',
+  ],
+  [
+    'replaces a computed variable if told',
+    '@t = Bearer {{login.response.body.access_token}}\nGET /‸\nAuthorization: {{t}}',
+    '@t = Bearer T\nGET /\nAuthorization: {{t}}',
+    replaceVariable('login.response.body.access_token'),
   ],
   [
     'updates the definition nearest above',
@@ -166,6 +172,21 @@ const CASES: [what: string, before: string, after: string, decisions?: TokenDeci
   ['sets a lazy variable', '@t := old‸\nGET /', '@t := T\nGET /'],
   ['sets a variable in a body (httpYac)', 'GET /\n\nx\n@t = old‸\ny', 'GET /\n\nx\n@t = T\ny'],
   ['asks for Basic in a variable', '@t = Basic YTpi‸', '@t = Bearer T', REPLACE_BASIC],
+  ...[
+    'https://a.example',
+    'connect.routee.net',
+    'localhost:8080',
+    '/sms',
+    '8080',
+    'a/b',
+    'Hello you',
+    '{{x}}',
+  ].map((value): (typeof CASES)[number] => [
+    `keeps a variable that is no token: ${value}`,
+    `@host = ${value}‸\nGET /`,
+    `@host = ${value}\nGET /`,
+  ]),
+  ['replaces it if told', '@host = https://a.example‸', '@host = T', replaceVariable('@host')],
   // No header.
   [
     'adds a header last',
@@ -235,6 +256,35 @@ const CASES: [what: string, before: string, after: string, decisions?: TokenDeci
     'curl https://a.example/ \\\n  -H "Authorization: Bearer ‸"\n',
     'curl https://a.example/ \\\n  -H "Authorization: Bearer T"\n',
   ],
+  ['adds a header to curl', 'curl‸ https://a.example', 'curl -H "Authorization: Bearer T" https://a.example'],
+  ['adds it from the start', '‸curl G\n\n', 'curl -H "Authorization: Bearer T" G\n\n'],
+  [
+    'adds it from the address',
+    'curl -k https://‸a.example',
+    'curl -H "Authorization: Bearer T" -k https://a.example',
+  ],
+  [
+    'replaces the header of curl',
+    "cu‸rl -H 'Authorization: Bearer old' https://a.example",
+    "curl -H 'Authorization: Bearer T' https://a.example",
+  ],
+  [
+    'updates the variable that curl uses',
+    '@t = old\n###\ncurl -H "Authorization: Bearer {{t}}" https://‸a.example',
+    '@t = T\n###\ncurl -H "Authorization: Bearer {{t}}" https://a.example',
+  ],
+  [
+    'keeps the credentials of curl after a no',
+    '‸curl -u "id:s" https://a.example',
+    'curl -u "id:s" https://a.example',
+    KEEP_BASIC,
+  ],
+  [
+    'replaces the credentials of curl after a yes',
+    'curl https://a.example --user ‸id:s',
+    'curl https://a.example -H "Authorization: Bearer T"',
+    REPLACE_BASIC,
+  ],
   ['inserts at the end of a command of curl', '###\ncurl -H A:1‸\n', '###\ncurl -H A:1T\n'],
   ['defines a variable above a command of curl', '# x‸\ncurl a\n', '@routeeToken = T\n\n# x\ncurl a\n'],
   ['inserts into a body', 'POST /a\n\n{ "t": "‸" }', 'POST /a\n\n{ "t": "T" }'],
@@ -263,6 +313,28 @@ const CASES: [what: string, before: string, after: string, decisions?: TokenDeci
     'lets a header decide about Bearer',
     '@t = o‸\nGET /‸\nAuthorization: {{t}}',
     '@t = Bearer T\nGET /\nAuthorization: {{t}}',
+  ],
+  // What is no request.
+  ['inserts nothing below an import', 'import ./b.http‸\n', '@routeeToken = T\n\nimport ./b.http\n'],
+  [
+    'inserts nothing below a run',
+    '###\nrun #Login‸\n\n###\nGET /a',
+    '@routeeToken = T\n\n###\nrun #Login\n\n###\nGET /a',
+  ],
+  [
+    'inserts nothing into the options of a proto',
+    'proto < ./a.proto\nkeepCase: true‸\n###\nGRPC localhost/a.B/c\n',
+    '@routeeToken = T\n\nproto < ./a.proto\nkeepCase: true\n###\nGRPC localhost/a.B/c\n',
+  ],
+  [
+    'adds a header below a request behind them',
+    'proto < ./a.proto\n# x\nkeepCase: true\nGR‸PC localhost/a.B/c\n',
+    'proto < ./a.proto\n# x\nkeepCase: true\nGRPC localhost/a.B/c\nAuthorization: Bearer T\n',
+  ],
+  [
+    'leaves the headings of Markdown',
+    'PUT /a\nContent-Type: text/markdown\n\n# Title\n\n### Sub\n\nText ‸\n',
+    'PUT /a\nContent-Type: text/markdown\n\n# Title\n\n### Sub\n\nText T\n',
   ],
   // Between requests.
   ['defines @routeeToken in an empty file', '‸', '@routeeToken = T\n'],

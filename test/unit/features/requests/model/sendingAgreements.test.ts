@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 
-import { SendingAgreements, type AgreedSending } from '../../../../../src/features/requests/model/sending.ts';
+import {
+  contentDigest,
+  SendingAgreements,
+  type AgreedSending,
+} from '../../../../../src/features/requests/model/sending.ts';
 
 const SMS: AgreedSending = {
   file: 'file:///a.http',
@@ -8,6 +12,7 @@ const SMS: AgreedSending = {
   host: 'a.example',
   path: '/sms',
   method: 'POST',
+  content: await contentDigest('?a=1', [], '{}'),
 };
 
 describe('SendingAgreements', () => {
@@ -25,7 +30,7 @@ describe('SendingAgreements', () => {
     });
   });
 
-  it('holds for the same file, application, host, path and method only', async () => {
+  it('holds for the same file, application, host, path, method and content only', async () => {
     await agreements.add(SMS);
     assert.equal(agreements.has({ ...SMS }), true);
     for (const other of [
@@ -34,6 +39,9 @@ describe('SendingAgreements', () => {
       { host: 'a.example:8443' },
       { path: '/sms/campaign' },
       { method: 'DELETE' },
+      { content: await contentDigest('?a=2', [], '{}') },
+      { content: await contentDigest('?a=1', [], '{ }') },
+      { content: await contentDigest('?a=1', [['X-HTTP-Method-Override', 'DELETE']], '{}') },
     ]) {
       assert.equal(agreements.has({ ...SMS, ...other }), false, JSON.stringify(other));
     }
@@ -51,6 +59,8 @@ describe('SendingAgreements', () => {
     const { file, application, host, method } = SMS;
     stored.set('routee.sendWithoutAsking', [file, JSON.stringify([file, application, host, method])]);
     assert.equal(agreements.has(SMS), false);
+    stored.set('routee.sendWithoutAsking', [JSON.stringify([file, application, host, method, SMS.path])]);
+    assert.equal(agreements.has(SMS), false);
   });
 
   it('forgets the oldest of very many', async () => {
@@ -61,5 +71,12 @@ describe('SendingAgreements', () => {
       ['0', '1', '200'].map((file) => agreements.has({ ...SMS, file })),
       [false, true, true],
     );
+  });
+
+  it('tells a body of bytes from another one, and text from the same bytes not', async () => {
+    const bytes = new TextEncoder().encode('ü');
+    assert.equal(await contentDigest('', [], bytes), await contentDigest('', [['Accept', '*/*']], 'ü'));
+    assert.notEqual(await contentDigest('', [], bytes), await contentDigest('', [], bytes.slice(1)));
+    assert.equal(await contentDigest('', undefined, undefined), await contentDigest('', [], ''));
   });
 });

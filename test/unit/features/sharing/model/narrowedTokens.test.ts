@@ -108,6 +108,14 @@ describe('NarrowedTokens', () => {
     await assert.rejects(get(['sms'], true), { code: 'network' });
   });
 
+  it('asks again once the clock was set back, for nobody knows when the token ends', async () => {
+    await get(['sms']);
+    await world.time.advance(HOUR / 2);
+    world.time.jump(-HOUR / 4);
+    await get(['sms']);
+    assert.equal(world.server.count('shop:sms'), 2);
+  });
+
   it('lets a caller go who has given up', async () => {
     fault = 'hang';
     const controller = new AbortController();

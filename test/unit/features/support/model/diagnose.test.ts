@@ -257,6 +257,21 @@ describe('diagnose', () => {
     assert.deepEqual(outcomes(await run({ subject: subject({ state: state(START) }) })), allPassed);
   });
 
+  for (const code of [
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'CERT_HAS_EXPIRED',
+    'CERT_REVOKED',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    'HOSTNAME_MISMATCH',
+  ]) {
+    it(`excuses no certificate that is refused, whatever gets through: ${code}`, async () => {
+      const steps = await run({ probes: { ...probes, connect: failing(code) } });
+      assert.deepEqual(outcomes(steps), { ...allPassed, connections: 'failed' });
+      assert.doesNotMatch(textOf(steps), /nothing to do/);
+    });
+  }
+
   it('takes a direct way that is closed lightly where requests get through', async () => {
     const steps = await run({ probes: { lookup: failing('ENOTFOUND'), connect: failing('ECONNREFUSED') } });
     assert.deepEqual(outcomes(steps), { ...allPassed, names: 'warning', connections: 'warning' });

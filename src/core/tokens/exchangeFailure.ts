@@ -1,11 +1,12 @@
 import { SETTINGS } from '../../contributions.ts';
 import { needsSetting, needsUser, RouteeError } from '../protocol/routeeError.ts';
-import type { Problem } from './tokenState.ts';
+import type { Token } from '../protocol/token.ts';
+import type { Problem, TokenState } from './tokenState.ts';
 import type { TokenRecord } from './tokenStore.ts';
 
 type Rejection = TokenRecord['rejection'];
 
-interface Failure {
+interface Passing {
   readonly problem: Problem;
   readonly error: RouteeError;
   readonly count: number;
@@ -19,22 +20,35 @@ export const LONGEST_RETRY_MS = 5 * 60 * 1000;
 /** Callers that come this soon after a failure get that failure instead of another request. */
 const MIN_REQUEST_GAP_MS = 1000;
 
-/** Why an application has no new token: rejected for good, or failed for now. */
-export class TokenTrouble {
+/** The reason why an application has no new token: rejected until the user changes something, or failed for now. */
+export class ExchangeFailure {
   #rejection: Rejection;
-  #failure: Failure | undefined;
+  #passing: Passing | undefined;
 
-  /** Why the server will not give a token until the user changes something. All windows know it. */
+  /** The reason why the server gives no token until the user changes something. All windows know it. */
   get rejection(): Rejection {
     return this.#rejection;
   }
 
-  get failure(): Failure | undefined {
-    return this.#failure;
+  /** Only another setting can help. */
+  get misconfigured(): boolean {
+    return this.#passing !== undefined && this.#passing.retryAtMs === undefined;
   }
 
-  get misconfigured(): boolean {
-    return this.#failure !== undefined && this.#failure.retryAtMs === undefined;
+  get retryAtMs(): number | undefined {
+    return this.#passing?.retryAtMs;
+  }
+
+  /** The state of an application that has this token, and this failure where there is any. */
+  stateWith(token: Token | undefined): TokenState {
+    if (this.#rejection !== undefined) return { kind: 'rejected', token, problem: this.#rejection };
+    if (this.#passing !== undefined) {
+      const { problem, retryAtMs } = this.#passing;
+      return retryAtMs === undefined
+        ? { kind: 'misconfigured', token, problem }
+        : { kind: 'failed', token, problem, retryAtMs };
+    }
+    return token === undefined ? { kind: 'none' } : { kind: 'ready', token };
   }
 
   /** An exchange has failed. */
@@ -45,11 +59,11 @@ export class TokenTrouble {
         ...problem,
         code: error.code === 'invalidScope' ? 'invalidScope' : 'credentialsRejected',
       };
-      this.#failure = undefined;
+      this.#passing = undefined;
       return;
     }
-    const count = (this.#failure?.count ?? 0) + 1;
-    this.#failure = needsSetting(error.code)
+    const count = (this.#passing?.count ?? 0) + 1;
+    this.#passing = needsSetting(error.code)
       ? {
           problem: { ...problem, setting: error.setting ?? SETTINGS.authUrl },
           error,
@@ -66,10 +80,8 @@ export class TokenTrouble {
 
   /** @throws {RouteeError} what the server would say again, so that it need not be asked. */
   throwWhatIsKnown(sinceAttemptMs: number): void {
-    if (this.#rejection !== undefined) {
-      throw new RouteeError(this.#rejection.code, this.#rejection.message);
-    }
-    const error = this.#failure?.error;
+    if (this.#rejection !== undefined) throw new RouteeError(this.#rejection.code, this.#rejection.message);
+    const error = this.#passing?.error;
     if (error !== undefined && sinceAttemptMs < Math.max(MIN_REQUEST_GAP_MS, error.retryAfterMs ?? 0)) {
       throw error;
     }
@@ -77,20 +89,18 @@ export class TokenTrouble {
 
   /** The clock was set back: nobody knows how much of the wait is left. */
   endWait(): void {
-    if (this.#failure?.retryAtMs !== undefined) {
-      this.#failure.retryAtMs = 0;
-    }
+    if (this.#passing?.retryAtMs !== undefined) this.#passing.retryAtMs = 0;
   }
 
   /** There is a token from elsewhere. */
-  forgetFailure(): void {
-    this.#failure = undefined;
+  forgetPassing(): void {
+    this.#passing = undefined;
   }
 
   /** There is a new token. */
   clear(): void {
     this.#rejection = undefined;
-    this.#failure = undefined;
+    this.#passing = undefined;
   }
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import fc from 'fast-check';
 
-import { LONGEST_RETRY_MS, retryDelayMs } from '../../../../src/core/tokens/tokenTrouble.ts';
+import { LONGEST_RETRY_MS, retryDelayMs } from '../../../../src/core/tokens/exchangeFailure.ts';
 
 const ALMOST_ONE = 1 - 2 ** -53;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { FreshWhileRead } from '../../../../src/core/tokens/freshWhileRead.ts';
+import { FreshWhileRead } from '../../../../src/core/tokens/keptFresh.ts';
 
 describe('FreshWhileRead', () => {
   it('keeps just the given applications fresh, each once, also when it is called again meanwhile', () => {

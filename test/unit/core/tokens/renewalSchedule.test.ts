@@ -3,8 +3,11 @@ import assert from 'node:assert/strict';
 import { claimStorageKey, tokenStorageKey } from '../../../../src/core/storage/storageKeys.ts';
 import { RouteeError, type RouteeErrorCode } from '../../../../src/core/protocol/routeeError.ts';
 import { reportListenerErrors } from '../../../../src/core/kit/emitter.ts';
+import { ClockWatch } from '../../../../src/core/tokens/clockWatch.ts';
 import { describeState } from '../../../../src/core/tokens/describeTime.ts';
+import { RenewalSchedule } from '../../../../src/core/tokens/renewalSchedule.ts';
 import { statusOf } from '../../../../src/core/tokens/tokenState.ts';
+import { FakeTime } from '../../../support/fakeTime.ts';
 import { TokenWorld, type TestWindow } from '../../../support/simulation/tokenWorld.ts';
 import type { ServerBehaviour } from '../../../support/simulation/virtualServer.ts';
 
@@ -39,7 +42,7 @@ function isValid(world: TokenWorld, window: TestWindow, key: string): boolean {
   return world.server.isLive(key, window.token(key)?.accessToken);
 }
 
-describe('BackgroundRenewal', () => {
+describe('RenewalSchedule', () => {
   describe('the schedule', () => {
     it('gets a token for the active application by itself and keeps it valid, a new one a little early', async () => {
       const { world, window } = await start({ policy: 'new' });
@@ -102,6 +105,77 @@ describe('BackgroundRenewal', () => {
       await world.wait(other.manager.getToken('a'));
       await world.time.advance(SECOND);
       assert.deepEqual([world.server.total, isValid(world, window, 'a')], [1, true]);
+    });
+
+    it('claims anew for each try', async () => {
+      const { world } = await start({ fault: fails('network') });
+      await world.time.advance(5 * SECOND);
+      assert.equal(world.shortestGap('a') >= SECOND + 250, true, `${world.shortestGap('a')} ms`);
+    });
+
+    it('plans nothing for an application that was removed', async () => {
+      const { world, window } = await start();
+      await world.time.advance(SECOND);
+      await window.applications.remove('a');
+      assert.deepEqual([window.manager.nextRenewalMs('a'), window.timers.alive], [undefined, 0]);
+    });
+
+    it('keeps an application fresh that was used, also with another server', async () => {
+      const { world, window } = await start({}, ['b']);
+      await world.getToken(window, 'b');
+      window.settings.authUrl = 'https://other.example/token';
+      window.manager.settingsChanged();
+      assert.equal(window.manager.isKeptFresh('b'), true);
+    });
+
+    it('leaves no claim of an application that was removed while it was written', async () => {
+      const { world, window } = await start({}, ['b']);
+      const gate = Promise.withResolvers<undefined>();
+      window.secrets.faults.before = (operation, key) =>
+        operation === 'store' && key === claimStorageKey('a') ? gate.promise : undefined;
+      await world.time.advance(10);
+      await window.applications.remove('a');
+      gate.resolve(undefined);
+      await world.time.settle();
+      assert.equal(world.store.entries.has(claimStorageKey('a')), false);
+    });
+
+    it('plans nothing while a caller waits, and anew at a use after a day without one', async () => {
+      const { world, window } = await start({ lifetimeS: () => 3 * 86_400 }, ['b']);
+      let whileFetching: number | undefined = 0;
+      window.manager.onDidChange((key) => {
+        if (key === 'b' && window.manager.state('b').kind === 'fetching') {
+          whileFetching = window.manager.nextRenewalMs('b');
+        }
+      });
+      await world.getToken(window, 'b');
+      const plannedMs = window.manager.nextRenewalMs('b');
+      assert.deepEqual([whileFetching, plannedMs !== undefined], [undefined, true]);
+      await world.time.advance(DAY);
+      window.manager.settingsChanged();
+      assert.equal(window.manager.nextRenewalMs('b'), undefined);
+      assert.equal((await window.manager.getToken('b')).source, 'cache');
+      assert.equal(window.manager.nextRenewalMs('b'), plannedMs);
+    });
+
+    it('does not let one that is replaced undo the plan of the next', async () => {
+      const time = new FakeTime();
+      const ignore = (): void => undefined;
+      const log = { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore };
+      const schedule = new RenewalSchedule(
+        { clock: time, timers: time },
+        new ClockWatch({ clock: time, log }, ignore),
+      );
+      const work = Promise.withResolvers<undefined>();
+      const dueMs = time.now() + HOUR;
+      schedule.plan({ key: 'a', dueMs: time.now(), renew: () => work.promise });
+      await time.advance(SECOND);
+      schedule.forget('a');
+      schedule.plan({ key: 'a', dueMs, renew: () => Promise.resolve() });
+      work.resolve(undefined);
+      await time.settle();
+      assert.equal(schedule.dueMs('a'), dueMs);
+      schedule.dispose();
     });
 
     it('holds its claim until the others can read the token', async () => {

@@ -1,0 +1,10 @@
+/** What turns the direction of writing: it can show a name in another order than it has. */
+const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/**
+ * A text with names in it that strangers may have chosen, the same to the eye but for a blank: in messages
+ * `[label](command:…)` is a link that runs a command or opens a page, and `$(zap)` is an icon in labels.
+ */
+export function plainText(text: string): string {
+  return text.replaceAll('](', '] (').replaceAll('$(', '$ (').replaceAll(BIDI, '');
+}

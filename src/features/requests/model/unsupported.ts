@@ -1,0 +1,105 @@
+import * as l10n from '@vscode/l10n';
+
+import { UnsupportedConstruct } from '../../../core/httpFile/fileVariables.ts';
+import type { HttpFile, HttpRequest } from '../../../core/httpFile/httpFile.ts';
+import { lastStarted } from '../../../core/httpFile/locateCursor.ts';
+import { HTTP_METHODS, OTHER_PROTOCOLS } from '../../../core/httpFile/parser/parseRequestLine.ts';
+import type { TextRange } from '../../../core/kit/textEdit.ts';
+
+/** Directives in comments: all but these may change what is sent, or whether it is. */
+const DIRECTIVE =
+  /^[ \t]*(?:#+|\/\/+)[ \t]*@(?!(?:name|title|description|no-log|no-cookie-jar|tags?)\b)([\w-]+)/m;
+/** @throws {UnsupportedConstruct} for what no plain HTTP request has, around the request and in its head */
+export function refuseUnsupported(text: string, file: HttpFile, request: HttpRequest): void {
+  const { range } = request;
+  if (file.hasGlobalScript) {
+    throw new UnsupportedConstruct(l10n.t('a script that runs for every request'));
+  }
+  if (startsWithin(file.scripts, range.start, range.end)) {
+    throw new UnsupportedConstruct(l10n.t('a script'));
+  }
+  if (startsWithin(file.variables, request.line.end + 1, request.contentEnd)) {
+    throw new UnsupportedConstruct(l10n.t('a variable in the middle of the request'));
+  }
+  const lead = text.slice(Math.max(range.start, file.start), request.line.start).split(/\r?\n/);
+  if (lead.some((line) => line.trim() !== '' && !/^\s*(?:#|\/\/|@[^\s=:]+\s*:?=)/.test(line))) {
+    throw new UnsupportedConstruct(l10n.t('something before its first line'));
+  }
+  // Its body may reach as far as this request to one client.
+  const previous = lastStarted(file.requests, range.start - 1);
+  if (previous?.range.end === range.start && previous.body && !text.startsWith('###', range.start)) {
+    throw new UnsupportedConstruct(l10n.t('something before its first line'));
+  }
+  const next = lastStarted(file.requests, range.end);
+  const isFollowed = next?.range.start === range.end && !text.startsWith('###', range.end);
+  if (isFollowed && (request.body !== undefined || !/^(?:get|head)$/i.test(request.method))) {
+    throw new UnsupportedConstruct(l10n.t('a body that another request follows without ###'));
+  }
+  const directive = DIRECTIVE.exec(text.slice(range.start, range.end))?.[1];
+  if (directive !== undefined) {
+    throw new UnsupportedConstruct(l10n.t('the directive @{0}', directive));
+  }
+  if (
+    OTHER_PROTOCOLS.includes(request.method.toUpperCase()) ||
+    /^(?:unix:|(?!https?:)[a-z][a-z\d+.-]*:\/\/)/i.test(request.url)
+  ) {
+    throw new UnsupportedConstruct(l10n.t('a protocol other than HTTP'));
+  }
+  refuseAddressLines(text, request);
+  refuseHeaders(text, request);
+}
+
+/** A binary search: both lists are in the order of the text. */
+function startsWithin(items: readonly { readonly range: TextRange }[], start: number, end: number): boolean {
+  const last = lastStarted(items, end - 1);
+  return last !== undefined && last.range.start >= start && start < end;
+}
+
+/** The address goes on in lines that both clients, or httpYac alone, take for a part of it. */
+function refuseAddressLines(text: string, { method, line, headers, headersEnd }: HttpRequest): void {
+  const end = headers[0]?.nameRange.start ?? headersEnd;
+  const lines = text
+    .slice(line.start, end)
+    .split(/\r?\n/)
+    .filter((written, index) => index === 0 || !/^\s*(?:$|#|\/\/|\.\.\.)/.test(written));
+  const isPlain = lines.every((written, index) => {
+    const part = written.trimEnd();
+    const isWhole = part === written && !/\sHTTP\/\S+$/.test(part);
+    const isPart = index === 0 || /^\s*(?:[?&](?:[^(=?&)]+=|\{\{.*\}\})|\/[^*]*$)/.test(part);
+    const isOldVersion = /\shttp\/[\d.]+$/i.test(part) && !/\sHTTP\/[\d.]+$/.test(part);
+    return isPart && (isWhole || index === lines.length - 1) && !isOldVersion;
+  });
+  // An unknown method is a part of the address to both.
+  const isBehindHeader = /^[ \t]*(?:[?&]|\/(?!\/))/m.test(text.slice(end, headersEnd));
+  if (!isPlain || isBehindHeader || !HTTP_METHODS.includes(method.toUpperCase())) {
+    throw new UnsupportedConstruct(l10n.t('an address that HTTP clients read differently'));
+  }
+}
+
+function refuseHeaders(text: string, { line, headers, headersEnd }: HttpRequest): void {
+  const written = text.slice(line.end, headersEnd);
+  if (/^[ \t]*\.\.\./m.test(written)) {
+    throw new UnsupportedConstruct(l10n.t('headers from a variable (...)'));
+  }
+  // httpYac wants a blank behind it, and else takes the following headers for the body.
+  if (/^[ \t]*#(?![#\s])/m.test(written) || /^[ \t]*##/m.test(written)) {
+    throw new UnsupportedConstruct(l10n.t('a comment within a header'));
+  }
+  const names = new Map<string, string>();
+  for (const { name, value } of headers) {
+    const header = text.slice(value.start, value.end);
+    if (/\n[^\S\n]*(?:#|\/\/)/.test(header)) {
+      throw new UnsupportedConstruct(l10n.t('a comment within a header'));
+    }
+    const lower = name.toLowerCase();
+    const before = names.get(lower);
+    const isTwice =
+      before !== undefined &&
+      (/^(?:authorization|content-type)$/.test(lower) || before !== name || header === '');
+    // httpYac takes a certificate from a header, and drops a comma at the end.
+    if (header.includes('\n') || header.endsWith(',') || isTwice || lower.endsWith('clientcert')) {
+      throw new UnsupportedConstruct(l10n.t('the header {0}, which HTTP clients read differently', name));
+    }
+    names.set(lower, header === '' ? '' : name);
+  }
+}

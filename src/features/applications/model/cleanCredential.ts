@@ -14,20 +14,22 @@ export function cleanCredential(text: string): string {
   return /^(["'`])((?!\1).)+\1$/s.test(value) ? value.slice(1, -1).trim() : value;
 }
 
-/** The text with the quotes that a program takes for quotes, for what is not a single value. */
-export function straightQuotes(text: string): string {
+/** The text with the quotes and dashes that were typed before a word processor made others of them. */
+export function asTyped(text: string): string {
   return withoutUnseen(text)
     .replaceAll(/[“”„‟«»]/g, '"')
-    .replaceAll(/[‘’‚‛‹›]/g, "'");
+    .replaceAll(/[‘’‚‛‹›]/g, "'")
+    .replaceAll(/(?<=\s)[–—](?=\w{2})/g, '--')
+    .replaceAll(/(?<=\s)[–—](?=\w)/g, '-');
 }
 
 const WORDS =
   'your|my|our|the|routee|application|app|client|api|auth|account|user|id|key|secret|password|token|value|' +
-  'here|goes|insert|enter|replace|put|change|me|example|sample|dummy|placeholder|todo|redacted|hidden';
+  'here|goes|insert|enter|replace|put|change|me|it|example|sample|dummy|placeholder|todo|redacted|hidden';
 const PLACEHOLDERS = [
-  /^<.*>$|^\{.*\}$|^\[.*\]$|\{\{|\}\}/s,
+  /^<.*>$|^#?\{.*\}$|^\[.*\]$|\{\{|\}\}/s,
   /^\$[{(]?[\w.:-]+[})]?$|^%[\w.]+%$/,
-  /^(?:x{2,}|[*•.?_-]{3,}|0{3,}|…)$/i,
+  /^(?:xx|[x*•.?_-]{3,}|0{3,}|…)$/i,
   new RegExp(`^[-_.]*(?:(?:${WORDS})[-_. ]*)+$`, 'i'),
 ];
 

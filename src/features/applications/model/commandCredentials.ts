@@ -40,7 +40,7 @@ export function programIn(
   words: readonly ShellWord[],
 ): { program: Program; words: readonly ShellWord[] } | undefined {
   const at = words.findIndex(
-    (word) => word !== undefined && /(?:^|[\\/>$#%@])(?:curl|wget)(?:\.exe)?$/i.test(word),
+    (word) => word !== undefined && /(?:^|[\\/>$#%@!])(?:curl|wget)(?:\.exe)?$/i.test(word),
   );
   if (at !== -1) {
     return { program: /wget/i.test(words[at] ?? '') ? WGET : CURL, words: words.slice(at + 1) };
@@ -81,15 +81,15 @@ function* optionsOf(
   const rest = words.values();
   const next = (): string => rest.next().value ?? '';
   for (const word of rest) {
-    const [, long, inline] = /^--([\w-]+)(?:=(.*))?$/s.exec(word ?? '') ?? [];
-    const [, switches] = /^-([^-].*)$/s.exec(word ?? '') ?? [];
-    if (long !== undefined) {
-      yield [long, inline ?? (names.test(long) ? next() : '')];
-    } else if (switches !== undefined) {
-      const at = switches.search(letters);
-      if (at !== -1) yield [switches.charAt(at), switches.slice(at + 1) || next()];
-    } else {
+    if (word?.startsWith('-') !== true) {
       yield ['', word ?? ''];
+    } else if (word.startsWith('--')) {
+      const [name = ''] = word.slice(2).split('=', 1);
+      const hasValue = word.length > name.length + 2;
+      yield [name, hasValue ? word.slice(name.length + 3) : names.test(name) ? next() : ''];
+    } else {
+      const at = word.search(letters);
+      if (at !== -1) yield [word.charAt(at), word.slice(at + 1) || next()];
     }
   }
 }

@@ -10,7 +10,9 @@ export interface PastedCredentials {
 export function pairOf(text: string): PastedCredentials | undefined {
   const [, id = '', secret = ''] =
     /^([^:]*):(\S.*)$/s.exec(text.replace(/:[\u00a0\u2007\u202f]+/, ':')) ?? [];
-  return /^https?$/i.test(id) && secret.startsWith('//') ? undefined : checked(id, secret);
+  // Quotes around the first one are of a member of JSON.
+  const isOther = /["']/.test(id) || (/^https?$/i.test(id) && secret.startsWith('//'));
+  return isOther ? undefined : checked(id, secret);
 }
 
 /** Also of the URL-safe alphabet, and without its padding. */
@@ -36,7 +38,7 @@ export function pairOfAddress(text: string): PastedCredentials | undefined {
 function checked(
   id: string,
   secret: string,
-  idForm = /^[^\s:"'{}/]+$/,
+  idForm = /^[^\s:"'{}/=]+$/,
   secretForm = /^\S+$/,
 ): PastedCredentials | undefined {
   const pair = { id: cleanCredential(id), secret: cleanCredential(secret) };

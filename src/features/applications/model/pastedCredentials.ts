@@ -1,4 +1,4 @@
-import { cleanCredential, straightQuotes } from './cleanCredential.ts';
+import { asTyped, cleanCredential } from './cleanCredential.ts';
 import { credentialsOfCommand, programIn } from './commandCredentials.ts';
 import { type PastedCredentials, pairOf, pairOfAddress, pairOfBase64 } from './credentialForms.ts';
 import { type Shell, shellCommands } from './shellWords.ts';
@@ -9,7 +9,7 @@ import { type Shell, shellCommands } from './shellWords.ts';
  * a doubt: a wrong secret is worse than none.
  */
 export function parsePastedCredentials(text: string): PastedCredentials | undefined {
-  const plain = straightQuotes(text).replaceAll(PROMPT_OF_WINDOWS, '');
+  const plain = asTyped(text).replaceAll(PROMPT_OF_WINDOWS, '');
   const readings = shellsOf(plain).flatMap((shell) => fromCommands(plain, shell) ?? []);
   if (readings.length > 0) {
     const [first] = readings;
@@ -45,7 +45,7 @@ function fromCommands(text: string, shell: Shell): Reading | undefined {
   if (commands.length === 0) return undefined;
   const found = commands.flatMap((words) => {
     const pair = credentialsOfCommand(words);
-    const isRoutee = words.some((word) => word?.toLowerCase().includes('routee') === true);
+    const isRoutee = words.some((word) => word !== undefined && /routee/i.test(word));
     return pair === undefined ? [] : [{ pair, isRoutee }];
   });
   const own = found.filter(({ isRoutee }) => isRoutee);

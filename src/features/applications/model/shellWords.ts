@@ -62,7 +62,7 @@ class ShellReader {
         }
       } else if (/\s/.test(character)) {
         endWord();
-        this.#take(/\s(?:[^\S\n]*)/y);
+        this.#take(/\s[^\S\n]*/y);
       } else if (character === '#' && word === undefined && this.#shell !== 'cmd') {
         this.#take(/.*/y);
       } else {
@@ -87,7 +87,7 @@ class ShellReader {
   #isSeparator(character: string, isAddress: boolean): boolean {
     if (this.#shell === 'cmd') return character === '\0';
     const isQuery = character === '&' && isAddress && /[\w%]/.test(this.#text[this.#at + 1] ?? '');
-    return /[\n;|&()]/.test(character) && !isQuery;
+    return '\n;|&()'.includes(character) && !isQuery;
   }
 
   /** The next piece of a word; `undefined`: a variable, a substitution or a redirection. */
@@ -180,8 +180,9 @@ class ShellReader {
   /** What matches the sticky pattern here, and goes on behind it; empty: nothing. */
   #take(pattern: RegExp): string {
     pattern.lastIndex = this.#at;
-    const [taken = ''] = pattern.exec(this.#text) ?? [];
-    this.#at += taken.length;
+    if (!pattern.test(this.#text)) return '';
+    const taken = this.#text.slice(this.#at, pattern.lastIndex);
+    this.#at = pattern.lastIndex;
     return taken;
   }
 }

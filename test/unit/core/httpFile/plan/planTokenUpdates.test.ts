@@ -34,6 +34,11 @@ describe('planTokenUpdates', () => {
       `POST /${SHOP_OLD}/x?t=${SHOP_OLD}\nX-T: ${SHOP_OLD}\n\n{"t":"${SHOP_OLD}"}\n\n> {% t("${SHOP_OLD}") %}\n`,
       `POST /${SHOP}/x?t=${SHOP}\nX-T: ${SHOP}\n\n{"t":"${SHOP}"}\n\n> {% t("${SHOP}") %}\n`,
     ],
+    [
+      'what stands behind an escape',
+      `GET /a?h=Bearer%20${SHOP_OLD}&t%3D${BANK_OLD}\n\n{"a":"x\\n${SHOP_OLD}\\u0022","b":"\\u003d${SHOP_OLDER}"}\n`,
+      `GET /a?h=Bearer%20${SHOP}&t%3D${BANK}\n\n{"a":"x\\n${SHOP}\\u0022","b":"\\u003d${SHOP}"}\n`,
+    ],
     ['no comment', `# ${SHOP_OLD}\n// ${BANK_OLD}\nGET /a\n`, `# ${SHOP_OLD}\n// ${BANK_OLD}\nGET /a\n`],
     [
       'no other token',

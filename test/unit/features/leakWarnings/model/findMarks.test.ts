@@ -57,6 +57,17 @@ describe('the tokens of a text that deserve a mark', () => {
       [`live shop ${LIVE}`, `sample ${SAMPLE_TOKEN}`, `live shop ${LIVE}`],
     ],
     ['one in a path', `/a/${LIVE}/b`, [`live shop ${LIVE}`]],
+    [
+      'those behind an escape',
+      `Bearer%20${LIVE} access_token%3D${LIVE} %22${LIVE}%22 a\\n${LIVE} Bearer\\t${LIVE} \\x20${LIVE} \\u003d${LIVE}`,
+      Array.from({ length: 7 }, () => `live shop ${LIVE}`),
+    ],
+    [
+      'another kind of token behind one',
+      `%3D${ENDLESS}%26 "\\t${ENDLESS}\\n"`,
+      [`live other ${ENDLESS}`, `live other ${ENDLESS}`],
+    ],
+    ['a sample token behind one', `%20${SAMPLE_TOKEN}`, [`sample ${SAMPLE_TOKEN}`]],
     ['nothing in an empty text', '', []],
   ];
   for (const [what, text, found] of rows) {

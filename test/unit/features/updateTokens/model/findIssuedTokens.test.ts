@@ -40,6 +40,15 @@ describe('findIssuedTokens', () => {
     );
   });
 
+  it('finds ours behind an escape', async () => {
+    const escaped = `GET /a?x=Bearer%20${OURS}\n\n{"a":"\\t${OURS}"}\n`;
+    const found = await findIssuedTokens(escaped, knowing(OURS));
+    assert.deepEqual(
+      found.map(({ start }) => start),
+      [escaped.indexOf(OURS), escaped.lastIndexOf(OURS)],
+    );
+  });
+
   it('asks about words of the right length only, and about none while nothing is known', async () => {
     const some = knowing(OURS);
     await findIssuedTokens(text, some);

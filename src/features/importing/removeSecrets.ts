@@ -70,16 +70,16 @@ function editsOf(text: string, variables: readonly FileVariable[]): TextEdit[] {
   const edits = new Map(
     variables.flatMap(({ target, value }) =>
       clearEnvValue(text, target)
-        .filter(({ start, end }) => holds(text.slice(start, end), value))
+        .filter(({ start, end }) => holds(withoutUnseen(text.slice(start, end)), value))
         .map((edit) => [edit.start, edit] as const),
     ),
   );
   return [...edits.values()];
 }
 
-/** As it is, or as JSON writes it; unseen characters were taken off. */
+/** As it is, or as JSON writes it; without unseen characters, which were not imported either. */
 const holds = (text: string, value: string): boolean =>
-  [value, JSON.stringify(value).slice(1, -1)].some((form) => withoutUnseen(text).includes(form));
+  text.includes(value) || text.includes(JSON.stringify(value).slice(1, -1));
 
 function tell(
   variables: readonly FileVariable[],
@@ -89,9 +89,10 @@ function tell(
   const names = (list: readonly vscode.TextDocument[]): string =>
     listOf(list.map(({ uri }) => vscode.workspace.asRelativePath(uri)));
   const unsaved = documents.filter(({ isDirty }) => isDirty);
-  const isLeft = documents.filter((document) =>
-    variables.some(({ value }) => holds(document.getText(), value)),
-  );
+  const isLeft = documents.filter((document) => {
+    const text = withoutUnseen(document.getText());
+    return variables.some(({ value }) => holds(text, value));
+  });
   const sentences = [
     countOf(
       variables.length,

@@ -118,7 +118,9 @@ function valueAt(text: string, offset: number): { start: number; end: number; qu
   if (close !== -1) {
     return { start, end: close + 1, quote };
   }
-  const [plain = ''] = /^[^#\r]*/.exec(line) ?? [];
+  // A hash without a blank before it is a comment for `dotenv` only, and a part of the value for shells and Docker.
+  const comment = line.search(/\s#|\r/);
+  const plain = comment === -1 ? line : line.slice(0, comment);
   // An empty value stands before the blanks: right before a comment, some readers would take the comment in.
   const from = plain.trim() === '' ? offset : start;
   return { start: from, end: offset + plain.trimEnd().length, quote: '' };

@@ -16,14 +16,14 @@ export function readJsonEnv(text: string, environment: string, name: string): st
 export function listJsonEnv(
   text: string,
 ): readonly { readonly environment: string; readonly name: string; readonly value: string }[] {
-  return [...new Set(environmentsOf(text))].flatMap((environment) => {
-    const holder = valueOf(member(rootOf(text), environment));
-    const names = holder?.type === 'object' ? namesIn(holder) : [];
-    return [...new Set(names)].flatMap((name) => {
-      const value: unknown = valueOf(member(holder, name))?.value;
-      return typeof value === 'string' ? [{ environment, name, value }] : [];
-    });
-  });
+  return [...membersOf(rootOf(text))].flatMap(([environment, holder]) =>
+    holder?.type !== 'object'
+      ? []
+      : [...membersOf(holder)].flatMap(([name, node]) => {
+          const value: unknown = node?.value;
+          return typeof value === 'string' ? [{ environment, name, value }] : [];
+        }),
+  );
 }
 
 /** The edits that empty a text, wherever it stands in the environment; all else stays. @throws {EnvFileError} `invalid` */
@@ -147,12 +147,15 @@ function valueOf(property: Node | undefined): Node | undefined {
 
 /** The environments that a file has. @throws {EnvFileError} `invalid` */
 export function environmentsOf(text: string): readonly string[] {
-  return namesIn(rootOf(text));
+  return [...membersOf(rootOf(text)).keys()];
 }
 
-function namesIn(object: Node | undefined): string[] {
-  return (object?.children ?? []).flatMap((property) => {
-    const name: unknown = property.children?.[0]?.value;
-    return typeof name === 'string' ? [name] : [];
-  });
+/** The values by their names, the last of each name. */
+function membersOf(object: Node | undefined): Map<string, Node | undefined> {
+  return new Map(
+    (object?.children ?? []).flatMap((property): [string, Node | undefined][] => {
+      const name: unknown = property.children?.[0]?.value;
+      return typeof name === 'string' ? [[name, valueOf(property)]] : [];
+    }),
+  );
 }

@@ -30,7 +30,8 @@ export function decodeBasicCredentials(base64: string): { id: string; secret: st
   let text: string;
   try {
     const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // `echo` without `-n` adds a line end.
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r?\n$/, '');
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 
 import { nameProblem, suggestName } from '../../core/applications/application.ts';
 import type { ApplicationDraft } from '../../core/applications/applicationStore.ts';
+import { cleanCredential } from './model/cleanCredential.ts';
 import { parsePastedCredentials } from './model/pastedCredentials.ts';
 import { askScopes, askText, BACK } from '../../editor/prompts.ts';
 
@@ -64,8 +65,9 @@ async function ask(
           ),
           value: draft.secret,
           password: true,
-          validate: (value) => (value.trim() === '' ? l10n.t('Enter the application secret.') : undefined),
-          onDone: (value) => (draft.secret = value.trim()),
+          validate: (value) =>
+            cleanCredential(value) === '' ? l10n.t('Enter the application secret.') : undefined,
+          onDone: (value) => (draft.secret = cleanCredential(value)),
         }),
       );
     case 'name': {
@@ -107,7 +109,7 @@ async function askId(
   };
   const before = { ...draft };
   const settleId = (text: string): void => {
-    draft.id = take(text) ?? text.trim();
+    draft.id = take(text) ?? cleanCredential(text);
     if (draft.id !== secretOf) draft.secret = '';
     if (draft.id !== before.id) draft.name = '';
   };
@@ -135,7 +137,7 @@ async function askId(
 }
 
 function validateId(value: string): string | undefined {
-  const id = (parsePastedCredentials(value)?.id ?? value).trim();
+  const id = parsePastedCredentials(value)?.id ?? cleanCredential(value);
   if (id === '') {
     return l10n.t('Enter the application id, as Routee’s portal shows it.');
   }

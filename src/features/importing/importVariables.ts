@@ -6,9 +6,11 @@ import { listEnvValues, type EnvVariable } from '../../core/envFile/envFile.ts';
 import { inSentence } from '../../core/kit/fileError.ts';
 import { shortId } from '../../core/applications/application.ts';
 import {
+  cleaned,
   credentialPairs,
   hintOf,
   isIdLike,
+  isReadWith,
   isSecretLike,
   type CredentialPair,
 } from './model/credentialPairs.ts';
@@ -99,7 +101,8 @@ export async function pickPairs(
 }
 
 /** Two variables with any names. Ids show shortened, secrets not at all. */
-async function pickByHand(variables: readonly FileVariable[], title: string): Promise<FilePair | undefined> {
+async function pickByHand(all: readonly FileVariable[], title: string): Promise<FilePair | undefined> {
+  const variables = all.map(cleaned);
   const ids = variables.filter(({ value }) => isIdLike(value));
   if (ids.length === 0 || variables.length < 2) {
     void showInformation(
@@ -114,13 +117,7 @@ async function pickByHand(variables: readonly FileVariable[], title: string): Pr
     ({ target, value }) => ([target.name, value].some(isSecretName) ? '' : shortId(value)),
   );
   if (id === undefined) return undefined;
-  const environment = id.target.kind === 'json' ? id.target.environment : undefined;
-  const secrets = variables.filter(
-    (one) =>
-      one !== id &&
-      isSecretLike(one.value) &&
-      (one.target.kind !== 'json' || one.target.environment === environment),
-  );
+  const secrets = variables.filter((one) => one !== id && isSecretLike(one.value) && isReadWith(id, one));
   const secret = await pickVariable(
     secrets,
     title,

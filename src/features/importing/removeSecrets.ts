@@ -7,6 +7,7 @@ import type { TextEdit } from '../../core/kit/textEdit.ts';
 import { cannotBeOpened } from '../../editor/documents.ts';
 import type { Services } from '../../services.ts';
 import { guard } from '../../editor/guard.ts';
+import { withoutUnseen } from '../applications/model/cleanCredential.ts';
 import type { FileVariable } from './importVariables.ts';
 import { countOf, listOf } from './importing.ts';
 import { execute, offer, showInformation, showWarning } from '../../editor/messages.ts';
@@ -76,9 +77,9 @@ function editsOf(text: string, variables: readonly FileVariable[]): TextEdit[] {
   return [...edits.values()];
 }
 
-/** As it is, or as JSON writes it. */
+/** As it is, or as JSON writes it; unseen characters were taken off. */
 const holds = (text: string, value: string): boolean =>
-  text.includes(value) || text.includes(JSON.stringify(value).slice(1, -1));
+  [value, JSON.stringify(value).slice(1, -1)].some((form) => withoutUnseen(text).includes(form));
 
 function tell(
   variables: readonly FileVariable[],

@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 
 import fc from 'fast-check';
 
-import {
-  parsePastedCredentials,
-  type PastedCredentials,
-} from '../../../src/features/applications/model/pastedCredentials.ts';
+import type { PastedCredentials } from '../../../src/features/applications/model/credentialForms.ts';
+import { parsePastedCredentials } from '../../../src/features/applications/model/pastedCredentials.ts';
 import { tokenRequest } from '../../../src/core/protocol/tokenRequest.ts';
 import { anyText } from './anyText.ts';
 import { fuzzTarget } from './fuzzTarget.ts';
@@ -32,6 +30,13 @@ const FORMS: readonly ((pair: PastedCredentials) => string)[] = [
   (pair) => `curl --header "authorization: ${basic(pair)}" \\\n  ${URL}`,
   ({ id, secret }) => `curl -u ${id}:${secret} ${URL}`,
   ({ id, secret }) => `curl ${URL} --user '${id}:${secret}'`,
+  ({ id, secret }) => `$ curl -nsu ${id}:'${secret}' -XPOST ${URL} | jq .`,
+  ({ id, secret }) => `TOKEN="$(curl -su "${id}:${secret}" ${URL})"`,
+  ({ id, secret }) => `curl https://${id}:${secret}@auth.routee.net/oauth/token`,
+  (pair) => `curl -H "Proxy-Authorization: Basic YTpi" -H "Authorization: ${basic(pair)}" ${URL}`,
+  ({ id, secret }) => `http -a ${id}:${secret} ${URL}`,
+  ({ id, secret }) => `wget --user ${id} --password=${secret} ${URL}`,
+  ({ id, secret }) => `“\u200b${id}:${secret}\ufeff”`,
   ({ id, secret }) => `curl.exe ^\r\n -sSu "${id}:${secret}" ^"${URL}^"`,
 ];
 const pair = fc.record({

@@ -45,6 +45,12 @@ export const growing: Readonly<Record<string, (times: number) => string>> = {
   'Basic and Base64': (n) => `Basic ${'A'.repeat(n)}!`,
   'switches of curl': (n) => `-${'f'.repeat(n)} ${'-f '.repeat(n / 3)} --user${' '.repeat(n)}"`,
   'open quotes of curl': (n) => ` -u "a`.repeat(n / 6),
+  'words of a shell': (n) => 'a '.repeat(n / 2),
+  'addresses with credentials': (n) => 'https://a:b@c '.repeat(n / 14),
+  'substitutions of a shell': (n) => '$('.repeat(n / 2),
+  'variables of a shell': (n) => '${a::'.repeat(n / 5),
+  'quotes of Windows': (n) => `curl.exe ^\n${'^\\"'.repeat(n / 3)}`,
+  'words for placeholders': (n) => `a:${'your'.repeat(n / 4)}!`,
   'lines that go on': (n) => '\\\n'.repeat(n / 2),
   'a form of a token': (n) => `POST https://a.b\n\n${'\n'.repeat(n)}grant`,
   ampersands: (n) =>

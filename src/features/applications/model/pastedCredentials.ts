@@ -1,48 +1,73 @@
-import { decodeBasicCredentials } from '../../../core/protocol/basicCredentials.ts';
-
-export interface PastedCredentials {
-  readonly id: string;
-  readonly secret: string;
-}
+import { cleanCredential, straightQuotes } from './cleanCredential.ts';
+import { credentialsOfCommand, programIn } from './commandCredentials.ts';
+import { type PastedCredentials, pairOf, pairOfAddress, pairOfBase64 } from './credentialForms.ts';
+import { type Shell, shellCommands } from './shellWords.ts';
 
 /**
  * Application id and secret out of what people copy: `id:secret`, its Base64, a whole `Authorization: Basic …` header,
- * or a curl command that holds one (`-H`, `-u`). `undefined` when the text is just an id.
+ * an address that holds both, or a command of curl, wget or HTTPie. `undefined` when the text is just an id, or leaves
+ * a doubt: a wrong secret is worse than none.
  */
 export function parsePastedCredentials(text: string): PastedCredentials | undefined {
-  const trimmed = text.trim();
-  if (/^curl(?:\.exe)?\s/i.test(trimmed)) {
-    const command = trimmed.replaceAll(LINE_CONTINUATION, ' ');
-    return fromHeader(command) ?? fromCurlUser(command);
+  const plain = straightQuotes(text).replaceAll(PROMPT_OF_WINDOWS, '');
+  const readings = shellsOf(plain).flatMap((shell) => fromCommands(plain, shell) ?? []);
+  if (readings.length > 0) {
+    const [first] = readings;
+    return readings.every((other) => isSame(other.pair, first?.pair)) ? first?.pair : undefined;
   }
-  return fromHeader(trimmed) ?? fromPair(trimmed) ?? fromBase64(trimmed);
-}
-
-/** Of the shells of Unix, of Windows, and of PowerShell. */
-const LINE_CONTINUATION = /[\\^`]\r?\n/g;
-
-/** `Basic` is looked for with a boundary before it, so that an id such as `MyBasic x` does not match by chance. */
-function fromHeader(text: string): PastedCredentials | undefined {
-  const base64 = /(?:^|[\s"':=])Basic\s+([A-Za-z0-9+/]{4,}={0,2})(?=$|[\s"'\\,;^])/i.exec(text)?.[1];
-  return base64 === undefined ? undefined : decodeBasicCredentials(base64);
-}
-
-/** Also behind switches in the same word (`-sSu`), and in quotes that a caret escapes, as browsers copy for Windows. */
-function fromCurlUser(text: string): PastedCredentials | undefined {
-  const match = /\s(?:-[fgiksvLS]*u\s*|--user[\s=]+)(?:\^"([^"]+)\^"|"([^"]+)"|'([^']+)'|([^\s"']+))/.exec(
-    text,
+  const headers = basicHeaders(plain);
+  if (headers.length > 0) {
+    return onlyOne(headers);
+  }
+  const value = cleanCredential(text);
+  return (
+    pairOf(value) ?? pairOfAddress(value) ?? (/^[\da-f]+$/i.test(value) ? undefined : pairOfBase64(value))
   );
-  const pair = match?.slice(1).find(Boolean);
-  return pair === undefined ? undefined : fromPair(pair);
 }
 
-/** An id of hexadecimal digits is valid Base64, and now and then even Base64 of a text with a colon in it. */
-function fromBase64(text: string): PastedCredentials | undefined {
-  return /^[\da-f]+$/i.test(text) ? undefined : decodeBasicCredentials(text);
+const PROMPT_OF_WINDOWS = /^[ \t]*(?:PS )?[A-Z]:\\[^\n>]*>/gim;
+
+/** The shells that a text can be meant for. All of those left must read the same. */
+function shellsOf(text: string): readonly Shell[] {
+  if (!/curl|wget|https?\s|xhs?\s/i.test(text)) return [];
+  if (/(?:^|\s)\^"|\^\r?\n/.test(text)) return ['cmd'];
+  if (/`[ \t]*\r?\n/.test(text)) return ['powershell'];
+  return /\.exe\b/i.test(text) && !/\\[ \t]*\r?\n/.test(text) ? ['unix', 'cmd', 'powershell'] : ['unix'];
 }
 
-/** The id ends at the first colon (RFC 7617); a secret may hold more of them. An address is no pair. */
-function fromPair(text: string): PastedCredentials | undefined {
-  const match = /^(?!https?:\/\/)([^\s:"'{}/]+):(\S+)$/i.exec(text);
-  return match?.[1] !== undefined && match[2] !== undefined ? { id: match[1], secret: match[2] } : undefined;
+interface Reading {
+  readonly pair: PastedCredentials | undefined;
 }
+
+/** `undefined`: no command that is known, or not of this shell. */
+function fromCommands(text: string, shell: Shell): Reading | undefined {
+  const commands = shellCommands(text, shell)?.filter((words) => programIn(words) !== undefined) ?? [];
+  if (commands.length === 0) return undefined;
+  const found = commands.flatMap((words) => {
+    const pair = credentialsOfCommand(words);
+    const isRoutee = words.some((word) => word?.toLowerCase().includes('routee') === true);
+    return pair === undefined ? [] : [{ pair, isRoutee }];
+  });
+  const own = found.filter(({ isRoutee }) => isRoutee);
+  return { pair: onlyOne((own.length > 0 ? own : found).map(({ pair }) => pair)) };
+}
+
+const BASIC = /(?<![^\s"'`:=,()])Basic\s+([\w+/-]{4,}={0,2})(?=$|[\s"'\\,;^`)&<])/gi;
+/** Before the value: the name of a header that is for somebody else. */
+const OTHER_HEADER = /(?:proxy[\w-]*|\w[-_]authorization)["'\]\\^`]*\s*(?:[:=,]|=>)\s*["'\\^`]*$/i;
+
+/** The pairs of all `Authorization` headers, in whatever language they are written. */
+function basicHeaders(text: string): (PastedCredentials | undefined)[] {
+  const own = [...text.matchAll(BASIC)].filter(
+    ({ index }) => !OTHER_HEADER.test(text.slice(Math.max(0, index - 60), index)),
+  );
+  return [...new Set(own.map(([, base64 = '']) => base64))].map(pairOfBase64);
+}
+
+function onlyOne(pairs: readonly (PastedCredentials | undefined)[]): PastedCredentials | undefined {
+  const known = pairs.filter((pair) => pair !== undefined);
+  return known.every((pair) => isSame(pair, known[0])) ? known[0] : undefined;
+}
+
+const isSame = (a: PastedCredentials | undefined, b: PastedCredentials | undefined): boolean =>
+  a?.id === b?.id && a?.secret === b?.secret;

@@ -21,6 +21,9 @@ describe('a value in an .env file', () => {
     ['export and blanks', '  export ROUTEE_TOKEN = old \n', '  export ROUTEE_TOKEN = T \n'],
     ['a comment behind', 'ROUTEE_TOKEN=old # for me\n', 'ROUTEE_TOKEN=T # for me\n'],
     ['no value and a comment', 'ROUTEE_TOKEN= # for me\n', 'ROUTEE_TOKEN=T # for me\n'],
+    ['a value with a hash in it', 'ROUTEE_TOKEN=abc#def\nA=1\n', 'ROUTEE_TOKEN=T\nA=1\n'],
+    ['… and a comment', 'ROUTEE_TOKEN=abc#def #x# y\n', 'ROUTEE_TOKEN=T #x# y\n'],
+    ['a hash at its start', 'ROUTEE_TOKEN=#def\n', 'ROUTEE_TOKEN=T\n'],
     ['an empty value', 'ROUTEE_TOKEN=\r\nA=1', 'ROUTEE_TOKEN=T\r\nA=1'],
     ['double quotes', 'ROUTEE_TOKEN="old # no comment" # one\n', 'ROUTEE_TOKEN="T" # one\n'],
     ['single quotes', "ROUTEE_TOKEN='old'\n", "ROUTEE_TOKEN='T'\n"],
@@ -61,6 +64,11 @@ describe('a value in an .env file', () => {
       }
     });
   }
+
+  it('is read whole with a hash in it, as a shell does', () => {
+    assert.equal(readEnvValue('export ROUTEE_TOKEN=aB#cD9xYz1 # mine\r\n', target), 'aB#cD9xYz1');
+    assert.equal(readEnvValue('ROUTEE_TOKEN="aB#cD" # mine\n', target), 'aB#cD');
+  });
 
   it('goes with its line when lines were added below', () => {
     const { text, added } = setEnvValue('A=1', target, token);

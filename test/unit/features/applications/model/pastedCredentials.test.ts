@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import fc from 'fast-check';
 
+import { isPlaceholder } from '../../../../../src/features/applications/model/cleanCredential.ts';
 import { parsePastedCredentials } from '../../../../../src/features/applications/model/pastedCredentials.ts';
 
 const id = '5756a411e4b06a33d50517c7';
@@ -72,6 +73,93 @@ describe('parsePastedCredentials', () => {
     ['curl with a header and --user-agent', `curl -A 'x:y' -H 'Authorization: Basic ${base64}' ${url}`],
     ['curl -u behind --user-agent', `curl --user-agent x:y -u ${id}:${secret} ${url}`],
     ['curl -u behind a bearer token', `curl -H 'Authorization: Bearer abcd' -u ${id}:${secret} ${url}`],
+    [
+      'curl behind a header for a proxy',
+      `curl -H "Proxy-Authorization: Basic ${encode('proxyuser:proxypass')}" -H "Authorization: Basic ${base64}" https://x`,
+    ],
+    ['curl -u with a quote as a shell writes it', `curl -u '${id}:it'\\''s1' https://x`, "it's1"],
+    ['curl -u with an escaped quote', `curl -u "${id}:a\\"b" https://x`, 'a"b'],
+    ['curl -u with an escaped dollar', `curl -u ${id}:aB\\$cDeF https://x`, 'aB$cDeF'],
+    ['curl -u with an escaped dollar in quotes', `curl -u "${id}:aB\\$cDeF" https://x`, 'aB$cDeF'],
+    ["curl -u $'…'", `curl -u $'${id}:it\\'s\\x31\\u0032\\063' https://x`, "it's123"],
+    ['a secret in quotes of its own', `curl -u ${id}:"${secret}" https://x`],
+    ['two words in quotes, put together', `curl -u '${id}':'${secret}' https://x`],
+    ['curl -nu', `curl -nu ${id}:${secret} https://x`],
+    ['curl -4su', `curl -4su ${id}:${secret} https://x`],
+    ['curl -XPOST -u', `curl -XPOST -u${id}:${secret} https://x`],
+    ['curl -sXPOST -u', `curl -sXPOST -u ${id}:${secret} https://x`],
+    ['curl behind a prompt', `$ curl -u ${id}:${secret} https://x`],
+    ['curl behind a prompt of Windows', `C:\\Users\\joe>curl.exe -u ${id}:${secret} https://x`],
+    ['curl behind a comment', `# it's a comment\ncurl -u ${id}:${secret} https://x`],
+    ['curl with a path', `/usr/bin/curl -u ${id}:${secret} https://x`],
+    ['curl with a path of Windows', `C:\\Windows\\System32\\curl.exe -u ${id}:${secret} https://x`],
+    ['curl behind others', `cd /tmp && sudo env A=b curl -u ${id}:${secret} https://x | jq -r .access_token`],
+    ['curl behind a semicolon', `set -e; curl -u ${id}:${secret} https://x; echo done`],
+    ['curl on the second line', `A=1\nexport A\ncurl -u ${id}:${secret} https://x`],
+    ['curl in a substitution', `TOKEN=$(curl -su ${id}:${secret} https://x | jq -r '.access_token')`],
+    ['curl in a substitution in quotes', `TOKEN="$(curl -s -u "${id}:${secret}" https://x)"`],
+    ['curl in backticks', `TOKEN=\`curl -s -u ${id}:${secret} https://x\``],
+    ['curl with an address that is not in quotes', `curl https://x/y?a=1&b=2 -u ${id}:${secret}`],
+    [
+      'curl -u behind the credentials for a proxy',
+      `curl -x http://p:1 --proxy-user a:b -U c:d -u ${id}:${secret} https://x`,
+    ],
+    [
+      'curl -u behind data that looks like it',
+      `curl -d '-u a:b' --data-raw "-u c:d" -u ${id}:${secret} https://x`,
+    ],
+    ['curl with non-breaking blanks', `curl\u00a0-u\u00a0${id}:${secret}\u00a0https://x`],
+    ['curl with typographic quotes', `curl -H “Authorization: Basic ${base64}” ${url}`],
+    ['curl --user with typographic quotes', `curl --user ‘${id}:${secret}’ ${url}`],
+    ['curl with a zero-width blank', `curl -u ${id}:\u200b${secret}\ufeff https://x`],
+    ['the last of two -u, as curl does', `curl -u a:b -u ${id}:${secret} https://x`],
+    ['the command for Routee of two', `curl -u a:b https://x && curl -u ${id}:${secret} ${url}`],
+    ['an address of curl', `curl https://${id}:${secret}@auth.routee.net/oauth/token`],
+    ['… with percent signs', `curl --url "https://${id}:a%2Fb%40c@auth.routee.net/oauth/token"`, 'a/b@c'],
+    ['an address alone', `https://${id}:${secret}@auth.routee.net/oauth/token`],
+    ['HTTPie', `http -a ${id}:${secret} POST ${url} grant_type=client_credentials`],
+    ['HTTPie --auth=', `https --form --auth=${id}:${secret} POST ${url}`],
+    ['HTTPie with a header', `$ http POST ${url} "Authorization:Basic ${base64}"`],
+    ['wget', `wget --user=${id} --password='${secret}' ${url}`],
+    ['wget with blanks', `wget --auth-no-challenge --user ${id} --password ${secret} ${url}`],
+    ['wget with a header', `wget -q --header="Authorization: Basic ${base64}" ${url}`],
+    [
+      'wget beside a proxy',
+      `wget --proxy-user=a --proxy-password=b --http-user=${id} --http-password=${secret} ${url}`,
+    ],
+    ['PowerShell with curl.exe', `curl.exe -u '${id}:${secret}' \`\n  -X POST ${url}`],
+    ['… with a doubled quote', `curl.exe -u '${id}:it''s1' \`\n ${url}`, "it's1"],
+    ['… with a backtick before a dollar', `curl.exe -s \`\r\n -u "${id}:a\`$b" \`\r\n ${url}`, 'a$b'],
+    ['curl.exe of any shell', `curl.exe -u "${id}:a\\"b" ${url}`, 'a"b'],
+    ['cmd with an escaped ampersand', `curl ^\r\n -u ${id}:a^&b ^\r\n ${url}`, 'a&b'],
+    ['cmd with an escaped quote', `curl ^\r\n -u "${id}:a\\"b" ^\r\n ${url}`, 'a"b'],
+    [
+      'cmd as Chrome copies it',
+      `curl ^"${url}^" ^\r\n -H ^"authorization: Basic ${base64}^" ^\r\n --data-raw ^"^{^\\^"a^\\^":1^}^"`,
+    ],
+    [
+      'PowerShell',
+      `Invoke-RestMethod -Uri "${url}" -Method Post -Headers @{ "Proxy-Authorization" = "Basic ${encode('a:b')}"; Authorization = "Basic ${base64}" }`,
+    ],
+    ['PowerShell with a variable', `$headers=@{}\n$headers.Add("authorization", "Basic ${base64}")\n`],
+    [
+      'a request behind a header for a proxy',
+      `POST /x HTTP/1.1\nProxy-Authorization: Basic ${encode('a:b')}\nAuthorization: Basic ${base64}\n`,
+    ],
+    ['Base64 made by echo without -n', encode(`${id}:aBcDeF1234\n`), 'aBcDeF1234'],
+    ['… behind Basic', `Basic ${encode(`${id}:aBcDeF1234\n`)}`, 'aBcDeF1234'],
+    ['… on Windows', `Basic ${encode(`${id}:aBcDeF1234\r\n`)}`, 'aBcDeF1234'],
+    [
+      'Base64 of the URL-safe alphabet',
+      encode(`${id}:???>>>`).replaceAll('/', '_').replaceAll('+', '-'),
+      '???>>>',
+    ],
+    ['Base64 with half of its padding', encode(`${id}:vb6QpjCIO`).replace('==', '='), 'vb6QpjCIO'],
+    ['typographic quotes around both', `“${id}:${secret}”`],
+    ['typographic quotes around each', `‘${id}’:«${secret}»`],
+    ['quotes around both', `"${id}:${secret}"`],
+    ['unseen characters', `\u200b${id.slice(0, 5)}\u00ad${id.slice(5)}\u2060:\u200e${secret}\u202c\ufeff`],
+    ['a non-breaking blank behind the colon', `${id}:\u00a0${secret}\u00a0`],
   ];
   for (const [what, text, expected = secret] of pairs) {
     it(`reads ${what}`, () => {
@@ -114,6 +202,42 @@ describe('parsePastedCredentials', () => {
     ['curl with a header that has a colon', `curl -H 'Accept:a/b' ${url}`],
     ['curl alone', 'curl'],
     ['a word that begins with curl', 'curly'],
+    ['variables of a shell', 'curl -u $ROUTEE_ID:$ROUTEE_SECRET https://x'],
+    ['variables in quotes', `curl -u "${id}:\${ROUTEE_SECRET}" https://x`],
+    ['a variable that is only a part', `curl -u "${id}:abc$X" https://x`],
+    ['variables of cmd', `curl ^\r\n -u ${id}:%SECRET% https://x`],
+    ['variables of PowerShell', `curl.exe -u "\${id}:$env:SECRET" https://x`],
+    ['a substitution', `curl -u "${id}:$(cat secret.txt)" https://x`],
+    ['a header that is made by a shell', `curl -H "Authorization: Basic $(echo -n a:b | base64)" https://x`],
+    ['placeholders in angle brackets', 'curl -u <application_id>:<application_secret> https://x'],
+    ['… in quotes', `curl -u '${id}:<application_secret>' https://x`],
+    ...['{secret}', '{{secret}}', '${SECRET}', '$SECRET', '%SECRET%', '$env:SECRET', 'YOUR_SECRET'].map(
+      (secret): [string, string] => [`the placeholder ${secret}`, `${id}:${secret}`],
+    ),
+    ...['your-app-secret', 'xxxx', 'XXXXXXXX', '***', '...', '•••', '[secret]', 'client_secret'].map(
+      (secret): [string, string] => [
+        `the placeholder ${secret} in a command`,
+        `curl -u '${id}:${secret}' https://x`,
+      ],
+    ),
+    ['Base64 of placeholders', `Basic ${encode('YOUR_APP_ID:YOUR_APP_SECRET')}`],
+    [
+      'curl with the credentials for a proxy',
+      `curl --proxy-user ${id}:${secret} -x https://a:b@p.example ${url}`,
+    ],
+    ['a header for a proxy', `curl -H 'Proxy-Authorization: Basic ${base64}' ${url}`],
+    ['… outside of curl', `Proxy-Authorization: Basic ${base64}`],
+    ['… in a program', `"proxy-authorization": "Basic ${base64}"`],
+    ['a forwarded header', `X-Forwarded-Authorization: Basic ${base64}`],
+    ['a proxy of wget', `wget --proxy-user=${id} --proxy-password=${secret} ${url}`],
+    ['a quote that is never closed', `curl -u "${id}:${secret} https://x`],
+    ['what shells of Windows read differently', `curl.exe -u 'a:it''s1' https://x`],
+    ['commands with different credentials', `curl -u a:b https://x\ncurl -u c:d https://y`],
+    ['headers with different credentials', `Basic ${encode('a:b1')}\nBasic ${encode('c:d1')}`],
+    ['a file that the output goes to', `curl -u ${id}:${secret}>out https://x`],
+    ['an address with an id only', `curl https://${id}@auth.routee.net/`],
+    ['an address with a broken percent sign', `curl https://${id}:a%zz@auth.routee.net/`],
+    ['another program', `sudo -u a:b ls`],
   ];
   for (const [what, text] of others) {
     it(`does not misread ${what}`, () => {
@@ -156,7 +280,9 @@ describe('parsePastedCredentials', () => {
 
   it('reads any pair, however it is wrapped', () => {
     // The quotes of a shell are not undone inside a word, and hexadecimal ids do not stand for everything.
-    const word = fc.stringMatching(/^[\w.~+%-]{2,40}$/).filter((value) => !/^https?$/i.test(value));
+    const word = fc
+      .stringMatching(/^[\w.~+%-]{2,40}$/)
+      .filter((value) => !/^https?$/i.test(value) && !isPlaceholder(value));
     const wrappers: ((id: string, secret: string) => string)[] = [
       (a, b) => `${a}:${b}`,
       (a, b) => encode(`${a}:${b}`),
@@ -180,6 +306,18 @@ describe('parsePastedCredentials', () => {
       'a'.repeat(200_000),
       `curl ${' -u'.repeat(60_000)}`,
       ' '.repeat(200_000),
+      `curl ${'\\'.repeat(30_000)}`,
+      `curl.exe ${'\\'.repeat(30_000)}"`,
+      `curl ${'$('.repeat(30_000)}`,
+      `curl ${'${'.repeat(30_000)}`,
+      `curl ${'$a::'.repeat(30_000)}`,
+      `curl https://${'&a'.repeat(30_000)}`,
+      `curl ${"$'\\'".repeat(30_000)}`,
+      `curl.exe ${"''".repeat(30_000)}'`,
+      `${'"'.repeat(100_001)} curl`,
+      `curl ${'<>'.repeat(30_000)}`,
+      `curl ^\n${'^"'.repeat(30_000)}`,
+      `a:${'your'.repeat(50_000)}!`,
     ];
     for (const text of hostile) {
       const started = performance.now();

@@ -55,6 +55,17 @@ describe('pairs of an id and a secret', () => {
       [],
     ],
     ['an id without a secret', [`ROUTEE_APPLICATION_ID=${ID}`], []],
+    ['a secret with a hash', [`ROUTEE_ID=${ID}`, 'ROUTEE_SECRET=aB#cD9xYz1'], [`"" ${ID} aB#cD9xYz1 likely`]],
+    [
+      'values with what nobody sees, and typographic quotes',
+      [`ROUTEE_ID=\u200b${ID}\ufeff`, 'export ROUTEE_SECRET=“s\u00ad1”\u00a0'],
+      [`"" ${ID} s1 likely`],
+    ],
+    [
+      'no placeholders',
+      [`A_ID=${ID}`, 'A_SECRET=YOUR_SECRET', `B_ID=${ID}`, 'B_SECRET=$SECRET', 'C_ID=xxxx', 'C_SECRET=s'],
+      [],
+    ],
     ['camel case and hyphens', [`routeeAppId=${ID}`, 'routee-app-secret=s'], [`"" ${ID} s likely`]],
   ];
   for (const [what, lines, expected] of dotenv) {
@@ -75,6 +86,55 @@ describe('pairs of an id and a secret', () => {
       `"dev" ${ID} s likely`,
       '"Shop (prod)" p t unlikely',
     ]);
+  });
+
+  const shared: [what: string, file: object, expected: readonly string[]][] = [
+    [
+      'an id that all environments share',
+      {
+        $shared: { routeeApplicationId: ID },
+        dev: { routeeApplicationSecret: 'x1' },
+        prod: { routeeApplicationSecret: 'x2' },
+      },
+      [`"dev" ${ID} x1 likely`, `"prod" ${ID} x2 likely`],
+    ],
+    [
+      'a secret that all environments share',
+      { dev: { routeeApplicationId: ID }, $shared: { routeeApplicationSecret: 'x1' } },
+      [`"dev" ${ID} x1 likely`],
+    ],
+    [
+      'both, once',
+      { $shared: { shopId: ID, shopSecret: 's' }, dev: {}, prod: { a: 'b' } },
+      [`"Shop" ${ID} s likely`],
+    ],
+    [
+      'one of them that an environment replaces',
+      { $shared: { shopId: ID, shopSecret: 's' }, dev: { shopSecret: 't' } },
+      [`"Shop" ${ID} s likely`, `"Shop (dev)" ${ID} t likely`],
+    ],
+    ['never two environments', { $shared: {}, dev: { shopId: ID }, prod: { shopSecret: 's' } }, []],
+  ];
+  for (const [what, file, expected] of shared) {
+    it(`in JSON: ${what}`, () => {
+      assert.deepEqual(shown(credentialPairs(listEnvValues(JSON.stringify(file), 'json'))), expected);
+    });
+  }
+
+  it('are found in time that grows with the file, not with its square', () => {
+    const count = 4000;
+    const members = Array.from({ length: count }, (_, n) => [`a${n}Id`, `i${n}`] as const);
+    const environments = Array.from(
+      { length: count },
+      (_, n) => [`e${n}`, { aSecret: 's', aId: 'i' }] as const,
+    );
+    const started = process.cpuUsage();
+    const text = JSON.stringify({
+      $shared: Object.fromEntries(members),
+      ...Object.fromEntries(environments),
+    });
+    assert.equal(credentialPairs(listEnvValues(text, 'json')).length, count);
+    assert.ok(process.cpuUsage(started).user < 3_000_000);
   });
 
   const shown = (pairs: ReturnType<typeof credentialPairs>): string[] =>

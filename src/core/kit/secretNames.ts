@@ -2,7 +2,7 @@
  * The words for a secret in the name of a variable, a header or a parameter, as a pattern without flags.
  * `Access-Control-Allow-Credentials` says yes or no.
  */
-export const SECRET_WORDS =
+const SECRET_WORDS =
   'token|secret|passw|passphrase|pwd|(?<!allow-)credential|(?:api|access|private|subscription|account|shared|master|signing|encryption|functions?|client|service|license)[_-]?key|cookie|authorization|bearer|jwt';
 
 const PATTERN = new RegExp(SECRET_WORDS, 'i');

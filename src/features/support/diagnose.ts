@@ -12,6 +12,7 @@ import { clickedOrActive } from '../applications/chooseApplication.ts';
 import type { Services } from '../../services.ts';
 import { offer, showInformation, showWarning } from '../../editor/messages.ts';
 import { withProgressIfSlow } from '../../editor/progress.ts';
+import { withoutPerson } from './model/redactForReport.ts';
 import { versions } from './reportIssue.ts';
 
 /** Where nothing is slow, all steps together take less. */
@@ -36,7 +37,7 @@ export async function diagnose(services: Services, argument: unknown): Promise<v
         onStep: (id) => report(titleOf(id)),
       }),
   );
-  const text = maskSecrets(
+  const report = maskSecrets(
     diagnosisText(steps, {
       atMs: services.now(),
       versions: versions(services.host),
@@ -44,6 +45,7 @@ export async function diagnose(services: Services, argument: unknown): Promise<v
     }),
     secrets,
   );
+  const text = withoutPerson(report, services.host.files?.home.fsPath);
   services.log.info(`Diagnosis: ${steps.map((step) => `${step.id} ${outcomeOf(step)}`).join(', ')}.`);
   const uri = services.reports.add({ name: l10n.t('Routee Diagnosis'), extension: 'md', text });
   await vscode.window.showTextDocument(uri);

@@ -19,8 +19,8 @@ export async function reportIssue({ unredacted, tokens, log, reports, host }: Se
     home: host.files?.home.fsPath ?? '/',
     standIn: (text: string) => redaction.text(text),
   };
-  // A line must not close the block that it stands in.
-  const lines = log.lines.map((line) => redactForReport(line, known).replaceAll('```', "'''"));
+  // All at once, for there may be many applications. A line must not close the block that it stands in.
+  const lines = redactForReport(log.lines.join('\n'), known).replaceAll('```', "'''");
   const text = `# Routee Auth: Issue
 
 Nothing of this has been sent. Copy it, add what you did, what you saw and what you expected, and send it to whoever
@@ -30,10 +30,10 @@ ${versions(host)
   .map((version) => `- ${version}`)
   .join('\n')}
 
-The last ${lines.length} lines of the log, without names, ids and secrets:
+The last ${log.lines.length} lines of the log, without names, ids and secrets:
 
 \`\`\`text
-${lines.join('\n')}
+${lines}
 \`\`\`
 `;
   await vscode.window.showTextDocument(reports.add({ name: 'Routee Issue', extension: 'md', text }));

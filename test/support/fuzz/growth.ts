@@ -45,6 +45,17 @@ export const growing: Readonly<Record<string, (times: number) => string>> = {
   'Basic and Base64': (n) => `Basic ${'A'.repeat(n)}!`,
   'switches of curl': (n) => `-${'f'.repeat(n)} ${'-f '.repeat(n / 3)} --user${' '.repeat(n)}"`,
   'open quotes of curl': (n) => ` -u "a`.repeat(n / 6),
+  environments: (n) =>
+    JSON.stringify(
+      Object.fromEntries(Array.from({ length: n / 40 }, (_, i) => [`e${i}`, { aId: 'i', aSecret: 's' }])),
+    ),
+  'shared variables': (n) =>
+    `{"$shared":{${Array.from({ length: n / 20 }, (_, i) => `"a${i}Id":"x"`).join()}}${Array.from({ length: n / 30 }, (_, i) => `,"e${i}":{"aSecret":"s"}`).join('')}}`,
+  'folders of users': (n) => 'C:\\Users\\a b '.repeat(n / 13),
+  'folders without a name': (n) => '/home/'.repeat(n / 6),
+  'addresses of IP': (n) => '1.2.3.4 ::1:a::b '.repeat(n / 16),
+  'names of secrets': (n) => 'token="a\\" '.repeat(n / 11),
+  'escapes in escapes': (n) => '%2525252541\\\\u0041&amp;#65;'.repeat(n / 28),
   'words of a shell': (n) => 'a '.repeat(n / 2),
   'addresses with credentials': (n) => 'https://a:b@c '.repeat(n / 14),
   'substitutions of a shell': (n) => '$('.repeat(n / 2),

@@ -2,7 +2,10 @@ import { goesTo, fileConventions } from '../../../src/features/requests/model/fi
 import { requestCompletions } from '../../../src/features/requests/model/requestCompletions.ts';
 import { responseText } from '../../../src/features/requests/model/responseText.ts';
 import { parsePastedCredentials } from '../../../src/features/applications/model/pastedCredentials.ts';
-import { readEnvValue, setEnvValue } from '../../../src/core/envFile/envFile.ts';
+import { listEnvValues, readEnvValue, setEnvValue } from '../../../src/core/envFile/envFile.ts';
+import { credentialPairs } from '../../../src/features/importing/model/credentialPairs.ts';
+import { maskSecrets } from '../../../src/core/kit/maskSecrets.ts';
+import { redactForReport } from '../../../src/features/support/model/redactForReport.ts';
 import { EnvFileError } from '../../../src/core/kit/fileError.ts';
 import type { EnvTarget } from '../../../src/core/envFile/envTarget.ts';
 import { FileVariables, UnsupportedConstruct } from '../../../src/core/httpFile/fileVariables.ts';
@@ -110,5 +113,21 @@ export const readers: Readonly<Record<string, (text: string) => void>> = {
       },
       { method: 'GET', url: API, applicationName: 'shop', remarks: [], secrets: ['T0k3n'] },
     );
+  },
+  'an environment file to import': (text) => {
+    for (const kind of ['dotenv', 'json'] as const) {
+      unlessRefused(() => credentialPairs(listEnvValues(text, kind)));
+    }
+  },
+  'a text with secrets in it': (text) => {
+    maskSecrets(text, ['s3cret', text.slice(0, 5000), text.slice(-100)]);
+  },
+  'a report': (text) => {
+    redactForReport(text, {
+      secrets: ['s3cret', text.slice(0, 100)],
+      userName: 'maria',
+      home: 'C:\\Users\\Maria Doe',
+      standIn: (line) => line,
+    });
   },
 };

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import { SETTINGS } from '../../../contributions.ts';
+import { MASK } from '../../../core/kit/maskSecrets.ts';
 import { parseEndpoint } from '../../../core/protocol/endpoint.ts';
 import type { Finding, Step } from './diagnosis.ts';
 
@@ -45,7 +46,11 @@ function check(
   const isDefault = value.trim() === DEFAULT_ADDRESSES[setting];
   const text = isDefault
     ? l10n.t('{0} is Routee’s own address ({1}).', setting, url.host)
-    : // A query could hold a key of somebody’s proxy.
-      l10n.t('{0} was changed: it is {1}.', setting, url.origin + url.pathname);
+    : // A query, or a long part of the path, could be a key of somebody’s proxy.
+      l10n.t(
+        '{0} was changed: it is {1}.',
+        setting,
+        url.origin + url.pathname.replaceAll(/[^/]{16,}/g, MASK),
+      );
   return { finding: { outcome: 'passed', text }, url };
 }

@@ -73,6 +73,10 @@ describe('a finding', () => {
         'passed: routee.authUrl was changed: it is https://proxy.example/a/b.',
         'passed: routee.apiUrl was changed: it is http://localhost:3000/.',
       ]);
+      assert.equal(
+        of('https://proxy.example/k/0123456789abcdef/token', 'https://a.example')[0],
+        'passed: routee.authUrl was changed: it is https://proxy.example/k/•••/token.',
+      );
     });
   });
 

@@ -56,6 +56,57 @@ describe('the redaction of reports', () => {
       '/home/joe/a /Users/joe/b C:\\Users\\joe\\c file:///home/joe/d',
       '~/a ~/b ~\\c file://~/d',
     ],
+    [
+      'homes on drives, in any spelling',
+      'c:\\Users\\joe\\a d:/users/joe/b C:\\\\Users\\\\joe\\\\c D:\\Profiles\\joe\\d C:\\Documents and Settings\\joe\\e',
+      '~\\a ~/b ~\\\\c ~\\d ~\\e',
+    ],
+    [
+      'homes in WSL, Git Bash and Cygwin',
+      '/mnt/c/Users/joe/a /c/Users/joe/b /cygdrive/c/Users/joe/c \\\\wsl$\\Ubuntu\\home\\joe\\d',
+      '~/a ~/b ~/c ~\\d',
+    ],
+    ['homes on servers', '\\\\server\\home\\joe\\a \\\\nas.example\\homes$\\joe', '~\\a ~'],
+    [
+      'homes in addresses',
+      'file:///c%3A/Users/Joe%20Doe/a vscode-remote://ssh-remote+x/home/joe/b C%3A%5CUsers%5Cjoe%5Cc',
+      'file://~/a vscode-remote://ssh-remote+x~/b ~%5Cc',
+    ],
+    [
+      'homes with blanks',
+      'C:\\Users\\Joe van Doe\\a "/Users/Joe Doe" (D:\\Profiles\\Joe Doe)',
+      '~\\a "~" (~)',
+    ],
+    ['homes elsewhere', '/var/home/joe/a /export/home/joe/b', '/var~/a /export~/b'],
+    [
+      'addresses of IP',
+      'connect ECONNREFUSED 10.0.0.12:443, 192.168.1.20. [2001:db8::1]:443 fe80::1%eth0 2001:db8:0:0:0:8a2e:370:7334',
+      'connect ECONNREFUSED •••:443, •••. [•••]:443 ••• •••',
+    ],
+    ['a network card', 'aa:bb:cc:dd:ee:ff', '•••'],
+    [
+      'no address of this machine, time or name of C++',
+      'on 127.0.0.1:80 and ::1 at 2026-01-01 12:34:56.789 by std::vector, 1.139.1',
+      'on 127.0.0.1:80 and ::1 at 2026-01-01 12:34:56.789 by std::vector, 1.139.1',
+    ],
+    [
+      'telephone numbers as people write them',
+      'call +30 697 123 4567, 0030-697-1234567, (0)30 / 1234-5678, +1 (415) 555-2671 or tel:+49.30.1234567',
+      'call +•••, •••, •••, +••• or tel:+•••',
+    ],
+    [
+      'secrets with blanks',
+      '"secret": "x y z", \'pwd\': \'a b\' \\"token\\": \\"q r\\" secret = "a \\"b c" “secret”: “x y” {"secret": ["a b", "c"]}',
+      '"secret": "•••", \'pwd\': \'•••\' \\"token\\": \\"•••\\" secret = "•••" “secret”: “•••” {"secret": •••}',
+    ],
+    ['what is left beside a known secret', '"secret": "vb6QpjCIOG and more"', '"secret": "•••"'],
+    ['a secret that is a number', '"pin": 1234, "author": "Joe"', '"pin": •••, "author": "Joe"'],
+    ['all cookies', 'Set-Cookie: a=b; c=d', 'Set-Cookie: •••'],
+    [
+      'a password with an at sign',
+      'by http://joe:p@w@proxy.example/ now',
+      'by http://•••@proxy.example/ now',
+    ],
     ['the user name', 'Maria is maria, not mariana', '••• is •••, not mariana'],
   ];
   for (const [what, text, expected] of rows) {
@@ -63,6 +114,37 @@ describe('the redaction of reports', () => {
       assert.equal(redactForReport(text, known), expected);
     });
   }
+
+  it('knows the home folder in every spelling', () => {
+    const home = 'C:\\people\\Maria Doe';
+    const text =
+      'c:\\people\\maria doe\\a /mnt/c/people/Maria Doe/b file:///c%3A/people/Maria%20Doe/c C:\\\\people\\\\Maria Doe\\\\d';
+    assert.equal(redactForReport(text, { ...known, home }), '~\\a ~/b file://~/c ~\\\\d');
+    assert.equal(redactForReport('\\\\srv\\p$\\joe\\a', { ...known, home: '\\\\srv\\p$\\joe' }), '~\\a');
+  });
+
+  it('takes linear time', () => {
+    const pieces = [
+      '/',
+      '\\',
+      'a.',
+      'token',
+      '"token":',
+      '[',
+      '://',
+      'a://',
+      '%25',
+      '1 ',
+      '::',
+      'a:',
+      'a@b.',
+    ];
+    for (const piece of [...pieces, '\\\\server', 'secret="\\', '/home/', ' a', 'cookie:', 'a'.repeat(20)]) {
+      const started = process.cpuUsage();
+      redactForReport(piece.repeat(60_000 / piece.length), known);
+      assert.ok(process.cpuUsage(started).user < 1_500_000, piece);
+    }
+  });
 
   it('takes no short name for that of the user, and no root for a home', () => {
     const text = 'it is / in a b';

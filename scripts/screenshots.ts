@@ -28,10 +28,9 @@ async function writeSteps(scenes: readonly Scene[], theme: Theme): Promise<void>
     if (step === undefined) continue;
     const picture = sharp(png);
     if (left !== undefined) picture.extract({ left, top: 0, width: 600, height: 375 });
-    const file = path.join(media, 'walkthrough', `${step}-${theme}.png`);
-    await picture
-      .png({ palette: true, colours: 16, dither: 0, effort: 10, compressionLevel: 9 })
-      .toFile(file);
+    const file = path.join(media, 'walkthrough', `${step}-${theme}.webp`);
+    const fewColours = await picture.png({ palette: true, colours: 16, dither: 0 }).toBuffer();
+    await sharp(fewColours).webp({ lossless: true, effort: 6 }).toFile(file);
   }
 }
 

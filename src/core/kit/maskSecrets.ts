@@ -86,7 +86,9 @@ function derivedOf(secret: string): string[] {
     return btoa(binary).slice(Math.ceil((before * 8) / 6), end);
   });
   const urlSafe = base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'));
-  return [hex.join(''), hex.join(':'), hex.join(' '), ...base64, ...urlSafe].filter(
+  const dumps = [hex.join(''), hex.join(':'), hex.join(' '), hex.map((byte) => `0x${byte}`).join(', ')];
+  // A form writes a blank as a plus sign.
+  return [...dumps, bytes.join(', '), ...base64, ...urlSafe, secret.replaceAll(' ', '+')].filter(
     ({ length }) => length >= LEAST_DERIVED,
   );
 }

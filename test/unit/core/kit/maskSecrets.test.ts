@@ -80,6 +80,8 @@ describe('maskSecrets', () => {
       'in hex with capitals': bytes.join('').toUpperCase(),
       'in hex with colons': bytes.join(':'),
       'in hex with blanks': bytes.join(' ').toUpperCase(),
+      'in a list of hex numbers': bytes.map((byte) => `0x${byte}`).join(', '),
+      'in a list of numbers': [...Buffer.from(secret)].join(', '),
       'in capitals': secret.toUpperCase(),
       'with characters between that nobody sees': Array.from(secret).join('\u200b'),
       'with soft hyphens': Array.from(secret).join('\u00ad'),
@@ -90,6 +92,11 @@ describe('maskSecrets', () => {
         assert.match(maskSecrets(`<${text}> x`, [secret]), /^<[\w+/:-]{0,6}•••[\w+/:=%-]{0,7}> x$/);
       });
     }
+  });
+
+  it('hides one with blanks in a form', () => {
+    assert.equal(maskSecrets('s=ab+c%2Fd', ['ab c/d']), 's=•••');
+    assert.equal(maskSecrets(encodeURIComponent('s=ab+c%2Fd'), ['ab c/d']), 's%3D•••');
   });
 
   it('hides each part of a very long secret', () => {

@@ -125,9 +125,10 @@ export class ApplicationStore implements Disposable {
    */
   add(draft: ApplicationDraft, key = this.#ports.newKey()): Promise<Application> {
     const revision = this.#ports.newKey();
-    return this.#oneByOne(() =>
-      this.#write(key, { ...draft, version: APPLICATION_SCHEMA_VERSION, revision }),
-    );
+    return this.#oneByOne(() => {
+      this.#edits.delete(key);
+      return this.#write(key, { ...draft, version: APPLICATION_SCHEMA_VERSION, revision });
+    });
   }
 
   /** Changes what is given and keeps the rest as it is stored now. Resolves to `undefined` when it is gone. */

@@ -440,6 +440,15 @@ describe('ApplicationStore', () => {
       }
     });
 
+    it('leaves credentials that were entered again, whatever was changed before', async () => {
+      const window = await open();
+      const { key } = await window.store.add(draft);
+      await window.store.update(key, { name: 'Production' });
+      await window.store.add(draft, key);
+      await settle();
+      assert.deepEqual(names(window), [draft.name]);
+    });
+
     it('leaves what another window has set back knowingly', async () => {
       const [a, b] = [await open(), await open()];
       const { key } = await a.store.add(draft);

@@ -1,5 +1,5 @@
 // Compares what Send would send with what httpYac sends: `npm run compare -- FOLDER`, for all .http and .rest files below.
-// Its JavaScript is off, and nothing leaves this machine: the client only records. Ends with 1 when something differs.
+// JavaScript of httpYac is off, and the client only records: nothing leaves this machine. Ends with 1 at a difference.
 // With `--refused` or `--alone` behind it, also lists what Send refuses, or what httpYac does not understand.
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -16,7 +16,7 @@ if (folder === undefined) {
   process.exit(2);
 }
 
-/** What goes over the wire, in one form for both. */
+/** A request as it goes over the wire, in one form for both. */
 interface Sent {
   readonly method: string;
   readonly url: string;
@@ -44,7 +44,7 @@ class Recorder extends httpyac.AbstractRequestClient<undefined> {
     return Promise.resolve();
   }
   override disconnect(): void {
-    // Nothing is open.
+    // No connection is open.
   }
 }
 

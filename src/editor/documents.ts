@@ -24,6 +24,20 @@ export function cannotBeOpened(uri: vscode.Uri, error: unknown): EnvFileError {
   );
 }
 
+/**
+ * The bytes of a file on any file system; `undefined`: it has more than these.
+ *
+ * @throws where it cannot be read, or is a pipe or a device, which may never end
+ */
+export async function readRegularFile(uri: vscode.Uri, mostBytes: number): Promise<Uint8Array | undefined> {
+  const { size, type } = await vscode.workspace.fs.stat(uri);
+  if ((type & vscode.FileType.File) === 0) throw new Error('This is no regular file.');
+  if (size > mostBytes) return undefined;
+  const bytes = await vscode.workspace.fs.readFile(uri);
+  // Some file systems do not know the size before.
+  return bytes.length > mostBytes ? undefined : bytes;
+}
+
 /** Files of requests, whether or not an extension knows their language. */
 export const HTTP_FILES: vscode.DocumentSelector = [
   { language: 'http' },

@@ -8,6 +8,7 @@ import { forgetEverything } from '../../src/features/applications/removeApplicat
 import type { CommandId } from '../../src/contributions.ts';
 import { ACTIVE_KEY, applicationStorageKey, ISSUED_KEY } from '../../src/core/storage/storageKeys.ts';
 import { LinkedEnvironments } from '../../src/core/envFile/linkedEnvironments.ts';
+import type { Services } from '../../src/services.ts';
 import { LinkStore } from '../../src/editor/linkStore.ts';
 import { WorkspaceEnvFiles } from '../../src/host/workspaceEnvFiles.ts';
 import { defaultApplication, faults } from '../support/routeeSandbox.ts';
@@ -287,7 +288,8 @@ describe('adding, editing and removing applications', () => {
     assert.match(bench.messages.shown.at(-1)?.text ?? '', /refused to delete it/);
   });
 
-  it('leaves nothing in what is remembered when everything is forgotten, here and in files', async () => {
+  /** A `.env` that holds the token of a new application, and the services that know of the link. */
+  async function linkFile(canTrustStorage: boolean) {
     const { key } = await bench.add();
     const { token } = await bench.context.tokens.getToken(key);
     const place = new WorkspaceFolder('plain');
@@ -297,12 +299,23 @@ describe('adding, editing and removing applications', () => {
       applications: bench.store,
       links,
       files: new WorkspaceEnvFiles(bench.git),
-      // Also where storage fails: the user wants them gone.
-      canTrustStorage: () => false,
+      canTrustStorage: () => canTrustStorage,
       onStop: () => undefined,
     });
     const file = place.path('.env');
     await linked.link({ file, key, target: { kind: 'dotenv', name: 'T' } }, token.accessToken);
+    const context: Services = { ...bench.context, links, environments: () => Promise.resolve(linked) };
+    const end = (): void => {
+      linked.dispose();
+      links.dispose();
+      place.remove();
+    };
+    return { file, linked, links, context, end };
+  }
+
+  it('leaves nothing in what is remembered when everything is forgotten, here and in files', async () => {
+    // Also where storage fails: the user wants them gone.
+    const { file, context, end } = await linkFile(false);
     for (const name of ['filesWithTokens', 'sendWithoutAsking'])
       await bench.workspaceMemory.update(`routee.${name}`, ['file:///a.http']);
     await bench.context.memory.update('routee.sampleLanguage', 'go');
@@ -310,34 +323,17 @@ describe('adding, editing and removing applications', () => {
     const response = { request: 'GET /a', status: 200, applicationName: 'Shop', atMs: 0 };
     bench.context.responses.add({ ...response, name: 'a', text: '{}', extension: 'jsonc' });
     bench.messages.willPress('Forget Everything');
-    const context = { ...bench.context, links, environments: () => Promise.resolve(linked) };
     await guard(forgetEverything, context)();
     assert.deepEqual([bench.workspaceMemory.keys(), bench.memory.keys()], [[], ['other']]);
     assert.deepEqual([bench.context.responses.recent, existsSync(file)], [[], false]);
-    linked.dispose();
-    links.dispose();
-    place.remove();
+    end();
   });
 
   it('names the linked files that it may not write to, and keeps their links until it may', async () => {
-    const { key } = await bench.add();
-    const { token } = await bench.context.tokens.getToken(key);
-    const place = new WorkspaceFolder('plain');
-    const links = new LinkStore(bench.workspaceMemory, true);
-    const linked = new LinkedEnvironments({
-      ...bench.context,
-      applications: bench.store,
-      links,
-      files: new WorkspaceEnvFiles(bench.git),
-      canTrustStorage: () => true,
-      onStop: () => undefined,
-    });
-    const file = place.path('.env');
-    await linked.link({ file, key, target: { kind: 'dotenv', name: 'T' } }, token.accessToken);
+    const { file, linked, links, context, end } = await linkFile(true);
     const restore = replaceGetter(workspace, 'isTrusted', () => false);
     try {
       bench.messages.willPress('Forget Everything');
-      const context = { ...bench.context, links, environments: () => Promise.resolve(linked) };
       await guard(forgetEverything, context)();
       assert.match(
         bench.messages.shown.at(-1)?.text ?? '',
@@ -351,9 +347,7 @@ describe('adding, editing and removing applications', () => {
     // Trust has come: the links are taken up again.
     await linked.start();
     assert.deepEqual([links.stored, existsSync(file)], [[], false]);
-    linked.dispose();
-    links.dispose();
-    place.remove();
+    end();
   });
 
   it('tries again at once when the user says so', async () => {

@@ -22,7 +22,7 @@ export function isCurlArgument(before: string): boolean {
 export interface CurlAuthorization {
   /** The value of its header `Authorization`, between quotes. */
   readonly header: TextRange | undefined;
-  /** Its option `-u` with the id and the secret. */
+  /** The option `-u` with the id and the secret. */
   readonly user: TextRange | undefined;
   /** Behind the word `curl`. */
   readonly place: number;

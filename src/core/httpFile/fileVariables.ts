@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { HttpFile } from './httpFile.ts';
 import { VariableDefinitions } from './variableDefinitions.ts';
 
-/** What stands in the way of reading a request as plain text, in words for people: “the system variable {{$guid}}”. */
+/** A construct in the way of reading a request as plain text, in words for people: “the system variable {{$guid}}”. */
 export class UnsupportedConstruct extends Error {
   override readonly name = 'UnsupportedConstruct';
 }
@@ -11,7 +11,7 @@ export class UnsupportedConstruct extends Error {
 const DEEPEST = 10;
 /** Definitions that refer to each other several times grow without end. */
 const LONGEST = 100_000;
-/** What one instance resolves in all: the requests of a file share it. */
+/** The budget of one instance, which the requests of a file share. */
 const LONGEST_IN_ALL = 100 * LONGEST;
 const REFERENCE = /\{\{([^{}\n]*)\}\}/g;
 const TOO_LONG = (): string => l10n.t('a variable of more than 100,000 characters');
@@ -21,7 +21,7 @@ export class FileVariables {
   /** Whether what is not known stays as it is, for somebody to fill in. */
   readonly leavesOpen: boolean = false;
   readonly #definitions: VariableDefinitions;
-  /** What names come to at `#offset`: one that stands in a definition many times is resolved once. */
+  /** Values of names at `#offset`: one that stands in a definition many times is resolved once. */
   #known = new Map<string, string>();
   #offset = -1;
   #budget = LONGEST_IN_ALL;
@@ -52,7 +52,7 @@ export class FileVariables {
     return this.#replace(value, 0, Math.min(most, this.#budget));
   }
 
-  /** What the file says of a name, its references as written. */
+  /** The value of a name in the file, its references as written. */
   written(name: string, offset: number): string | undefined {
     return this.#definitions.find(name, offset, false)?.value;
   }
@@ -63,7 +63,7 @@ export class FileVariables {
   }
 
   /**
-   * What stands in the place of a reference whatever the file says, or instead of a refusal.
+   * A text in the place of a reference whatever the file says, or instead of a refusal.
    *
    * @param value what the file says, its references as written; `undefined` where clients read it differently
    * @param isKnown whether the file says anything

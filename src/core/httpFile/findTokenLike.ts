@@ -26,7 +26,7 @@ const ESCAPE_ENDS = [
   /(?<=[[;])\d{0,3}[a-z]/iy,
   /bearer\+/iy,
 ];
-/** What stands before such an end, or begins it. */
+/** Characters before such an end. */
 const BEFORE_ESCAPE_END = /[%\\=[;]/;
 /** Shorter words are words. */
 const LEAST_LENGTH = 16;

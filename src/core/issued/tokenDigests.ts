@@ -1,4 +1,5 @@
 import type { Secrets } from '../kit/ports.ts';
+import { toBase64 } from '../kit/toBase64.ts';
 import { ISSUED_KEY } from '../storage/storageKeys.ts';
 
 const ALGORITHM = { name: 'HMAC', hash: 'SHA-256' };
@@ -62,10 +63,6 @@ export class TokenDigests {
       this.#known.delete(oldest);
     }
   }
-}
-
-function toBase64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
 }
 
 function fromBase64(text: string): Uint8Array<ArrayBuffer> {

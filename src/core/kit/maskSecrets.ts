@@ -1,5 +1,6 @@
 import { decodeEscapes, undecodedRanges } from './decodeEscapes.ts';
 import type { TextRange } from './textEdit.ts';
+import { toBase64 } from './toBase64.ts';
 
 export const MASK = '•••';
 
@@ -81,9 +82,8 @@ function derivedOf(secret: string): string[] {
   const bytes = utf8.encode(secret);
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'));
   const base64 = [0, 1, 2].map((before) => {
-    const binary = [...new Uint8Array(before), ...bytes].map((byte) => String.fromCharCode(byte)).join('');
-    const end = Math.floor((binary.length * 8) / 6);
-    return btoa(binary).slice(Math.ceil((before * 8) / 6), end);
+    const moved = Uint8Array.of(...new Uint8Array(before), ...bytes);
+    return toBase64(moved).slice(Math.ceil((before * 8) / 6), Math.floor((moved.length * 8) / 6));
   });
   const urlSafe = base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'));
   const dumps = [hex.join(''), hex.join(':'), hex.join(' '), hex.map((byte) => `0x${byte}`).join(', ')];

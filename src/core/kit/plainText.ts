@@ -1,5 +1,5 @@
-/** What turns the direction of writing: it can show a name in another order than it has. */
-const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+/** Marks that turn the direction of writing: they can show a text in another order than it has. */
+export const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /**
  * A text with names in it that strangers may have chosen, the same to the eye but for a blank: in messages

@@ -1,3 +1,5 @@
+import { toBase64 } from '../kit/toBase64.ts';
+
 const utf8 = new TextEncoder();
 
 /**
@@ -42,11 +44,3 @@ export function decodeBasicCredentials(base64: string): { id: string; secret: st
 }
 
 const pair = (id: string, secret: string): string => toBase64(utf8.encode(`${id}:${secret}`));
-
-function toBase64(bytes: Uint8Array): string {
-  let binary = '';
-  for (const byte of bytes) {
-    binary += String.fromCharCode(byte);
-  }
-  return btoa(binary);
-}

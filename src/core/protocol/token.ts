@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 
 /**
- * What may stand behind `Bearer` in a header (RFC 6750 section 2.1), from 2 characters, for a single one stands in any text and cannot be hidden,
- * up to 16 KB. Anything else could split a header or
- * a line of an editor, or be run by what reads that line: httpYac takes `{{…}}` for a script.
+ * The text behind `Bearer` in a header (RFC 6750 section 2.1), up to 16 KB. Others could split a header or a line of an
+ * editor, or be run by the reader of that line: httpYac takes `{{…}}` for a script. A single character stands in any
+ * text, and could not be hidden.
  */
 export const accessTokenSchema = z.string().check(z.regex(/^(?=.{2,16384}$)[\w.~+/-]+=*$/));
 

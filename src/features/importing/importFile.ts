@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 
 import { plainText } from '../../core/kit/plainText.ts';
 import { EnvFileError } from '../../core/kit/fileError.ts';
+import { readRegularFile } from '../../editor/documents.ts';
 import { envFileKind } from '../../core/envFile/envTarget.ts';
 
 const MOST_BYTES = 1024 * 1024;
@@ -49,20 +50,11 @@ export async function readText(uri: vscode.Uri): Promise<string> {
     return open.getText();
   }
   const name = vscode.workspace.asRelativePath(uri);
-  let bytes: Uint8Array;
-  try {
-    const { size, type } = await vscode.workspace.fs.stat(uri);
-    // Reading a pipe or a device may never end.
-    if ((type & vscode.FileType.File) === 0) throw new Error('This is no regular file.');
-    bytes = size > MOST_BYTES ? new Uint8Array() : await vscode.workspace.fs.readFile(uri);
-    // Some file systems do not know the size before.
-    if (Math.max(size, bytes.length) > MOST_BYTES) {
-      throw new EnvFileError('unfit', l10n.t('{0} is larger than 1 MB, so it was not read.', name));
-    }
-  } catch (error) {
-    throw error instanceof EnvFileError
-      ? error
-      : new EnvFileError('missing', l10n.t('{0} could not be read. Check that it is there.', name), error);
+  const bytes = await readRegularFile(uri, MOST_BYTES).catch((error: unknown) => {
+    throw new EnvFileError('missing', l10n.t('{0} could not be read. Check that it is there.', name), error);
+  });
+  if (bytes === undefined) {
+    throw new EnvFileError('unfit', l10n.t('{0} is larger than 1 MB, so it was not read.', name));
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

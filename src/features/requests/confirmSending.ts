@@ -40,15 +40,15 @@ export async function confirmSending(
   sending: Sending,
 ): Promise<void> {
   const { method, headers, label, url, body, host, application, effect } = sending;
+  const names = headers.map(([name]) => name);
+  if (isSafeRequest(method, names)) {
+    return;
+  }
   const agreements = new SendingAgreements(context.workspaceMemory);
   const { pathname: path, search } = new URL(url);
   const content = await contentDigest(search, headers, body);
   const agreed = { file: document.uri.toString(), application: application.key, host, path, method, content };
-  const isSafe = isSafeRequest(
-    method,
-    headers.map(([name]) => name),
-  );
-  if (isSafe || (agreements.has(agreed) && vscode.workspace.isTrusted)) {
+  if (agreements.has(agreed) && vscode.workspace.isTrusted) {
     return;
   }
   // An untitled file is another one next time, and a folder that is not trusted cannot be agreed to.

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { PlainBody } from './model/plainBody.ts';
 import { MAX_API_ANSWER_BYTES } from '../../core/protocol/apiAttempt.ts';
 import { RouteeError } from '../../core/protocol/routeeError.ts';
+import { readRegularFile } from '../../editor/documents.ts';
 import type { HostFiles } from '../../host/host.ts';
 
 /**
@@ -40,19 +41,11 @@ export async function requestBody(
       ),
     );
   }
-  let bytes: Uint8Array;
-  try {
-    const { size, type } = await vscode.workspace.fs.stat(uri);
-    // Reading a pipe or a device may never end.
-    if ((type & vscode.FileType.File) === 0) throw new Error('This is no regular file.');
-    if (size > MAX_API_ANSWER_BYTES) {
-      throw refuse(l10n.t('The file “{0}” of the request’s body is larger than 10 MB.', body.path));
-    }
-    bytes = await vscode.workspace.fs.readFile(uri);
-  } catch (error) {
-    throw error instanceof RouteeError
-      ? error
-      : refuse(l10n.t('The file “{0}” of the request’s body cannot be read.', body.path));
+  const bytes = await readRegularFile(uri, MAX_API_ANSWER_BYTES).catch(() => {
+    throw refuse(l10n.t('The file “{0}” of the request’s body cannot be read.', body.path));
+  });
+  if (bytes === undefined) {
+    throw refuse(l10n.t('The file “{0}” of the request’s body is larger than 10 MB.', body.path));
   }
   return body.hasVariables ? resolve(new TextDecoder().decode(bytes)) : bytes;
 }

@@ -7,7 +7,7 @@ import { isDefinableName, readCredential } from './readCredential.ts';
 import type { CursorRange, TokenDecisions, TokenPlan } from './tokenPlan.ts';
 import { TokenQuestions } from './tokenQuestions.ts';
 
-/** What a variable's value shall be: the token alone (the header supplies `Bearer`), or a whole header value. */
+/** The form of a variable's value: the token alone (the header supplies `Bearer`), or a whole header value. */
 type VariableForm = 'token' | 'headerValue';
 
 /** Turns intentions (authorise this request, set that variable) into edits and questions. */

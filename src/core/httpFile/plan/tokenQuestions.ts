@@ -18,7 +18,7 @@ export class TokenQuestions {
     return 'keep';
   }
 
-  /** What to do with the header value at `range`, which uses a variable that this file does not define. */
+  /** The decision about the header value at `range`, which uses a variable that this file does not define. */
   variable(name: string, range: TextRange, isDefinable: boolean): VariableDecision {
     const decision = this.#decisions.variables?.get(name);
     if (decision && (decision !== 'define' || isDefinable)) return decision;

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
+import { BIDI } from '../../../core/kit/plainText.ts';
 import type { ApiRequest } from '../../../core/protocol/apiRequest.ts';
 
 /** A slice of `vscode.Memento`. */
@@ -96,7 +97,6 @@ export function requestPreview(body: string | Uint8Array | undefined): string | 
   }
   const start = text.split('\n').slice(0, LINES).join('\n').slice(0, CHARACTERS).trimEnd();
   const left = text.trimEnd().length - start.length;
-  // What turns the direction of writing could show another text than is sent.
-  const shown = start.replaceAll(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '�');
+  const shown = start.replaceAll(BIDI, '�');
   return left > 0 ? `${shown}\n${l10n.t('… and {0} more characters.', left)}` : shown;
 }

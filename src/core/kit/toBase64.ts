@@ -1,0 +1,6 @@
+/** Standard Base64. Byte by byte: as arguments of one call, many bytes overflow the stack. */
+export function toBase64(bytes: Uint8Array): string {
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
+}

@@ -6,7 +6,7 @@ import type { TokenManager } from '../tokens/tokenManager.ts';
 import type { Redaction } from './redaction.ts';
 
 /** What views and commands know of the applications. */
-export type Applications = Omit<ApplicationStore, 'load' | 'dispose'>;
+export type Applications = Omit<ApplicationStore, 'load' | 'suggest' | 'dispose'>;
 
 /**
  * The applications as people are to see them: as they are stored, or, in demo mode, with stand-ins for names, ids,
@@ -52,6 +52,15 @@ export class ShownApplications implements Applications, Disposable {
 
   get active(): Application | undefined {
     return this.#show(this.#store.active);
+  }
+
+  get activeBecause(): Applications['activeBecause'] {
+    return this.#store.activeBecause;
+  }
+
+  get unmetSuggestion(): readonly string[] {
+    const { unmetSuggestion } = this.#store;
+    return unmetSuggestion.map((name) => this.#redaction?.text(name) ?? name);
   }
 
   get(key: string): Application | undefined {

@@ -43,8 +43,8 @@ export interface SampleChoice {
 }
 
 /** Asks what, in which language, and where to; with a way back. `undefined`: the user left. */
-export async function askForSample(context: Services): Promise<SampleChoice | undefined> {
-  const subjects = subjectItems(context);
+export async function askForSample(services: Services): Promise<SampleChoice | undefined> {
+  const subjects = subjectItems(services);
   let subject: SubjectItem | undefined;
   let language: LanguageItem | undefined;
   for (;;) {
@@ -61,7 +61,7 @@ export async function askForSample(context: Services): Promise<SampleChoice | un
     }
     if (language === undefined) {
       const items = SAMPLE_LANGUAGES.map((each) => ({ label: each.name, language: each }));
-      const last = context.memory.get(LAST_LANGUAGE);
+      const last = services.memory.get(LAST_LANGUAGE);
       const selected = items.find((item) => item.language.id === last);
       const placeholder = l10n.t('In which language? {0}', subject.label);
       const picked = await askChoice({ ...step(2), placeholder, items, selected });
@@ -70,12 +70,12 @@ export async function askForSample(context: Services): Promise<SampleChoice | un
       else language = picked;
       continue;
     }
-    const items = targetItems(context, subject.subject.request);
+    const items = targetItems(services, subject.subject.request);
     const placeholder = l10n.t('Where to? {0}, {1}', subject.label, language.label);
     const picked = await askChoice({ ...step(3), placeholder, items });
     if (picked === undefined) return undefined;
     if (picked !== BACK) {
-      await context.memory.update(LAST_LANGUAGE, language.language.id);
+      await services.memory.update(LAST_LANGUAGE, language.language.id);
       return { subject: subject.subject, language: language.language, target: picked };
     }
     language = undefined;

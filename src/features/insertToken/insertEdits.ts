@@ -15,7 +15,7 @@ const COPY = (): string => l10n.t('Copy Token');
 
 /** Makes the edits that put a token into a document, in one undo step, and warns when Git would publish it. */
 export async function insertEdits(
-  context: Services,
+  services: Services,
   editor: vscode.TextEditor,
   edits: readonly TextEdit[],
   handedOut: HandedOut,
@@ -31,7 +31,7 @@ export async function insertEdits(
   // A reference to a token is no secret.
   if (edits.some(({ text }) => text.includes(handedOut.token.accessToken))) {
     const written = new Map([[handedOut.application.key, handedOut.token.accessToken]]);
-    await warnIfTracked(context, document, written, new Insertion(document, insertedTexts(before, edits)));
+    await warnIfTracked(services, document, written, new Insertion(document, insertedTexts(before, edits)));
   }
 }
 

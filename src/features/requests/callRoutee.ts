@@ -34,7 +34,7 @@ export interface RouteeResponse {
  * @throws {RouteeError} when there is no answer
  */
 export async function callRoutee(
-  context: Services,
+  services: Services,
   application: Application,
   request: ApiRequest,
   scope: string | undefined,
@@ -42,30 +42,30 @@ export async function callRoutee(
 ): Promise<RouteeResponse> {
   const { key, name } = application;
   // Says what is wrong with the credentials, with the button for it, before a request is under way.
-  await tokenFor(context, application);
-  const stored = context.unredacted.get(key);
+  await tokenFor(services, application);
+  const stored = services.unredacted.get(key);
   const secrets = stored === undefined ? [] : secretsOf(stored);
   const source = {
     getToken: async (signal: AbortSignal | undefined) => {
-      const { token } = await context.tokens.getToken(key, { signal });
+      const { token } = await services.tokens.getToken(key, { signal });
       secrets.push(token.accessToken);
       return token;
     },
-    invalidate: (accessToken: string) => context.tokens.invalidate(key, accessToken),
+    invalidate: (accessToken: string) => services.tokens.invalidate(key, accessToken),
   };
   const { method, url } = request;
   const { pathname, host } = new URL(url);
   const answer = await withProgressIfSlow(
     l10n.t('{0} {1} to {2} as {3}…', method, pathname, host, name),
     QUIET_MS,
-    (signal) => sendAuthorized(request, source, context.ports, { apiUrl: context.settings.apiUrl, signal }),
+    (signal) => sendAuthorized(request, source, services.ports, { apiUrl: services.settings.apiUrl, signal }),
   );
   if (answer.status < 400) completeStep('calledApi');
   const statuses = answer.attempts.map(({ status }) => status);
-  context.log.info(
+  services.log.info(
     `${name}: ${method} ${pathname} was answered with ${statuses.join(', then with a new token ')}.`,
   );
-  const { redaction } = context.applications;
+  const { redaction } = services.applications;
   const scopes = redaction?.scopes(answer.token.scopes) ?? answer.token.scopes;
   const remarks = explainDenial({ ...answer, token: { ...answer.token, scopes } }, { name, scope }).map(
     (remark) => redaction?.text(remark) ?? remark,
@@ -77,11 +77,11 @@ export async function callRoutee(
     remarks: note === undefined ? remarks : [note, ...remarks],
     secrets,
   });
-  const document = context.responses.add({
+  const document = services.responses.add({
     request: `${method} ${pathname}`,
     status: answer.status,
     applicationName: name,
-    atMs: context.now(),
+    atMs: services.now(),
     name: `${method} ${pathname} ${answer.status}`,
     text,
     extension: kind === 'json' ? 'jsonc' : 'txt',

@@ -35,7 +35,7 @@ export interface Sending {
  * @throws {RouteeError} `cancelled` when the user decides against it
  */
 export async function confirmSending(
-  context: Services,
+  services: Services,
   document: vscode.TextDocument,
   sending: Sending,
 ): Promise<void> {
@@ -44,7 +44,7 @@ export async function confirmSending(
   if (isSafeRequest(method, names)) {
     return;
   }
-  const agreements = new SendingAgreements(context.workspaceMemory);
+  const agreements = new SendingAgreements(services.workspaceMemory);
   const { pathname: path, search } = new URL(url);
   const content = await contentDigest(search, headers, body);
   const agreed = { file: document.uri.toString(), application: application.key, host, path, method, content };
@@ -71,7 +71,7 @@ export async function confirmSending(
         ]
       : []),
   ];
-  const secrets = await knownTokens(context, shown.join('\n'));
+  const secrets = await knownTokens(services, shown.join('\n'));
   const answer = await showWarning(
     maskSecrets(l10n.t('Send {label} as {name}?', { label, name }), secrets),
     { modal: true, detail: maskSecrets(detail.join('\n\n'), secrets) },

@@ -22,18 +22,18 @@ const NEW_FILE = (): string => l10n.t('Open in a New Editor');
  *
  * @param application the one whose scopes count
  */
-export async function newRequest(context: Services, application: Application | undefined): Promise<void> {
+export async function newRequest(services: Services, application: Application | undefined): Promise<void> {
   // A question may take its time: the file that was in front then is meant still.
   const before = vscode.window.activeTextEditor;
-  const apiUrl = baseOf(context.settings.apiUrl);
-  const resource = await pickResource(context, application);
+  const apiUrl = baseOf(services.settings.apiUrl);
+  const resource = await pickResource(services, application);
   if (resource === undefined) {
     return;
   }
   const document =
     before !== undefined && isHttpFile(before.document) && !before.document.isClosed
       ? before.document
-      : await newHttpDocument(context.host.files?.home);
+      : await newHttpDocument(services.host.files?.home);
   const editor = await vscode.window.showTextDocument(document, {
     ...(before?.document === document && before.viewColumn !== undefined
       ? { viewColumn: before.viewColumn }
@@ -45,7 +45,7 @@ export async function newRequest(context: Services, application: Application | u
     const answer = await showWarning(l10n.t('{0} cannot be changed.', name), NEW_FILE());
     if (answer === NEW_FILE()) {
       await insertRequest(
-        await vscode.window.showTextDocument(await newHttpDocument(context.host.files?.home)),
+        await vscode.window.showTextDocument(await newHttpDocument(services.host.files?.home)),
         resource,
         apiUrl,
       );

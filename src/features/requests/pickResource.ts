@@ -15,10 +15,10 @@ const ICON = { costs: '$(credit-card)', changes: '$(edit)' };
 
 /** Asks for one of Routee's resources; what the application probably may not use is marked, not left out. */
 export async function pickResource(
-  context: Services,
+  services: Services,
   application: Application | undefined,
 ): Promise<RouteeResource | undefined> {
-  const picked = await vscode.window.showQuickPick(resourceItems(context, application), {
+  const picked = await vscode.window.showQuickPick(resourceItems(services, application), {
     title: l10n.t('New Request to Routee'),
     placeHolder: l10n.t('Search by what it does, its path (/sms) or its scope (voice)'),
     matchOnDescription: true,
@@ -28,8 +28,8 @@ export async function pickResource(
 }
 
 /** All resources under the headings of their products. */
-function resourceItems(context: Services, application: Application | undefined): ResourceItem[] {
-  const scopes = application && knownScopes(context, application);
+function resourceItems(services: Services, application: Application | undefined): ResourceItem[] {
+  const scopes = application && knownScopes(services, application);
   return [...Map.groupBy(RESOURCES, ({ group }) => group)].flatMap(([group, resources]) => [
     { label: resourceText(group), kind: vscode.QuickPickItemKind.Separator },
     ...resources.map((resource): ResourceItem => ({

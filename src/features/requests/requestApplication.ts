@@ -17,15 +17,15 @@ export interface RequestApplication {
  * `undefined` when the user adds none.
  */
 export async function requestApplication(
-  context: Services,
+  services: Services,
   authorization: FileAuthorization,
 ): Promise<RequestApplication | undefined> {
-  const active = await clickedActiveOrAdded(context, undefined);
+  const active = await clickedActiveOrAdded(services, undefined);
   if (active === undefined) {
     return undefined;
   }
-  const key = await ownerOf(context, authorization, active.key);
-  const owner = key === undefined ? undefined : context.applications.get(key);
+  const key = await ownerOf(services, authorization, active.key);
+  const owner = key === undefined ? undefined : services.applications.get(key);
   if (owner === undefined) {
     return {
       application: active,

@@ -24,7 +24,7 @@ import { requestBody } from './requestBody.ts';
 import { placeOfRequest, requestAt, type RequestPlace } from './requestAtCursor.ts';
 
 /** Sends the request under the cursor with a fresh token, if it goes to Routee's API, and shows the answer beside. */
-export async function sendRequest(context: Services, argument: unknown): Promise<void> {
+export async function sendRequest(services: Services, argument: unknown): Promise<void> {
   const place = placeOfRequest(argument);
   const placed = place === undefined ? undefined : await requestAt(place);
   if (place === undefined || placed === undefined) {
@@ -33,7 +33,7 @@ export async function sendRequest(context: Services, argument: unknown): Promise
   }
   const { document, text, file, request } = placed;
   const variables = new FileVariables(text, file);
-  const sender = await requestApplication(context, fileAuthorization(text, request, variables));
+  const sender = await requestApplication(services, fileAuthorization(text, request, variables));
   if (sender === undefined) {
     return;
   }
@@ -46,15 +46,15 @@ export async function sendRequest(context: Services, argument: unknown): Promise
       plain.body,
       document,
       (part) => variables.resolve(part, request.line.start),
-      context.host.files,
+      services.host.files,
     );
   } catch (error) {
     if (error instanceof UnsupportedConstruct) {
-      const { href } = parseEndpoint(context.settings.apiUrl, 'routee.apiUrl');
+      const { href } = parseEndpoint(services.settings.apiUrl, 'routee.apiUrl');
       refuse(
         error,
         goesTo(href, request, text, variables),
-        guard(() => insertAt(context, place, application.key), context),
+        guard(() => insertAt(services, place, application.key), services),
       );
       return;
     }
@@ -64,10 +64,10 @@ export async function sendRequest(context: Services, argument: unknown): Promise
   const type = typeof body !== 'string' || hasType ? [] : [['Content-Type', typeOfBody(body)] as const];
   const apiRequest: ApiRequest = { ...plain, headers: [...plain.headers, ...type], body };
   // Refuses what must not be sent before anything is asked.
-  const { url } = prepareRequest(apiRequest, context.settings.apiUrl);
-  const resource = resourceAt(plain.method, url, context.settings.apiUrl);
+  const { url } = prepareRequest(apiRequest, services.settings.apiUrl);
+  const resource = resourceAt(plain.method, url, services.settings.apiUrl);
   const headerNames = plain.headers.map(([name]) => name);
-  await confirmSending(context, document, {
+  await confirmSending(services, document, {
     method: plain.method,
     headers: plain.headers,
     label: `${plain.method} ${url.pathname}${url.search}`,
@@ -82,7 +82,7 @@ export async function sendRequest(context: Services, argument: unknown): Promise
     answer,
     document: response,
     remarks,
-  } = await callRoutee(context, application, apiRequest, resource?.scope, note).catch((error: unknown) => {
+  } = await callRoutee(services, application, apiRequest, resource?.scope, note).catch((error: unknown) => {
     throw isUncertain(error) && !isSafeRequest(plain.method, headerNames)
       ? new RouteeError(
           'refused',
@@ -141,7 +141,7 @@ function refuse({ message }: UnsupportedConstruct, isForRoutee: boolean, insert:
   ).then((answer) => (answer === label ? insert() : undefined));
 }
 
-async function insertAt(context: Services, place: RequestPlace, key: string): Promise<void> {
+async function insertAt(services: Services, place: RequestPlace, key: string): Promise<void> {
   const placed = await requestAt(place);
   if (placed === undefined) {
     offerNewRequest();
@@ -150,7 +150,7 @@ async function insertAt(context: Services, place: RequestPlace, key: string): Pr
   const { document, request } = placed;
   const position = document.positionAt(request.line.start);
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(position, position) });
-  await insertToken(context, { key });
+  await insertToken(services, { key });
 }
 
 /** What is known of the resource that a request goes to. */

@@ -24,7 +24,7 @@ const SHOWN_MS = 5000;
  *
  * @param argument an `UpdateRequest`: that one token; otherwise all of the editor in front
  */
-export async function updateTokensInFile(context: Services, argument: unknown): Promise<void> {
+export async function updateTokensInFile(services: Services, argument: unknown): Promise<void> {
   const request = readUpdateRequest(argument);
   const editor = request === undefined ? targetEditor() : visibleEditor(request.uri);
   if (editor === undefined || !isHttpFile(editor.document)) {
@@ -34,7 +34,7 @@ export async function updateTokensInFile(context: Services, argument: unknown): 
     return;
   }
   const { document } = editor;
-  const issued = await context.issued();
+  const issued = await services.issued();
   const find = async (): Promise<readonly IssuedPlace[]> => {
     const all = await findIssuedTokens(document.getText(), issued);
     return request === undefined ? all : placesMeant(all, request);
@@ -45,7 +45,7 @@ export async function updateTokensInFile(context: Services, argument: unknown): 
     return;
   }
   const { tokens, removed, failures } = await currentTokens(
-    context,
+    services,
     before.map((place) => place.issued.applicationKey),
   );
   // The exchanges took their time: what counts is what stands there now.
@@ -61,7 +61,7 @@ export async function updateTokensInFile(context: Services, argument: unknown): 
       return;
     }
   }
-  await warnIfTracked(context, document, writtenBy(edits, tokens));
+  await warnIfTracked(services, document, writtenBy(edits, tokens));
   const orphans = places.filter((place) => removed.has(place.issued.applicationKey)).length;
   if (edits.length > 0) {
     tell(
@@ -122,11 +122,11 @@ interface CurrentTokens {
 }
 
 /** Valid tokens of several applications, to be put into a document. One that fails does not hold up the others. */
-async function currentTokens(context: Services, applicationKeys: Iterable<string>): Promise<CurrentTokens> {
+async function currentTokens(services: Services, applicationKeys: Iterable<string>): Promise<CurrentTokens> {
   const keys = [...new Set(applicationKeys)];
-  const applications = keys.flatMap((key) => context.applications.get(key) ?? []);
+  const applications = keys.flatMap((key) => services.applications.get(key) ?? []);
   const outcomes = await Promise.allSettled(
-    applications.map((application) => tokenFor(context, application)),
+    applications.map((application) => tokenFor(services, application)),
   );
   const tokens = new Map<string, string>();
   const failures: ApplicationError[] = [];
@@ -137,7 +137,7 @@ async function currentTokens(context: Services, applicationKeys: Iterable<string
         throw outcome.reason;
       }
       if (outcome !== undefined) {
-        await confirmHandOut(context, application, outcome.value.token, 'Insert');
+        await confirmHandOut(services, application, outcome.value.token, 'Insert');
         tokens.set(application.key, outcome.value.token.accessToken);
       }
     } catch (error) {
@@ -150,7 +150,7 @@ async function currentTokens(context: Services, applicationKeys: Iterable<string
   }
   return {
     tokens,
-    removed: new Set(keys.filter((key) => context.applications.get(key) === undefined)),
+    removed: new Set(keys.filter((key) => services.applications.get(key) === undefined)),
     failures,
   };
 }

@@ -10,7 +10,7 @@ import { askForSample } from './sampleQuestions.ts';
 
 const SHOWN_MS = 5000;
 
-/** A request as code: the token exchange, a call of the API, or the `.http` request under the cursor. */
+/** Writes a request as code: the token exchange, a call of the API, or the `.http` request under the cursor. */
 export async function copyCodeSample(services: Services): Promise<void> {
   const choice = await askForSample(services);
   if (choice === undefined) {

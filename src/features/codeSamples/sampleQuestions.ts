@@ -23,7 +23,7 @@ const LAST_LANGUAGE = 'routee.sampleLanguage';
 
 interface SubjectItem extends vscode.QuickPickItem {
   readonly subject?: { readonly request: SampleRequest; readonly open: readonly string[] };
-  /** Why there is none. */
+  /** The reason why there is no sample. */
   readonly refusal?: string;
 }
 
@@ -42,7 +42,7 @@ export interface SampleChoice {
   readonly target: TargetItem;
 }
 
-/** Asks what, in which language, and where to; with a way back. `undefined`: the user left. */
+/** Asks for request, language and target, with a way back; `undefined` when the user leaves. */
 export async function askForSample(services: Services): Promise<SampleChoice | undefined> {
   const subjects = subjectItems(services);
   let subject: SubjectItem | undefined;
@@ -129,7 +129,7 @@ function requestUnderCursor(routee: { apiUrl: string; authUrl: string }): Subjec
   }
 }
 
-/** A token is offered only for code that sends it to Routee. */
+/** Offers a token only for code that sends it to Routee. */
 function targetItems({ settings }: Services, request: SampleRequest): TargetItem[] {
   const plain: TargetItem[] = [
     { label: `$(copy) ${l10n.t('Copy')}`, description: LEFT_OUT(), verb: 'Copy', withToken: false },

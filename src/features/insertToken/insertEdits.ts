@@ -35,7 +35,7 @@ export async function insertEdits(
   }
 }
 
-/** Why the document has not changed, and what to do. */
+/** Explains why the document has not changed, and what to do. */
 export function whyNot(outcome: 'unchanged' | 'closed', document: vscode.TextDocument): string {
   const name = vscode.workspace.asRelativePath(document.uri);
   return outcome === 'closed'
@@ -52,8 +52,8 @@ export function offerCopy(sentence: string, key: string | undefined): void {
 }
 
 /**
- * Resolves to what became of the document: VS Code says that it has changed a read-only one, too, and rejects where the
- * editor is closed, which this process may learn of a moment later.
+ * Applies edits and tells the outcome from the document: VS Code reports success for a read-only one, too. It rejects
+ * when the editor is closed, which this process may learn a moment later.
  */
 export async function applyEdits(
   editor: vscode.TextEditor,

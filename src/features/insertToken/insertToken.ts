@@ -34,19 +34,19 @@ export async function insertToken(services: Services, argument: unknown): Promis
 }
 
 interface Insertable {
-  /** What shall stand in the place of the token; `undefined`: the token itself. */
+  /** Chooses a reference to insert; `undefined` inserts the token itself. */
   readonly reference?: (
     application: Application,
     document: vscode.TextDocument,
   ) => Promise<TokenInsertion | undefined>;
-  /** The edits to make; `undefined` where nothing is to be done. */
+  /** Plans the edits; `undefined` where there is nothing to do. */
   readonly plan: (
     editor: vscode.TextEditor,
     insertion: TokenInsertion,
   ) => Promise<readonly TextEdit[] | undefined>;
 }
 
-/** Gets a token and puts it, or a reference to it, into the editor that is in front now. */
+/** Gets a token and puts it, or a reference to it, into the active editor. */
 async function insertWith(
   services: Services,
   argument: unknown,
@@ -63,7 +63,7 @@ async function insertWith(
   if (chosen === undefined) {
     await confirmHandOut(services, application, token, 'Insert');
   }
-  // An exchange or a question may have taken its time: the file that was meant is meant still, and no other.
+  // An exchange or a question takes time: write to the file that was in front before, and to no other.
   const editor = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors].find(
     (candidate) => candidate?.document === target.document,
   );
@@ -77,7 +77,7 @@ async function insertWith(
   }
 }
 
-/** The active editor. A log or another output that happens to have the focus is none. */
+/** The active editor. Skips a log or another output that has the focus. */
 export function targetEditor(): vscode.TextEditor | undefined {
   const { activeTextEditor, visibleTextEditors } = vscode.window;
   if (activeTextEditor?.document.uri.scheme !== 'output') {
@@ -93,7 +93,7 @@ function planAtCursors(editor: vscode.TextEditor, text: string): readonly TextEd
     .map((cursor) => ({ ...cursor, text }));
 }
 
-/** `undefined`: the user left at a question, or everything is already as it should be. */
+/** Plans edits of a `.http` file; `undefined` when the user leaves, or nothing has to change. */
 async function planInRequests(
   editor: vscode.TextEditor,
   plan: (text: string, cursors: readonly CursorRange[], decisions: TokenDecisions) => TokenPlan,

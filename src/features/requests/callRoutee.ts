@@ -15,13 +15,13 @@ import { tokenFor } from '../tokens/handOut.ts';
 /** Most requests are answered sooner. */
 const QUIET_MS = 500;
 
-/** What was answered, and the document that shows it. */
+/** An answer, and the document that shows it. */
 export interface RouteeResponse {
   readonly answer: ApiAnswer;
   readonly document: vscode.Uri;
-  /** Why a 401 or 403 may be; empty for any other answer. */
+  /** Possible causes of a 401 or 403; empty for any other answer. */
   readonly remarks: readonly string[];
-  /** What must not be quoted of the answer: the token that was sent, and what it was exchanged for. */
+  /** Secrets to mask when the answer is quoted: the token that was sent, and the credentials behind it. */
   readonly secrets: readonly string[];
 }
 
@@ -41,7 +41,7 @@ export async function callRoutee(
   note?: string,
 ): Promise<RouteeResponse> {
   const { key, name } = application;
-  // Says what is wrong with the credentials, with the button for it, before a request is under way.
+  // Reports wrong credentials, with the button that helps, before the request begins.
   await tokenFor(services, application);
   const stored = services.unredacted.get(key);
   const secrets = stored === undefined ? [] : secretsOf(stored);
@@ -89,7 +89,7 @@ export async function callRoutee(
   return { answer, document, remarks, secrets };
 }
 
-/** Opens a response beside what is being worked on, which keeps the focus. */
+/** Opens a response beside the active editor, which keeps the focus. */
 export async function showResponse(document: vscode.Uri): Promise<void> {
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(document), {
     viewColumn: vscode.ViewColumn.Beside,

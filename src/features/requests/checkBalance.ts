@@ -19,7 +19,7 @@ const RETRY = (): string => l10n.t('Retry');
 const NEW = (): string => l10n.t('New Request…');
 const SCOPE = 'account';
 
-/** The first call to make: read-only and free. */
+/** Checks the balance: a good first call, read-only and free. */
 export async function checkBalance(services: Services, argument: unknown): Promise<void> {
   const application = await clickedActiveOrAdded(services, argument);
   if (application === undefined) {
@@ -36,7 +36,7 @@ export async function checkBalance(services: Services, argument: unknown): Promi
   tell(services, application, response);
 }
 
-/** Does not wait for the answer: a message stays until it is dismissed. */
+/** Shows the result. Does not wait: a message stays until it is dismissed. */
 function tell(services: Services, application: Application, response: RouteeResponse): void {
   const { redaction } = services.applications;
   const { answer, document } = response;
@@ -64,7 +64,7 @@ function lacksScope({ answer: { denial, token } }: RouteeResponse): boolean {
   return isToken && token.scopes.length > 0 && !token.scopes.includes(SCOPE);
 }
 
-/** The token is good; it is good for something else. */
+/** Explains a refusal by the scopes of the token: the token itself is valid. */
 function explainScope(
   name: string,
   { answer: { status, token } }: RouteeResponse,

@@ -23,7 +23,7 @@ const NEW_FILE = (): string => l10n.t('Open in a New Editor');
  * @param application the one whose scopes count
  */
 export async function newRequest(services: Services, application: Application | undefined): Promise<void> {
-  // A question may take its time: the file that was in front then is meant still.
+  // Remembered before the question: another file may be in front afterwards.
   const before = vscode.window.activeTextEditor;
   const apiUrl = baseOf(services.settings.apiUrl);
   const resource = await pickResource(services, application);
@@ -53,7 +53,7 @@ export async function newRequest(services: Services, application: Application | 
   }
 }
 
-/** One undo step; the first thing to fill in is selected. Resolves to whether the document has changed. */
+/** Inserts a request in one undo step and selects its first field. Resolves to whether the document has changed. */
 async function insertRequest(
   editor: vscode.TextEditor,
   resource: RouteeResource,
@@ -84,7 +84,7 @@ function baseOf(apiUrl: string): string {
   return `${origin}${pathname}`.replace(/\/+$/, '');
 }
 
-/** Not saved yet. Where no extension knows the language, its name tells that it is a file of requests. */
+/** A new, unsaved document. Where no extension knows the language, the file name has to tell it. */
 async function newHttpDocument(home: vscode.Uri | undefined): Promise<vscode.TextDocument> {
   const languages = await vscode.languages.getLanguages();
   return languages.includes('http')

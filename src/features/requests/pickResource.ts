@@ -13,7 +13,7 @@ interface ResourceItem extends vscode.QuickPickItem {
 
 const ICON = { costs: '$(credit-card)', changes: '$(edit)' };
 
-/** Asks for one of Routee's resources; what the application probably may not use is marked, not left out. */
+/** Asks for one of Routee's resources. Marks those that the application probably may not use, and omits none. */
 export async function pickResource(
   services: Services,
   application: Application | undefined,
@@ -42,7 +42,8 @@ function resourceItems(services: Services, application: Application | undefined)
 }
 
 /**
- * What must not be cut off comes first. Without quotes: “scope voice” is to be found however it stands.
+ * The detail of a resource, its most important part first: the end may be cut off. Scopes have no quotes, so that a
+ * search for “scope voice” finds them.
  *
  * @param lacking the application that does not have the scope
  */
@@ -58,7 +59,7 @@ function detailOf({ purpose, effect, scope }: RouteeResource, lacking: string | 
     .join(' · ');
 }
 
-/** What Routee has granted counts more than what was asked for; none are known when neither names any. */
+/** The scopes that Routee has granted, or else those that the application asks for; empty when neither names any. */
 function knownScopes({ tokens, unredacted }: Services, application: Application): readonly string[] {
   const granted = tokens.state(application.key).token?.scopes ?? [];
   return granted.length > 0 ? granted : (unredacted.get(application.key)?.scopes ?? []);

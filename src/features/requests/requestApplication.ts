@@ -8,7 +8,7 @@ import type { Services } from '../../services.ts';
 
 export interface RequestApplication {
   readonly application: Application;
-  /** A sentence about whose token is sent, where it is not what the file says or not the active one's. */
+  /** Says whose token is sent, unless it is the active application's and the file agrees. */
   readonly note: string | undefined;
 }
 
@@ -42,13 +42,13 @@ export async function requestApplication(
   return { application: owner, note };
 }
 
-/** The key of the owner. `undefined`: of none that is stored, or nobody knows whose it is. */
+/** The key of the owner; `undefined` when it is unknown or not stored. */
 async function ownerOf(
   { unredacted, tokens, issued }: Services,
   authorization: FileAuthorization,
   activeKey: string,
 ): Promise<string | undefined> {
-  // Where several would do, the active one.
+  // The active application comes first: it wins where several match.
   const all = [...unredacted.applications].sort(
     (a, b) => Number(b.key === activeKey) - Number(a.key === activeKey),
   );

@@ -63,7 +63,7 @@ export async function sendRequest(services: Services, argument: unknown): Promis
   const hasType = plain.headers.some(([name]) => /^content-type$/i.test(name));
   const type = typeof body !== 'string' || hasType ? [] : [['Content-Type', typeOfBody(body)] as const];
   const apiRequest: ApiRequest = { ...plain, headers: [...plain.headers, ...type], body };
-  // Refuses what must not be sent before anything is asked.
+  // Refuses an invalid request before the user is asked.
   const { url } = prepareRequest(apiRequest, services.settings.apiUrl);
   const resource = resourceAt(plain.method, url, services.settings.apiUrl);
   const headerNames = plain.headers.map(([name]) => name);
@@ -103,12 +103,12 @@ export async function sendRequest(services: Services, argument: unknown): Promis
   }
 }
 
-/** The request was sent, and nobody knows what became of it. */
+/** Whether the request may have reached the server although no answer came. */
 function isUncertain(error: unknown): error is RouteeError {
   return error instanceof RouteeError && (error.code === 'network' || error.code === 'timeout');
 }
 
-/** Does not wait for the answer. */
+/** Says that there is no request here. Does not wait for the answer. */
 function offerNewRequest(): void {
   const label = l10n.t('New Request…');
   void showInformation(
@@ -125,7 +125,7 @@ function offerNewRequest(): void {
  * Names what keeps a request from being sent from here, and offers its token for another client. Does not wait for the
  * answer.
  *
- * @param isForRoutee as far as the file tells: a token is offered for no other
+ * @param isForRoutee whether the request goes to Routee, as far as the file tells: only then is a token offered
  */
 function refuse({ message }: UnsupportedConstruct, isForRoutee: boolean, insert: () => Promise<void>): void {
   const label = l10n.t('Insert Token');
@@ -153,7 +153,7 @@ async function insertAt(services: Services, place: RequestPlace, key: string): P
   await insertToken(services, { key });
 }
 
-/** What is known of the resource that a request goes to. */
+/** The known resource that a request goes to. */
 function resourceAt(method: string, url: URL, apiUrl: string): RouteeResource | undefined {
   const base = new URL(apiUrl).pathname.replace(/\/+$/, '');
   return url.pathname.startsWith(`${base}/`)

@@ -20,9 +20,9 @@ const UPDATE: CommandId = 'routee.updateTokensInFile';
 const SHOWN_MS = 5000;
 
 /**
- * Replaces the tokens of a `.http` file that are known, each by the current one of its own application; one undo step.
+ * Replaces the known tokens of a `.http` file, each by the current one of its own application, in one undo step.
  *
- * @param argument an `UpdateRequest`: that one token; otherwise all of the editor in front
+ * @param argument an `UpdateRequest` for one token; otherwise all tokens in the active editor
  */
 export async function updateTokensInFile(services: Services, argument: unknown): Promise<void> {
   const request = readUpdateRequest(argument);
@@ -48,7 +48,7 @@ export async function updateTokensInFile(services: Services, argument: unknown):
     services,
     before.map((place) => place.issued.applicationKey),
   );
-  // The exchanges took their time: what counts is what stands there now.
+  // The document may have changed during the exchanges: search it again.
   const places = await find();
   const anchors = new Set(places.map(({ anchor }) => anchor));
   const edits = planTokenUpdates(document.getText(), newerTokens(places, tokens), ({ anchor }) =>
@@ -114,14 +114,14 @@ function tell(sentence: string): void {
 }
 
 interface CurrentTokens {
-  /** By the key of the application; without those for which the user said no. */
+  /** Tokens by the key of their application, without those that the user declined. */
   readonly tokens: ReadonlyMap<string, string>;
   /** Keys of applications that are no longer stored. */
   readonly removed: ReadonlySet<string>;
   readonly failures: readonly ApplicationError[];
 }
 
-/** Valid tokens of several applications, to be put into a document. One that fails does not hold up the others. */
+/** Valid tokens of several applications, for a document. A failure of one does not hold up the others. */
 async function currentTokens(services: Services, applicationKeys: Iterable<string>): Promise<CurrentTokens> {
   const keys = [...new Set(applicationKeys)];
   const applications = keys.flatMap((key) => services.applications.get(key) ?? []);

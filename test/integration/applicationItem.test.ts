@@ -41,6 +41,7 @@ function row(state: TokenState, change: Partial<ApplicationRow> = {}, name = 'Sh
     state,
     active: undefined,
     keptFresh: true,
+    host: undefined,
     nowMs: NOW,
     ...change,
   };

@@ -200,7 +200,10 @@ describe('Get Token, Refresh Token and Switch Application…', () => {
     const shop = await bench.add();
     await bench.add({ name: 'SMS only', scopes: ['sms'] });
     await bench.context.applications.setActive(shop.key);
-    await escapeUntilDone('Switch Application…', runCommand('routee.useApplication', bench.context, undefined));
+    await escapeUntilDone(
+      'Switch Application…',
+      runCommand('routee.useApplication', bench.context, undefined),
+    );
     assert.equal(bench.context.applications.active?.key, shop.key);
     assert.deepEqual(bench.messages.shown, []);
   });

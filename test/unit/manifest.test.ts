@@ -30,6 +30,9 @@ interface Keybinding {
 interface Manifest {
   readonly main: string;
   readonly icon: string;
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
+  };
   readonly engines: { readonly vscode: string };
   readonly devDependencies: Record<string, string>;
   readonly contributes: {
@@ -86,6 +89,7 @@ const {
   keybindings,
 } = manifest.contributes;
 const settings = configuration.flatMap(({ properties }) => Object.entries(properties));
+const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
 const steps = walkthroughs.flatMap((walkthrough) => walkthrough.steps);
 /** What VS Code makes the row that has the focus of, as it does for the commands in the title of a view. */
 const FOCUSED_ROW = { $treeViewId: contributions.APPLICATIONS_VIEW_ID, $focusedTreeItem: true };
@@ -122,8 +126,11 @@ describe('package.json and contributions.ts', () => {
   });
 
   for (const [name, setting] of settings) {
-    it(`explain the setting ${name}, which no workspace can change`, () => {
-      assert.equal(setting.scope, 'application');
+    // A name that a workspace suggests; it takes part in no decision where anything goes.
+    const isSuggestion = name === contributions.SETTINGS.application;
+    it(`explain the setting ${name}, which ${isSuggestion ? 'counts in trusted workspaces only' : 'no workspace can change'}`, () => {
+      assert.equal(setting.scope, isSuggestion ? 'resource' : 'application');
+      assert.equal(restrictedConfigurations.includes(name), isSuggestion);
       assert.equal(setting.description, undefined, 'Markdown only');
       assert.match(
         setting.markdownDescription,

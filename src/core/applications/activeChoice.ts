@@ -16,7 +16,7 @@ export type WorkspaceChoice = Readonly<z.infer<typeof choiceSchema>>;
 export const readWorkspaceChoice = (value: string | undefined): WorkspaceChoice | undefined =>
   choiceSchema.safeParse(parseJson(value)).data;
 
-/** Who decided that an application is the active one here. */
+/** The source of the choice of the active application. */
 export type ActiveReason = 'workspace' | 'suggestion' | 'everywhere';
 
 export function activeText(reason: ActiveReason): string {

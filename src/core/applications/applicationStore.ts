@@ -3,9 +3,9 @@ import type { Disposable, Log, Secrets } from '../kit/ports.ts';
 import { queue } from '../kit/queue.ts';
 import {
   type Application,
-  APPLICATION_SCHEMA_VERSION,
   type ApplicationRecord,
   applicationSchema,
+  formOf,
   readStoredApplication,
   scopeKey,
   type StoredApplication,
@@ -30,7 +30,8 @@ import {
   workspaceChoiceKey,
 } from '../storage/storageKeys.ts';
 
-export type ApplicationDraft = Pick<ApplicationRecord, 'id' | 'secret' | 'name' | 'scopes'>;
+export type ApplicationDraft = Pick<ApplicationRecord, 'id' | 'secret' | 'name' | 'scopes'> &
+  Partial<Pick<ApplicationRecord, 'authUrl' | 'apiUrl' | 'sandbox'>>;
 export type ApplicationChange = Partial<Omit<ApplicationRecord, 'version' | 'revision' | 'edits'>>;
 
 /** A change of this window that another one may have written over, not knowing of it. */
@@ -157,7 +158,7 @@ export class ApplicationStore implements Disposable {
     const revision = this.#ports.newKey();
     return this.#oneByOne(() => {
       this.#edits.delete(key);
-      return this.#write(key, { ...draft, version: APPLICATION_SCHEMA_VERSION, revision });
+      return this.#write(key, { ...draft, version: formOf(draft), revision });
     });
   }
 
@@ -205,11 +206,17 @@ export class ApplicationStore implements Disposable {
     });
   }
 
-  /** Another stored application with the same id and the same scopes. */
-  findDouble(draft: Pick<ApplicationDraft, 'id' | 'scopes'>, exceptKey?: string): Application | undefined {
+  /** Another stored application with the same id, scopes and token endpoint. */
+  findDouble(
+    draft: Pick<ApplicationDraft, 'id' | 'scopes' | 'authUrl'>,
+    exceptKey?: string,
+  ): Application | undefined {
     return this.applications.find(
       (other) =>
-        other.key !== exceptKey && other.id === draft.id && scopeKey(other.scopes) === scopeKey(draft.scopes),
+        other.key !== exceptKey &&
+        other.id === draft.id &&
+        other.authUrl === draft.authUrl &&
+        scopeKey(other.scopes) === scopeKey(draft.scopes),
     );
   }
 
@@ -254,7 +261,8 @@ export class ApplicationStore implements Disposable {
     }
   }
 
-  async #write(key: string, record: ApplicationRecord): Promise<Application> {
+  async #write(key: string, written: ApplicationRecord): Promise<Application> {
+    const record = { ...written, version: formOf(written) };
     const value = JSON.stringify(record);
     await this.#ports.secrets.store(applicationStorageKey(key), value);
     this.#fireIf(this.#mirror.take(key, value));

@@ -50,7 +50,7 @@ export function prepareRequest(request: ApiRequest, apiUrl: string): PreparedReq
     throw new RouteeError(
       'foreignOrigin',
       l10n.t(
-        'The token is sent to {0} only (setting routee.apiUrl), and this request goes to {1}.',
+        'The token is sent to {0} only, and this request goes to {1}.',
         api.origin,
         url.origin === api.origin ? url.protocol : url.origin,
       ),

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import { type Application, shortId, type StoredApplication } from '../applications/application.ts';
+import { ownHosts } from '../applications/servers.ts';
 import type { ApplicationStore } from '../applications/applicationStore.ts';
 import type { TokenState } from '../tokens/tokenState.ts';
 import { TOKEN_VARIABLE } from '../tokens/variableNames.ts';
@@ -21,12 +22,17 @@ export class Redaction {
   }
 
   application(application: Application): Application {
+    // The sandbox is the same everywhere, and must not pass for an application of Routee.
+    if (application.sandbox === true) return application;
+    const { authUrl, apiUrl } = application;
     return this.#once(application, () => ({
       ...application,
       name: this.#nameOf(application.key),
       id: DOTS,
       secret: DOTS,
       scopes: this.scopes(application.scopes),
+      ...(authUrl !== undefined && { authUrl: DOTS }),
+      ...(apiUrl !== undefined && { apiUrl: DOTS }),
     }));
   }
 
@@ -73,7 +79,9 @@ export class Redaction {
   text(text: string): string {
     const known = this.#store.all.flatMap((stored) => {
       const { id, name, scopes } = stored.kind === 'application' ? stored.application : stored.broken;
-      const standIns = [...(id === undefined ? [] : [id, shortId(id)]), ...scopes].map(
+      if (isSandbox(stored)) return [];
+      const hosts = stored.kind === 'application' ? ownHosts(stored.application) : [];
+      const standIns = [...(id === undefined ? [] : [id, shortId(id)]), ...scopes, ...hosts].map(
         (word) => [word, DOTS] as const,
       );
       return [...(name === undefined ? [] : [[name, this.#nameOf(stored.key)] as const]), ...standIns];
@@ -95,6 +103,7 @@ export class Redaction {
   pastName(name: string): string {
     const standIns = [...this.#numbers.keys()].map((key) => this.#nameOf(key));
     const stored = this.#store.all.find((one) => one.kind === 'application' && one.application.name === name);
+    if (stored !== undefined && isSandbox(stored)) return name;
     return stored !== undefined ? this.#nameOf(stored.key) : standIns.includes(name) ? name : DOTS;
   }
 
@@ -114,6 +123,9 @@ export class Redaction {
     return made;
   }
 }
+
+const isSandbox = (stored: StoredApplication): boolean =>
+  stored.kind === 'application' && stored.application.sandbox === true;
 
 function escaped(word: string): string {
   return word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { SETTINGS } from '../../contributions.ts';
+import { apiUrlOf, authUrlOf } from '../../core/applications/servers.ts';
 import { RESOURCES } from '../../core/resources/resources.ts';
 import { resourceText } from '../../core/resources/resourceText.ts';
 import { UnsupportedConstruct } from '../../core/httpFile/fileVariables.ts';
@@ -89,10 +90,11 @@ const step = (number: number): { title: string; step: number; totalSteps: number
 });
 
 function subjectItems({ settings, unredacted }: Services): SubjectItem[] {
-  const authUrl = parseEndpoint(settings.authUrl, SETTINGS.authUrl).href;
-  const apiUrl = parseEndpoint(settings.apiUrl, SETTINGS.apiUrl).href.replace(/\/$/, '');
+  const { active } = unredacted;
+  const authUrl = parseEndpoint(authUrlOf(active, settings), SETTINGS.authUrl).href;
+  const apiUrl = parseEndpoint(apiUrlOf(active, settings), SETTINGS.apiUrl).href.replace(/\/$/, '');
   const underCursor = requestUnderCursor({ apiUrl, authUrl });
-  const exchange = exchangeSample(authUrl, unredacted.active?.scopes ?? []);
+  const exchange = exchangeSample(authUrl, active?.scopes ?? []);
   const separator = (label: string): SubjectItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
   return [
     ...(underCursor === undefined ? [] : [separator(l10n.t('This file')), underCursor]),
@@ -130,7 +132,7 @@ function requestUnderCursor(routee: { apiUrl: string; authUrl: string }): Subjec
 }
 
 /** Offers a token only for code that sends it to Routee. */
-function targetItems({ settings }: Services, request: SampleRequest): TargetItem[] {
+function targetItems({ settings, unredacted }: Services, request: SampleRequest): TargetItem[] {
   const plain: TargetItem[] = [
     { label: `$(copy) ${l10n.t('Copy')}`, description: LEFT_OUT(), verb: 'Copy', withToken: false },
     {
@@ -140,7 +142,7 @@ function targetItems({ settings }: Services, request: SampleRequest): TargetItem
       withToken: false,
     },
   ];
-  if (request.authorization !== 'bearer' || !isAt(request.url, settings.apiUrl)) {
+  if (request.authorization !== 'bearer' || !isAt(request.url, apiUrlOf(unredacted.active, settings))) {
     return plain;
   }
   return [...plain, ...plain.map((item) => ({ ...item, description: PUT_IN(), withToken: true }))];

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Application } from '../../core/applications/application.ts';
+import { apiUrlOf } from '../../core/applications/servers.ts';
 import { explainDenial } from './model/explainDenial.ts';
 import { responseText } from './model/responseText.ts';
 import type { ApiRequest } from '../../core/protocol/apiRequest.ts';
@@ -45,6 +46,7 @@ export async function callRoutee(
   await tokenFor(services, application);
   const stored = services.unredacted.get(key);
   const secrets = stored === undefined ? [] : secretsOf(stored);
+  const apiUrl = apiUrlOf(stored, services.settings);
   const source = {
     getToken: async (signal: AbortSignal | undefined) => {
       const { token } = await services.tokens.getToken(key, { signal });
@@ -58,7 +60,7 @@ export async function callRoutee(
   const answer = await withProgressIfSlow(
     l10n.t('{0} {1} to {2} as {3}…', method, pathname, host, name),
     QUIET_MS,
-    (signal) => sendAuthorized(request, source, services.ports, { apiUrl: services.settings.apiUrl, signal }),
+    (signal) => sendAuthorized(request, source, services.ports, { apiUrl, signal }),
   );
   if (answer.status < 400) completeStep('calledApi');
   const statuses = answer.attempts.map(({ status }) => status);

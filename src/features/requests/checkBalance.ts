@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 
 import { type CommandId, SETTINGS } from '../../contributions.ts';
 import type { Application } from '../../core/applications/application.ts';
+import { apiUrlOf } from '../../core/applications/servers.ts';
 import { BALANCE_PATH, readBalance } from '../../core/resources/balance.ts';
 import { parseEndpoint } from '../../core/protocol/endpoint.ts';
 import { parseJson } from '../../core/kit/parseJson.ts';
@@ -25,10 +26,10 @@ export async function checkBalance(services: Services, argument: unknown): Promi
   if (application === undefined) {
     return;
   }
-  const api = parseEndpoint(services.settings.apiUrl, SETTINGS.apiUrl);
+  const api = apiUrlOf(services.unredacted.get(application.key), services.settings);
   const request = {
     method: 'GET',
-    url: new URL(BALANCE_PATH, api).href,
+    url: new URL(BALANCE_PATH, parseEndpoint(api, SETTINGS.apiUrl)).href,
     headers: [['Accept', 'application/json']],
   } as const;
   const response = await callRoutee(services, application, request, SCOPE);
@@ -89,7 +90,7 @@ function explain({ answer, remarks, secrets }: RouteeResponse, redaction: Redact
   const said = quoted === undefined ? undefined : (redaction?.text(quoted) ?? quoted);
   return status === 200
     ? l10n.t(
-        'Routee answered, but with something that is not a balance. See the response, and the setting routee.apiUrl.',
+        'Routee answered, but with something that is not a balance. See the response, and the server address.',
       )
     : said === undefined
       ? l10n.t('{0} has answered the question for the balance with {1}.', 'Routee', status)

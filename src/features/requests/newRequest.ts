@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 
 import { SETTINGS } from '../../contributions.ts';
 import type { Application } from '../../core/applications/application.ts';
+import { apiUrlOf } from '../../core/applications/servers.ts';
 import { fileConventions } from './model/fileConventions.ts';
 import { requestPlace } from './model/placeForRequest.ts';
 import { requestTemplate } from './model/requestTemplate.ts';
@@ -20,12 +21,13 @@ const NEW_FILE = (): string => l10n.t('Open in a New Editor');
 /**
  * Writes a request to Routee into the `.http` file in front, behind the request at the cursor, or into a new one.
  *
- * @param application the one whose scopes count
+ * @param application the one whose scopes and server count
  */
 export async function newRequest(services: Services, application: Application | undefined): Promise<void> {
   // Remembered before the question: another file may be in front afterwards.
   const before = vscode.window.activeTextEditor;
-  const apiUrl = baseOf(services.settings.apiUrl);
+  const stored = application && services.unredacted.get(application.key);
+  const apiUrl = baseOf(apiUrlOf(stored, services.settings));
   const resource = await pickResource(services, application);
   if (resource === undefined) {
     return;

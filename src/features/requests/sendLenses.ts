@@ -2,26 +2,48 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../../contributions.ts';
+import { applicationsAt, originOf } from '../../core/applications/servers.ts';
 import { FileVariables } from '../../core/httpFile/fileVariables.ts';
 import { parseHttpFile } from '../../core/httpFile/parser/parseHttpFile.ts';
-import { goesTo } from './model/fileConventions.ts';
+import { plainText } from '../../core/kit/plainText.ts';
+import { requestOrigin } from '../../core/httpFile/requestOrigin.ts';
+import type { Services } from '../../services.ts';
 
-/** The lenses *Send with Routee* above each request to Routee's API. */
-export function sendLenses(document: vscode.TextDocument, apiUrl: string): vscode.CodeLens[] {
+/** The lenses above each request to the API of an application: *Send with Routee*, or whose own server it is. */
+export function sendLenses(
+  document: vscode.TextDocument,
+  services: Pick<Services, 'applications' | 'settings' | 'unredacted'>,
+): vscode.CodeLens[] {
   const text = document.getText();
   const file = parseHttpFile(text);
   const variables = new FileVariables(text, file);
-  return file.requests
-    .filter((request) => goesTo(apiUrl, request, text, variables))
-    .map(({ line }) => {
-      const position = document.positionAt(line.start);
-      return new vscode.CodeLens(new vscode.Range(position, position), {
-        title: l10n.t('$(play) Send with Routee'),
-        tooltip: l10n.t('Send this request with a fresh token'),
-        command: 'routee.sendRequest' satisfies CommandId,
-        arguments: [
-          { uri: document.uri.toString(), offset: line.start, line: text.slice(line.start, line.end) },
-        ],
-      });
+  const titles = new Map<string | undefined, string | undefined>([[undefined, undefined]]);
+  return file.requests.flatMap((request) => {
+    const { line } = request;
+    const origin = requestOrigin(text, request, variables);
+    if (!titles.has(origin)) titles.set(origin, titleFor(origin, services));
+    const title = titles.get(origin);
+    if (title === undefined) return [];
+    const position = document.positionAt(line.start);
+    return new vscode.CodeLens(new vscode.Range(position, position), {
+      title,
+      tooltip: l10n.t('Send this request with a fresh token'),
+      command: 'routee.sendRequest' satisfies CommandId,
+      arguments: [
+        { uri: document.uri.toString(), offset: line.start, line: text.slice(line.start, line.end) },
+      ],
     });
+  });
+}
+
+/** `undefined`: no application's tokens may go there. */
+function titleFor(
+  origin: string | undefined,
+  { applications, settings, unredacted }: Parameters<typeof sendLenses>[1],
+): string | undefined {
+  if (origin === originOf(settings.apiUrl)) return l10n.t('$(play) Send with Routee');
+  const [owner] = applicationsAt(origin, unredacted.applications, settings);
+  const shown = owner && applications.get(owner.key);
+  // VS Code makes icons of `$(…)` in titles.
+  return shown && l10n.t('$(play) Send to {0}', plainText(shown.name));
 }

@@ -9,8 +9,9 @@ import { goesTo } from './model/fileConventions.ts';
 import { FileVariables, UnsupportedConstruct } from '../../core/httpFile/fileVariables.ts';
 import { typeOfBody } from './model/plainBody.ts';
 import { readPlainRequest, type PlainRequest } from './model/plainRequest.ts';
+import { apiUrlOf } from '../../core/applications/servers.ts';
+import { requestOrigin } from '../../core/httpFile/requestOrigin.ts';
 import { prepareRequest, type ApiRequest } from '../../core/protocol/apiRequest.ts';
-import { parseEndpoint } from '../../core/protocol/endpoint.ts';
 import { RouteeError } from '../../core/protocol/routeeError.ts';
 import { TOKEN_VARIABLE } from '../../core/tokens/variableNames.ts';
 import { callRoutee, showResponse } from './callRoutee.ts';
@@ -33,11 +34,16 @@ export async function sendRequest(services: Services, argument: unknown): Promis
   }
   const { document, text, file, request } = placed;
   const variables = new FileVariables(text, file);
-  const sender = await requestApplication(services, fileAuthorization(text, request, variables));
+  const sender = await requestApplication(
+    services,
+    fileAuthorization(text, request, variables),
+    requestOrigin(text, request, variables),
+  );
   if (sender === undefined) {
     return;
   }
   const { application, note } = sender;
+  const apiUrl = apiUrlOf(services.unredacted.get(application.key), services.settings);
   let plain: PlainRequest;
   let body: string | Uint8Array | undefined;
   try {
@@ -50,10 +56,9 @@ export async function sendRequest(services: Services, argument: unknown): Promis
     );
   } catch (error) {
     if (error instanceof UnsupportedConstruct) {
-      const { href } = parseEndpoint(services.settings.apiUrl, 'routee.apiUrl');
       refuse(
         error,
-        goesTo(href, request, text, variables),
+        goesTo(apiUrl, request, text, variables),
         guard(() => insertAt(services, place, application.key), services),
       );
       return;
@@ -64,8 +69,8 @@ export async function sendRequest(services: Services, argument: unknown): Promis
   const type = typeof body !== 'string' || hasType ? [] : [['Content-Type', typeOfBody(body)] as const];
   const apiRequest: ApiRequest = { ...plain, headers: [...plain.headers, ...type], body };
   // Refuses an invalid request before the user is asked.
-  const { url } = prepareRequest(apiRequest, services.settings.apiUrl);
-  const resource = resourceAt(plain.method, url, services.settings.apiUrl);
+  const { url } = prepareRequest(apiRequest, apiUrl);
+  const resource = resourceAt(plain.method, url, apiUrl);
   const headerNames = plain.headers.map(([name]) => name);
   await confirmSending(services, document, {
     method: plain.method,
@@ -134,7 +139,7 @@ function refuse({ message }: UnsupportedConstruct, isForRoutee: boolean, insert:
         'Remove it, or send the request with another client: Insert Token adds the token or, with routee.http.exposeToClients, a reference to {0}.',
         TOKEN_VARIABLE,
       )
-    : l10n.t('Remove it, and make sure that the request goes to the address of routee.apiUrl.');
+    : l10n.t('Remove it, and make sure that the request goes to Routee’s API.');
   void showWarning(
     l10n.t("Routee Auth can't send this request: it has {0}. {1}", message, advice),
     ...(isForRoutee ? [label] : []),

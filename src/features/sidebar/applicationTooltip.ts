@@ -20,6 +20,9 @@ export function applicationTooltip(
       application.scopes.length === 0 ? l10n.t('all') : application.scopes.join(', '),
     ],
   ];
+  if (row.host !== undefined) {
+    lines.push([l10n.t('Server'), row.host]);
+  }
   if (token !== undefined) {
     lines.push([
       l10n.t('Issued'),
@@ -46,7 +49,9 @@ export function applicationTooltip(
   } else if (state.kind === 'misconfigured' && keptFresh) {
     lines.push([
       l10n.t('Next renewal'),
-      l10n.t('once the setting {0} is changed', state.problem.setting ?? ''),
+      state.problem.setting === undefined
+        ? l10n.t('once its server addresses are changed')
+        : l10n.t('once the setting {0} is changed', state.problem.setting),
     ]);
   } else if (!keptFresh) {
     lines.push([l10n.t('Next renewal'), l10n.t('at its next use')]);

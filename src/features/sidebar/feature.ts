@@ -14,9 +14,9 @@ import type { TreeNode } from './treeItems.ts';
 
 /** Draws the applications in the sidebar and the active one in the status bar. */
 export function startSidebar(services: Services, later: Later): void {
-  const { applications, clock, host, links, own, timers, unredacted } = services;
+  const { applications, clock, host, links, own, settings, timers, unredacted } = services;
   const drawn = { clock, timers, applications, tokens: services.shownTokens };
-  own(registerApplicationsView({ ...drawn, links }, later));
+  own(registerApplicationsView({ ...drawn, links, settings }, later));
   own(new StatusBar(drawn));
   own(followContextKeys(unredacted, host.files !== undefined));
 }

@@ -16,6 +16,8 @@ export interface ApplicationRow {
   /** `undefined`: another one is active. */
   readonly active: ActiveReason | undefined;
   readonly keptFresh: boolean;
+  /** The server that its tokens go to, where that is not Routee's. */
+  readonly host: string | undefined;
   readonly nowMs: number;
 }
 
@@ -45,6 +47,7 @@ export function rowDescription(row: ApplicationRow): string {
     `${row.active ? '● ' : ''}${describeState(row.state, row.nowMs, row.keptFresh)}`,
     ...(row.state.token && isLongLived(row.state.token) ? [l10n.t('long-lived')] : []),
     ...(!row.keptFresh && isValid ? [l10n.t('on demand')] : []),
+    ...(row.host === undefined ? [] : [row.host]),
   ].join(' · ');
 }
 

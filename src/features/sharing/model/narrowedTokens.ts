@@ -1,4 +1,5 @@
 import { scopeKey, type Application } from '../../../core/applications/application.ts';
+import { authUrlOf } from '../../../core/applications/servers.ts';
 import type { ApplicationStore } from '../../../core/applications/applicationStore.ts';
 import { Emitter } from '../../../core/kit/emitter.ts';
 import type { Disposable } from '../../../core/kit/ports.ts';
@@ -89,7 +90,7 @@ export class NarrowedTokens implements Disposable {
     known?.dispose();
     const { key, revision } = application;
     const { clock, settings } = this.#shared;
-    const owner = { key, revision, authUrl: settings.authUrl, scopes };
+    const owner = { key, revision, authUrl: authUrlOf(application, settings), scopes };
     const token = new ApplicationToken(owner, this.#shared, this.#habits, clock.now());
     this.#tokens.set(id, token);
     return token;

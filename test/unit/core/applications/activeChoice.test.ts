@@ -158,7 +158,7 @@ describe('the active application of a workspace', () => {
     const { store } = await open();
     await add(store, 'A');
     for (const value of ['', '{}', '{"key":1,"chosen":true}', 'A']) {
-      shared.entries.set(workspaceChoiceKey(SHOP), value);
+      await shared.window().store(workspaceChoiceKey(SHOP), value);
       assert.equal(activeOf(await open(SHOP)), 'A, workspace', value);
     }
   });

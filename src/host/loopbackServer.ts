@@ -46,7 +46,7 @@ export async function serveLoopback(port: number, handler: LoopbackHandler): Pro
     response.setHeader('server', 'routee-sandbox');
     answer(message, response, handler).catch((error: unknown) => {
       // A client that left, or the end of the server: there is no one to answer.
-      if (isClosed || response.destroyed || message.destroyed) return;
+      if (isClosed || response.destroyed) return;
       send(response, failure(500, 'sandbox_failure', String(error)));
     });
   });

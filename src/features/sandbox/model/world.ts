@@ -8,7 +8,7 @@ import { isPhoneNumber } from './phoneNumber.ts';
 import type { RecentMap } from './recentMap.ts';
 
 /** A request to a resource, once it may be answered. */
-export interface Call {
+interface Call {
   /** The segments of the path that stand for a `{name}`, in their order. */
   readonly variables: readonly string[];
   readonly query: URLSearchParams;

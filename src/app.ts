@@ -34,6 +34,7 @@ export function start(context: vscode.ExtensionContext, host: Host, later: Later
     clock: systemClock,
     timers: systemTimers,
     secrets: context.secrets,
+    workspace: (vscode.workspace.workspaceFile ?? vscode.workspace.workspaceFolders?.[0]?.uri)?.toString(),
     memory: context.globalState,
     workspaceMemory: context.workspaceState,
   });

@@ -48,6 +48,7 @@ export const APPLICATIONS_VIEW_ID = 'routee.applications';
 export const SETTINGS = {
   authUrl: 'routee.authUrl',
   apiUrl: 'routee.apiUrl',
+  application: 'routee.application',
   backgroundRefresh: 'routee.backgroundRefresh',
   leakedTokens: 'routee.diagnostics.leakedTokens',
   exposeToClients: 'routee.http.exposeToClients',

@@ -122,13 +122,15 @@ export interface ServicesPorts extends Pick<
 > {
   readonly secrets: Secrets;
   readonly later: () => Promise<LaterServices>;
+  /** The address of the open workspace; `undefined` where no folder is open. */
+  readonly workspace?: string | undefined;
   /** Where tokens are copied to. */
   readonly clipboard?: Services['clipboard'];
 }
 
 /** Builds what all features share, and begins to read what is stored. Dispose of it to end all of that. */
 export function createServices(ports: ServicesPorts): Services & Disposable {
-  const { host, clock, timers, log, settings, later, memory, workspaceMemory } = ports;
+  const { host, clock, timers, log, settings, later, memory, workspaceMemory, workspace } = ports;
   const owned: Disposable[] = [];
   let ended = false;
   const own = <T extends Disposable>(part: T): T => {
@@ -141,7 +143,10 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
     work.catch((error: unknown) => log.error(`Work in the background has failed. ${String(error)}`));
   };
   const secrets = own(new SessionFallbackSecrets(ports.secrets, timers));
-  const unredacted = own(new ApplicationStore({ secrets, log, newKey: () => crypto.randomUUID() }));
+  const unredacted = own(
+    new ApplicationStore({ secrets, log, newKey: () => crypto.randomUUID(), workspace }),
+  );
+  unredacted.suggest(settings.suggestedApplications);
   const apiPorts: ApiPorts = { clock, timers, fetch: withCertificates(host.fetch, host.environment) };
   const exchange: Services['exchange'] = async (credentials, authUrl, signal) =>
     (await later()).exchangeToken(credentials, authUrl, apiPorts, signal);
@@ -163,6 +168,7 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
   const redact = followRedact(applications, settings, async () => new (await later()).Redaction(unredacted));
   own(
     settings.onDidChange(() => {
+      unredacted.suggest(settings.suggestedApplications);
       tokens.settingsChanged();
       inBackground(redact());
     }),

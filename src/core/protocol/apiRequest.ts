@@ -4,7 +4,7 @@ import { SETTINGS } from '../../contributions.ts';
 import { parseEndpoint } from './endpoint.ts';
 import { RouteeError } from './routeeError.ts';
 
-/** What is asked of a resource of Routee. */
+/** A request to a resource of Routee. */
 export interface ApiRequest {
   readonly method: string;
   /** A complete address on the origin of `routee.apiUrl`. */
@@ -22,7 +22,7 @@ export interface PreparedRequest {
   readonly withToken: (accessToken: string) => RequestInit;
 }
 
-/** What the connection decides, not the request (RFC 9110 section 7.6.1); `fetch` sets them or refuses them. */
+/** Headers that belong to the connection (RFC 9110 section 7.6.1): `fetch` sets or refuses them. */
 const OF_THE_CONNECTION = new Set([
   'connection',
   'content-length',

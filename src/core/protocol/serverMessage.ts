@@ -3,9 +3,9 @@ import { MASK, maskSecrets } from '../kit/maskSecrets.ts';
 const MAX_LENGTH = 200;
 
 /**
- * What a Routee server says of a failure, for people, in the order in which its layers name it: `developerMessage`,
- * `message`, `error_description`, `error`; with its `properties`. One line of at most 200 characters, with every given secret masked, and
- * whatever looks like a token: a server or a proxy may echo what it knows.
+ * The message of a Routee server about a failure: the first of `developerMessage`, `message`, `error_description` and
+ * `error`, as its layers name it, with its `properties`. One line of at most 200 characters. Masks every given secret,
+ * and every word that looks like a token: a server or a proxy may echo one.
  */
 export function serverMessage(body: unknown, secrets: readonly string[]): string | undefined {
   if (typeof body !== 'object' || body === null) {
@@ -20,7 +20,7 @@ export function serverMessage(body: unknown, secrets: readonly string[]): string
   return said === '' ? undefined : oneLine(mask(said, secrets));
 }
 
-/** What Routee says of single members of a request that it refuses, such as `"to": "Invalid mobile number"`. */
+/** Routee's messages about members of a refused request, such as `"to": "Invalid mobile number"`. */
 function detailsOf(properties: unknown): string {
   return typeof properties === 'object' && properties !== null
     ? Object.entries(properties)

@@ -13,7 +13,7 @@ export class Redaction {
   readonly #store: Pick<ApplicationStore, 'all'>;
   /** Given out once in a session: a stand-in stays with its application when others come, go or become active. */
   readonly #numbers = new Map<string, number>();
-  /** The same object for the same one, as the store gives it. */
+  /** Stand-ins by the original: like the store, returns the same object each time. */
   readonly #made = new WeakMap<object, object>();
 
   constructor(store: Pick<ApplicationStore, 'all'>) {
@@ -91,7 +91,7 @@ export class Redaction {
     return hidden.replace(VARIABLE, `${TOKEN_VARIABLE}_${DOTS}`);
   }
 
-  /** What something from before was called: of an application that may be gone, and from before or during demo mode. */
+  /** Hides a recorded name: its application may be gone, and the name may be a stand-in already. */
   pastName(name: string): string {
     const standIns = [...this.#numbers.keys()].map((key) => this.#nameOf(key));
     const stored = this.#store.all.find((one) => one.kind === 'application' && one.application.name === name);
@@ -119,5 +119,5 @@ function escaped(word: string): string {
   return word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
-/** What stands for an id, a scope or an amount in demo mode. */
+/** The stand-in for an id, a scope or an amount in demo mode. */
 export const DOTS = '•••';

@@ -84,7 +84,7 @@ export class ApplicationToken implements Renewable, Disposable {
   #flight: SharedFlight<TokenOutcome> | undefined;
   /** The flight has come to ask the server; before, it looks for what is stored. */
   #exchanging = false;
-  /** Somebody in the flight wants a new token whatever is stored. */
+  /** A caller in the flight wants a new token, even if a good one is stored. */
   #renewWanted = false;
   /** The moment when this window wrote a claim, which settles since, in milliseconds since the epoch. */
   #claimedAtMs: number | undefined;

@@ -33,6 +33,6 @@ export function showLog(services: Services): Promise<void> {
 
 /** Makes an application the active one: the one that commands use when none is clicked on. */
 export async function useApplication(services: Services, argument: unknown): Promise<void> {
-  const chosen = await clickedOrPicked(services, argument, l10n.t('Use Routee Application'));
+  const chosen = await clickedOrPicked(services, argument, l10n.t('Switch Routee Application'));
   await services.applications.setActive(chosen.key);
 }

@@ -19,26 +19,26 @@ const RETRY = (): string => l10n.t('Retry');
 const NEW = (): string => l10n.t('New Request…');
 const SCOPE = 'account';
 
-/** The first call to make: read-only and free. */
-export async function checkBalance(context: Services, argument: unknown): Promise<void> {
-  const application = await clickedActiveOrAdded(context, argument);
+/** Checks the balance: a good first call, read-only and free. */
+export async function checkBalance(services: Services, argument: unknown): Promise<void> {
+  const application = await clickedActiveOrAdded(services, argument);
   if (application === undefined) {
     return;
   }
-  const api = parseEndpoint(context.settings.apiUrl, SETTINGS.apiUrl);
+  const api = parseEndpoint(services.settings.apiUrl, SETTINGS.apiUrl);
   const request = {
     method: 'GET',
     url: new URL(BALANCE_PATH, api).href,
     headers: [['Accept', 'application/json']],
   } as const;
-  const response = await callRoutee(context, application, request, SCOPE);
-  await context.memory.update(BALANCE_CHECKED, true);
-  tell(context, application, response);
+  const response = await callRoutee(services, application, request, SCOPE);
+  await services.memory.update(BALANCE_CHECKED, true);
+  tell(services, application, response);
 }
 
-/** Does not wait for the answer: a message stays until it is dismissed. */
-function tell(context: Services, application: Application, response: RouteeResponse): void {
-  const { redaction } = context.applications;
+/** Shows the result. Does not wait: a message stays until it is dismissed. */
+function tell(services: Services, application: Application, response: RouteeResponse): void {
+  const { redaction } = services.applications;
   const { answer, document } = response;
   const { key, name } = application;
   const balance = answer.status === 200 ? readBalance(answer.text, vscode.env.language) : undefined;
@@ -64,7 +64,7 @@ function lacksScope({ answer: { denial, token } }: RouteeResponse): boolean {
   return isToken && token.scopes.length > 0 && !token.scopes.includes(SCOPE);
 }
 
-/** The token is good; it is good for something else. */
+/** Explains a refusal by the scopes of the token: the token itself is valid. */
 function explainScope(
   name: string,
   { answer: { status, token } }: RouteeResponse,

@@ -4,7 +4,7 @@ import { HTTP_FILES } from '../../editor/documents.ts';
 import type { Later } from '../../loadLater.ts';
 import type { Services } from '../../services.ts';
 
-/** The lines in which anything can be offered; all others cost no more than this look. */
+/** Lines that can have completions: a cheap test that spares all others the search. */
 const LINE = /^\s*[A-Z]+[ \t]+\S*$|^\s*a\w*(?:[ \t]*:.*)?$|^\s*r[\w-]*$|(?:^|&)\s*scope=[\w .+%-]*$/i;
 
 /** Offers *Send with Routee*, whole requests, Routee's addresses, authorisation and scopes in files of requests. */

@@ -22,18 +22,18 @@ const NEW_FILE = (): string => l10n.t('Open in a New Editor');
  *
  * @param application the one whose scopes count
  */
-export async function newRequest(context: Services, application: Application | undefined): Promise<void> {
-  // A question may take its time: the file that was in front then is meant still.
+export async function newRequest(services: Services, application: Application | undefined): Promise<void> {
+  // Remembered before the question: another file may be in front afterwards.
   const before = vscode.window.activeTextEditor;
-  const apiUrl = baseOf(context.settings.apiUrl);
-  const resource = await pickResource(context, application);
+  const apiUrl = baseOf(services.settings.apiUrl);
+  const resource = await pickResource(services, application);
   if (resource === undefined) {
     return;
   }
   const document =
     before !== undefined && isHttpFile(before.document) && !before.document.isClosed
       ? before.document
-      : await newHttpDocument(context.host.files?.home);
+      : await newHttpDocument(services.host.files?.home);
   const editor = await vscode.window.showTextDocument(document, {
     ...(before?.document === document && before.viewColumn !== undefined
       ? { viewColumn: before.viewColumn }
@@ -45,7 +45,7 @@ export async function newRequest(context: Services, application: Application | u
     const answer = await showWarning(l10n.t('{0} cannot be changed.', name), NEW_FILE());
     if (answer === NEW_FILE()) {
       await insertRequest(
-        await vscode.window.showTextDocument(await newHttpDocument(context.host.files?.home)),
+        await vscode.window.showTextDocument(await newHttpDocument(services.host.files?.home)),
         resource,
         apiUrl,
       );
@@ -53,7 +53,7 @@ export async function newRequest(context: Services, application: Application | u
   }
 }
 
-/** One undo step; the first thing to fill in is selected. Resolves to whether the document has changed. */
+/** Inserts a request in one undo step and selects its first field. Resolves to whether the document has changed. */
 async function insertRequest(
   editor: vscode.TextEditor,
   resource: RouteeResource,
@@ -84,7 +84,7 @@ function baseOf(apiUrl: string): string {
   return `${origin}${pathname}`.replace(/\/+$/, '');
 }
 
-/** Not saved yet. Where no extension knows the language, its name tells that it is a file of requests. */
+/** A new, unsaved document. Where no extension knows the language, the file name has to tell it. */
 async function newHttpDocument(home: vscode.Uri | undefined): Promise<vscode.TextDocument> {
   const languages = await vscode.languages.getLanguages();
   return languages.includes('http')

@@ -8,7 +8,7 @@ import type { Services } from '../../services.ts';
 
 export interface RequestApplication {
   readonly application: Application;
-  /** A sentence about whose token is sent, where it is not what the file says or not the active one's. */
+  /** Says whose token is sent, unless it is the active application's and the file agrees. */
   readonly note: string | undefined;
 }
 
@@ -17,15 +17,15 @@ export interface RequestApplication {
  * `undefined` when the user adds none.
  */
 export async function requestApplication(
-  context: Services,
+  services: Services,
   authorization: FileAuthorization,
 ): Promise<RequestApplication | undefined> {
-  const active = await clickedActiveOrAdded(context, undefined);
+  const active = await clickedActiveOrAdded(services, undefined);
   if (active === undefined) {
     return undefined;
   }
-  const key = await ownerOf(context, authorization, active.key);
-  const owner = key === undefined ? undefined : context.applications.get(key);
+  const key = await ownerOf(services, authorization, active.key);
+  const owner = key === undefined ? undefined : services.applications.get(key);
   if (owner === undefined) {
     return {
       application: active,
@@ -42,13 +42,13 @@ export async function requestApplication(
   return { application: owner, note };
 }
 
-/** The key of the owner. `undefined`: of none that is stored, or nobody knows whose it is. */
+/** The key of the owner; `undefined` when it is unknown or not stored. */
 async function ownerOf(
   { unredacted, tokens, issued }: Services,
   authorization: FileAuthorization,
   activeKey: string,
 ): Promise<string | undefined> {
-  // Where several would do, the active one.
+  // The active application comes first: it wins where several match.
   const all = [...unredacted.applications].sort(
     (a, b) => Number(b.key === activeKey) - Number(a.key === activeKey),
   );

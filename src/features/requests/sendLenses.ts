@@ -6,7 +6,7 @@ import { FileVariables } from '../../core/httpFile/fileVariables.ts';
 import { parseHttpFile } from '../../core/httpFile/parser/parseHttpFile.ts';
 import { goesTo } from './model/fileConventions.ts';
 
-/** Above each request that goes to Routee's API: *Send with Routee*. */
+/** The lenses *Send with Routee* above each request to Routee's API. */
 export function sendLenses(document: vscode.TextDocument, apiUrl: string): vscode.CodeLens[] {
   const text = document.getText();
   const file = parseHttpFile(text);

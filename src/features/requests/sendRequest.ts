@@ -24,7 +24,7 @@ import { requestBody } from './requestBody.ts';
 import { placeOfRequest, requestAt, type RequestPlace } from './requestAtCursor.ts';
 
 /** Sends the request under the cursor with a fresh token, if it goes to Routee's API, and shows the answer beside. */
-export async function sendRequest(context: Services, argument: unknown): Promise<void> {
+export async function sendRequest(services: Services, argument: unknown): Promise<void> {
   const place = placeOfRequest(argument);
   const placed = place === undefined ? undefined : await requestAt(place);
   if (place === undefined || placed === undefined) {
@@ -33,7 +33,7 @@ export async function sendRequest(context: Services, argument: unknown): Promise
   }
   const { document, text, file, request } = placed;
   const variables = new FileVariables(text, file);
-  const sender = await requestApplication(context, fileAuthorization(text, request, variables));
+  const sender = await requestApplication(services, fileAuthorization(text, request, variables));
   if (sender === undefined) {
     return;
   }
@@ -46,15 +46,15 @@ export async function sendRequest(context: Services, argument: unknown): Promise
       plain.body,
       document,
       (part) => variables.resolve(part, request.line.start),
-      context.host.files,
+      services.host.files,
     );
   } catch (error) {
     if (error instanceof UnsupportedConstruct) {
-      const { href } = parseEndpoint(context.settings.apiUrl, 'routee.apiUrl');
+      const { href } = parseEndpoint(services.settings.apiUrl, 'routee.apiUrl');
       refuse(
         error,
         goesTo(href, request, text, variables),
-        guard(() => insertAt(context, place, application.key), context),
+        guard(() => insertAt(services, place, application.key), services),
       );
       return;
     }
@@ -63,11 +63,11 @@ export async function sendRequest(context: Services, argument: unknown): Promise
   const hasType = plain.headers.some(([name]) => /^content-type$/i.test(name));
   const type = typeof body !== 'string' || hasType ? [] : [['Content-Type', typeOfBody(body)] as const];
   const apiRequest: ApiRequest = { ...plain, headers: [...plain.headers, ...type], body };
-  // Refuses what must not be sent before anything is asked.
-  const { url } = prepareRequest(apiRequest, context.settings.apiUrl);
-  const resource = resourceAt(plain.method, url, context.settings.apiUrl);
+  // Refuses an invalid request before the user is asked.
+  const { url } = prepareRequest(apiRequest, services.settings.apiUrl);
+  const resource = resourceAt(plain.method, url, services.settings.apiUrl);
   const headerNames = plain.headers.map(([name]) => name);
-  await confirmSending(context, document, {
+  await confirmSending(services, document, {
     method: plain.method,
     headers: plain.headers,
     label: `${plain.method} ${url.pathname}${url.search}`,
@@ -82,7 +82,7 @@ export async function sendRequest(context: Services, argument: unknown): Promise
     answer,
     document: response,
     remarks,
-  } = await callRoutee(context, application, apiRequest, resource?.scope, note).catch((error: unknown) => {
+  } = await callRoutee(services, application, apiRequest, resource?.scope, note).catch((error: unknown) => {
     throw isUncertain(error) && !isSafeRequest(plain.method, headerNames)
       ? new RouteeError(
           'refused',
@@ -103,12 +103,12 @@ export async function sendRequest(context: Services, argument: unknown): Promise
   }
 }
 
-/** The request was sent, and nobody knows what became of it. */
+/** Whether the request may have reached the server although no answer came. */
 function isUncertain(error: unknown): error is RouteeError {
   return error instanceof RouteeError && (error.code === 'network' || error.code === 'timeout');
 }
 
-/** Does not wait for the answer. */
+/** Says that there is no request here. Does not wait for the answer. */
 function offerNewRequest(): void {
   const label = l10n.t('New Request…');
   void showInformation(
@@ -125,7 +125,7 @@ function offerNewRequest(): void {
  * Names what keeps a request from being sent from here, and offers its token for another client. Does not wait for the
  * answer.
  *
- * @param isForRoutee as far as the file tells: a token is offered for no other
+ * @param isForRoutee whether the request goes to Routee, as far as the file tells: only then is a token offered
  */
 function refuse({ message }: UnsupportedConstruct, isForRoutee: boolean, insert: () => Promise<void>): void {
   const label = l10n.t('Insert Token');
@@ -141,7 +141,7 @@ function refuse({ message }: UnsupportedConstruct, isForRoutee: boolean, insert:
   ).then((answer) => (answer === label ? insert() : undefined));
 }
 
-async function insertAt(context: Services, place: RequestPlace, key: string): Promise<void> {
+async function insertAt(services: Services, place: RequestPlace, key: string): Promise<void> {
   const placed = await requestAt(place);
   if (placed === undefined) {
     offerNewRequest();
@@ -150,10 +150,10 @@ async function insertAt(context: Services, place: RequestPlace, key: string): Pr
   const { document, request } = placed;
   const position = document.positionAt(request.line.start);
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(position, position) });
-  await insertToken(context, { key });
+  await insertToken(services, { key });
 }
 
-/** What is known of the resource that a request goes to. */
+/** The known resource that a request goes to. */
 function resourceAt(method: string, url: URL, apiUrl: string): RouteeResource | undefined {
   const base = new URL(apiUrl).pathname.replace(/\/+$/, '');
   return url.pathname.startsWith(`${base}/`)

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { activeText } from '../../core/applications/activeChoice.ts';
 import { describeExpiry, formatSpan } from '../../core/tokens/describeTime.ts';
 import { isFromFuture, isLongLived } from '../../core/protocol/token.ts';
 import type { ApplicationRow } from './treeItems.ts';
@@ -57,7 +58,7 @@ export function applicationTooltip(
   tooltip
     .appendMarkdown('**')
     .appendText(application.name)
-    .appendMarkdown(row.active ? `** (● ${l10n.t('active')})` : '**');
+    .appendMarkdown(row.active ? `** (● ${activeText(row.active)})` : '**');
   for (const [label, text] of lines) {
     tooltip.appendMarkdown(`\n\n${label}: `).appendText(text);
   }

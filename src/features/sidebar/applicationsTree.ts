@@ -154,7 +154,7 @@ export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disp
       application && {
         application,
         state: tokens.state(key),
-        active: applications.active?.key === key,
+        active: applications.active?.key === key ? applications.activeBecause : undefined,
         keptFresh: tokens.isKeptFresh(key),
         nowMs: clock.now(),
       }

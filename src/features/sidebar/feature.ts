@@ -48,7 +48,10 @@ function registerApplicationsView(
     const isRedacted = applications.redaction !== undefined;
     view.description = isRedacted ? l10n.t('Demo mode') : '';
     // A view that is alone in its container has no place for its description.
-    view.message = isRedacted ? l10n.t('Demo mode: names, ids, scopes and amounts are hidden.') : '';
+    view.message = [
+      ...(isRedacted ? [l10n.t('Demo mode: names, ids, scopes and amounts are hidden.')] : []),
+      ...unmetSuggestion(applications),
+    ].join(' ');
   };
   describe();
   return vscode.Disposable.from(
@@ -59,4 +62,18 @@ function registerApplicationsView(
     { dispose: () => made?.dispose() },
     applications.onDidChange(describe),
   );
+}
+
+/** Says that the application which the workspace suggests cannot be used. */
+function unmetSuggestion({ applications, unmetSuggestion: names }: Services['applications']): string[] {
+  const [name, ...others] = names;
+  if (name === undefined) return [];
+  if (others.length > 0) {
+    return [l10n.t('The folders of this workspace suggest different applications: {0}.', names.join(', '))];
+  }
+  return [
+    applications.some((application) => application.name === name)
+      ? l10n.t('This workspace suggests “{0}”, but several applications have this name. Rename them.', name)
+      : l10n.t('This workspace suggests “{0}”, but no application has this name.', name),
+  ];
 }

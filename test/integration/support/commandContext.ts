@@ -75,6 +75,7 @@ export class CommandBench {
         redact: false,
         injectToken: false,
         clearClipboardSeconds: 0,
+        suggestedApplications: [],
         onDidChange: new EventEmitter<undefined>().event,
       },
       memory: this.memory,

@@ -13,7 +13,6 @@ const LESS = 60;
 const GREATER = 62;
 const BRACE = 123;
 
-/** What stands before a request line, or in a region without one. */
 type Mode = 'lead' | 'head' | 'body' | 'response' | 'graphql' | 'proto';
 
 /**

@@ -5,12 +5,12 @@ import { ROUTEE_VARIABLE } from '../../../core/httpFile/plan/tokenPlan.ts';
 import { requestOrigin } from '../../../core/httpFile/requestOrigin.ts';
 import type { RequestConventions } from './requestTemplate.ts';
 
-/** What a file that has no requests to Routee yet gets: *Insert Token* defines the variable. */
+/** The header for a file without requests to Routee: *Insert Token* defines the variable. */
 const DEFAULT_AUTHORIZATION = `Bearer {{${ROUTEE_VARIABLE}}}`;
 
 /**
- * How the requests of a file that go to Routee write its address and their authorisation, so that a new one looks like
- * them. Only references are taken over, never a token; and never from a request to anybody else.
+ * Reads how a file's requests to Routee write its address and their authorisation, so that a new one looks like them.
+ * Takes over only references, never a token, and nothing from a request to another host.
  *
  * @param apiUrl the API's base, as the user has set it
  * @param offset where the new request goes: the nearest one above counts, or else the first one below
@@ -37,7 +37,7 @@ export function fileConventions(
   return {
     base: variable === undefined ? api : `{{${variable.name}}}`,
     authorization: authorization ?? fromVariable(text, file) ?? DEFAULT_AUTHORIZATION,
-    // A reference that is in use already may get its value from elsewhere.
+    // A reference that other requests use may get its value from elsewhere.
     isTokenMissing: authorization === undefined && !isDefined,
   };
 }
@@ -63,19 +63,19 @@ function authorizationsOf(request: HttpRequest, text: string): string[] {
   });
 }
 
-/** The variable that *Insert Token* defines may hold a whole header value. */
+/** Refers to the variable that *Insert Token* defines, if it holds a whole header value. */
 function fromVariable(text: string, file: HttpFile): string | undefined {
   const variable = file.variables.find(({ name }) => name === ROUTEE_VARIABLE);
   const isWhole = variable && readCredential(text, variable.value).scheme === 'bearer';
   return isWhole ? `{{${ROUTEE_VARIABLE}}}` : undefined;
 }
 
-/** To httpYac a variable beside a request is known to that request alone. */
+/** Whether every request can use a variable. In httpYac, one beside a request belongs to that request alone. */
 function isGlobal({ range }: HttpVariable, { requests }: HttpFile): boolean {
   return !requests.some((request) => request.range.start <= range.start && range.start < request.range.end);
 }
 
 function withoutSlash(url: string): string {
-  // Looked for where the slashes begin only: a try at each of them takes quadratic time.
+  // The look-behind keeps the search linear: without it, every slash of a run starts a new try.
   return url.replace(/(?<!\/)\/+$/, '');
 }

@@ -9,9 +9,9 @@ export interface ResponseContext {
   readonly method: string;
   readonly url: string;
   readonly applicationName: string;
-  /** Sentences above everything else: what a refusal may mean. */
+  /** Sentences at the top: possible causes of a refusal. */
   readonly remarks: readonly string[];
-  /** What no reader shall see: tokens. A server may quote them. */
+  /** Secrets to mask: a server may quote them. */
   readonly secrets: readonly string[];
 }
 
@@ -21,7 +21,7 @@ export interface ResponseText {
   readonly kind: 'json' | 'text';
 }
 
-/** An answer as a document to read: what was asked, what came of it, headers, and the body, JSON in readable form. */
+/** An answer as a document: the request, the outcome, the headers, and the body, with JSON formatted. */
 export function responseText(answer: ApiAnswer, context: ResponseContext): ResponseText {
   const { text } = answer;
   const json = isBinary(text) ? undefined : prettyJson(text);
@@ -59,7 +59,7 @@ function summary({ attempts }: ApiAnswer, name: string): string {
       );
 }
 
-/** Controls other than white space: showing them helps nobody. */
+/** Whether a text holds controls other than white space, and so is not worth showing. */
 function isBinary(text: string): boolean {
   return /(?!\s)\p{Cc}/u.test(text);
 }

@@ -175,7 +175,7 @@ describe('a row of the tree', () => {
     const item = applicationItem(row({ kind: 'ready', token: hour }, { active: 'workspace' }));
     assert.equal(item.description, '● expires in 42 min');
     assert.equal(item.contextValue, 'application active');
-    assert.equal(item.accessibilityInformation?.label, 'Shop, expires in 42 min, active');
+    assert.equal(item.accessibilityInformation?.label, 'Shop, expires in 42 min, active in this workspace');
   });
 });
 

@@ -5,7 +5,7 @@ import { parseJson } from '../kit/parseJson.ts';
 import { isLongLived, type Token } from '../protocol/token.ts';
 
 /** The newest form. A record is stored in the oldest form that holds all of it. */
-export const APPLICATION_SCHEMA_VERSION = 2;
+const APPLICATION_SCHEMA_VERSION = 2;
 
 /** An application as SecretStorage keeps it: one JSON value a key. */
 export const applicationSchema = z.object({

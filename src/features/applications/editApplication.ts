@@ -30,6 +30,12 @@ const fields = (): readonly { readonly label: string; readonly detail: string; r
 
 export async function editApplication(services: Services, argument: unknown): Promise<void> {
   const application = await clickedOrPicked(services, argument, l10n.t('Edit Routee Application'));
+  if (application.sandbox === true) {
+    void showInformation(
+      l10n.t("The sandbox can't be edited. To start over, remove it, and try it with a sandbox again."),
+    );
+    return;
+  }
   const field = fieldOf(argument) ?? (await pickField(application));
   if (field !== undefined) {
     await editField(services, application, field);

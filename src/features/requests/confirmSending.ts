@@ -21,7 +21,7 @@ export interface Sending {
   readonly url: string;
   readonly body?: string | Uint8Array | undefined;
   readonly host: string;
-  readonly application: Pick<Application, 'key' | 'name'>;
+  readonly application: Pick<Application, 'key' | 'name' | 'sandbox'>;
   /** Whose token is sent, where that is worth a sentence. */
   readonly note?: string | undefined;
   /** `undefined` when nothing is known of the resource. */
@@ -61,7 +61,9 @@ export async function confirmSending(
     ...shown,
     ...(sending.note === undefined ? [] : [sending.note]),
     // The effect of a method that a header puts in the place of GET is unknown.
-    warning(isSafeRequest(method, []) ? undefined : effect),
+    application.sandbox === true
+      ? l10n.t('The sandbox on this computer answers. Nothing is sent to Routee, and nothing costs money.')
+      : warning(isSafeRequest(method, []) ? undefined : effect),
     ...(canRemember
       ? [
           l10n.t(

@@ -87,7 +87,7 @@ function baseOf(apiUrl: string): string {
 }
 
 /** A new, unsaved document. Where no extension knows the language, the file name has to tell it. */
-async function newHttpDocument(home: vscode.Uri | undefined): Promise<vscode.TextDocument> {
+export async function newHttpDocument(home: vscode.Uri | undefined): Promise<vscode.TextDocument> {
   const languages = await vscode.languages.getLanguages();
   return languages.includes('http')
     ? vscode.workspace.openTextDocument({ language: 'http' })

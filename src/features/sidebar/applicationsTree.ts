@@ -158,7 +158,7 @@ export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disp
         state: tokens.state(key),
         active: applications.active?.key === key ? applications.activeBecause : undefined,
         keptFresh: tokens.isKeptFresh(key),
-        host: foreignHost(application, settings),
+        host: application.sandbox === true ? l10n.t('on this computer') : foreignHost(application, settings),
         nowMs: clock.now(),
       }
     );

@@ -18,7 +18,12 @@ export function startSidebar(services: Services, later: Later): void {
   const drawn = { clock, timers, applications, tokens: services.shownTokens };
   own(registerApplicationsView({ ...drawn, links, settings }, later));
   own(new StatusBar(drawn));
-  own(followContextKeys(unredacted, host.files !== undefined));
+  own(
+    followContextKeys(unredacted, {
+      hasDisk: host.files !== undefined,
+      canRunSandbox: services.sandbox !== undefined,
+    }),
+  );
 }
 
 /** Registers the sidebar; the code of its rows is loaded when it is shown first. */

@@ -2,8 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../../contributions.ts';
-import { isSafeRequest } from './model/sending.ts';
-import { findResource, type RouteeResource } from '../../core/resources/resources.ts';
+import { resourceAt } from '../../core/resources/resourceAt.ts';
 import { fileAuthorization } from './model/fileAuthorization.ts';
 import { goesTo } from './model/fileConventions.ts';
 import { FileVariables, UnsupportedConstruct } from '../../core/httpFile/fileVariables.ts';
@@ -12,7 +11,6 @@ import { readPlainRequest, type PlainRequest } from './model/plainRequest.ts';
 import { apiUrlOf } from '../../core/applications/servers.ts';
 import { requestOrigin } from '../../core/httpFile/requestOrigin.ts';
 import { prepareRequest, type ApiRequest } from '../../core/protocol/apiRequest.ts';
-import { RouteeError } from '../../core/protocol/routeeError.ts';
 import { TOKEN_VARIABLE } from '../../core/tokens/variableNames.ts';
 import { callRoutee, showResponse } from './callRoutee.ts';
 import type { Services } from '../../services.ts';
@@ -71,7 +69,6 @@ export async function sendRequest(services: Services, argument: unknown): Promis
   // Refuses an invalid request before the user is asked.
   const { url } = prepareRequest(apiRequest, apiUrl);
   const resource = resourceAt(plain.method, url, apiUrl);
-  const headerNames = plain.headers.map(([name]) => name);
   await confirmSending(services, document, {
     method: plain.method,
     headers: plain.headers,
@@ -81,23 +78,13 @@ export async function sendRequest(services: Services, argument: unknown): Promis
     host: url.host,
     application,
     note,
-    effect: resource?.effect,
+    resource,
   });
   const {
     answer,
     document: response,
     remarks,
-  } = await callRoutee(services, application, apiRequest, resource?.scope, note).catch((error: unknown) => {
-    throw isUncertain(error) && !isSafeRequest(plain.method, headerNames)
-      ? new RouteeError(
-          'refused',
-          l10n.t(
-            '{0} The request may have been carried out all the same: check before you send it again.',
-            error.message,
-          ),
-        )
-      : error;
-  });
+  } = await callRoutee(services, application, apiRequest, { scope: resource?.scope, note });
   await showResponse(response);
   if (answer.denial !== undefined) {
     const { kind } = answer.denial;
@@ -106,11 +93,6 @@ export async function sendRequest(services: Services, argument: unknown): Promis
       isOpen ? l10n.t('{0} The response names the possible causes.', remarks[0] ?? '') : remarks.join(' '),
     );
   }
-}
-
-/** Whether the request may have reached the server although no answer came. */
-function isUncertain(error: unknown): error is RouteeError {
-  return error instanceof RouteeError && (error.code === 'network' || error.code === 'timeout');
 }
 
 /** Says that there is no request here. Does not wait for the answer. */
@@ -156,12 +138,4 @@ async function insertAt(services: Services, place: RequestPlace, key: string): P
   const position = document.positionAt(request.line.start);
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(position, position) });
   await insertToken(services, { key });
-}
-
-/** The known resource that a request goes to. */
-function resourceAt(method: string, url: URL, apiUrl: string): RouteeResource | undefined {
-  const base = new URL(apiUrl).pathname.replace(/\/+$/, '');
-  return url.pathname.startsWith(`${base}/`)
-    ? findResource(method, url.pathname.slice(base.length))
-    : undefined;
 }

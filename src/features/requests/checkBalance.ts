@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { type CommandId, SETTINGS } from '../../contributions.ts';
+import { hasScope } from '../../core/applications/knownScopes.ts';
 import type { Application } from '../../core/applications/application.ts';
 import { BALANCE_PATH, readBalance } from '../../core/resources/balance.ts';
 import { parseEndpoint } from '../../core/protocol/endpoint.ts';
@@ -61,7 +62,7 @@ function tell(context: Services, application: Application, response: RouteeRespo
 
 function lacksScope({ answer: { denial, token } }: RouteeResponse): boolean {
   const isToken = denial?.kind === 'sameToken' || denial?.kind === 'newTokenToo';
-  return isToken && token.scopes.length > 0 && !token.scopes.includes(SCOPE);
+  return isToken && token.scopes.length > 0 && !hasScope(token.scopes, SCOPE);
 }
 
 /** The token is good; it is good for something else. */

@@ -1,12 +1,8 @@
 import * as l10n from '@vscode/l10n';
 
-import {
-  effectText,
-  EXAMPLE,
-  type JsonValue,
-  type RouteeResource,
-  sentence,
-} from '../../../core/resources/resource.ts';
+import { toUpperSnake } from '../../../core/resources/example.ts';
+import { effectText, type RouteeResource, sentence } from '../../../core/resources/resource.ts';
+import { EXAMPLE, type JsonValue } from '../../../core/resources/schema.ts';
 
 /** A place for the user to fill in. */
 export interface TemplateField {
@@ -133,8 +129,4 @@ function field(value: string): TemplateField {
     value,
     mustReplace: isPlaceholder || FICTITIOUS.has(value) || /\bexample\.com\b/.test(value),
   };
-}
-
-function toUpperSnake(name: string): string {
-  return name.replace(/[A-Z]/g, '_$&').toUpperCase();
 }

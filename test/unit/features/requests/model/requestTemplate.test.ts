@@ -112,7 +112,6 @@ describe('a request block', function () {
         '# One text message to one number.',
         '# Costs money or sends something.',
         '# Probably needs the scope sms.',
-        '# "from" is a number or at most 11 letters and digits.',
         '# https://docs.routee.net/reference/send-single-sms',
         'POST {{api}}/sms',
         'Authorization: {{auth}}',

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 import { hasScope } from '../applications/knownScopes.ts';
 import type { RouteeResource } from './resource.ts';
 import { accountResources } from './table/accountResources.ts';
@@ -30,6 +32,12 @@ export const RESOURCES: readonly RouteeResource[] = [
   ...reportResources,
   ...accountResources,
 ];
+
+/** A sentence about what took the place of an old call; `undefined` where nothing did. */
+export function replacementText({ replacedBy }: RouteeResource): string | undefined {
+  const other = RESOURCES.find(({ id }) => id === replacedBy);
+  return other && l10n.t('Replaced by {0}.', `${other.method} ${other.path}`);
+}
 
 /** The body to send, as it stands in a `.http` file. */
 export function exampleBody(

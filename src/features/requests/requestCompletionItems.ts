@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { effectText, sentence } from '../../core/resources/resource.ts';
 import { resourceText } from '../../core/resources/resourceText.ts';
 import { type RequestCompletion, requestCompletions } from './model/requestCompletions.ts';
-import type { RouteeResource } from '../../core/resources/resources.ts';
+import { replacementText, type RouteeResource } from '../../core/resources/resources.ts';
 
 const KINDS = {
   request: vscode.CompletionItemKind.Snippet,
@@ -49,14 +49,17 @@ function toItem(
   item.range = kind === 'scope' || kind === 'request' ? { inserting, replacing } : replacing;
   if (resource) {
     item.documentation = documentationOf(resource);
+    if (resource.replacedBy !== undefined) item.tags = [vscode.CompletionItemTag.Deprecated];
   }
   return item;
 }
 
-function documentationOf({ effect, notes = [], docs }: RouteeResource): vscode.MarkdownString {
+function documentationOf(resource: RouteeResource): vscode.MarkdownString {
+  const { effect, notes = [], docs } = resource;
   const warning = sentence(effectText(effect));
   const lines = [
     effect === 'free' ? undefined : effect === 'costs' ? `**${warning}**` : warning,
+    replacementText(resource),
     ...notes.map(resourceText),
     docs === undefined ? undefined : `[${l10n.t('Routee’s documentation')}](${docs})`,
   ];

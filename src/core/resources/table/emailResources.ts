@@ -47,7 +47,7 @@ export const emailResources = [
             { oneOf: ['onClick', 'onOpen'] },
           ),
         }),
-        label: text('Tag of yours.', { max: 80 }),
+        label: text('Tag of yours.', { max: 80, example: 'test' }),
         scheduledDate: {
           ...scheduled(),
           about: 'Time to send it, at least 30 minutes ahead; without it, at once.',

@@ -19,7 +19,8 @@ export const sender = (
   about = 'Sender: a number of at most 16 digits without +, or at most 11 letters and digits.',
 ) => text(about, { example: EXAMPLE.sender, pattern: String.raw`^(?:\d{1,16}|.{1,11})$` });
 
-export const label = (): Schema => text('Tag of yours, to find the message again.', { max: 350 });
+export const label = (): Schema =>
+  text('Tag of yours, to find the message again.', { max: 350, example: 'test' });
 
 /** @param id of the callback that Routee sends there */
 export const callback = (
@@ -124,7 +125,7 @@ export const filters = (
     'Filters; an item must pass all of them.',
   );
 
-export const SPEECH_LANGUAGES =
+const SPEECH_LANGUAGES =
   'en-US de-DE fr-FR it-IT pt-BR es-ES es-LA en-GB el-GR bg-BG pl-PL hu-HU sv-SE ru-RU'.split(' ');
 const GENDER = 'Voice that speaks.';
 const TO_SPEECH = 'https://docs.routee.net/docs/dialplan-verbs-1';

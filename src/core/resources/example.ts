@@ -41,13 +41,18 @@ function exampleMembers(members: Members, oneOf: readonly string[] = []): [strin
     .map(([name, schema]) => [name, exampleOf(schema, name)]);
 }
 
-/** Query parameters or a form as texts. */
-export function exampleTexts(members: Members, oneOf?: readonly string[]): Record<string, string> {
+/**
+ * Query parameters or a form as texts.
+ *
+ * @param which those of the example, or all
+ */
+export function exampleTexts(members: Members, which: 'shown' | 'all' = 'shown'): Record<string, string> {
+  const values =
+    which === 'shown'
+      ? exampleMembers(members)
+      : Object.entries(members).map(([name, schema]): [string, JsonValue] => [name, exampleOf(schema, name)]);
   return Object.fromEntries(
-    exampleMembers(members, oneOf).map(([name, value]) => [
-      name,
-      typeof value === 'object' ? JSON.stringify(value) : String(value),
-    ]),
+    values.map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)]),
   );
 }
 

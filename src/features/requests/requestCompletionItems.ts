@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 
 import { effectText, sentence } from '../../core/resources/resource.ts';
 import { resourceText } from '../../core/resources/resourceText.ts';
-import { type RequestCompletion, requestCompletions } from './model/requestCompletions.ts';
+import type { RequestCompletion } from './model/requestCompletion.ts';
+import { requestCompletions } from './model/requestCompletions.ts';
 import { replacementText, type RouteeResource } from '../../core/resources/resources.ts';
 
 const KINDS = {
@@ -11,6 +12,8 @@ const KINDS = {
   resource: vscode.CompletionItemKind.Value,
   header: vscode.CompletionItemKind.Property,
   scope: vscode.CompletionItemKind.EnumMember,
+  property: vscode.CompletionItemKind.Property,
+  value: vscode.CompletionItemKind.Value,
 } as const;
 
 /** What can be completed at a position; `undefined` where nothing can. */
@@ -30,7 +33,7 @@ export function completionItems(
 }
 
 function toItem(
-  { kind, label, filter, detail, snippet, resource }: RequestCompletion,
+  { kind, label, filter, detail, snippet, resource, documentation }: RequestCompletion,
   index: number,
   inserting: vscode.Range,
   replacing: vscode.Range,
@@ -47,6 +50,7 @@ function toItem(
   item.keepWhitespace = true;
   // What is left of an address or a header's value behind the cursor never fits: it is replaced as a whole.
   item.range = kind === 'scope' || kind === 'request' ? { inserting, replacing } : replacing;
+  if (documentation !== undefined) item.documentation = new vscode.MarkdownString(documentation);
   if (resource) {
     item.documentation = documentationOf(resource);
     if (resource.replacedBy !== undefined) item.tags = [vscode.CompletionItemTag.Deprecated];

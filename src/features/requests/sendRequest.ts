@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 
 import type { CommandId } from '../../contributions.ts';
 import { isSafeRequest } from './model/sending.ts';
-import { findResource, type RouteeResource } from '../../core/resources/resources.ts';
 import { fileAuthorization } from './model/fileAuthorization.ts';
 import { goesTo } from './model/fileConventions.ts';
 import { FileVariables, UnsupportedConstruct } from '../../core/httpFile/fileVariables.ts';
@@ -20,6 +19,7 @@ import { guard } from '../../editor/guard.ts';
 import { insertToken } from '../insertToken/insertToken.ts';
 import { showInformation, showWarning } from '../../editor/messages.ts';
 import { requestApplication } from './requestApplication.ts';
+import { resourceAt } from './model/resourceAt.ts';
 import { requestBody } from './requestBody.ts';
 import { placeOfRequest, requestAt, type RequestPlace } from './requestAtCursor.ts';
 
@@ -151,12 +151,4 @@ async function insertAt(context: Services, place: RequestPlace, key: string): Pr
   const position = document.positionAt(request.line.start);
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(position, position) });
   await insertToken(context, { key });
-}
-
-/** What is known of the resource that a request goes to. */
-function resourceAt(method: string, url: URL, apiUrl: string): RouteeResource | undefined {
-  const base = new URL(apiUrl).pathname.replace(/\/+$/, '');
-  return url.pathname.startsWith(`${base}/`)
-    ? findResource(method, url.pathname.slice(base.length))
-    : undefined;
 }

@@ -21,7 +21,8 @@ export interface Sending {
   readonly url: string;
   readonly body?: string | Uint8Array | undefined;
   readonly host: string;
-  readonly application: Pick<Application, 'key' | 'name'>;
+  /** `undefined`: it goes without a token. */
+  readonly application: Pick<Application, 'key' | 'name'> | undefined;
   /** Whose token is sent, where that is worth a sentence. */
   readonly note?: string | undefined;
   /** `undefined` when nothing is known of the resource. */
@@ -47,13 +48,14 @@ export async function confirmSending(
   const agreements = new SendingAgreements(context.workspaceMemory);
   const { pathname: path, search } = new URL(url);
   const content = await contentDigest(search, headers, body);
-  const agreed = { file: document.uri.toString(), application: application.key, host, path, method, content };
+  const key = application?.key ?? '';
+  const agreed = { file: document.uri.toString(), application: key, host, path, method, content };
   if (agreements.has(agreed) && vscode.workspace.isTrusted) {
     return;
   }
   // An untitled file is another one next time, and a folder that is not trusted cannot be agreed to.
   const canRemember = !document.isUntitled && vscode.workspace.isTrusted;
-  const { name } = application;
+  const name = application?.name ?? l10n.t('no application');
   const send = l10n.t('Send');
   const always = l10n.t('Send, and Do Not Ask Again');
   const shown = [`${method} ${url}`, requestPreview(body)].filter((part) => part !== undefined);
@@ -73,7 +75,12 @@ export async function confirmSending(
   ];
   const secrets = await knownTokens(context, shown.join('\n'));
   const answer = await showWarning(
-    maskSecrets(l10n.t('Send {label} as {name}?', { label, name }), secrets),
+    maskSecrets(
+      application === undefined
+        ? l10n.t('Send {label} to {host} without a token?', { label, host })
+        : l10n.t('Send {label} as {name}?', { label, name }),
+      secrets,
+    ),
     { modal: true, detail: maskSecrets(detail.join('\n\n'), secrets) },
     send,
     ...(canRemember ? [always] : []),

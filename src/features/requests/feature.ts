@@ -18,7 +18,7 @@ export function startRequests(services: Services, later: Later): void {
   own(
     vscode.languages.registerCodeLensProvider(HTTP_FILES, {
       onDidChangeCodeLenses: settings.onDidChange,
-      provideCodeLenses: async (document) => (await later()).sendLenses(document, settings.apiUrl),
+      provideCodeLenses: async (document) => (await later()).sendLenses(document, settings),
     }),
   );
   own(

@@ -19,7 +19,9 @@ import { guard } from '../../editor/guard.ts';
 import { insertToken } from '../insertToken/insertToken.ts';
 import { showInformation, showWarning } from '../../editor/messages.ts';
 import { requestApplication } from './requestApplication.ts';
+import { isCallback } from './model/isCallback.ts';
 import { resourceAt } from './model/resourceAt.ts';
+import { sendCallback } from './sendCallback.ts';
 import { requestBody } from './requestBody.ts';
 import { placeOfRequest, requestAt, type RequestPlace } from './requestAtCursor.ts';
 
@@ -33,6 +35,10 @@ export async function sendRequest(context: Services, argument: unknown): Promise
   }
   const { document, text, file, request } = placed;
   const variables = new FileVariables(text, file);
+  if (isCallback(text, request, variables, context.settings)) {
+    await sendCallback(context, placed, variables);
+    return;
+  }
   const sender = await requestApplication(context, fileAuthorization(text, request, variables));
   if (sender === undefined) {
     return;

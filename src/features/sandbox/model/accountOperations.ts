@@ -16,7 +16,7 @@ const transactions: Operation = ({ query }) => {
   return ok(pageOf([topUp], query));
 };
 
-/** Of all services in all countries that the sandbox knows, or those that the query names. */
+/** Prices of all services in all countries that the sandbox knows, or of those that the query names. */
 const prices: Operation = ({ query }) => {
   const wanted = (name: string, value: string): boolean => (query.get(name) ?? value) === value;
   const services = Object.entries(PRICES)

@@ -14,7 +14,7 @@ import type { Operations, World } from './world.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** What the sandbox plays of the catalogue, by the ids of its resources. */
+/** Operations of the catalogue that the sandbox plays, by the ids of its resources. */
 export const OPERATIONS: Operations = {
   ...accountOperations,
   ...smsOperations,

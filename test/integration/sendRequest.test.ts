@@ -284,7 +284,7 @@ describe('Send Request', () => {
     ]) {
       bench.messages.clear();
       const { document } = await openFile('requests.http', `POST ${url}‸\n`);
-      assert.deepEqual(sendLenses(document, bench.sandbox.apiUrl), []);
+      assert.deepEqual(await sendLenses(document, bench.sandbox.apiUrl), []);
       await sendRequest(bench.context, undefined);
       assert.match(
         bench.messages.only.text,
@@ -407,7 +407,7 @@ describe('Send Request', () => {
       'requests.http',
       `@host = ${bench.sandbox.apiUrl}\n### A\nGET {{host}}/a/{{$guid}}\n### B\nGET https://other.example/\n### C\nPOST ${api('/c')}\n### D\nGET {{unknown}}/d\n### E\nGET /e\nHost: ${new URL(bench.sandbox.apiUrl).host}\n`,
     );
-    const lenses = sendLenses(document, bench.sandbox.apiUrl);
+    const lenses = await sendLenses(document, bench.sandbox.apiUrl);
     assert.deepEqual(
       lenses.map(({ range, command }) => [range.start.line, command?.title, command?.command]),
       [2, 6, 10].map((line) => [line, '$(play) Send with Routee', 'routee.sendRequest']),

@@ -11,8 +11,8 @@ export class UnsupportedConstruct extends Error {
 const DEEPEST = 10;
 /** Definitions that refer to each other several times grow without end. */
 const LONGEST = 100_000;
-/** The budget of one instance, which the requests of a file share. */
-const LONGEST_IN_ALL = 100 * LONGEST;
+/** The budget of one instance, which the requests of a file share: what is read in definitions, and what is made of it. */
+const LONGEST_IN_ALL = 20 * LONGEST;
 const REFERENCE = /\{\{([^{}\n]*)\}\}/g;
 const TOO_LONG = (): string => l10n.t('a variable of more than 100,000 characters');
 
@@ -108,7 +108,8 @@ export class FileVariables {
     if (definition.value.replaceAll(REFERENCE, '').includes('{{')) {
       throw new UnsupportedConstruct(l10n.t('an expression in double braces'));
     }
-    return this.#replace(definition.value, depth + 1, LONGEST);
+    this.#budget -= definition.value.length;
+    return this.#replace(definition.value, depth + 1, Math.min(LONGEST, this.#budget));
   }
 }
 

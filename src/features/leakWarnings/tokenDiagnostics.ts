@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { SETTINGS } from '../../contributions.ts';
 import { findMarks, type Recogniser, type TokenMark } from './model/findMarks.ts';
 import { mayTouchToken } from './model/tokenLike.ts';
+import { LONGEST_READ, MOST_SHOWN } from '../../core/kit/slices.ts';
 import type { Clock, Disposable, Event, Timers } from '../../core/kit/ports.ts';
 import type { Applications } from '../../core/redaction/shownApplications.ts';
 import { DIAGNOSTIC, SOURCE, tokenFixes } from './tokenFixes.ts';
@@ -18,8 +19,6 @@ export interface TokenDiagnosticsPorts {
 
 /** Typing goes on before a file is read anew. */
 const PAUSE_MS = 300;
-/** UTF-16 code units; longer files are data. */
-const LONGEST_TEXT = 2 * 1024 * 1024;
 
 /**
  * Marks, in open documents, live tokens where Git tracks the file, and the sample tokens of Routee's documentation.
@@ -85,7 +84,7 @@ export class TokenDiagnostics implements Disposable {
     const { recogniser, git, clock } = this.#ports;
     const { uri, version } = document;
     const text = isMarkable(document) ? document.getText() : '';
-    const marks = text.length > LONGEST_TEXT ? [] : await findMarks(text, recogniser, clock.now());
+    const marks = text.length > LONGEST_READ ? [] : await findMarks(text, recogniser, clock.now());
     const mayLeak =
       marks.some(({ kind }) => kind === 'live') && vscode.workspace.getWorkspaceFolder(uri) !== undefined;
     const isTracked = mayLeak && (await git.isTracked(uri));
@@ -98,7 +97,7 @@ export class TokenDiagnostics implements Disposable {
       return;
     }
     this.#marks.set(document, marks);
-    const shown = marks.filter(({ kind }) => kind === 'sample' || isTracked);
+    const shown = marks.filter(({ kind }) => kind === 'sample' || isTracked).slice(0, MOST_SHOWN);
     this.#collection.set(
       uri,
       shown.map((mark) => this.#toDiagnostic(document, mark)),

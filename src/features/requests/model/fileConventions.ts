@@ -2,11 +2,17 @@ import { FileVariables } from '../../../core/httpFile/fileVariables.ts';
 import type { HttpFile, HttpRequest, HttpVariable } from '../../../core/httpFile/httpFile.ts';
 import { readCredential } from '../../../core/httpFile/plan/readCredential.ts';
 import { ROUTEE_VARIABLE } from '../../../core/httpFile/plan/tokenPlan.ts';
+import { lastStarted } from '../../../core/httpFile/locateCursor.ts';
+import { parsing } from '../../../core/httpFile/parser/parseHttpFile.ts';
 import { requestOrigin } from '../../../core/httpFile/requestOrigin.ts';
+import { LONGEST_READ, MOST_SHOWN } from '../../../core/kit/slices.ts';
 import type { RequestConventions } from './requestTemplate.ts';
 
 /** What a file that has no requests to Routee yet gets: *Insert Token* defines the variable. */
 const DEFAULT_AUTHORIZATION = `Bearer {{${ROUTEE_VARIABLE}}}`;
+
+/** Requests on either side of the new one; those further off are not looked at. */
+const MOST_READ = 100;
 
 /**
  * How the requests of a file that go to Routee write its address and their authorisation, so that a new one looks like
@@ -27,12 +33,11 @@ export function fileConventions(
     return value === api && isGlobal(candidate, file);
   });
   const variables = new FileVariables(text, file);
-  const own = file.requests.filter((request) => goesTo(api, request, text, variables));
-  const inOrder = [
-    ...own.filter(({ line }) => line.start < offset).reverse(),
-    ...own.filter(({ line }) => line.start >= offset),
-  ];
-  const [authorization] = inOrder.flatMap((request) => authorizationsOf(request, text));
+  const above = file.requests.filter(({ line }) => line.start < offset).slice(-MOST_READ);
+  const below = file.requests.filter(({ line }) => line.start >= offset).slice(0, MOST_READ);
+  const [authorization] = [...above.reverse(), ...below]
+    .filter((request) => goesTo(api, request, text, variables))
+    .flatMap((request) => authorizationsOf(request, text));
   const isDefined = file.variables.some(({ name }) => name === ROUTEE_VARIABLE);
   return {
     base: variable === undefined ? api : `{{${variable.name}}}`,
@@ -40,6 +45,19 @@ export function fileConventions(
     // A reference that is in use already may get its value from elsewhere.
     isTokenMissing: authorization === undefined && !isDefined,
   };
+}
+
+/** Work that finds the requests of a text that are for Routee's API, the first ones of very many, step by step. */
+export function* requestsTo(apiUrl: string, text: string): Generator<undefined, readonly HttpRequest[]> {
+  if (text.length > LONGEST_READ) return [];
+  const file = yield* parsing(text);
+  const variables = new FileVariables(text, file);
+  const found: HttpRequest[] = [];
+  for (const request of file.requests) {
+    if (goesTo(apiUrl, request, text, variables) && found.push(request) === MOST_SHOWN) break;
+    yield;
+  }
+  return found;
 }
 
 /** Whether a request is for Routee's API, as far as the file's own variables tell. */
@@ -72,10 +90,11 @@ function fromVariable(text: string, file: HttpFile): string | undefined {
 
 /** To httpYac a variable beside a request is known to that request alone. */
 function isGlobal({ range }: HttpVariable, { requests }: HttpFile): boolean {
-  return !requests.some((request) => request.range.start <= range.start && range.start < request.range.end);
+  return range.start >= (lastStarted(requests, range.start)?.range.end ?? 0);
 }
 
-function withoutSlash(url: string): string {
+/** Without slashes at the end. */
+export function withoutSlash(url: string): string {
   // Looked for where the slashes begin only: a try at each of them takes quadratic time.
   return url.replace(/(?<!\/)\/+$/, '');
 }

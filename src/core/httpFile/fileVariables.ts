@@ -12,7 +12,7 @@ const DEEPEST = 10;
 /** Definitions that refer to each other several times grow without end. */
 const LONGEST = 100_000;
 /** The budget of one instance, which the requests of a file share: what is read in definitions, and what is made of it. */
-const LONGEST_IN_ALL = 20 * LONGEST;
+const LONGEST_IN_ALL = 5 * LONGEST;
 const REFERENCE = /\{\{([^{}\n]*)\}\}/g;
 const TOO_LONG = (): string => l10n.t('a variable of more than 100,000 characters');
 
@@ -105,10 +105,11 @@ export class FileVariables {
     if (depth === DEEPEST) {
       throw new UnsupportedConstruct(l10n.t('the variable {0}, which is defined by itself', reference));
     }
+    this.#budget -= definition.value.length;
+    if (this.#budget < 0) throw new UnsupportedConstruct(TOO_LONG());
     if (definition.value.replaceAll(REFERENCE, '').includes('{{')) {
       throw new UnsupportedConstruct(l10n.t('an expression in double braces'));
     }
-    this.#budget -= definition.value.length;
     return this.#replace(definition.value, depth + 1, Math.min(LONGEST, this.#budget));
   }
 }

@@ -17,20 +17,22 @@ const ESCAPE_ENDS = [
   /(?<=%)[\da-f]{2}/iy,
   /(?<=%)(?:25){1,4}[\da-f]{2}/iy,
   /(?<=[%\\])u[\da-f]{4}/iy,
+  /(?<=%)(?:25){0,3}5c[a-z]/iy,
+  /(?<=%)(?:25){0,3}5c(?:u[\da-f]{4}|x[\da-f]{2})/iy,
   /(?<=\\)[a-z]/iy,
   /(?<=\\)x[\da-f]{2}/iy,
   /(?<=\\)U[\da-f]{8}/y,
   /(?<=\\)[0-7]/y,
   /(?<=\\)[0-7]{2}/y,
   /(?<=\\)[0-7]{3}/y,
-  /(?<==)(?:2[\dA-F]|3D|0[9AD])/y,
+  /(?<==)(?:[289A-F][\dA-F]|3D|0[9AD])/y,
   /(?<=[[;])\d{0,3}[a-z]/iy,
   /bearer\+/iy,
 ];
 /** Characters before such an end; a form begins with one of these itself. */
 const BEFORE_ESCAPE_END = codesOf('%\\=[;');
 const FORM_STARTS = codesOf('bB');
-const ESCAPE_LENGTHS = Array.from({ length: 10 }, (_, index) => index + 1);
+const ESCAPE_LENGTHS = Array.from({ length: 13 }, (_, index) => index + 1);
 /** Shorter words are words. */
 const LEAST_LENGTH = 16;
 const EQUALS = 61;

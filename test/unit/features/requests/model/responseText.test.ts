@@ -139,4 +139,36 @@ describe('responseText', () => {
   it('shows an empty body as none', () => {
     assert.match(atOnce(responseText(answer('', { headers: [] }), context)).text, /200 in 123 ms\.\n#\n\n$/);
   });
+
+  describe('of 10 MB', () => {
+    const SIZE = 10 * 1024 * 1024;
+    const fill = (unit: string): string => unit.repeat(SIZE / unit.length);
+    const bodies: readonly (readonly [what: string, body: string])[] = [
+      ['numbers', `[${fill('0,')}0]`],
+      ['brackets', `${fill('[').slice(SIZE / 2)}${fill(']').slice(SIZE / 2)}`],
+      ['one string', `"${fill('a')}"`],
+      ['escapes', `"${fill('\\"')}"`],
+      ['backslashes', fill('\\')],
+      ['codes', fill('\\u0041')],
+      ['tokens', fill(`${TOKEN}, `)],
+      ['objects', `[${fill('{"id":123,"to":"+30690"},')}{}]`],
+    ];
+    for (const [what, body] of bodies) {
+      it(`is shown without holding anybody up: ${what}`, () => {
+        const work = responseText(answer(body), context);
+        let longestMs = 0;
+        let step;
+        do {
+          const before = process.threadCpuUsage();
+          step = work.next();
+          const { user, system } = process.threadCpuUsage(before);
+          longestMs = Math.max(longestMs, (user + system) / 1000);
+        } while (step.done !== true);
+        const shown = step.value.text.slice(step.value.text.indexOf('\n\n') + 2).trimEnd();
+        assert.equal(shown, body.replaceAll(TOKEN, '•••').trimEnd());
+        // Twice what is meant, for slow machines; all at once is 300 and more.
+        assert.ok(longestMs < 100, `${longestMs} ms`);
+      }).timeout(20_000);
+    }
+  });
 });

@@ -27,6 +27,8 @@ export class VariableDefinitions {
   readonly #byName: ReadonlyMap<string, readonly HttpVariable[]>;
   /** Of the names that were asked for. */
   readonly #definitions = new Map<string, Definitions>();
+  /** A long one is read once, however many requests refer to it. */
+  readonly #values = new Map<HttpVariable, string | undefined>();
 
   constructor(text: string, file: HttpFile) {
     this.#text = text;
@@ -74,7 +76,12 @@ export class VariableDefinitions {
   }
 
   /** `undefined` where clients read different values. */
-  #valueOf({ range, value: { start, end } }: HttpVariable): string | undefined {
+  #valueOf(variable: HttpVariable): string | undefined {
+    if (!this.#values.has(variable)) this.#values.set(variable, this.#readValue(variable));
+    return this.#values.get(variable);
+  }
+
+  #readValue({ range, value: { start, end } }: HttpVariable): string | undefined {
     const isPlain = end === range.end && start < end && !/["=]/.test(this.#text.charAt(start));
     const value = this.#text.slice(start, end);
     return isPlain && !value.includes('\\') ? value : undefined;

@@ -35,7 +35,7 @@ function decoderOf(bytes: Uint8Array, contentType: string | null | undefined): t
   const [first, second, third] = bytes;
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le');
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be');
-  const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType ?? '')?.[1];
+  const charset = /;\s*charset\s*=\s*["']?([^\s"';]+)/i.exec(contentType ?? '')?.[1];
   const hasMark = first === 0xef && second === 0xbb && third === 0xbf;
   const isUtf8 = charset === undefined || hasMark || /^utf-?8$/i.test(charset);
   if (isUtf8 && bytes.length <= STEP) return utf8;

@@ -1,5 +1,7 @@
 /** The longest time that work holds the extension host, in milliseconds: keys, hovers and other extensions wait for it. */
 const SLICE_MS = 8;
+/** After this no other such work is in the same turn. */
+const LONG_AGO_MS = 100;
 
 /** UTF-16 code units of a document that is read without having been asked to; longer ones are data. */
 export const LONGEST_READ = 1024 * 1024;
@@ -14,16 +16,25 @@ export function atOnce<Result>(work: Iterator<unknown, Result>): Result {
   return step.value;
 }
 
+/** When the slice began that all such work shares: of several works each would take one of its own in the same turn. */
+let startMs = -Infinity;
+let nextTurn: Promise<void> | undefined;
+
 /** The same, but whatever else is due in the extension host comes in between, however long the work is. */
 export async function inSlices<Result>(work: Iterator<unknown, Result>): Promise<Result> {
-  let startMs = performance.now();
-  let step = work.next();
-  while (step.done !== true) {
-    if (performance.now() - startMs >= SLICE_MS) {
-      await new Promise((resume) => setTimeout(resume));
-      startMs = performance.now();
+  if (nextTurn === undefined && performance.now() - startMs > LONG_AGO_MS) startMs = performance.now();
+  for (;;) {
+    while (performance.now() - startMs >= SLICE_MS) {
+      nextTurn ??= new Promise((resume) => {
+        setTimeout(() => {
+          nextTurn = undefined;
+          startMs = performance.now();
+          resume();
+        });
+      });
+      await nextTurn;
     }
-    step = work.next();
+    const step = work.next();
+    if (step.done === true) return step.value;
   }
-  return step.value;
 }

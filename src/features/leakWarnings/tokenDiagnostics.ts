@@ -6,6 +6,7 @@ import { findMarks, type Recogniser, type TokenMark } from './model/findMarks.ts
 import { mayTouchToken } from './model/tokenLike.ts';
 import { LONGEST_READ, MOST_SHOWN } from '../../core/kit/slices.ts';
 import type { Clock, Disposable, Event, Timers } from '../../core/kit/ports.ts';
+import { queue } from '../../core/kit/queue.ts';
 import type { Applications } from '../../core/redaction/shownApplications.ts';
 import { DIAGNOSTIC, SOURCE, tokenFixes } from './tokenFixes.ts';
 
@@ -31,6 +32,7 @@ export class TokenDiagnostics implements Disposable {
   readonly #marks = new Map<vscode.TextDocument, readonly TokenMark[]>();
   readonly #due = new Map<vscode.TextDocument, Disposable>();
   readonly #subscriptions: Disposable[];
+  readonly #oneByOne = queue();
   #nextExpiry: Disposable | undefined;
   #isDisposed = false;
 
@@ -82,9 +84,14 @@ export class TokenDiagnostics implements Disposable {
 
   async #read(document: vscode.TextDocument): Promise<void> {
     const { recogniser, git, clock } = this.#ports;
-    const { uri, version } = document;
-    const text = isMarkable(document) ? document.getText() : '';
-    const marks = text.length > LONGEST_READ ? [] : await findMarks(text, recogniser, clock.now());
+    const { uri } = document;
+    let { version } = document;
+    // One by one, for the texts of all documents may be due at once.
+    const marks = await this.#oneByOne(() => {
+      ({ version } = document);
+      const text = isMarkable(document) ? document.getText() : '';
+      return text.length > LONGEST_READ ? Promise.resolve([]) : findMarks(text, recogniser, clock.now());
+    });
     const mayLeak =
       marks.some(({ kind }) => kind === 'live') && vscode.workspace.getWorkspaceFolder(uri) !== undefined;
     const isTracked = mayLeak && (await git.isTracked(uri));

@@ -1,4 +1,4 @@
-import { goesTo, fileConventions } from '../../../src/features/requests/model/fileConventions.ts';
+import { goesTo, fileConventions, requestsTo } from '../../../src/features/requests/model/fileConventions.ts';
 import { requestCompletions } from '../../../src/features/requests/model/requestCompletions.ts';
 import { responseText } from '../../../src/features/requests/model/responseText.ts';
 import { parsePastedCredentials } from '../../../src/features/applications/model/pastedCredentials.ts';
@@ -79,6 +79,7 @@ export const readers: Readonly<Record<string, (text: string) => void>> = {
   completions: (text) => {
     const file = parseHttpFile(text);
     fileConventions(text, file, API, text.length);
+    atOnce(requestsTo(API, text));
     for (const request of file.requests.slice(-2)) goesTo(API, request, text, new FileVariables(text, file));
     requestCompletions(text, file, text.length, API);
   },

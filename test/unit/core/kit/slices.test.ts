@@ -31,6 +31,14 @@ describe('work in slices', () => {
     assert.ok((await turnsDuring(() => inSlices(work(100)))) >= 5);
   });
 
+  it('lets them, too, when much of it is begun at once', async () => {
+    const many = async (): Promise<string> => {
+      const results = await Promise.all(Array.from({ length: 20 }, () => inSlices(work(10))));
+      return [...new Set(results)].join();
+    };
+    assert.ok((await turnsDuring(many)) >= 10);
+  });
+
   it('is done in one turn where it is short, or asked to be', async () => {
     assert.equal(await turnsDuring(() => inSlices(work(0))), 0);
     assert.equal(await turnsDuring(() => atOnce(work(100))), 0);

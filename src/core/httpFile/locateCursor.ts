@@ -2,7 +2,7 @@ import { isCurl, isCurlArgument } from './curlCommand.ts';
 import type { HttpFile, HttpRequest, HttpVariable } from './httpFile.ts';
 import type { TextRange } from '../kit/textEdit.ts';
 
-/** What a cursor stands in. */
+/** The part of a file that a cursor stands in. */
 export type CursorPlace =
   | { readonly kind: 'variable'; readonly variable: HttpVariable }
   /** The title, comments, request line, headers, the empty line below them, the edge of a script, or a `curl` command. */

@@ -4,9 +4,9 @@ import { lastStarted } from './locateCursor.ts';
 /** All definitions of one name. */
 interface Definitions {
   readonly last: HttpVariable;
-  /** Those in regions without a request. */
+  /** Definitions in regions without a request. */
   readonly shared: HttpVariable[];
-  /** Those beside each request. */
+  /** Definitions beside each request. */
   readonly own: Map<HttpRequest, HttpVariable[]>;
   /** The value of the last one, where all of the shared ones have it. */
   agreed?: { readonly value: string | undefined };

@@ -1,6 +1,6 @@
 import type { TextRange } from './textEdit.ts';
 
-/** What a reader does not see: controls, zero-width characters, soft hyphens, marks of direction. */
+/** Invisible characters: controls, zero-width characters, soft hyphens, direction marks. */
 const UNSEEN = '\\p{Cc}\\p{Cf}\\p{Default_Ignorable_Code_Point}';
 
 const NAMED = new Map([

@@ -8,8 +8,9 @@ const DEEPEST = 3;
 const MOST_LISTED = 5;
 
 /**
- * What a Routee server says of a failure, for people, with its `properties`. One line of at most 200 characters, with
- * every given secret masked, and whatever looks like a token: a server or a proxy may echo what it knows.
+ * The message of a Routee server about a failure: the first of its names for one that says anything, with its
+ * `properties`. One line of at most 200 characters. Masks every given secret, and every word that looks like a token: a
+ * server or a proxy may echo one.
  */
 export function serverMessage(body: unknown, secrets: readonly string[]): string | undefined {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
@@ -38,7 +39,7 @@ function sentenceIn(value: unknown, depth: number): string | undefined {
   );
 }
 
-/** What Routee says of single members of a request that it refuses, such as `"to": "Invalid mobile number"`. */
+/** Routee's messages about members of a refused request, such as `"to": "Invalid mobile number"`. */
 function detailsOf(properties: unknown): string {
   return typeof properties === 'object' && properties !== null
     ? Object.entries(properties)

@@ -18,12 +18,12 @@ export interface TokenDiagnosticsPorts {
   readonly timers: Timers;
 }
 
-/** Typing goes on before a file is read anew. */
+/** A pause in typing before a file is read anew. */
 const PAUSE_MS = 300;
 
 /**
  * Marks, in open documents, live tokens where Git tracks the file, and the sample tokens of Routee's documentation.
- * A document is read when it is opened, after a change that may matter, and when other tokens are known or Git says so.
+ * Reads a document when it opens, after a change that may matter, and when the known tokens or Git's state change.
  */
 export class TokenDiagnostics implements Disposable {
   readonly #ports: TokenDiagnosticsPorts;
@@ -46,7 +46,7 @@ export class TokenDiagnostics implements Disposable {
       }),
       workspace.onDidOpenTextDocument((document) => this.#readSoon(document)),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        // A change that takes a token away matters, too, and one while a reading is due.
+        // A change that removes a token matters, too, and so does one while a reading is due.
         const isMarked = this.#marks.has(document) || this.#due.has(document);
         if (isMarked || mayTouchToken(document, contentChanges)) this.#readSoon(document);
       }),
@@ -56,7 +56,7 @@ export class TokenDiagnostics implements Disposable {
         if (event.affectsConfiguration(SETTINGS.leakedTokens)) all();
       }),
       ports.recogniser.onDidChange(all),
-      // A name may be another one, or hidden.
+      // A name in a message may have changed, or be hidden now.
       ports.applications.onDidChange(() => this.#readSoon(...this.#marks.keys())),
       ports.git.onDidChange(() => this.#readSoon(...this.#marks.keys())),
     ];
@@ -95,7 +95,7 @@ export class TokenDiagnostics implements Disposable {
     const mayLeak =
       marks.some(({ kind }) => kind === 'live') && vscode.workspace.getWorkspaceFolder(uri) !== undefined;
     const isTracked = mayLeak && (await git.isTracked(uri));
-    // A document that has changed meanwhile is read anew, and one that was closed has no marks.
+    // A document that has changed meanwhile is read again; a closed one has no marks.
     if (this.#isDisposed || document.isClosed || document.version !== version || this.#due.has(document)) {
       return;
     }
@@ -148,7 +148,7 @@ export class TokenDiagnostics implements Disposable {
         );
   }
 
-  /** A token that expires in an open file is no leak any more. */
+  /** Waits for the next expiry: an expired token is no leak any more. */
   #awaitExpiry(): void {
     this.#nextExpiry?.dispose();
     const ends = [...this.#marks.values()]

@@ -9,7 +9,7 @@ import { findMarks, type MarkedToken, type Recogniser, type TokenMark } from './
 import { planReference } from './model/planReference.ts';
 import type { Clock } from '../../core/kit/ports.ts';
 
-/** By these the fixes know what they can fix. */
+/** The source and codes by which the fixes recognise their diagnostics. */
 export const SOURCE = 'Routee';
 export const DIAGNOSTIC = { leakedToken: 'leaked-token', sampleToken: 'sample-token' } as const;
 
@@ -17,8 +17,8 @@ export const DIAGNOSTIC = { leakedToken: 'leaked-token', sampleToken: 'sample-to
 const MOST_FIXED = 10;
 
 /**
- * Offers fixes of marked tokens in the light bulb. A diagnostic is as old as the last pause in typing, so the text is
- * read anew; and a chosen fix is a command that looks for the token once more.
+ * Offers fixes of marked tokens in the light bulb. Reads the text again, because a diagnostic is as old as the last
+ * pause in typing; a chosen fix is a command that looks for the token once more.
  */
 export const tokenFixes = (recogniser: Recogniser, clock: Clock): vscode.CodeActionProvider => ({
   provideCodeActions: async (document, range, { diagnostics }) => {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 
 import { type CommandId, SETTINGS } from '../../contributions.ts';
 import type { Application } from '../../core/applications/application.ts';
+import { apiUrlOf } from '../../core/applications/servers.ts';
 import { BALANCE_PATH, readBalance } from '../../core/resources/balance.ts';
 import { parseEndpoint } from '../../core/protocol/endpoint.ts';
 import { parseJson } from '../../core/kit/parseJson.ts';
@@ -20,26 +21,26 @@ const RETRY = (): string => l10n.t('Retry');
 const NEW = (): string => l10n.t('New Request…');
 const SCOPE = 'account';
 
-/** The first call to make: read-only and free. */
-export async function checkBalance(context: Services, argument: unknown): Promise<void> {
-  const application = await clickedActiveOrAdded(context, argument);
+/** Checks the balance: a good first call, read-only and free. */
+export async function checkBalance(services: Services, argument: unknown): Promise<void> {
+  const application = await clickedActiveOrAdded(services, argument);
   if (application === undefined) {
     return;
   }
-  const api = parseEndpoint(context.settings.apiUrl, SETTINGS.apiUrl);
+  const api = apiUrlOf(services.unredacted.get(application.key), services.settings);
   const request = {
     method: 'GET',
-    url: new URL(BALANCE_PATH, api).href,
+    url: new URL(BALANCE_PATH, parseEndpoint(api, SETTINGS.apiUrl)).href,
     headers: [['Accept', 'application/json']],
   } as const;
-  const response = await callRoutee(context, application, request, SCOPE);
-  await context.memory.update(BALANCE_CHECKED, true);
-  tell(context, application, response);
+  const response = await callRoutee(services, application, request, SCOPE);
+  await services.memory.update(BALANCE_CHECKED, true);
+  tell(services, application, response);
 }
 
-/** Does not wait for the answer: a message stays until it is dismissed. */
-function tell(context: Services, application: Application, response: RouteeResponse): void {
-  const { redaction } = context.applications;
+/** Shows the result. Does not wait: a message stays until it is dismissed. */
+function tell(services: Services, application: Application, response: RouteeResponse): void {
+  const { redaction } = services.applications;
   const { answer, document } = response;
   const { key, name } = application;
   const balance =
@@ -69,7 +70,7 @@ function lacksScope({ answer: { denial, token } }: RouteeResponse): boolean {
   return isToken && token.scopes.length > 0 && !token.scopes.includes(SCOPE);
 }
 
-/** The token is good; it is good for something else. */
+/** Explains a refusal by the scopes of the token: the token itself is valid. */
 function explainScope(
   name: string,
   { answer: { status, token } }: RouteeResponse,
@@ -94,7 +95,7 @@ function explain({ answer, remarks, secrets }: RouteeResponse, redaction: Redact
   const said = quoted === undefined ? undefined : (redaction?.text(quoted) ?? quoted);
   return status === 200
     ? l10n.t(
-        'Routee answered, but with something that is not a balance. See the response, and the setting routee.apiUrl.',
+        'Routee answered, but with something that is not a balance. See the response, and the server address.',
       )
     : said === undefined
       ? l10n.t('{0} has answered the question for the balance with {1}.', 'Routee', status)

@@ -15,7 +15,7 @@ const KINDS = {
   scope: vscode.CompletionItemKind.EnumMember,
 } as const;
 
-/** What can be completed at a position; `undefined` where nothing can. */
+/** The completions at a position; `undefined` where there are none. */
 export async function completionItems(
   document: vscode.TextDocument,
   position: vscode.Position,
@@ -46,11 +46,11 @@ function toItem(
   );
   item.filterText = filter;
   item.detail = detail;
-  // The table's order, not that of the alphabet.
+  // Keeps the order of the table: VS Code would sort by label.
   item.sortText = String(index).padStart(3, '0');
   item.insertText = new vscode.SnippetString(snippet);
   item.keepWhitespace = true;
-  // What is left of an address or a header's value behind the cursor never fits: it is replaced as a whole.
+  // The rest of an address or header value behind the cursor never fits: replace it as well.
   item.range = kind === 'scope' || kind === 'request' ? { inserting, replacing } : replacing;
   if (resource) {
     item.documentation = documentationOf(resource);

@@ -2,17 +2,28 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../../contributions.ts';
+import { applicationsAt, originOf } from '../../core/applications/servers.ts';
 import { inSlices } from '../../core/kit/slices.ts';
+import { plainText } from '../../core/kit/plainText.ts';
 import { requestsTo } from './model/fileConventions.ts';
+import type { Services } from '../../services.ts';
 
-/** Above each request that goes to Routee's API: *Send with Routee*. */
-export async function sendLenses(document: vscode.TextDocument, apiUrl: string): Promise<vscode.CodeLens[]> {
+/** The lenses above each request to the API of an application: *Send with Routee*, or whose own server it is. */
+export async function sendLenses(
+  document: vscode.TextDocument,
+  services: Pick<Services, 'applications' | 'settings' | 'unredacted'>,
+): Promise<vscode.CodeLens[]> {
   const text = document.getText();
-  const requests = await inSlices(requestsTo(apiUrl, text));
-  return requests.map(({ line }) => {
+  const titles = new Map<string | undefined, string | undefined>([[undefined, undefined]]);
+  const titleOf = (origin: string | undefined): string | undefined => {
+    if (!titles.has(origin)) titles.set(origin, titleFor(origin, services));
+    return titles.get(origin);
+  };
+  const requests = await inSlices(requestsTo(text, (origin) => titleOf(origin) !== undefined));
+  return requests.map(({ request: { line }, origin }) => {
     const position = document.positionAt(line.start);
     return new vscode.CodeLens(new vscode.Range(position, position), {
-      title: l10n.t('$(play) Send with Routee'),
+      title: titleOf(origin) ?? '',
       tooltip: l10n.t('Send this request with a fresh token'),
       command: 'routee.sendRequest' satisfies CommandId,
       arguments: [
@@ -20,4 +31,16 @@ export async function sendLenses(document: vscode.TextDocument, apiUrl: string):
       ],
     });
   });
+}
+
+/** `undefined`: no application's tokens may go there. */
+function titleFor(
+  origin: string | undefined,
+  { applications, settings, unredacted }: Parameters<typeof sendLenses>[1],
+): string | undefined {
+  if (origin === originOf(settings.apiUrl)) return l10n.t('$(play) Send with Routee');
+  const [owner] = applicationsAt(origin, unredacted.applications, settings);
+  const shown = owner && applications.get(owner.key);
+  // VS Code makes icons of `$(…)` in titles.
+  return shown && l10n.t('$(play) Send to {0}', plainText(shown.name));
 }

@@ -21,17 +21,17 @@ export interface TokenLensesPorts {
   readonly timers: Timers;
 }
 
-/** What was found in one version of a document. */
+/** The places in one version of a document. */
 interface Found {
   readonly version: number;
   readonly places: Promise<readonly IssuedPlace[]>;
-  /** The same once it is there. */
+  /** The resolved places; until then, those of the version before. */
   shown: readonly IssuedPlace[];
 }
 
 /**
- * Tells above each request and variable of a `.http` file whose token of ours it holds and how long that lives.
- * A version of a document is searched once; time is counted only while there is something to see.
+ * Shows above each request and variable of a `.http` file whose token it holds and how long that lives. Searches each
+ * version of a document once; the clock ticks only while there is a lens to see.
  */
 export class TokenLenses implements vscode.CodeLensProvider, Disposable {
   readonly #ports: TokenLensesPorts;

@@ -79,7 +79,7 @@ export const readers: Readonly<Record<string, (text: string) => void>> = {
   completions: (text) => {
     const file = parseHttpFile(text);
     fileConventions(text, file, API, text.length);
-    atOnce(requestsTo(API, text));
+    atOnce(requestsTo(text, (origin) => origin === API));
     for (const request of file.requests.slice(-2)) goesTo(API, request, text, new FileVariables(text, file));
     requestCompletions(text, file, text.length, API);
   },

@@ -15,7 +15,6 @@ const GREATER = 62;
 const BRACE = 123;
 const LINES_A_STEP = 500;
 
-/** What stands before a request line, or in a region without one. */
 type Mode = 'lead' | 'head' | 'body' | 'response' | 'graphql' | 'proto';
 
 /**

@@ -15,7 +15,7 @@ const DOTENV_REFERENCE: Reference = {
 
 /**
  * Plans the edit of a `.http` file that puts a reference in place of the token at `token`. In a script, where `{{…}}`
- * means nothing, the token is part of a string, in whose place or beside which the other form stands.
+ * means nothing, the token is part of a string: the script form replaces that string or is joined to it.
  *
  * @returns undefined where a script would not read the reference
  */
@@ -32,7 +32,7 @@ export function planReference(
   if (open === undefined) return undefined;
   const quote = text.charAt(open);
   if (quote === '`') return { ...token, text: `\${${inScript}}` };
-  // A word right before the string, a keyword say, must not become part of the reference.
+  // A word right before the string, such as a keyword, must not merge with the reference.
   if (text.charAt(token.end) !== quote || /[\w$]/.test(text.charAt(open - 1))) return undefined;
   const end = token.end + 1;
   return open + 1 === token.start

@@ -1,8 +1,8 @@
 import { LONGEST_READ } from '../../../core/kit/slices.ts';
 
-/** As long as a UUID without its hyphens, which Routee's tokens are; few other words are. */
+/** Words as long as Routee's shortest tokens, UUIDs without hyphens; few other words are. */
 const TOKEN_LIKE = /(?<![\w-])[\w-]{32}/;
-/** Characters on either side of a change: what it may have completed to a token. */
+/** Characters on either side of a change that it may have completed to a token. */
 const NEARBY = 64;
 /** Of one edit: of more, looking at each would take longer than reading the file once. */
 const MOST_CHANGES = 100;
@@ -24,11 +24,11 @@ export function mayHoldToken(text: string): boolean {
   return text.length <= LONGEST_READ && TOKEN_LIKE.test(text);
 }
 
-/** Whether a token may stand where the changes were made. Looks at what is new and a little around it, not at the file. */
+/** Whether the changes may touch a token. Reads the new text and a little around it, not the file. */
 export function mayTouchToken(document: Lines, changes: readonly Change[]): boolean {
   if (changes.length > MOST_CHANGES) return true;
   return changes.some(({ range: { start }, text }) => {
-    // Of several deletions the lower ones are told with the lines of before, which may be gone.
+    // Of several deletions, the lower ones have line numbers from before, which may be gone.
     if (start.line >= document.lineCount) return true;
     const from = Math.max(0, start.character - NEARBY);
     const around = document.lineAt(start.line).text.slice(from, start.character + text.length + NEARBY);

@@ -8,15 +8,15 @@ import { requestOrigin } from '../../../core/httpFile/requestOrigin.ts';
 import { LONGEST_READ, MOST_SHOWN } from '../../../core/kit/slices.ts';
 import type { RequestConventions } from './requestTemplate.ts';
 
-/** What a file that has no requests to Routee yet gets: *Insert Token* defines the variable. */
+/** The header for a file without requests to Routee: *Insert Token* defines the variable. */
 const DEFAULT_AUTHORIZATION = `Bearer {{${ROUTEE_VARIABLE}}}`;
 
 /** Requests on either side of the new one; those further off are not looked at. */
 const MOST_READ = 100;
 
 /**
- * How the requests of a file that go to Routee write its address and their authorisation, so that a new one looks like
- * them. Only references are taken over, never a token; and never from a request to anybody else.
+ * Reads how a file's requests to Routee write its address and their authorisation, so that a new one looks like them.
+ * Takes over only references, never a token, and nothing from a request to another host.
  *
  * @param apiUrl the API's base, as the user has set it
  * @param offset where the new request goes: the nearest one above counts, or else the first one below
@@ -42,19 +42,29 @@ export function fileConventions(
   return {
     base: variable === undefined ? api : `{{${variable.name}}}`,
     authorization: authorization ?? fromVariable(text, file) ?? DEFAULT_AUTHORIZATION,
-    // A reference that is in use already may get its value from elsewhere.
+    // A reference that other requests use may get its value from elsewhere.
     isTokenMissing: authorization === undefined && !isDefined,
   };
 }
 
-/** Work that finds the requests of a text that are for Routee's API, the first ones of very many, step by step. */
-export function* requestsTo(apiUrl: string, text: string): Generator<undefined, readonly HttpRequest[]> {
+/** A request, and the origin that it goes to as far as the file's own variables tell. */
+export interface RequestTo {
+  readonly request: HttpRequest;
+  readonly origin: string | undefined;
+}
+
+/** Work that finds the requests of a text to some origins, step by step; the first of very many, none in a huge text. */
+export function* requestsTo(
+  text: string,
+  isMeant: (origin: string | undefined) => boolean,
+): Generator<undefined, readonly RequestTo[]> {
   if (text.length > LONGEST_READ) return [];
   const file = yield* parsing(text);
   const variables = new FileVariables(text, file);
-  const found: HttpRequest[] = [];
+  const found: RequestTo[] = [];
   for (const request of file.requests) {
-    if (goesTo(apiUrl, request, text, variables) && found.push(request) === MOST_SHOWN) break;
+    const origin = requestOrigin(text, request, variables);
+    if (isMeant(origin) && found.push({ request, origin }) === MOST_SHOWN) break;
     yield;
   }
   return found;
@@ -81,20 +91,20 @@ function authorizationsOf(request: HttpRequest, text: string): string[] {
   });
 }
 
-/** The variable that *Insert Token* defines may hold a whole header value. */
+/** Refers to the variable that *Insert Token* defines, if it holds a whole header value. */
 function fromVariable(text: string, file: HttpFile): string | undefined {
   const variable = file.variables.find(({ name }) => name === ROUTEE_VARIABLE);
   const isWhole = variable && readCredential(text, variable.value).scheme === 'bearer';
   return isWhole ? `{{${ROUTEE_VARIABLE}}}` : undefined;
 }
 
-/** To httpYac a variable beside a request is known to that request alone. */
+/** Whether every request can use a variable. In httpYac, one beside a request belongs to that request alone. */
 function isGlobal({ range }: HttpVariable, { requests }: HttpFile): boolean {
   return range.start >= (lastStarted(requests, range.start)?.range.end ?? 0);
 }
 
-/** Without slashes at the end. */
+/** The address without slashes at its end. */
 export function withoutSlash(url: string): string {
-  // Looked for where the slashes begin only: a try at each of them takes quadratic time.
+  // The look-behind keeps the search linear: without it, every slash of a run starts a new try.
   return url.replace(/(?<!\/)\/+$/, '');
 }

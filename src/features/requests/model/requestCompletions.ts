@@ -19,7 +19,7 @@ import { escapeSnippet, snippetText, TOKEN_REQUEST, TOKEN_WORD } from './snippet
 export interface RequestCompletion {
   readonly kind: 'request' | 'resource' | 'header' | 'scope';
   readonly label: string;
-  /** What is typed is compared with this. */
+  /** The text that typing is matched against. */
   readonly filter: string;
   readonly detail: string;
   readonly snippet: string;
@@ -27,12 +27,12 @@ export interface RequestCompletion {
 }
 
 export interface RequestCompletions {
-  /** What they take the place of. */
+  /** The text that a completion replaces. */
   readonly range: TextRange;
   readonly items: readonly RequestCompletion[];
 }
 
-/** What can be meant at a place of a `.http` file: whole requests, Routee's addresses, its authorisation, its scopes. */
+/** Completions at an offset of a `.http` file: whole requests, Routee's addresses, authorisation and scopes. */
 export function requestCompletions(
   text: string,
   file: HttpFile,
@@ -42,7 +42,7 @@ export function requestCompletions(
   const request = lastStarted(file.requests, offset);
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const before = text.slice(lineStart, offset);
-  // A header of which only the name is there ends the headers for the parser.
+  // To the parser, a header without a colon ends the headers, one line too early.
   const nextLine = request && text.indexOf('\n', request.headersEnd) + 1;
   const isHead =
     request !== undefined &&
@@ -109,7 +109,7 @@ function addresses(
       label: resource.path,
       filter: `${conventions.base}${resource.path} ${resource.title}`,
       detail: detailOf(resource),
-      // A request line alone becomes a whole request.
+      // A lone request line becomes a whole request.
       snippet: snippetText((isBare ? targetTemplate : addressTemplate)(resource, conventions)),
       resource,
     }),

@@ -9,9 +9,9 @@ export interface ResponseContext {
   readonly method: string;
   readonly url: string;
   readonly applicationName: string;
-  /** Sentences above everything else: what a refusal may mean. */
+  /** Sentences at the top: possible causes of a refusal. */
   readonly remarks: readonly string[];
-  /** What no reader shall see: tokens. A server may quote them. */
+  /** Secrets to mask: a server may quote them. */
   readonly secrets: readonly string[];
 }
 
@@ -22,8 +22,8 @@ export interface ResponseText {
 }
 
 /**
- * Work that makes a document to read of an answer: what was asked, what came of it, headers, and the body, JSON in
- * readable form unless it is very long.
+ * Work that makes a document of an answer: the request, the outcome, the headers, and the body, with JSON formatted
+ * unless it is very long.
  */
 export function* responseText(
   answer: ApiAnswer,
@@ -70,7 +70,7 @@ function summary({ attempts }: ApiAnswer, name: string): string {
 
 const SEARCHED_A_STEP = 100_000;
 
-/** Controls other than white space: showing them helps nobody. */
+/** Whether a text holds controls other than white space, and so is not worth showing. */
 function* holdsControls(text: string): Generator<undefined, boolean> {
   for (let start = 0; start < text.length; start += SEARCHED_A_STEP) {
     if (/(?!\s)\p{Cc}/u.test(text.slice(start, start + SEARCHED_A_STEP))) return true;

@@ -88,6 +88,6 @@ function explain(status: number, body: string, host: string, token: Token, subje
     advice:
       status >= 500
         ? l10n.t('That is on the side of the server: try again later.')
-        : l10n.t('Check the setting routee.apiUrl: something else may answer there.'),
+        : l10n.t('Check the server address: something else may answer there.'),
   };
 }

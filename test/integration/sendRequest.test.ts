@@ -284,7 +284,7 @@ describe('Send Request', () => {
     ]) {
       bench.messages.clear();
       const { document } = await openFile('requests.http', `POST ${url}‸\n`);
-      assert.deepEqual(sendLenses(document, bench.context), []);
+      assert.deepEqual(await sendLenses(document, bench.context), []);
       await sendRequest(bench.context, undefined);
       assert.match(bench.messages.only.text, /make sure that the request goes to Routee’s API\.$/);
       assert.deepEqual(bench.messages.only.buttons, []);
@@ -404,7 +404,7 @@ describe('Send Request', () => {
       'requests.http',
       `@host = ${bench.sandbox.apiUrl}\n### A\nGET {{host}}/a/{{$guid}}\n### B\nGET https://other.example/\n### C\nPOST ${api('/c')}\n### D\nGET {{unknown}}/d\n### E\nGET /e\nHost: ${new URL(bench.sandbox.apiUrl).host}\n`,
     );
-    const lenses = sendLenses(document, bench.context);
+    const lenses = await sendLenses(document, bench.context);
     assert.deepEqual(
       lenses.map(({ range, command }) => [range.start.line, command?.title, command?.command]),
       [2, 6, 10].map((line) => [line, '$(play) Send with Routee', 'routee.sendRequest']),

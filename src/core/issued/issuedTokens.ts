@@ -19,6 +19,9 @@ import {
   writeIssued,
 } from './issuedToken.ts';
 
+/** Each is begun on the thread that everything else in the extension host waits for. */
+const DIGESTS_AT_ONCE = 200;
+
 export interface IssuedTokensPorts {
   readonly secrets: Secrets;
   readonly log: Log;
@@ -111,9 +114,14 @@ export class IssuedTokens implements Disposable {
     const { lengths } = this.#index;
     const candidates = texts.map((text) => (lengths.has(text.length) ? text : ''));
     const strange = new Set(candidates.filter((text) => text !== '' && digests.known(text) === undefined));
-    const fresh = new Map(
-      await Promise.all([...strange].map(async (text) => [text, await digests.of(text)] as const)),
-    );
+    const fresh = new Map<string, string>();
+    const asked = [...strange];
+    for (let start = 0; start < asked.length; start += DIGESTS_AT_ONCE) {
+      const batch = asked.slice(start, start + DIGESTS_AT_ONCE);
+      for (const [index, digest] of (await Promise.all(batch.map((text) => digests.of(text)))).entries()) {
+        fresh.set(batch[index] ?? '', digest);
+      }
+    }
     return candidates.map((text) => {
       const digest = text === '' ? undefined : (fresh.get(text) ?? digests.known(text));
       return digest === undefined ? undefined : this.#index.get(digest);

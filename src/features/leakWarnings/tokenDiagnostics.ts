@@ -4,7 +4,9 @@ import * as vscode from 'vscode';
 import { SETTINGS } from '../../contributions.ts';
 import { findMarks, type Recogniser, type TokenMark } from './model/findMarks.ts';
 import { mayTouchToken } from './model/tokenLike.ts';
+import { LONGEST_READ, MOST_SHOWN } from '../../core/kit/slices.ts';
 import type { Clock, Disposable, Event, Timers } from '../../core/kit/ports.ts';
+import { queue } from '../../core/kit/queue.ts';
 import type { Applications } from '../../core/redaction/shownApplications.ts';
 import { DIAGNOSTIC, SOURCE, tokenFixes } from './tokenFixes.ts';
 
@@ -18,8 +20,6 @@ export interface TokenDiagnosticsPorts {
 
 /** A pause in typing before a file is read anew. */
 const PAUSE_MS = 300;
-/** UTF-16 code units; longer files are data. */
-const LONGEST_TEXT = 2 * 1024 * 1024;
 
 /**
  * Marks, in open documents, live tokens where Git tracks the file, and the sample tokens of Routee's documentation.
@@ -32,6 +32,7 @@ export class TokenDiagnostics implements Disposable {
   readonly #marks = new Map<vscode.TextDocument, readonly TokenMark[]>();
   readonly #due = new Map<vscode.TextDocument, Disposable>();
   readonly #subscriptions: Disposable[];
+  readonly #oneByOne = queue();
   #nextExpiry: Disposable | undefined;
   #isDisposed = false;
 
@@ -83,9 +84,14 @@ export class TokenDiagnostics implements Disposable {
 
   async #read(document: vscode.TextDocument): Promise<void> {
     const { recogniser, git, clock } = this.#ports;
-    const { uri, version } = document;
-    const text = isMarkable(document) ? document.getText() : '';
-    const marks = text.length > LONGEST_TEXT ? [] : await findMarks(text, recogniser, clock.now());
+    const { uri } = document;
+    let { version } = document;
+    // One by one, for the texts of all documents may be due at once.
+    const marks = await this.#oneByOne(() => {
+      ({ version } = document);
+      const text = isMarkable(document) ? document.getText() : '';
+      return text.length > LONGEST_READ ? Promise.resolve([]) : findMarks(text, recogniser, clock.now());
+    });
     const mayLeak =
       marks.some(({ kind }) => kind === 'live') && vscode.workspace.getWorkspaceFolder(uri) !== undefined;
     const isTracked = mayLeak && (await git.isTracked(uri));
@@ -98,7 +104,7 @@ export class TokenDiagnostics implements Disposable {
       return;
     }
     this.#marks.set(document, marks);
-    const shown = marks.filter(({ kind }) => kind === 'sample' || isTracked);
+    const shown = marks.filter(({ kind }) => kind === 'sample' || isTracked).slice(0, MOST_SHOWN);
     this.#collection.set(
       uri,
       shown.map((mark) => this.#toDiagnostic(document, mark)),

@@ -5,6 +5,7 @@ import type { Application } from '../../core/applications/application.ts';
 import { apiUrlOf } from '../../core/applications/servers.ts';
 import { explainDenial } from './model/explainDenial.ts';
 import { responseText } from './model/responseText.ts';
+import { inSlices } from '../../core/kit/slices.ts';
 import type { ApiRequest } from '../../core/protocol/apiRequest.ts';
 import { secretsOf } from '../../core/protocol/basicCredentials.ts';
 import { sendAuthorized, type ApiAnswer } from '../../core/protocol/sendAuthorized.ts';
@@ -72,13 +73,15 @@ export async function callRoutee(
   const remarks = explainDenial({ ...answer, token: { ...answer.token, scopes } }, { name, scope }).map(
     (remark) => redaction?.text(remark) ?? remark,
   );
-  const { text, kind } = responseText(answer, {
-    method,
-    url,
-    applicationName: name,
-    remarks: note === undefined ? remarks : [note, ...remarks],
-    secrets,
-  });
+  const { text, kind } = await inSlices(
+    responseText(answer, {
+      method,
+      url,
+      applicationName: name,
+      remarks: note === undefined ? remarks : [note, ...remarks],
+      secrets,
+    }),
+  );
   const document = services.responses.add({
     request: `${method} ${pathname}`,
     status: answer.status,

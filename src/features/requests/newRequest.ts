@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { SETTINGS } from '../../contributions.ts';
 import type { Application } from '../../core/applications/application.ts';
 import { apiUrlOf } from '../../core/applications/servers.ts';
-import { fileConventions } from './model/fileConventions.ts';
+import { fileConventions, withoutSlash } from './model/fileConventions.ts';
 import { requestPlace } from './model/placeForRequest.ts';
 import { requestTemplate } from './model/requestTemplate.ts';
 import type { RouteeResource } from '../../core/resources/resources.ts';
@@ -83,7 +83,7 @@ async function insertRequest(
  */
 function baseOf(apiUrl: string): string {
   const { origin, pathname } = parseEndpoint(apiUrl, SETTINGS.apiUrl);
-  return `${origin}${pathname}`.replace(/\/+$/, '');
+  return withoutSlash(`${origin}${pathname}`);
 }
 
 /** A new, unsaved document. Where no extension knows the language, the file name has to tell it. */

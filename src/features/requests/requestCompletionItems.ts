@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { parsing } from '../../core/httpFile/parser/parseHttpFile.ts';
+import { inSlices, LONGEST_READ } from '../../core/kit/slices.ts';
 import { effectText, sentence } from '../../core/resources/resource.ts';
 import { resourceText } from '../../core/resources/resourceText.ts';
 import { type RequestCompletion, requestCompletions } from './model/requestCompletions.ts';
@@ -14,12 +16,15 @@ const KINDS = {
 } as const;
 
 /** The completions at a position; `undefined` where there are none. */
-export function completionItems(
+export async function completionItems(
   document: vscode.TextDocument,
   position: vscode.Position,
   apiUrl: string,
-): vscode.CompletionItem[] | undefined {
-  const found = requestCompletions(document.getText(), document.offsetAt(position), apiUrl);
+): Promise<vscode.CompletionItem[] | undefined> {
+  const text = document.getText();
+  if (text.length > LONGEST_READ) return undefined;
+  const offset = document.offsetAt(position);
+  const found = requestCompletions(text, await inSlices(parsing(text)), offset, apiUrl);
   if (found === undefined) {
     return undefined;
   }

@@ -3,30 +3,27 @@ import * as vscode from 'vscode';
 
 import type { CommandId } from '../../contributions.ts';
 import { applicationsAt, originOf } from '../../core/applications/servers.ts';
-import { FileVariables } from '../../core/httpFile/fileVariables.ts';
-import { parseHttpFile } from '../../core/httpFile/parser/parseHttpFile.ts';
+import { inSlices } from '../../core/kit/slices.ts';
 import { plainText } from '../../core/kit/plainText.ts';
-import { requestOrigin } from '../../core/httpFile/requestOrigin.ts';
+import { requestsTo } from './model/fileConventions.ts';
 import type { Services } from '../../services.ts';
 
 /** The lenses above each request to the API of an application: *Send with Routee*, or whose own server it is. */
-export function sendLenses(
+export async function sendLenses(
   document: vscode.TextDocument,
   services: Pick<Services, 'applications' | 'settings' | 'unredacted'>,
-): vscode.CodeLens[] {
+): Promise<vscode.CodeLens[]> {
   const text = document.getText();
-  const file = parseHttpFile(text);
-  const variables = new FileVariables(text, file);
   const titles = new Map<string | undefined, string | undefined>([[undefined, undefined]]);
-  return file.requests.flatMap((request) => {
-    const { line } = request;
-    const origin = requestOrigin(text, request, variables);
+  const titleOf = (origin: string | undefined): string | undefined => {
     if (!titles.has(origin)) titles.set(origin, titleFor(origin, services));
-    const title = titles.get(origin);
-    if (title === undefined) return [];
+    return titles.get(origin);
+  };
+  const requests = await inSlices(requestsTo(text, (origin) => titleOf(origin) !== undefined));
+  return requests.map(({ request: { line }, origin }) => {
     const position = document.positionAt(line.start);
     return new vscode.CodeLens(new vscode.Range(position, position), {
-      title,
+      title: titleOf(origin) ?? '',
       tooltip: l10n.t('Send this request with a fresh token'),
       command: 'routee.sendRequest' satisfies CommandId,
       arguments: [

@@ -5,7 +5,7 @@ import type { CommandId } from '../../contributions.ts';
 import { isSafeRequest } from './model/sending.ts';
 import { findResource, type RouteeResource } from '../../core/resources/resources.ts';
 import { fileAuthorization } from './model/fileAuthorization.ts';
-import { goesTo } from './model/fileConventions.ts';
+import { goesTo, withoutSlash } from './model/fileConventions.ts';
 import { FileVariables, UnsupportedConstruct } from '../../core/httpFile/fileVariables.ts';
 import { typeOfBody } from './model/plainBody.ts';
 import { readPlainRequest, type PlainRequest } from './model/plainRequest.ts';
@@ -160,7 +160,7 @@ async function insertAt(services: Services, place: RequestPlace, key: string): P
 
 /** The known resource that a request goes to. */
 function resourceAt(method: string, url: URL, apiUrl: string): RouteeResource | undefined {
-  const base = new URL(apiUrl).pathname.replace(/\/+$/, '');
+  const base = withoutSlash(new URL(apiUrl).pathname);
   return url.pathname.startsWith(`${base}/`)
     ? findResource(method, url.pathname.slice(base.length))
     : undefined;

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../../contributions.ts';
 import { findIssuedTokens, type IssuedPlace } from './model/findIssuedTokens.ts';
 import { describeLens, type IssuedLens, placesWithLens, timesOf } from './model/issuedLens.ts';
+import { LONGEST_READ, MOST_SHOWN } from '../../core/kit/slices.ts';
 import { plainText } from '../../core/kit/plainText.ts';
 import type { IssuedTokens } from '../../core/issued/issuedTokens.ts';
 import type { UpdateRequest } from './model/places.ts';
@@ -83,8 +84,10 @@ export class TokenLenses implements vscode.CodeLensProvider, Disposable {
     if (known?.version === document.version) {
       return known.places;
     }
-    const places = findIssuedTokens(document.getText(), this.#ports.issued).then((all) => {
-      found.shown = placesWithLens(all);
+    const text = document.getText();
+    const searched = text.length > LONGEST_READ ? '' : text;
+    const places = findIssuedTokens(searched, this.#ports.issued).then((all) => {
+      found.shown = placesWithLens(all).slice(0, MOST_SHOWN);
       return found.shown;
     });
     const found: Found = { version: document.version, places, shown: known?.shown ?? [] };

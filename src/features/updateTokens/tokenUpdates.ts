@@ -6,6 +6,7 @@ import { planTokenUpdates } from '../../core/httpFile/plan/planTokenUpdates.ts';
 import type { IssuedTokens } from '../../core/issued/issuedTokens.ts';
 import type { Clock, Disposable, Log, Timers, WorkspaceTrust } from '../../core/kit/ports.ts';
 import { queue } from '../../core/kit/queue.ts';
+import { LONGEST_READ } from '../../core/kit/slices.ts';
 import { applyEdits, type TextEdit } from '../../core/kit/textEdit.ts';
 import { isAlive, type Token } from '../../core/protocol/token.ts';
 import { mayLeaveUnasked } from '../../core/applications/application.ts';
@@ -144,7 +145,8 @@ export class TokenUpdates implements Disposable {
     document: vscode.TextDocument,
     tokenOf: (applicationKey: string) => Promise<Token | undefined> | Token | undefined,
   ): Promise<{ edits: readonly TextEdit[]; written: ReadonlyMap<string, string> }> {
-    const places = await findIssuedTokens(document.getText(), this.#ports.issued);
+    const text = document.getText();
+    const places = await findIssuedTokens(text.length > LONGEST_READ ? '' : text, this.#ports.issued);
     const current = new Map<string, string>();
     await Promise.all(
       [...new Set(places.map(({ issued }) => issued.applicationKey))].map(async (key) => {

@@ -37,7 +37,8 @@ export async function checkApi(
     );
     const { bytes } = await attempt.read();
     const { status, headers } = attempt.response;
-    return { status, text: textOf(bytes, headers.get('content-type')) };
+    // A balance, or a sentence about it, is far shorter.
+    return { status, text: textOf(bytes.subarray(0, 100_000), headers.get('content-type')) };
   });
   if (answer instanceof RouteeError) {
     return { outcome: 'failed', text: answer.message };

@@ -13,6 +13,8 @@ export { TokenDiagnostics } from './features/leakWarnings/tokenDiagnostics.ts';
 export { warnIfTracked } from './features/leakWarnings/trackedWarning.ts';
 export { announceLinkStop } from './features/linkedFiles/announceLinks.ts';
 export { linkReferences } from './features/linkedFiles/linkReference.ts';
+export { BodyDiagnostics } from './features/requests/bodyDiagnostics.ts';
+export { parameterAt } from './features/requests/model/parameterAt.ts';
 export { completionItems } from './features/requests/requestCompletionItems.ts';
 export { sendLenses } from './features/requests/sendLenses.ts';
 export { makeAccounts } from './features/sharing/accounts.ts';

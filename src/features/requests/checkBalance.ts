@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { type CommandId, SETTINGS } from '../../contributions.ts';
+import { hasScope } from '../../core/applications/knownScopes.ts';
 import type { Application } from '../../core/applications/application.ts';
 import { apiUrlOf } from '../../core/applications/servers.ts';
 import { BALANCE_PATH, readBalance } from '../../core/resources/balance.ts';
@@ -67,7 +68,7 @@ const isShort = ({ text }: ApiAnswer): boolean => text.length < 100_000;
 
 function lacksScope({ answer: { denial, token } }: RouteeResponse): boolean {
   const isToken = denial?.kind === 'sameToken' || denial?.kind === 'newTokenToo';
-  return isToken && token.scopes.length > 0 && !token.scopes.includes(SCOPE);
+  return isToken && token.scopes.length > 0 && !hasScope(token.scopes, SCOPE);
 }
 
 /** Explains a refusal by the scopes of the token: the token itself is valid. */

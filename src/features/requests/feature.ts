@@ -1,14 +1,19 @@
 import * as vscode from 'vscode';
 
 import { apiUrlOf } from '../../core/applications/servers.ts';
+import { isHttpFile } from '../../core/httpFile/httpFile.ts';
 import { HTTP_FILES } from '../../editor/documents.ts';
 import type { Later } from '../../loadLater.ts';
 import type { Services } from '../../services.ts';
 
-/** Lines that can have completions: a cheap test that spares all others the search. */
-const LINE = /^\s*[A-Z]+[ \t]+\S*$|^\s*a\w*(?:[ \t]*:.*)?$|^\s*r[\w-]*$|(?:^|&)\s*scope=[\w .+%-]*$/i;
+/** The lines in which anything can be offered; all others cost no more than this look. */
+const LINE =
+  /^\s*[A-Z]+[ \t]+\S*$|^\s*a\w*(?:[ \t]*:.*)?$|^\s*r[\w-]*$|(?:^|&)\s*scope=[\w .+%-]*$|^\s*["[{}\],]|^\s+$/i;
 
-/** Offers *Send with Routee*, whole requests, Routee's addresses, authorisation and scopes in files of requests. */
+/**
+ * Offers *Send with Routee*, whole requests, Routee's addresses and parameters, authorisation and scopes in files of
+ * requests, and warns of bodies that cannot be right.
+ */
 export function startRequests(services: Services, later: Later): void {
   const { applications, own, settings, unredacted } = services;
   const changed = own(new vscode.EventEmitter<void>());
@@ -33,6 +38,36 @@ export function startRequests(services: Services, later: Later): void {
       ' ',
       '/',
       '=',
+      '"',
+      '?',
+      '&',
     ),
   );
+  own(
+    vscode.languages.registerHoverProvider(HTTP_FILES, {
+      provideHover: async (document, position) => {
+        const found = (await later()).parameterAt(
+          document.getText(),
+          document.offsetAt(position),
+          apiUrlOf(unredacted.active, settings),
+        );
+        return (
+          found &&
+          new vscode.Hover(
+            new vscode.MarkdownString(found.text),
+            new vscode.Range(document.positionAt(found.start), document.positionAt(found.end)),
+          )
+        );
+      },
+    }),
+  );
+  const diagnostics = services.lazy(async () => new (await later()).BodyDiagnostics(services));
+  const start = (document: vscode.TextDocument): void => {
+    if (!isHttpFile(document)) return;
+    watch.dispose();
+    services.inBackground(diagnostics());
+  };
+  const watch = own(vscode.workspace.onDidOpenTextDocument(start));
+  const open = vscode.workspace.textDocuments.find(isHttpFile);
+  if (open !== undefined) start(open);
 }

@@ -5,14 +5,17 @@ import { parsing } from '../../core/httpFile/parser/parseHttpFile.ts';
 import { inSlices, LONGEST_READ } from '../../core/kit/slices.ts';
 import { effectText, sentence } from '../../core/resources/resource.ts';
 import { resourceText } from '../../core/resources/resourceText.ts';
-import { type RequestCompletion, requestCompletions } from './model/requestCompletions.ts';
-import type { RouteeResource } from '../../core/resources/resources.ts';
+import type { RequestCompletion } from './model/requestCompletion.ts';
+import { requestCompletions } from './model/requestCompletions.ts';
+import { replacementText, type RouteeResource } from '../../core/resources/resources.ts';
 
 const KINDS = {
   request: vscode.CompletionItemKind.Snippet,
   resource: vscode.CompletionItemKind.Value,
   header: vscode.CompletionItemKind.Property,
   scope: vscode.CompletionItemKind.EnumMember,
+  property: vscode.CompletionItemKind.Property,
+  value: vscode.CompletionItemKind.Value,
 } as const;
 
 /** The completions at a position; `undefined` where there are none. */
@@ -35,7 +38,7 @@ export async function completionItems(
 }
 
 function toItem(
-  { kind, label, filter, detail, snippet, resource }: RequestCompletion,
+  { kind, label, filter, detail, snippet, resource, documentation }: RequestCompletion,
   index: number,
   inserting: vscode.Range,
   replacing: vscode.Range,
@@ -52,16 +55,20 @@ function toItem(
   item.keepWhitespace = true;
   // The rest of an address or header value behind the cursor never fits: replace it as well.
   item.range = kind === 'scope' || kind === 'request' ? { inserting, replacing } : replacing;
+  if (documentation !== undefined) item.documentation = new vscode.MarkdownString(documentation);
   if (resource) {
     item.documentation = documentationOf(resource);
+    if (resource.replacedBy !== undefined) item.tags = [vscode.CompletionItemTag.Deprecated];
   }
   return item;
 }
 
-function documentationOf({ effect, notes = [], docs }: RouteeResource): vscode.MarkdownString {
+function documentationOf(resource: RouteeResource): vscode.MarkdownString {
+  const { effect, notes = [], docs } = resource;
   const warning = sentence(effectText(effect));
   const lines = [
     effect === 'free' ? undefined : effect === 'costs' ? `**${warning}**` : warning,
+    replacementText(resource),
     ...notes.map(resourceText),
     docs === undefined ? undefined : `[${l10n.t('Routee’s documentation')}](${docs})`,
   ];

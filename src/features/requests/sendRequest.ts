@@ -3,9 +3,8 @@ import * as vscode from 'vscode';
 
 import type { CommandId } from '../../contributions.ts';
 import { isSafeRequest } from './model/sending.ts';
-import { findResource, type RouteeResource } from '../../core/resources/resources.ts';
 import { fileAuthorization } from './model/fileAuthorization.ts';
-import { goesTo, withoutSlash } from './model/fileConventions.ts';
+import { goesTo } from './model/fileConventions.ts';
 import { FileVariables, UnsupportedConstruct } from '../../core/httpFile/fileVariables.ts';
 import { typeOfBody } from './model/plainBody.ts';
 import { readPlainRequest, type PlainRequest } from './model/plainRequest.ts';
@@ -21,6 +20,7 @@ import { guard } from '../../editor/guard.ts';
 import { insertToken } from '../insertToken/insertToken.ts';
 import { showInformation, showWarning } from '../../editor/messages.ts';
 import { requestApplication } from './requestApplication.ts';
+import { resourceAt } from './model/resourceAt.ts';
 import { requestBody } from './requestBody.ts';
 import { placeOfRequest, requestAt, type RequestPlace } from './requestAtCursor.ts';
 
@@ -156,12 +156,4 @@ async function insertAt(services: Services, place: RequestPlace, key: string): P
   const position = document.positionAt(request.line.start);
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(position, position) });
   await insertToken(services, { key });
-}
-
-/** The known resource that a request goes to. */
-function resourceAt(method: string, url: URL, apiUrl: string): RouteeResource | undefined {
-  const base = withoutSlash(new URL(apiUrl).pathname);
-  return url.pathname.startsWith(`${base}/`)
-    ? findResource(method, url.pathname.slice(base.length))
-    : undefined;
 }

@@ -13,24 +13,11 @@ import {
   type RequestConventions,
   type RequestTemplate,
 } from './requestTemplate.ts';
+import { bodyCompletions, queryCompletions } from './parameterCompletions.ts';
+import type { RequestCompletion, RequestCompletions } from './requestCompletion.ts';
+import { resourceOf } from './resourceAt.ts';
 import { RESOURCES, type RouteeResource } from '../../../core/resources/resources.ts';
 import { escapeSnippet, snippetText, TOKEN_REQUEST, TOKEN_WORD } from './snippets.ts';
-
-export interface RequestCompletion {
-  readonly kind: 'request' | 'resource' | 'header' | 'scope';
-  readonly label: string;
-  /** The text that typing is matched against. */
-  readonly filter: string;
-  readonly detail: string;
-  readonly snippet: string;
-  readonly resource?: RouteeResource;
-}
-
-export interface RequestCompletions {
-  /** The text that a completion replaces. */
-  readonly range: TextRange;
-  readonly items: readonly RequestCompletion[];
-}
 
 /** Completions at an offset of a `.http` file: whole requests, Routee's addresses, authorisation and scopes. */
 export function requestCompletions(
@@ -55,12 +42,19 @@ export function requestCompletions(
   const { body, line } = request;
   const conventions = fileConventions(text, file, apiUrl, line.start - 1);
   if (lineStart <= line.start && line.start <= offset) {
-    return addresses(text, offset, before, request, conventions);
+    return (
+      queries(text, offset, before, resourceOf(text, file, request, apiUrl)) ??
+      addresses(text, offset, before, request, conventions)
+    );
   }
   if (isHead && goesTo(apiUrl, request, text, new FileVariables(text, file))) {
     return authorizations(text, offset, lineStart, before, conventions.authorization);
   }
-  return body && body.start <= offset && offset <= body.end ? scopes(text, offset, body) : undefined;
+  if (!body || offset < body.start || body.end < offset) return undefined;
+  const ofToken = scopes(text, offset, body);
+  if (ofToken !== undefined) return ofToken;
+  const resource = resourceOf(text, file, request, apiUrl);
+  return resource && bodyCompletions(text, offset, body, resource);
 }
 
 /** The requests that a word stands for, as *New Request* writes them. */
@@ -114,6 +108,21 @@ function addresses(
       resource,
     }),
   );
+  return { range: { start: offset - typed.length, end: offset + rest.length }, items };
+}
+
+/** `undefined` outside of a query. */
+function queries(
+  text: string,
+  offset: number,
+  before: string,
+  resource: RouteeResource | undefined,
+): RequestCompletions | undefined {
+  const [, behind] = /^\s*[A-Z]+[ \t]+[^\s?#]*\?([^\s#]*)$/.exec(before) ?? [];
+  if (behind === undefined || resource === undefined) return undefined;
+  const rest = /^[^\s&#]*/.exec(text.slice(offset, lineEnd(text, offset)))?.[0] ?? '';
+  const present = new Set(behind.split('&').map((part) => part.split('=')[0] ?? ''));
+  const { typed, items } = queryCompletions(behind.split('&').at(-1) ?? '', present, resource);
   return { range: { start: offset - typed.length, end: offset + rest.length }, items };
 }
 

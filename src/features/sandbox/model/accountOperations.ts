@@ -1,4 +1,4 @@
-import { EXAMPLE } from '../../../core/resources/resource.ts';
+import { EXAMPLE } from '../../../core/resources/schema.ts';
 import { CURRENCY, PRICES, TOP_UP } from './account.ts';
 import { ok } from './answer.ts';
 import { pageOf } from './page.ts';

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
+import { hasScope } from '../../../core/applications/knownScopes.ts';
 import { BALANCE_PATH, readBalance } from '../../../core/resources/balance.ts';
 import { ApiAttempt, type ApiPorts } from '../../../core/protocol/apiAttempt.ts';
 import { prepareRequest } from '../../../core/protocol/apiRequest.ts';
@@ -53,7 +54,7 @@ export async function checkApi(
 
 function explain(status: number, body: string, host: string, token: Token, subject: Subject): Finding {
   if (status === 401 || status === 403) {
-    return token.scopes.length > 0 && !token.scopes.includes(SCOPE)
+    return token.scopes.length > 0 && !hasScope(token.scopes, SCOPE)
       ? {
           outcome: 'warning',
           text: l10n.t(

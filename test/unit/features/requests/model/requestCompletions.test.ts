@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 
-import {
-  requestCompletions,
-  type RequestCompletion,
-} from '../../../../../src/features/requests/model/requestCompletions.ts';
+import type { RequestCompletion } from '../../../../../src/features/requests/model/requestCompletion.ts';
+import { requestCompletions } from '../../../../../src/features/requests/model/requestCompletions.ts';
 import { fileConventions } from '../../../../../src/features/requests/model/fileConventions.ts';
 import { requestTemplate, templateText } from '../../../../../src/features/requests/model/requestTemplate.ts';
 import { RESOURCES } from '../../../../../src/core/resources/resources.ts';

@@ -112,20 +112,19 @@ export class IssuedTokens implements Disposable {
       return texts.map(() => undefined);
     }
     const { lengths } = this.#index;
-    const candidates = texts.map((text) => (lengths.has(text.length) ? text : ''));
-    const strange = new Set(candidates.filter((text) => text !== '' && digests.known(text) === undefined));
-    const fresh = new Map<string, string>();
-    const asked = [...strange];
-    for (let start = 0; start < asked.length; start += DIGESTS_AT_ONCE) {
-      const batch = asked.slice(start, start + DIGESTS_AT_ONCE);
-      for (const [index, digest] of (await Promise.all(batch.map((text) => digests.of(text)))).entries()) {
-        fresh.set(batch[index] ?? '', digest);
-      }
+    // Each once: V8's maps become slow where one key is moved to the end again and again.
+    const found = new Map<string, string>();
+    const strange: string[] = [];
+    for (const text of new Set(texts.filter(({ length }) => lengths.has(length)))) {
+      const digest = digests.known(text);
+      if (digest === undefined) strange.push(text);
+      else found.set(text, digest);
     }
-    return candidates.map((text) => {
-      const digest = text === '' ? undefined : (fresh.get(text) ?? digests.known(text));
-      return digest === undefined ? undefined : this.#index.get(digest);
-    });
+    for (let start = 0; start < strange.length; start += DIGESTS_AT_ONCE) {
+      const batch = strange.slice(start, start + DIGESTS_AT_ONCE);
+      await Promise.all(batch.map(async (text) => found.set(text, await digests.of(text))));
+    }
+    return texts.map((text) => this.#index.get(found.get(text) ?? ''));
   }
 
   dispose(): void {

@@ -26,6 +26,15 @@ export function apiUrlOf(
   return application?.apiUrl ?? settings.apiUrl;
 }
 
+/** Every address that gets credentials or tokens. */
+export function endpointsOf(
+  applications: readonly OwnServers[],
+  settings: ServerAddresses,
+): readonly string[] {
+  const own = applications.flatMap(({ authUrl, apiUrl }) => [authUrl, apiUrl]);
+  return [settings.authUrl, settings.apiUrl, ...own].filter((url) => url !== undefined);
+}
+
 /** The applications whose tokens may go to an origin. */
 export function applicationsAt<T extends OwnServers>(
   origin: string | undefined,

@@ -21,7 +21,8 @@ export interface Sending {
   readonly url: string;
   readonly body?: string | Uint8Array | undefined;
   readonly host: string;
-  readonly application: Pick<Application, 'key' | 'name' | 'sandbox'>;
+  /** `undefined`: it goes without a token. */
+  readonly application: Pick<Application, 'key' | 'name' | 'sandbox'> | undefined;
   /** Whose token is sent, where that is worth a sentence. */
   readonly note?: string | undefined;
   /** `undefined` when nothing is known of the resource. */
@@ -47,13 +48,14 @@ export async function confirmSending(
   const agreements = new SendingAgreements(services.workspaceMemory);
   const { pathname: path, search } = new URL(url);
   const content = await contentDigest(search, headers, body);
-  const agreed = { file: document.uri.toString(), application: application.key, host, path, method, content };
+  const key = application?.key ?? '';
+  const agreed = { file: document.uri.toString(), application: key, host, path, method, content };
   if (agreements.has(agreed) && vscode.workspace.isTrusted) {
     return;
   }
   // An untitled file has no lasting name, and an untrusted folder deserves no lasting consent.
   const canRemember = !document.isUntitled && vscode.workspace.isTrusted;
-  const { name } = application;
+  const name = application?.name ?? l10n.t('no application');
   const send = l10n.t('Send');
   const always = l10n.t('Send, and Do Not Ask Again');
   const shown = [`${method} ${url}`, requestPreview(body)].filter((part) => part !== undefined);
@@ -61,7 +63,7 @@ export async function confirmSending(
     ...shown,
     ...(sending.note === undefined ? [] : [sending.note]),
     // The effect of a method that a header puts in the place of GET is unknown.
-    application.sandbox === true
+    application?.sandbox === true
       ? l10n.t('The sandbox on this computer answers. Nothing is sent to Routee, and nothing costs money.')
       : warning(isSafeRequest(method, []) ? undefined : effect),
     ...(canRemember
@@ -75,7 +77,12 @@ export async function confirmSending(
   ];
   const secrets = await knownTokens(services, shown.join('\n'));
   const answer = await showWarning(
-    maskSecrets(l10n.t('Send {label} as {name}?', { label, name }), secrets),
+    maskSecrets(
+      application === undefined
+        ? l10n.t('Send {label} to {host} without a token?', { label, host })
+        : l10n.t('Send {label} as {name}?', { label, name }),
+      secrets,
+    ),
     { modal: true, detail: maskSecrets(detail.join('\n\n'), secrets) },
     send,
     ...(canRemember ? [always] : []),

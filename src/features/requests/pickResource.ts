@@ -10,6 +10,7 @@ import {
   RESOURCES,
   type RouteeResource,
 } from '../../core/resources/resources.ts';
+import { CALLBACKS } from '../../core/resources/table/callbackResources.ts';
 import type { Services } from '../../services.ts';
 
 interface ResourceItem extends vscode.QuickPickItem {
@@ -32,18 +33,20 @@ export async function pickResource(
   return picked?.resource;
 }
 
-/** All resources under the headings of their products. */
+/** All resources under the headings of their products, and what Routee posts to the user's own server. */
 function resourceItems(services: Services, application: Application | undefined): ResourceItem[] {
   const scopes = application && knownScopes(services, application);
-  return [...Map.groupBy(RESOURCES, ({ group }) => group)].flatMap(([group, resources]) => [
-    { label: resourceText(group), kind: vscode.QuickPickItemKind.Separator },
-    ...resources.map((resource): ResourceItem => ({
-      label: resourceText(resource.title),
-      description: `${resource.method} ${resource.path}`,
-      detail: detailOf(resource, isCoveredBy(resource, scopes) ? undefined : application?.name),
-      resource,
-    })),
-  ]);
+  return [...Map.groupBy([...RESOURCES, ...CALLBACKS], ({ group }) => group)].flatMap(
+    ([group, resources]) => [
+      { label: resourceText(group), kind: vscode.QuickPickItemKind.Separator },
+      ...resources.map((resource): ResourceItem => ({
+        label: resourceText(resource.title),
+        description: `${resource.method} ${resource.path}`,
+        detail: detailOf(resource, isCoveredBy(resource, scopes) ? undefined : application?.name),
+        resource,
+      })),
+    ],
+  );
 }
 
 /**

@@ -8,7 +8,7 @@ import { goesTo } from './model/fileConventions.ts';
 import { FileVariables, UnsupportedConstruct } from '../../core/httpFile/fileVariables.ts';
 import { typeOfBody } from './model/plainBody.ts';
 import { readPlainRequest, type PlainRequest } from './model/plainRequest.ts';
-import { apiUrlOf } from '../../core/applications/servers.ts';
+import { apiUrlOf, endpointsOf } from '../../core/applications/servers.ts';
 import { requestOrigin } from '../../core/httpFile/requestOrigin.ts';
 import { prepareRequest, type ApiRequest } from '../../core/protocol/apiRequest.ts';
 import { RouteeError } from '../../core/protocol/routeeError.ts';
@@ -20,7 +20,9 @@ import { guard } from '../../editor/guard.ts';
 import { insertToken } from '../insertToken/insertToken.ts';
 import { showInformation, showWarning } from '../../editor/messages.ts';
 import { requestApplication } from './requestApplication.ts';
+import { isCallback } from './model/isCallback.ts';
 import { resourceAt } from './model/resourceAt.ts';
+import { sendCallback } from './sendCallback.ts';
 import { requestBody } from './requestBody.ts';
 import { placeOfRequest, requestAt, type RequestPlace } from './requestAtCursor.ts';
 
@@ -34,6 +36,12 @@ export async function sendRequest(services: Services, argument: unknown): Promis
   }
   const { document, text, file, request } = placed;
   const variables = new FileVariables(text, file);
+  if (
+    isCallback(text, request, variables, endpointsOf(services.unredacted.applications, services.settings))
+  ) {
+    await sendCallback(services, placed, variables);
+    return;
+  }
   const sender = await requestApplication(
     services,
     fileAuthorization(text, request, variables),

@@ -1,4 +1,6 @@
 import { goesTo, fileConventions, requestsTo } from '../../../src/features/requests/model/fileConventions.ts';
+import { bodyWarnings } from '../../../src/features/requests/model/bodyWarnings.ts';
+import { parameterAt } from '../../../src/features/requests/model/parameterAt.ts';
 import { requestCompletions } from '../../../src/features/requests/model/requestCompletions.ts';
 import { responseText } from '../../../src/features/requests/model/responseText.ts';
 import { parsePastedCredentials } from '../../../src/features/applications/model/pastedCredentials.ts';
@@ -82,6 +84,8 @@ export const readers: Readonly<Record<string, (text: string) => void>> = {
     atOnce(requestsTo(text, (origin) => origin === API));
     for (const request of file.requests.slice(-2)) goesTo(API, request, text, new FileVariables(text, file));
     requestCompletions(text, file, text.length, API);
+    bodyWarnings(text, API);
+    parameterAt(text, text.length, API);
   },
   'pasted credentials': (text) => {
     parsePastedCredentials(text);

@@ -56,7 +56,7 @@ export interface RequestTo {
 /** Work that finds the requests of a text to some origins, step by step; the first of very many, none in a huge text. */
 export function* requestsTo(
   text: string,
-  isMeant: (origin: string | undefined) => boolean,
+  isMeant: (origin: string | undefined, request: HttpRequest, variables: FileVariables) => boolean,
 ): Generator<undefined, readonly RequestTo[]> {
   if (text.length > LONGEST_READ) return [];
   const file = yield* parsing(text);
@@ -64,7 +64,7 @@ export function* requestsTo(
   const found: RequestTo[] = [];
   for (const request of file.requests) {
     const origin = requestOrigin(text, request, variables);
-    if (isMeant(origin) && found.push({ request, origin }) === MOST_SHOWN) break;
+    if (isMeant(origin, request, variables) && found.push({ request, origin }) === MOST_SHOWN) break;
     yield;
   }
   return found;

@@ -35,7 +35,7 @@ export function bodyCompletions(
     if (object === undefined) return undefined;
     const keys = (node?.children ?? []).map(({ children: [key] = [] }) => key);
     const names = new Set<unknown>(
-      keys.filter((key) => key?.offset !== token.offset).map((key) => key?.value),
+      keys.filter((key) => key?.offset !== token.offset).map((key): unknown => key?.value),
     );
     const rest = body.text.slice(end);
     const items = Object.entries(membersAt(object, node))

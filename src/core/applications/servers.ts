@@ -26,6 +26,15 @@ export function apiUrlOf(
   return application?.apiUrl ?? settings.apiUrl;
 }
 
+/** Each API that some application calls, once: that of the active application, which stands first, leads. */
+export function apiUrlsOf(
+  applications: readonly OwnServers[],
+  settings: Pick<ServerAddresses, 'apiUrl'>,
+): readonly string[] {
+  const urls = applications.map((application) => apiUrlOf(application, settings));
+  return [...new Set([...urls, settings.apiUrl])];
+}
+
 /** Every address that gets credentials or tokens. */
 export function endpointsOf(
   applications: readonly OwnServers[],

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-import { apiUrlOf } from '../../core/applications/servers.ts';
+import { apiUrlsOf } from '../../core/applications/servers.ts';
 import { isHttpFile } from '../../core/httpFile/httpFile.ts';
 import type { Disposable } from '../../core/kit/ports.ts';
 import type { Services } from '../../services.ts';
@@ -49,7 +49,9 @@ export class BodyDiagnostics implements Disposable {
 
   #read(document: vscode.TextDocument): void {
     const { settings, unredacted } = this.#ports;
-    const warnings = bodyWarnings(document.getText(), apiUrlOf(unredacted.active, settings));
+    const text = document.getText();
+    const apiUrls = apiUrlsOf(unredacted.applications, settings);
+    const warnings = apiUrls.flatMap((apiUrl) => bodyWarnings(text, apiUrl));
     this.#collection.set(
       document.uri,
       warnings.map(({ start, end, text, isOld }) => {

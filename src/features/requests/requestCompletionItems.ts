@@ -3,6 +3,9 @@ import * as vscode from 'vscode';
 
 import { parsing } from '../../core/httpFile/parser/parseHttpFile.ts';
 import { inSlices, LONGEST_READ } from '../../core/kit/slices.ts';
+import { originOf } from '../../core/applications/servers.ts';
+import { FileVariables } from '../../core/httpFile/fileVariables.ts';
+import { requestOrigin } from '../../core/httpFile/requestOrigin.ts';
 import { effectText, sentence } from '../../core/resources/resource.ts';
 import { resourceText } from '../../core/resources/resourceText.ts';
 import type { RequestCompletion } from './model/requestCompletion.ts';
@@ -22,12 +25,18 @@ const KINDS = {
 export async function completionItems(
   document: vscode.TextDocument,
   position: vscode.Position,
-  apiUrl: string,
+  apiUrls: readonly string[],
 ): Promise<vscode.CompletionItem[] | undefined> {
   const text = document.getText();
   if (text.length > LONGEST_READ) return undefined;
   const offset = document.offsetAt(position);
-  const found = requestCompletions(text, await inSlices(parsing(text)), offset, apiUrl);
+  const file = await inSlices(parsing(text));
+  const request = file.requests.findLast(({ range }) => range.start <= offset);
+  const origin = request && requestOrigin(text, request, new FileVariables(text, file));
+  // A request to the server of another application is completed for that one.
+  const [active = ''] = apiUrls;
+  const apiUrl = apiUrls.find((url) => origin !== undefined && originOf(url) === origin) ?? active;
+  const found = requestCompletions(text, file, offset, apiUrl);
   if (found === undefined) {
     return undefined;
   }

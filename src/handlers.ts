@@ -25,6 +25,7 @@ import { newRequest } from './features/requests/newRequest.ts';
 import { placeOfRequest } from './features/requests/requestAtCursor.ts';
 import { sendRequest } from './features/requests/sendRequest.ts';
 import { showResponses } from './features/requests/showResponses.ts';
+import { trySandbox } from './features/sandbox/trySandbox.ts';
 import { getAccessToken } from './features/sharing/getAccessToken.ts';
 import { showActions } from './features/sidebar/showActions.ts';
 import { diagnose } from './features/support/diagnose.ts';
@@ -55,6 +56,7 @@ const HANDLERS: Record<Exclude<CommandId, 'routee.getAccessToken'>, Handler> = {
   'routee.showActions': showActions,
   'routee.showLog': showLog,
   'routee.toggleRedact': toggleRedact,
+  'routee.trySandbox': trySandbox,
   'routee.useApplication': useApplication,
   // Tokens
   'routee.copyAuthorizationHeader': copyAuthorizationHeader,

@@ -146,7 +146,8 @@ describe('Send Request', () => {
     it('has a lens where New Request wrote it', async () => {
       const titles = async (request: string): Promise<string[]> => {
         const { document } = await openFile('requests.http', `${request}‸`);
-        return sendLenses(document, bench.context.settings).map(({ command }) => command?.title ?? '');
+        const lenses = await sendLenses(document, bench.context);
+        return lenses.map(({ command }) => command?.title ?? '');
       };
       const page = '# https://docs.routee.net/docs/callbacks';
       assert.deepEqual(await titles(`### A\n${page}\nPOST ${origin}/sms\n`), [
@@ -352,12 +353,9 @@ describe('Send Request', () => {
     ]) {
       bench.messages.clear();
       const { document } = await openFile('requests.http', `POST ${url}‸\n`);
-      assert.deepEqual(sendLenses(document, bench.context.settings), []);
+      assert.deepEqual(await sendLenses(document, bench.context), []);
       await sendRequest(bench.context, undefined);
-      assert.match(
-        bench.messages.only.text,
-        /make sure that the request goes to the address of routee\.apiUrl\.$/,
-      );
+      assert.match(bench.messages.only.text, /make sure that the request goes to Routee’s API\.$/);
       assert.deepEqual(bench.messages.only.buttons, []);
     }
     assert.deepEqual(bench.sandbox.requests, []);
@@ -475,7 +473,7 @@ describe('Send Request', () => {
       'requests.http',
       `@host = ${bench.sandbox.apiUrl}\n### A\nGET {{host}}/a/{{$guid}}\n### B\nGET https://other.example/\n### C\nPOST ${api('/c')}\n### D\nGET {{unknown}}/d\n### E\nGET /e\nHost: ${new URL(bench.sandbox.apiUrl).host}\n`,
     );
-    const lenses = sendLenses(document, bench.context.settings);
+    const lenses = await sendLenses(document, bench.context);
     assert.deepEqual(
       lenses.map(({ range, command }) => [range.start.line, command?.title, command?.command]),
       [2, 6, 10].map((line) => [line, '$(play) Send with Routee', 'routee.sendRequest']),

@@ -23,6 +23,8 @@ const FILES = [
   'media/walkthrough/insert-light.webp',
   'media/walkthrough/portal-dark.webp',
   'media/walkthrough/portal-light.webp',
+  'media/walkthrough/sandbox-dark.webp',
+  'media/walkthrough/sandbox-light.webp',
   'media/walkthrough/token-dark.webp',
   'media/walkthrough/token-light.webp',
   'package.json',

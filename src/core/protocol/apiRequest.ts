@@ -4,7 +4,7 @@ import { SETTINGS } from '../../contributions.ts';
 import { parseEndpoint } from './endpoint.ts';
 import { RouteeError } from './routeeError.ts';
 
-/** What is asked of a resource of Routee. */
+/** A request to a resource of Routee. */
 export interface ApiRequest {
   readonly method: string;
   /** A complete address on the origin of `routee.apiUrl`. */
@@ -22,7 +22,7 @@ export interface PreparedRequest {
   readonly withToken: (accessToken: string | undefined) => RequestInit;
 }
 
-/** What the connection decides, not the request (RFC 9110 section 7.6.1); `fetch` sets them or refuses them. */
+/** Headers that belong to the connection (RFC 9110 section 7.6.1): `fetch` sets or refuses them. */
 const OF_THE_CONNECTION = new Set([
   'connection',
   'content-length',
@@ -50,7 +50,7 @@ export function prepareRequest(request: ApiRequest, apiUrl: string): PreparedReq
     throw new RouteeError(
       'foreignOrigin',
       l10n.t(
-        'The token is sent to {0} only (setting routee.apiUrl), and this request goes to {1}.',
+        'The token is sent to {0} only, and this request goes to {1}.',
         api.origin,
         url.origin === api.origin ? url.protocol : url.origin,
       ),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 
+import { apiUrlsOf } from '../../core/applications/servers.ts';
 import { isHttpFile } from '../../core/httpFile/httpFile.ts';
 import type { Disposable } from '../../core/kit/ports.ts';
 import type { Services } from '../../services.ts';
@@ -10,12 +11,12 @@ const PAUSE_MS = 300;
 
 /** Warns, in open files of requests, of bodies that cannot be right. Nothing is kept from being sent. */
 export class BodyDiagnostics implements Disposable {
-  readonly #ports: Pick<Services, 'settings' | 'timers'>;
+  readonly #ports: Pick<Services, 'settings' | 'timers' | 'unredacted'>;
   readonly #collection = vscode.languages.createDiagnosticCollection('routee.requests');
   readonly #due = new Map<vscode.TextDocument, Disposable>();
   readonly #subscriptions: Disposable[];
 
-  constructor(ports: Pick<Services, 'settings' | 'timers'>) {
+  constructor(ports: Pick<Services, 'settings' | 'timers' | 'unredacted'>) {
     this.#ports = ports;
     const { workspace } = vscode;
     const all = (): void => {
@@ -26,6 +27,7 @@ export class BodyDiagnostics implements Disposable {
       workspace.onDidChangeTextDocument(({ document }) => this.#readSoon(document)),
       workspace.onDidCloseTextDocument((document) => this.#forget(document)),
       ports.settings.onDidChange(all),
+      ports.unredacted.onDidChange(all),
     ];
     all();
   }
@@ -46,7 +48,10 @@ export class BodyDiagnostics implements Disposable {
   }
 
   #read(document: vscode.TextDocument): void {
-    const warnings = bodyWarnings(document.getText(), this.#ports.settings.apiUrl);
+    const { settings, unredacted } = this.#ports;
+    const text = document.getText();
+    const apiUrls = apiUrlsOf(unredacted.applications, settings);
+    const warnings = apiUrls.flatMap((apiUrl) => bodyWarnings(text, apiUrl));
     this.#collection.set(
       document.uri,
       warnings.map(({ start, end, text, isOld }) => {

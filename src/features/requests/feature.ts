@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 
+import { apiUrlsOf } from '../../core/applications/servers.ts';
 import { isHttpFile } from '../../core/httpFile/httpFile.ts';
 import { HTTP_FILES } from '../../editor/documents.ts';
 import type { Later } from '../../loadLater.ts';
@@ -14,11 +15,16 @@ const LINE =
  * requests, and warns of bodies that cannot be right.
  */
 export function startRequests(services: Services, later: Later): void {
-  const { own, settings } = services;
+  const { applications, own, settings, unredacted } = services;
+  const changed = own(new vscode.EventEmitter<void>());
+  const apiUrls = (): readonly string[] => apiUrlsOf(unredacted.applications, settings);
+  const redraw = (): void => changed.fire();
+  own(settings.onDidChange(redraw));
+  own(applications.onDidChange(redraw));
   own(
     vscode.languages.registerCodeLensProvider(HTTP_FILES, {
-      onDidChangeCodeLenses: settings.onDidChange,
-      provideCodeLenses: async (document) => (await later()).sendLenses(document, settings),
+      onDidChangeCodeLenses: changed.event,
+      provideCodeLenses: async (document) => (await later()).sendLenses(document, services),
     }),
   );
   own(
@@ -27,7 +33,7 @@ export function startRequests(services: Services, later: Later): void {
       {
         provideCompletionItems: async (document, position) =>
           LINE.test(document.lineAt(position).text.slice(0, position.character))
-            ? (await later()).completionItems(document, position, settings.apiUrl)
+            ? (await later()).completionItems(document, position, apiUrls())
             : undefined,
       },
       ' ',
@@ -41,11 +47,9 @@ export function startRequests(services: Services, later: Later): void {
   own(
     vscode.languages.registerHoverProvider(HTTP_FILES, {
       provideHover: async (document, position) => {
-        const found = (await later()).parameterAt(
-          document.getText(),
-          document.offsetAt(position),
-          settings.apiUrl,
-        );
+        const { parameterAt } = await later();
+        const [text, offset] = [document.getText(), document.offsetAt(position)];
+        const [found] = apiUrls().flatMap((apiUrl) => parameterAt(text, offset, apiUrl) ?? []);
         return (
           found &&
           new vscode.Hover(

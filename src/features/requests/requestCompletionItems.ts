@@ -1,6 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { parsing } from '../../core/httpFile/parser/parseHttpFile.ts';
+import { inSlices, LONGEST_READ } from '../../core/kit/slices.ts';
+import { originOf } from '../../core/applications/servers.ts';
+import { FileVariables } from '../../core/httpFile/fileVariables.ts';
+import { requestOrigin } from '../../core/httpFile/requestOrigin.ts';
 import { effectText, sentence } from '../../core/resources/resource.ts';
 import { resourceText } from '../../core/resources/resourceText.ts';
 import type { RequestCompletion } from './model/requestCompletion.ts';
@@ -16,13 +21,22 @@ const KINDS = {
   value: vscode.CompletionItemKind.Value,
 } as const;
 
-/** What can be completed at a position; `undefined` where nothing can. */
-export function completionItems(
+/** The completions at a position; `undefined` where there are none. */
+export async function completionItems(
   document: vscode.TextDocument,
   position: vscode.Position,
-  apiUrl: string,
-): vscode.CompletionItem[] | undefined {
-  const found = requestCompletions(document.getText(), document.offsetAt(position), apiUrl);
+  apiUrls: readonly string[],
+): Promise<vscode.CompletionItem[] | undefined> {
+  const text = document.getText();
+  if (text.length > LONGEST_READ) return undefined;
+  const offset = document.offsetAt(position);
+  const file = await inSlices(parsing(text));
+  const request = file.requests.findLast(({ range }) => range.start <= offset);
+  const origin = request && requestOrigin(text, request, new FileVariables(text, file));
+  // A request to the server of another application is completed for that one.
+  const [active = ''] = apiUrls;
+  const apiUrl = apiUrls.find((url) => origin !== undefined && originOf(url) === origin) ?? active;
+  const found = requestCompletions(text, file, offset, apiUrl);
   if (found === undefined) {
     return undefined;
   }
@@ -44,11 +58,11 @@ function toItem(
   );
   item.filterText = filter;
   item.detail = detail;
-  // The table's order, not that of the alphabet.
+  // Keeps the order of the table: VS Code would sort by label.
   item.sortText = String(index).padStart(3, '0');
   item.insertText = new vscode.SnippetString(snippet);
   item.keepWhitespace = true;
-  // What is left of an address or a header's value behind the cursor never fits: it is replaced as a whole.
+  // The rest of an address or header value behind the cursor never fits: replace it as well.
   item.range = kind === 'scope' || kind === 'request' ? { inserting, replacing } : replacing;
   if (documentation !== undefined) item.documentation = new vscode.MarkdownString(documentation);
   if (resource) {

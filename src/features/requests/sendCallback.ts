@@ -19,16 +19,16 @@ const ROUTEE_WAITS_MS = 2000;
 
 /** Sends what Routee would post to a server on this machine, after the usual question, without any token. */
 export async function sendCallback(
-  context: Services,
+  services: Services,
   placed: PlacedRequest,
   variables: FileVariables,
 ): Promise<void> {
-  const request = await readRequest(context, placed, variables);
+  const request = await readRequest(services, placed, variables);
   const { origin } = new URL(request.url);
   const prepared = prepareRequest(request, origin);
   const { url } = prepared;
   const { method, headers = [], body } = request;
-  await confirmSending(context, placed.document, {
+  await confirmSending(services, placed.document, {
     method,
     headers,
     label: `${method} ${url.pathname}${url.search}`,
@@ -42,7 +42,7 @@ export async function sendCallback(
     l10n.t('{0} {1} to {2}…', method, url.pathname, url.host),
     QUIET_MS,
     async (signal) => {
-      const attempt = await ApiAttempt.send(prepared, undefined, context.ports, signal);
+      const attempt = await ApiAttempt.send(prepared, undefined, services.ports, signal);
       await attempt.read();
       return { status: attempt.response.status, durationMs: Math.round(attempt.durationMs) };
     },

@@ -15,6 +15,7 @@ const ENGLISH: readonly (readonly [file: RegExp, why: string])[] = [
   [/^src\/core\/resources\/openApi\.ts$/, 'what is written into a file'],
   [/^src\/features\/requests\/model\/snippets\.ts$/, 'a request as it goes into a file'],
   [/^src\/features\/codeSamples\/model\//, 'program code'],
+  [/^src\/(?:features\/sandbox\/model\/|host\/loopbackServer\.ts$)/, 'what a server answers to programs'],
   [/^src\/features\/support\/reportIssue\.ts$/, 'a report for those who help'],
   [
     /^src\/core\/(?:httpFile\/parser\/parseRequestLine|httpFile\/plan\/tokenPlanner|kit\/textEdit)\.ts$/,

@@ -1,7 +1,11 @@
-/** As long as a UUID without its hyphens, which Routee's tokens are; few other words are. */
+import { LONGEST_READ } from '../../../core/kit/slices.ts';
+
+/** Words as long as Routee's shortest tokens, UUIDs without hyphens; few other words are. */
 const TOKEN_LIKE = /(?<![\w-])[\w-]{32}/;
-/** Characters on either side of a change: what it may have completed to a token. */
+/** Characters on either side of a change that it may have completed to a token. */
 const NEARBY = 64;
+/** Of one edit: of more, looking at each would take longer than reading the file once. */
+const MOST_CHANGES = 100;
 
 /** A slice of `vscode.TextDocument`. */
 interface Lines {
@@ -15,15 +19,16 @@ interface Change {
   readonly text: string;
 }
 
-/** Whether the text may hold a token: a cheap look that errs on the side of yes. */
+/** Whether the text may hold a token: a cheap look that errs on the side of yes, but for a text that is not read at all. */
 export function mayHoldToken(text: string): boolean {
-  return TOKEN_LIKE.test(text);
+  return text.length <= LONGEST_READ && TOKEN_LIKE.test(text);
 }
 
-/** Whether a token may stand where the changes were made. Looks at what is new and a little around it, not at the file. */
+/** Whether the changes may touch a token. Reads the new text and a little around it, not the file. */
 export function mayTouchToken(document: Lines, changes: readonly Change[]): boolean {
+  if (changes.length > MOST_CHANGES) return true;
   return changes.some(({ range: { start }, text }) => {
-    // Of several deletions the lower ones are told with the lines of before, which may be gone.
+    // Of several deletions, the lower ones have line numbers from before, which may be gone.
     if (start.line >= document.lineCount) return true;
     const from = Math.max(0, start.character - NEARBY);
     const around = document.lineAt(start.line).text.slice(from, start.character + text.length + NEARBY);

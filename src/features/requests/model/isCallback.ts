@@ -1,3 +1,4 @@
+import { originOf } from '../../../core/applications/servers.ts';
 import type { FileVariables } from '../../../core/httpFile/fileVariables.ts';
 import type { HttpRequest } from '../../../core/httpFile/httpFile.ts';
 import { requestOrigin } from '../../../core/httpFile/requestOrigin.ts';
@@ -5,18 +6,18 @@ import { isLoopback } from '../../../core/protocol/endpoint.ts';
 
 /**
  * Whether a request can stand for one that Routee posts to the user's own server: it goes to this machine, and neither
- * to the API nor for a token, which may come from here, too, in tests.
+ * to an API nor to a token endpoint, which may be on this machine, too, as the sandbox is.
+ *
+ * @param endpoints every address that gets tokens or credentials
  */
 export function isCallback(
   text: string,
   request: HttpRequest,
   variables: FileVariables,
-  { apiUrl, authUrl }: { readonly apiUrl: string; readonly authUrl: string },
+  endpoints: readonly string[],
 ): boolean {
   if (request.method.toUpperCase() !== 'POST') return false;
   const origin = requestOrigin(text, request, variables);
-  const ofRoutee = [apiUrl, authUrl].map((url) =>
-    URL.canParse(url.trim()) ? new URL(url.trim()).origin : undefined,
-  );
-  return origin !== undefined && isLoopback(new URL(origin).hostname) && !ofRoutee.includes(origin);
+  const isEndpoint = endpoints.some((url) => originOf(url) === origin);
+  return origin !== undefined && isLoopback(new URL(origin).hostname) && !isEndpoint;
 }

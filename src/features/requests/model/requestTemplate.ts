@@ -8,28 +8,28 @@ import { EXAMPLE, type JsonValue, type Schema } from '../../../core/resources/sc
 /** A place for the user to fill in. */
 export interface TemplateField {
   readonly value: string;
-  /** The example cannot work: it has to be replaced before the request is sent. */
+  /** Whether the example cannot work and has to be replaced before the request is sent. */
   readonly mustReplace: boolean;
 }
 
 /** Text with places to fill in, `\n` for line ends. */
 export type RequestTemplate = readonly (string | TemplateField)[];
 
-/** How the file at hand writes what all requests to Routee have in common. */
+/** The parts that all requests to Routee share, as the file writes them. */
 export interface RequestConventions {
   /** The API's base without a slash at its end: an address, or a variable of the file. */
   readonly base: string;
   /** The value of `Authorization`; never with a token in it. */
   readonly authorization: string;
-  /** Its variable has no value yet: giving it one is the first thing to do. */
+  /** Whether the variable of `authorization` has no value yet, and the user has to give it one first. */
   readonly isTokenMissing?: boolean;
 }
 
 const FICTITIOUS = new Set<string>(Object.values(EXAMPLE));
 
 /**
- * The whole request as it goes into a `.http` file of any dialect: a title, comments, the request line, headers, body.
- * It ends with its last character, without a line end.
+ * The whole request for a `.http` file of any dialect: a title, comments, the request line, headers, body; without a
+ * line end behind it.
  */
 export function requestTemplate(resource: RouteeResource, conventions: RequestConventions): RequestTemplate {
   const comments = [
@@ -52,7 +52,7 @@ function optionalQuery({ queryParameters, query = {} }: RouteeResource): string 
   return names.length === 0 ? undefined : l10n.t('Optional in the query: {0}.', names.join(', '));
 }
 
-/** From the address to the end of the body: what follows the method. */
+/** The request without its method: from the address to the end of the body. */
 export function targetTemplate(resource: RouteeResource, conventions: RequestConventions): RequestTemplate {
   const body = bodyTemplate(resource);
   return [
@@ -87,7 +87,7 @@ export function templateText(template: RequestTemplate): string {
   return template.map((part) => (typeof part === 'string' ? part : part.value)).join('');
 }
 
-/** Selected first, a missing token is what *Insert Token* is run for, and not the text in the body. */
+/** Makes a missing token the first field, so that *Insert Token* finds it selected rather than text in the body. */
 function authorizationTemplate({ authorization, isTokenMissing }: RequestConventions): RequestTemplate {
   const start = isTokenMissing === true ? authorization.indexOf('{{') : authorization.length;
   const reference = authorization.slice(start);
@@ -111,7 +111,7 @@ function bodyTemplate({ json, form, body }: RouteeResource): RequestTemplate {
 }
 
 /**
- * As `JSON.stringify(json, undefined, 2)` writes it, each value a field.
+ * JSON as `JSON.stringify(json, undefined, 2)` writes it, each value a field.
  *
  * @param schema of an object whose other members stand in it as comments, or of an array of such objects
  */

@@ -1,12 +1,12 @@
 import { FileVariables, UnsupportedConstruct } from '../../../core/httpFile/fileVariables.ts';
 import type { HttpFile, HttpRequest } from '../../../core/httpFile/httpFile.ts';
 import { findResource, type RouteeResource } from '../../../core/resources/resources.ts';
-import { goesTo } from './fileConventions.ts';
+import { goesTo, withoutSlash } from './fileConventions.ts';
 import { readPlainRequest } from './plainRequest.ts';
 
 /** The resource that an address below the API's base belongs to. */
 export function resourceAt(method: string, url: URL, apiUrl: string): RouteeResource | undefined {
-  const base = new URL(apiUrl).pathname.replace(/\/+$/, '');
+  const base = withoutSlash(new URL(apiUrl).pathname);
   return url.pathname.startsWith(`${base}/`)
     ? findResource(method, url.pathname.slice(base.length))
     : undefined;

@@ -38,7 +38,8 @@ export async function checkApi(
     );
     const { bytes } = await attempt.read();
     const { status, headers } = attempt.response;
-    return { status, text: textOf(bytes, headers.get('content-type')) };
+    // A balance, or a sentence about it, is far shorter.
+    return { status, text: textOf(bytes.subarray(0, 100_000), headers.get('content-type')) };
   });
   if (answer instanceof RouteeError) {
     return { outcome: 'failed', text: answer.message };
@@ -88,6 +89,6 @@ function explain(status: number, body: string, host: string, token: Token, subje
     advice:
       status >= 500
         ? l10n.t('That is on the side of the server: try again later.')
-        : l10n.t('Check the setting routee.apiUrl: something else may answer there.'),
+        : l10n.t('Check the server address: something else may answer there.'),
   };
 }

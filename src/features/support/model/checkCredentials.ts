@@ -66,7 +66,7 @@ function adviceFor(code: RouteeErrorCode): string | undefined {
     case 'notFound':
     case 'redirected':
     case 'badAnswer':
-      return l10n.t('Check the setting routee.authUrl: something else answers there.');
+      return l10n.t('Check the server address: something else answers there.');
     default:
       return undefined;
   }

@@ -11,7 +11,7 @@ const is = (text: string, urls = URLS): boolean => {
   const file = parseHttpFile(text);
   const [request] = file.requests;
   assert.ok(request);
-  return isCallback(text, request, new FileVariables(text, file), urls);
+  return isCallback(text, request, new FileVariables(text, file), Object.values(urls));
 };
 
 describe('isCallback', () => {
@@ -40,6 +40,12 @@ describe('isCallback', () => {
     assert.ok(!is('POST http://localhost:4000/sms', urls));
     assert.ok(!is('POST http://localhost:5000/oauth/token', urls));
     assert.ok(is('POST http://localhost:3000/sms', urls));
+  });
+
+  it('leaves the server of an application alone, such as the sandbox', () => {
+    const endpoints = { ...URLS, sandbox: 'http://127.0.0.1:41234' };
+    assert.ok(!is('POST http://127.0.0.1:41234/sms', endpoints));
+    assert.ok(is('POST http://127.0.0.1:41235/sms', endpoints));
   });
 
   for (const callback of CALLBACKS) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 
+import { parseHttpFile } from '../../../../../src/core/httpFile/parser/parseHttpFile.ts';
 import { requestCompletions } from '../../../../../src/features/requests/model/requestCompletions.ts';
 import { readMarkers } from '../../../httpFile/markers.ts';
 
@@ -7,7 +8,7 @@ const API = 'https://connect.routee.net';
 
 function complete(marked: string): { replaced: string; labels: string[]; snippets: string[] } | undefined {
   const { text, cursors } = readMarkers(marked);
-  const found = requestCompletions(text, cursors[0]?.start ?? 0, API);
+  const found = requestCompletions(text, parseHttpFile(text), cursors[0]?.start ?? 0, API);
   return (
     found && {
       replaced: text.slice(found.range.start, found.range.end),

@@ -12,7 +12,7 @@ const API = 'https://connect.routee.net';
 
 function complete(marked: string): { replaced: string; items: readonly RequestCompletion[] } | undefined {
   const { text, cursors } = readMarkers(marked);
-  const completions = requestCompletions(text, cursors[0]?.start ?? 0, API);
+  const completions = requestCompletions(text, parseHttpFile(text), cursors[0]?.start ?? 0, API);
   return (
     completions && {
       replaced: text.slice(completions.range.start, completions.range.end),

@@ -14,7 +14,7 @@ export interface BodyWarning extends TextRange {
 }
 
 /** Longer files are not looked at: what they would take could be felt while typing. */
-const LONGEST = 200_000;
+const LONGEST = 100_000;
 
 /** What cannot be right in the requests to Routee of a file, before they are sent. */
 export function bodyWarnings(text: string, apiUrl: string): BodyWarning[] {

@@ -3,7 +3,7 @@ import { parseTree, type Node, type ParseError } from 'jsonc-parser';
 import type { TextRange } from '../../../core/kit/textEdit.ts';
 
 /** Longer bodies are data, whose reading would hold up typing. */
-const LONGEST = 100_000;
+const LONGEST = 50_000;
 
 /** A body of JSON as it stands in a file. */
 export interface JsonBody {

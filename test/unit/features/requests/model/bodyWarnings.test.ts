@@ -160,7 +160,7 @@ describe('bodyWarnings', () => {
     const numbers = JSON.stringify(
       Array.from({ length: 60_000 }, (_, i) => `+3069${String(i).padStart(8, '0')}`),
     );
-    for (const length of [1_000_000, 199_000, 99_000]) {
+    for (const length of [1_000_000, 99_000, 49_000]) {
       const body = `{ "body": "a", "from": "MyCompany", "to": ${numbers.slice(0, length)}`;
       const text = `###\nPOST ${API}/sms/campaign\n\n${body}\n`;
       // The best of some: other work on the machine is not meant.

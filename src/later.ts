@@ -1,5 +1,6 @@
 // Code that nothing needs before a command runs, a file of requests is open or a token is exchanged: one file, loaded then.
 export { LinkedEnvironments } from './core/envFile/linkedEnvironments.ts';
+export { parsing } from './core/httpFile/parser/parseHttpFile.ts';
 export { IssuedTokens } from './core/issued/issuedTokens.ts';
 export { exchangeToken } from './core/protocol/exchangeToken.ts';
 export { Redaction } from './core/redaction/redaction.ts';

@@ -3,9 +3,6 @@ const SLICE_MS = 8;
 /** After this no other such work is in the same turn. */
 const LONG_AGO_MS = 100;
 
-/** UTF-16 code units of a document that is read without having been asked to; longer ones are data. */
-export const LONGEST_READ = 1024 * 1024;
-
 /** Marks or lenses of one document; VS Code itself shows no more, and takes as long for each as it took to find it. */
 export const MOST_SHOWN = 1000;
 

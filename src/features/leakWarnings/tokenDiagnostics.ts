@@ -4,7 +4,8 @@ import * as vscode from 'vscode';
 import { SETTINGS } from '../../contributions.ts';
 import { findMarks, type Recogniser, type TokenMark } from './model/findMarks.ts';
 import { mayTouchToken } from './model/tokenLike.ts';
-import { LONGEST_READ, MOST_SHOWN } from '../../core/kit/slices.ts';
+import { MOST_SHOWN } from '../../core/kit/slices.ts';
+import { textToRead } from '../../editor/documents.ts';
 import type { Clock, Disposable, Event, Timers } from '../../core/kit/ports.ts';
 import { queue } from '../../core/kit/queue.ts';
 import type { Applications } from '../../core/redaction/shownApplications.ts';
@@ -89,8 +90,7 @@ export class TokenDiagnostics implements Disposable {
     // One by one, for the texts of all documents may be due at once.
     const marks = await this.#oneByOne(() => {
       ({ version } = document);
-      const text = isMarkable(document) ? document.getText() : '';
-      return text.length > LONGEST_READ ? Promise.resolve([]) : findMarks(text, recogniser, clock.now());
+      return findMarks(isMarkable(document) ? textToRead(document) : '', recogniser, clock.now());
     });
     const mayLeak =
       marks.some(({ kind }) => kind === 'live') && vscode.workspace.getWorkspaceFolder(uri) !== undefined;
@@ -105,29 +105,23 @@ export class TokenDiagnostics implements Disposable {
     }
     this.#marks.set(document, marks);
     const shown = marks.filter(({ kind }) => kind === 'sample' || isTracked).slice(0, MOST_SHOWN);
+    const messages = new Map<string, string>();
     this.#collection.set(
       uri,
-      shown.map((mark) => this.#toDiagnostic(document, mark)),
+      shown.map((mark) => {
+        const message = messages.get(mark.digest) ?? this.#describe(mark);
+        messages.set(mark.digest, message);
+        return toDiagnostic(document, mark, message);
+      }),
     );
     this.#awaitExpiry();
   }
 
-  #toDiagnostic(document: vscode.TextDocument, mark: TokenMark): vscode.Diagnostic {
-    const range = new vscode.Range(document.positionAt(mark.start), document.positionAt(mark.end));
-    const isLive = mark.kind === 'live';
-    const diagnostic = new vscode.Diagnostic(
-      range,
-      isLive
-        ? this.#describe(mark)
-        : l10n.t('This is a sample token of Routee’s documentation: it works nowhere.'),
-      isLive ? vscode.DiagnosticSeverity.Information : vscode.DiagnosticSeverity.Hint,
-    );
-    diagnostic.source = SOURCE;
-    diagnostic.code = isLive ? DIAGNOSTIC.leakedToken : DIAGNOSTIC.sampleToken;
-    return diagnostic;
-  }
-
-  #describe({ applicationKey, expiresAtMs }: Extract<TokenMark, { kind: 'live' }>): string {
+  #describe(mark: TokenMark): string {
+    if (mark.kind === 'sample') {
+      return l10n.t('This is a sample token of Routee’s documentation: it works nowhere.');
+    }
+    const { applicationKey, expiresAtMs } = mark;
     const name = this.#ports.applications.get(applicationKey)?.name;
     const end =
       expiresAtMs === undefined
@@ -151,10 +145,10 @@ export class TokenDiagnostics implements Disposable {
   /** Waits for the next expiry: an expired token is no leak any more. */
   #awaitExpiry(): void {
     this.#nextExpiry?.dispose();
-    const ends = [...this.#marks.values()]
-      .flat()
-      .map((mark) => (mark.kind === 'live' ? (mark.expiresAtMs ?? Infinity) : Infinity));
-    const next = Math.min(...ends);
+    let next = Infinity;
+    for (const mark of [...this.#marks.values()].flat()) {
+      if (mark.kind === 'live') next = Math.min(next, mark.expiresAtMs ?? Infinity);
+    }
     if (next < Infinity) {
       this.#nextExpiry = this.#ports.timers.set(
         () => this.#readSoon(...this.#marks.keys()),
@@ -169,6 +163,16 @@ export class TokenDiagnostics implements Disposable {
     this.#marks.delete(document);
     this.#collection.delete(document.uri);
   }
+}
+
+function toDiagnostic(document: vscode.TextDocument, mark: TokenMark, message: string): vscode.Diagnostic {
+  const range = new vscode.Range(document.positionAt(mark.start), document.positionAt(mark.end));
+  const isLive = mark.kind === 'live';
+  const { Hint, Information } = vscode.DiagnosticSeverity;
+  const diagnostic = new vscode.Diagnostic(range, message, isLive ? Information : Hint);
+  diagnostic.source = SOURCE;
+  diagnostic.code = isLive ? DIAGNOSTIC.leakedToken : DIAGNOSTIC.sampleToken;
+  return diagnostic;
 }
 
 /** A text that the user can change, while marks are wanted. */

@@ -3,6 +3,9 @@ import * as vscode from 'vscode';
 import { apiUrlsOf } from '../../core/applications/servers.ts';
 import { isHttpFile } from '../../core/httpFile/httpFile.ts';
 import type { Disposable } from '../../core/kit/ports.ts';
+import { queue } from '../../core/kit/queue.ts';
+import { inSlices } from '../../core/kit/slices.ts';
+import { textToRead } from '../../editor/documents.ts';
 import type { Services } from '../../services.ts';
 import { bodyWarnings } from './model/bodyWarnings.ts';
 
@@ -11,12 +14,15 @@ const PAUSE_MS = 300;
 
 /** Warns, in open files of requests, of bodies that cannot be right. Nothing is kept from being sent. */
 export class BodyDiagnostics implements Disposable {
-  readonly #ports: Pick<Services, 'settings' | 'timers' | 'unredacted'>;
+  readonly #ports: Pick<Services, 'inBackground' | 'settings' | 'timers' | 'unredacted'>;
   readonly #collection = vscode.languages.createDiagnosticCollection('routee.requests');
   readonly #due = new Map<vscode.TextDocument, Disposable>();
   readonly #subscriptions: Disposable[];
+  /** For the texts of all documents may be due at once. */
+  readonly #oneByOne = queue();
+  #isDisposed = false;
 
-  constructor(ports: Pick<Services, 'settings' | 'timers' | 'unredacted'>) {
+  constructor(ports: Pick<Services, 'inBackground' | 'settings' | 'timers' | 'unredacted'>) {
     this.#ports = ports;
     const { workspace } = vscode;
     const all = (): void => {
@@ -33,6 +39,7 @@ export class BodyDiagnostics implements Disposable {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     for (const part of [...this.#subscriptions, ...this.#due.values(), this.#collection]) part.dispose();
     this.#due.clear();
   }
@@ -42,16 +49,18 @@ export class BodyDiagnostics implements Disposable {
     this.#due.get(document)?.dispose();
     const timer = this.#ports.timers.set(() => {
       this.#due.delete(document);
-      this.#read(document);
+      this.#ports.inBackground(this.#oneByOne(() => this.#read(document)));
     }, PAUSE_MS);
     this.#due.set(document, timer);
   }
 
-  #read(document: vscode.TextDocument): void {
+  async #read(document: vscode.TextDocument): Promise<void> {
     const { settings, unredacted } = this.#ports;
-    const text = document.getText();
+    const { version } = document;
     const apiUrls = apiUrlsOf(unredacted.applications, settings);
-    const warnings = apiUrls.flatMap((apiUrl) => bodyWarnings(text, apiUrl));
+    const warnings = await inSlices(bodyWarnings(textToRead(document), apiUrls));
+    // A document that has changed meanwhile is read again.
+    if (this.#isDisposed || document.isClosed || document.version !== version) return;
     this.#collection.set(
       document.uri,
       warnings.map(({ start, end, text, isOld }) => {

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 
 import { apiUrlsOf } from '../../core/applications/servers.ts';
 import { isHttpFile } from '../../core/httpFile/httpFile.ts';
-import { HTTP_FILES } from '../../editor/documents.ts';
+import { inSlices } from '../../core/kit/slices.ts';
+import { HTTP_FILES, textToRead } from '../../editor/documents.ts';
 import type { Later } from '../../loadLater.ts';
 import type { Services } from '../../services.ts';
 
@@ -47,9 +48,10 @@ export function startRequests(services: Services, later: Later): void {
   own(
     vscode.languages.registerHoverProvider(HTTP_FILES, {
       provideHover: async (document, position) => {
-        const { parameterAt } = await later();
-        const [text, offset] = [document.getText(), document.offsetAt(position)];
-        const [found] = apiUrls().flatMap((apiUrl) => parameterAt(text, offset, apiUrl) ?? []);
+        const { parameterAt, parsing } = await later();
+        const [text, offset] = [textToRead(document), document.offsetAt(position)];
+        const file = await inSlices(parsing(text));
+        const [found] = apiUrls().flatMap((apiUrl) => parameterAt(text, file, offset, apiUrl) ?? []);
         return (
           found &&
           new vscode.Hover(

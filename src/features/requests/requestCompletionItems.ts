@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { parsing } from '../../core/httpFile/parser/parseHttpFile.ts';
-import { inSlices, LONGEST_READ } from '../../core/kit/slices.ts';
+import { inSlices } from '../../core/kit/slices.ts';
+import { textToRead } from '../../editor/documents.ts';
 import { originOf } from '../../core/applications/servers.ts';
 import { FileVariables } from '../../core/httpFile/fileVariables.ts';
 import { requestOrigin } from '../../core/httpFile/requestOrigin.ts';
@@ -27,8 +28,7 @@ export async function completionItems(
   position: vscode.Position,
   apiUrls: readonly string[],
 ): Promise<vscode.CompletionItem[] | undefined> {
-  const text = document.getText();
-  if (text.length > LONGEST_READ) return undefined;
+  const text = textToRead(document);
   const offset = document.offsetAt(position);
   const file = await inSlices(parsing(text));
   const request = file.requests.findLast(({ range }) => range.start <= offset);

@@ -7,6 +7,7 @@ import { inSlices } from '../../core/kit/slices.ts';
 import { plainText } from '../../core/kit/plainText.ts';
 import { isCallback } from './model/isCallback.ts';
 import { requestsTo } from './model/fileConventions.ts';
+import { textToRead } from '../../editor/documents.ts';
 import type { Services } from '../../services.ts';
 
 /** Named above a callback by *New Request*. */
@@ -20,7 +21,7 @@ export async function sendLenses(
   document: vscode.TextDocument,
   services: Pick<Services, 'applications' | 'settings' | 'unredacted'>,
 ): Promise<vscode.CodeLens[]> {
-  const text = document.getText();
+  const text = textToRead(document);
   const endpoints = endpointsOf(services.unredacted.applications, services.settings);
   const titles = new Map<string | undefined, string | undefined>([[undefined, undefined]]);
   const titleOf = (origin: string | undefined): string | undefined => {

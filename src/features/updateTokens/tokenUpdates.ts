@@ -6,11 +6,11 @@ import { planTokenUpdates } from '../../core/httpFile/plan/planTokenUpdates.ts';
 import type { IssuedTokens } from '../../core/issued/issuedTokens.ts';
 import type { Clock, Disposable, Log, Timers, WorkspaceTrust } from '../../core/kit/ports.ts';
 import { queue } from '../../core/kit/queue.ts';
-import { LONGEST_READ } from '../../core/kit/slices.ts';
 import { applyEdits, type TextEdit } from '../../core/kit/textEdit.ts';
 import { isAlive, type Token } from '../../core/protocol/token.ts';
 import { mayLeaveUnasked } from '../../core/applications/application.ts';
 import type { TokenManager } from '../../core/tokens/tokenManager.ts';
+import { textToRead } from '../../editor/documents.ts';
 import type { HostFiles } from '../../host/host.ts';
 import { findIssuedTokens } from './model/findIssuedTokens.ts';
 import { newerTokens, writtenBy } from './model/places.ts';
@@ -145,8 +145,7 @@ export class TokenUpdates implements Disposable {
     document: vscode.TextDocument,
     tokenOf: (applicationKey: string) => Promise<Token | undefined> | Token | undefined,
   ): Promise<{ edits: readonly TextEdit[]; written: ReadonlyMap<string, string> }> {
-    const text = document.getText();
-    const places = await findIssuedTokens(text.length > LONGEST_READ ? '' : text, this.#ports.issued);
+    const places = await findIssuedTokens(textToRead(document), this.#ports.issued);
     const current = new Map<string, string>();
     await Promise.all(
       [...new Set(places.map(({ issued }) => issued.applicationKey))].map(async (key) => {

@@ -1,3 +1,4 @@
+const API = 'https://connect.routee.net';
 const UUID = '7c3e9a10-5b2d-4f6e-8a91-0d4c2b7e6f15';
 
 /** Texts that a careless reader takes quadratic or exponential time for, by how often a piece stands there. */
@@ -81,6 +82,11 @@ export const growing: Readonly<Record<string, (times: number) => string>> = {
   'tokens in a command of curl': (n) => `curl https://a.b ${`${UUID} `.repeat(n / 37)}`,
   'scopes of a form': (n) => `POST https://a.b\n\ngrant_type=client_credentials&scope=${'a'.repeat(n)} `,
   'odd line ends in a form': (n) => `POST https://a.b\n\n${'\u2028'.repeat(n)}grant`,
+  'open texts in a body for Routee': (n) => `POST ${API}/sms\n\n{"body": ${'\\"'.repeat(n / 2)}`,
+  'a word in a body for Routee': (n) => `POST ${API}/sms\n\n{"body": ${'a'.repeat(n)} `,
+  'members in a body for Routee': (n) => `POST ${API}/sms\n\n{${'"a": 1,\n'.repeat(n / 8)}"b": `,
+  'many requests to Routee': (n) => `POST ${API}/sms\n\n{"to": 1}\n###\n`.repeat(n / 56),
+  'a query for Routee': (n) => `GET ${API}/sms?${'a=b&'.repeat(n / 4)}`,
   backslashes: (n) => '\\'.repeat(n),
   'a list of numbers': (n) => `[${'0,'.repeat(n / 2)}0]`,
   'escapes in a string': (n) => `"${'\\"'.repeat(n / 2)}"`,

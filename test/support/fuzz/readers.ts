@@ -84,8 +84,8 @@ export const readers: Readonly<Record<string, (text: string) => void>> = {
     atOnce(requestsTo(text, (origin) => origin === API));
     for (const request of file.requests.slice(-2)) goesTo(API, request, text, new FileVariables(text, file));
     requestCompletions(text, file, text.length, API);
-    bodyWarnings(text, API);
-    parameterAt(text, text.length, API);
+    atOnce(bodyWarnings(text, [API]));
+    parameterAt(text, file, text.length, API);
   },
   'pasted credentials': (text) => {
     parsePastedCredentials(text);

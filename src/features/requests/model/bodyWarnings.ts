@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
-import { parseHttpFile } from '../../../core/httpFile/parser/parseHttpFile.ts';
+import { parsing } from '../../../core/httpFile/parser/parseHttpFile.ts';
+import { MOST_SHOWN } from '../../../core/kit/slices.ts';
 import type { TextRange } from '../../../core/kit/textEdit.ts';
 import { checkBody } from '../../../core/resources/checkBody.ts';
 import { replacementText } from '../../../core/resources/resources.ts';
@@ -13,26 +14,26 @@ export interface BodyWarning extends TextRange {
   readonly isOld?: true;
 }
 
-/** Longer files are not looked at: what they would take could be felt while typing. */
-const LONGEST = 100_000;
-
-/** What cannot be right in the requests to Routee of a file, before they are sent. */
-export function bodyWarnings(text: string, apiUrl: string): BodyWarning[] {
-  if (text.length > LONGEST) return [];
-  const file = parseHttpFile(text);
-  const variables = new OpenVariables(text, file);
-  return file.requests.flatMap((request) => {
-    const resource = resourceOf(text, file, request, apiUrl, variables);
-    if (resource === undefined) return [];
-    const old = replacementText(resource);
-    const { start, end } = request.line;
-    return [
-      ...(old === undefined ? [] : [{ start, end, text: old, isOld: true as const }]),
-      ...(request.body && resource.body && resource.form === undefined
-        ? warningsOf(text, request.body, resource.body)
-        : []),
-    ];
-  });
+/** Work that finds what cannot be right in the requests to Routee of a file, before they are sent, step by step. */
+export function* bodyWarnings(text: string, apiUrls: readonly string[]): Generator<undefined, BodyWarning[]> {
+  const file = yield* parsing(text);
+  const found: BodyWarning[] = [];
+  for (const apiUrl of apiUrls) {
+    const variables = new OpenVariables(text, file);
+    for (const request of file.requests) {
+      yield;
+      const resource = resourceOf(text, file, request, apiUrl, variables);
+      if (resource === undefined) continue;
+      const old = replacementText(resource);
+      const { start, end } = request.line;
+      if (old !== undefined) found.push({ start, end, text: old, isOld: true });
+      if (request.body && resource.body && resource.form === undefined) {
+        found.push(...warningsOf(text, request.body, resource.body));
+      }
+      if (found.length >= MOST_SHOWN) return found.slice(0, MOST_SHOWN);
+    }
+  }
+  return found;
 }
 
 function warningsOf(text: string, range: TextRange, schema: Parameters<typeof checkBody>[1]): BodyWarning[] {

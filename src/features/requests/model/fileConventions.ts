@@ -5,7 +5,7 @@ import { ROUTEE_VARIABLE } from '../../../core/httpFile/plan/tokenPlan.ts';
 import { lastStarted } from '../../../core/httpFile/locateCursor.ts';
 import { parsing } from '../../../core/httpFile/parser/parseHttpFile.ts';
 import { requestOrigin } from '../../../core/httpFile/requestOrigin.ts';
-import { LONGEST_READ, MOST_SHOWN } from '../../../core/kit/slices.ts';
+import { MOST_SHOWN } from '../../../core/kit/slices.ts';
 import type { RequestConventions } from './requestTemplate.ts';
 
 /** The header for a file without requests to Routee: *Insert Token* defines the variable. */
@@ -53,12 +53,11 @@ export interface RequestTo {
   readonly origin: string | undefined;
 }
 
-/** Work that finds the requests of a text to some origins, step by step; the first of very many, none in a huge text. */
+/** Work that finds the requests of a text to some origins, step by step; the first of very many. */
 export function* requestsTo(
   text: string,
   isMeant: (origin: string | undefined, request: HttpRequest, variables: FileVariables) => boolean,
 ): Generator<undefined, readonly RequestTo[]> {
-  if (text.length > LONGEST_READ) return [];
   const file = yield* parsing(text);
   const variables = new FileVariables(text, file);
   const found: RequestTo[] = [];

@@ -3,7 +3,7 @@ import { parseTree, type Node, type ParseError } from 'jsonc-parser';
 import type { TextRange } from '../../../core/kit/textEdit.ts';
 
 /** Longer bodies are data, whose reading would hold up typing. */
-const LONGEST = 50_000;
+const LONGEST = 100_000;
 
 /** A body of JSON as it stands in a file. */
 export interface JsonBody {
@@ -20,7 +20,8 @@ export function readJsonBody(file: string, range: TextRange): JsonBody | undefin
   if (range.end - range.start > LONGEST) return undefined;
   const text = file
     .slice(range.start, range.end)
-    .replaceAll(/"(?:[^"\\\n]|\\.)*"|^[ \t]*(?:#|\/\/).*$|\{\{[^{}\n]*\}\}/gm, (part) => {
+    // A text without its end is one, too: looking for that from each quote would take quadratic time.
+    .replaceAll(/"(?:[^"\\\n]|\\.)*"?|^[ \t]*(?:#|\/\/).*$|\{\{[^{}\n]*\}\}/gm, (part) => {
       if (part.startsWith('"')) return part;
       if (part.startsWith('{{')) return `"${part.slice(1, -1).replaceAll(/["\\]/g, ' ')}"`;
       return part.replaceAll(/[^\r]/g, ' ');

@@ -1,7 +1,7 @@
 import { findNodeAtOffset, getNodePath, type Node } from 'jsonc-parser';
 
-import type { HttpRequest } from '../../../core/httpFile/httpFile.ts';
-import { parseHttpFile } from '../../../core/httpFile/parser/parseHttpFile.ts';
+import type { HttpFile, HttpRequest } from '../../../core/httpFile/httpFile.ts';
+import { lastStarted } from '../../../core/httpFile/locateCursor.ts';
 import type { TextRange } from '../../../core/kit/textEdit.ts';
 import type { RouteeResource } from '../../../core/resources/resources.ts';
 import { schemaAt } from '../../../core/resources/schemaAt.ts';
@@ -12,11 +12,11 @@ import { resourceOf } from './resourceAt.ts';
 /** What the catalogue says of the parameter at a place of a file, in Markdown. */
 export function parameterAt(
   text: string,
+  file: HttpFile,
   offset: number,
   apiUrl: string,
 ): (TextRange & { readonly text: string }) | undefined {
-  const file = parseHttpFile(text);
-  const request = file.requests.findLast(({ range }) => range.start <= offset);
+  const request = lastStarted(file.requests, offset);
   if (request === undefined) return undefined;
   const resource = resourceOf(text, file, request, apiUrl);
   if (resource === undefined) return undefined;

@@ -10,6 +10,8 @@ import { parameterText } from './parameterText.ts';
 import type { RequestCompletion, RequestCompletions } from './requestCompletion.ts';
 import { escapeSnippet } from './snippets.ts';
 
+const LONGEST_NAME = 200;
+
 /** Names and values of members at a place of a body of JSON. */
 export function bodyCompletions(
   text: string,
@@ -25,7 +27,11 @@ export function bodyCompletions(
   const token =
     previousNode !== undefined && previousNode.offset < at && at <= previousNode.offset + previousNode.length
       ? previousNode
-      : { offset: at - (/[\w.+-]*$/.exec(body.text.slice(0, at))?.[0].length ?? 0), length: 0 };
+      : {
+          offset:
+            at - (/[\w.+-]*$/.exec(body.text.slice(Math.max(0, at - LONGEST_NAME), at))?.[0].length ?? 0),
+          length: 0,
+        };
   const end = Math.max(at, token.offset + token.length);
   const replaced = { start: body.start + token.offset, end: body.start + end };
   if (isAtPropertyKey) {

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 
+import { atOnce } from '../../../../../src/core/kit/slices.ts';
 import { bodyWarnings } from '../../../../../src/features/requests/model/bodyWarnings.ts';
 import { requestTemplate, templateText } from '../../../../../src/features/requests/model/requestTemplate.ts';
 import { RESOURCES } from '../../../../../src/core/resources/resources.ts';
 
 const API = 'https://connect.routee.net';
 const warn = (request: string, body: string): string[] =>
-  bodyWarnings(`${request.replace(' /', ` ${API}/`)}\nContent-Type: application/json\n\n${body}\n`, API).map(
-    ({ text }) => text,
-  );
+  atOnce(
+    bodyWarnings(`${request.replace(' /', ` ${API}/`)}\nContent-Type: application/json\n\n${body}\n`, [API]),
+  ).map(({ text }) => text);
 
 describe('bodyWarnings', () => {
   const SMS = '{ "body": "a", "to": "+306900000000", "from": "MyCompany"';
@@ -136,10 +137,10 @@ describe('bodyWarnings', () => {
 
   it('says where', () => {
     const text = `###\nPOST ${API}/sms\n\n{ "body": "a", "to": "b", "from": "c", "ttl": 0 }\n`;
-    const [warning] = bodyWarnings(text, API);
+    const [warning] = atOnce(bodyWarnings(text, [API]));
     assert.equal(text.slice(warning?.start, warning?.end), '0');
     const missing = `###\nPOST ${API}/sms\n\n{ "body": "a", "to": "b" }\n`;
-    const [at] = bodyWarnings(missing, API);
+    const [at] = atOnce(bodyWarnings(missing, [API]));
     assert.equal(at?.start, missing.indexOf('{'));
   });
 
@@ -147,9 +148,9 @@ describe('bodyWarnings', () => {
     for (const resource of RESOURCES) {
       const text = templateText(requestTemplate(resource, { base: API, authorization: 'Bearer {{t}}' }));
       const ours = (warning: { isOld?: true }): boolean => warning.isOld !== true;
-      assert.deepEqual(bodyWarnings(text, API).filter(ours), [], resource.id);
+      assert.deepEqual(atOnce(bodyWarnings(text, [API])).filter(ours), [], resource.id);
       assert.deepEqual(
-        bodyWarnings(text.replaceAll(/^(\s*)\/\/ /gm, '$1'), API).filter(ours),
+        atOnce(bodyWarnings(text.replaceAll(/^(\s*)\/\/ /gm, '$1'), [API])).filter(ours),
         [],
         resource.id,
       );
@@ -160,14 +161,14 @@ describe('bodyWarnings', () => {
     const numbers = JSON.stringify(
       Array.from({ length: 60_000 }, (_, i) => `+3069${String(i).padStart(8, '0')}`),
     );
-    for (const length of [1_000_000, 99_000, 49_000]) {
+    for (const length of [1_000_000, 199_000, 99_000]) {
       const body = `{ "body": "a", "from": "MyCompany", "to": ${numbers.slice(0, length)}`;
       const text = `###\nPOST ${API}/sms/campaign\n\n${body}\n`;
       // The best of some: other work on the machine is not meant.
       const tookMs = Math.min(
         ...Array.from({ length: 5 }, () => {
           const startMs = performance.now();
-          bodyWarnings(text, API);
+          atOnce(bodyWarnings(text, [API]));
           return performance.now() - startMs;
         }),
       );

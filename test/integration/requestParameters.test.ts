@@ -79,8 +79,6 @@ describe('Export API Description', () => {
     const file = path.join(folder, 'api.json');
     let answer: Uri | undefined = Uri.file(file);
     const restore = replaceMember(window, 'showSaveDialog', () => Promise.resolve(answer));
-    const { key } = await bench.add();
-    await bench.context.tokens.getToken(key);
     try {
       const { key } = await bench.add();
       const { token } = await bench.context.tokens.getToken(key);

@@ -18,7 +18,7 @@ export class BodyDiagnostics implements Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('routee.requests');
   readonly #due = new Map<vscode.TextDocument, Disposable>();
   readonly #subscriptions: Disposable[];
-  /** For the texts of all documents may be due at once. */
+  /** Readings, of which those of all documents may be due at once. */
   readonly #oneByOne = queue();
   #isDisposed = false;
 

@@ -76,7 +76,8 @@ describe('a long text of somebody else', function () {
       file,
       new Range(new Position(0, 0), end),
     );
-    assert.ok(await document.save());
+    // Saving is given up when VS Code itself changes the model meanwhile, on a slow machine.
+    await eventually('the saved file', async () => (await document.save()) || !document.isDirty);
   }
 
   for (const [what, text] of Object.entries(TEXTS)) {

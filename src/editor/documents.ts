@@ -39,7 +39,7 @@ export async function readRegularFile(uri: vscode.Uri, mostBytes: number): Promi
 }
 
 /** UTF-16 code units; longer documents are data. */
-const LONGEST_READ = 1024 * 1024;
+const LONGEST_READ = 1.5 * 1024 * 1024;
 
 /** The text of a document that is read without having been asked to; none of a longer one, which would take its time. */
 export function textToRead(document: vscode.TextDocument): string {

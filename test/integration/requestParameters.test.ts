@@ -79,6 +79,8 @@ describe('Export API Description', () => {
     const file = path.join(folder, 'api.json');
     let answer: Uri | undefined = Uri.file(file);
     const restore = replaceMember(window, 'showSaveDialog', () => Promise.resolve(answer));
+    const { key } = await bench.add();
+    await bench.context.tokens.getToken(key);
     try {
       await exportApiDescription(bench.context);
       const text = readFileSync(file, 'utf8');

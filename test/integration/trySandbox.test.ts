@@ -43,7 +43,7 @@ describe('Try It with a Sandbox', () => {
   }
 
   it('leads from nothing to the balance and to a delivered SMS, and asks nobody else', async () => {
-    await run('routee.trySandbox');
+    assert.equal((await run('routee.trySandbox')) as unknown, undefined);
     assert.equal(sandbox().name, 'Sandbox');
     assert.equal(bench.store.active?.key, sandbox().key);
     assert.match(bench.messages.shown[0]?.text ?? '', /runs on this computer\. Nothing is sent to Routee/);

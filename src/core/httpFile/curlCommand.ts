@@ -7,7 +7,7 @@ export function isCurl({ url }: HttpRequest): boolean {
 }
 
 /** So far a command is read at each place that is asked about; beyond, all is data. */
-const LONGEST_COMMAND = 20_000;
+const LONGEST_COMMAND = 5000;
 
 /** Whether a cursor behind this much of a command is in a value: between quotes, or in the word of a header or of data. */
 export function isCurlArgument(before: string): boolean {

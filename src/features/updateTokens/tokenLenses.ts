@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../../contributions.ts';
 import { findIssuedTokens, type IssuedPlace } from './model/findIssuedTokens.ts';
 import { describeLens, type IssuedLens, placesWithLens, timesOf } from './model/issuedLens.ts';
+import { MOST_SHOWN } from '../../core/kit/slices.ts';
 import { plainText } from '../../core/kit/plainText.ts';
 import type { IssuedTokens } from '../../core/issued/issuedTokens.ts';
 import type { UpdateRequest } from './model/places.ts';
@@ -20,9 +21,6 @@ export interface TokenLensesPorts {
   readonly clock: Clock;
   readonly timers: Timers;
 }
-
-/** More of one document would take VS Code too long to draw. */
-const MOST_PLACES = 5000;
 
 /** The places in one version of a document. */
 interface Found {
@@ -88,7 +86,7 @@ export class TokenLenses implements vscode.CodeLensProvider, Disposable {
       return known.places;
     }
     const places = findIssuedTokens(textToRead(document), this.#ports.issued).then((all) => {
-      found.shown = placesWithLens(all).slice(0, MOST_PLACES);
+      found.shown = placesWithLens(all).slice(0, MOST_SHOWN);
       return found.shown;
     });
     const found: Found = { version: document.version, places, shown: known?.shown ?? [] };

@@ -10,6 +10,7 @@ export const COMMAND_IDS = [
   'routee.diagnose',
   'routee.editApplication',
   'routee.enterSecretAgain',
+  'routee.exportApiDescription',
   'routee.forgetEverything',
   'routee.getAccessToken',
   'routee.getToken',

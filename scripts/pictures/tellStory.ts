@@ -31,24 +31,20 @@ export async function tellStory(
     });
   };
 
+  await routee.open();
+  await workbench.runCommand('Routee: Try It with a Sandbox');
+  await page.locator('.codelens-decoration', { hasText: 'Send to Sandbox' }).first().waitFor();
+  await workbench.dismissNotifications();
+  await take(2500, 'sandbox');
+  await workbench.runCommand('Routee: Remove Application');
+  await (await workbench.dialog()).click('Remove');
+  await workbench.runCommand('View: Revert and Close Editor');
+
   await editor.openFile('requests.http');
   await editor.setCursor(2);
   await routee.open();
   await routee.waitForWelcome(/Add a Routee application/);
   await take(1800, 'portal', 0);
-
-  // Before there is an account: the sandbox.
-  await workbench.runCommand('Routee: Try It with a Sandbox');
-  const toSandbox = page.locator('.codelens-decoration', { hasText: 'Send to Sandbox' });
-  await toSandbox.first().waitFor();
-  await workbench.dismissNotifications();
-  await take(2500, 'sandbox');
-  await workbench.runCommand('Routee: Remove Application');
-  await (await workbench.dialog()).click('Remove');
-  await routee.waitForWelcome(/Add a Routee application/);
-  await workbench.runCommand('View: Revert and Close Editor');
-  await editor.openFile('requests.http');
-  await editor.setCursor(2);
 
   await workbench.runCommand('Routee: Get Token');
   await quickInput.waitFor('Application id');

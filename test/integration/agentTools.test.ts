@@ -247,7 +247,7 @@ describe('The tools for language models', () => {
       input: { query: 'send sms' },
       toolInvocationToken: undefined,
     });
-    assert.match((content[0] as LanguageModelTextPart).value, /"operation": "sms\.send"/);
+    assert.match((content[0] as LanguageModelTextPart).value, /"operation":"sms\.send"/);
     await assert.rejects(
       Promise.resolve(lm.invokeTool('routee_call', { input: SMS, toolInvocationToken: undefined })),
       /There is no Routee application yet/,

@@ -102,7 +102,10 @@ describe('applications with servers of their own', () => {
       `GET ${bench.sandbox.apiUrl}/a\n### B\nGET ${staging.apiUrl}/b\n### C\nGET https://other.example/c\n‸`,
     );
     assert.deepEqual(
-      sendLenses(document, bench.context).map(({ range, command }) => [range.start.line, command?.title]),
+      (await sendLenses(document, bench.context)).map(({ range, command }) => [
+        range.start.line,
+        command?.title,
+      ]),
       [
         [0, '$(play) Send with Routee'],
         [2, '$(play) Send to Staging $ (flame)'],

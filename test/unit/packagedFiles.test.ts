@@ -48,5 +48,5 @@ describe('the package', () => {
     );
     const files = listed.trim().split(/\r?\n/);
     assert.deepEqual(files.filter((file) => !CODE.test(file)).sort(), FILES);
-  }).timeout(20_000);
+  }).timeout(60_000);
 });

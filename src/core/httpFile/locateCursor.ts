@@ -55,12 +55,21 @@ export function lastStarted<T extends { readonly range: TextRange }>(
   items: readonly T[],
   offset: number,
 ): T | undefined {
+  return lastFrom(items, offset, ({ range }) => range.start);
+}
+
+/** The last item that starts at an offset or before it. @param items in the order of their starts */
+export function lastFrom<T>(
+  items: readonly T[],
+  offset: number,
+  startOf: (item: T) => number,
+): T | undefined {
   let low = 0;
   let high = items.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
     const item = items[middle];
-    if (item && item.range.start <= offset) low = middle + 1;
+    if (item !== undefined && startOf(item) <= offset) low = middle + 1;
     else high = middle;
   }
   return items[low - 1];

@@ -38,7 +38,7 @@ export class ApiAttempt {
   /** @throws {RouteeError} `network`, `timeout` or `cancelled` */
   static async send(
     request: PreparedRequest,
-    accessToken: string,
+    accessToken: string | undefined,
     ports: ApiPorts,
     {
       signal,

@@ -18,8 +18,8 @@ export interface ApiRequest {
 export interface PreparedRequest {
   readonly url: URL;
   readonly isRepeatable: boolean;
-  /** The request with this token, ready to be sent. */
-  readonly withToken: (accessToken: string) => RequestInit;
+  /** The request with this token, ready to be sent; `undefined`: without any authorization. */
+  readonly withToken: (accessToken: string | undefined) => RequestInit;
 }
 
 /** Headers that belong to the connection (RFC 9110 section 7.6.1): `fetch` sets or refuses them. */
@@ -69,9 +69,10 @@ export function prepareRequest(request: ApiRequest, apiUrl: string): PreparedReq
   const headers = readHeaders(request.headers ?? []);
   // A fragment is for the client alone (RFC 9110 section 4.2.5).
   url.hash = '';
-  const init = (accessToken: string): RequestInit => {
+  const init = (accessToken: string | undefined): RequestInit => {
     const all = new Headers(headers);
-    all.set('authorization', `Bearer ${accessToken}`);
+    if (accessToken === undefined) all.delete('authorization');
+    else all.set('authorization', `Bearer ${accessToken}`);
     return {
       method,
       headers: all,

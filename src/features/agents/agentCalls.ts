@@ -8,7 +8,7 @@ import { prepareRequest, type ApiRequest } from '../../core/protocol/apiRequest.
 import type { ApiAnswer } from '../../core/protocol/sendAuthorized.ts';
 import { parseEndpoint } from '../../core/protocol/endpoint.ts';
 import { shownAnswer } from '../../core/redaction/shownApplications.ts';
-import { resourceAt } from '../../core/resources/resourceAt.ts';
+import { resourceAt } from '../requests/model/resourceAt.ts';
 import type { RouteeResource } from '../../core/resources/resources.ts';
 import { agrees } from '../../editor/messages.ts';
 import type { Services } from '../../services.ts';
@@ -16,7 +16,7 @@ import { callRoutee } from '../requests/callRoutee.ts';
 import { sendingQuestion } from '../requests/confirmSending.ts';
 import { hideSecrets } from './hideSecrets.ts';
 import { agentAnswer } from './model/agentAnswer.ts';
-import { InvalidCall, type AgentRequest } from './model/agentInput.ts';
+import { InvalidCall, mustFit, type AgentRequest } from './model/agentInput.ts';
 import { apiTarget } from './model/apiTarget.ts';
 
 /** Questions that a person may agree to before being asked whether that is to go on. */
@@ -88,6 +88,7 @@ export class AgentCalls {
         `The person allows reading only. This call may send something, cost money or change data: the setting ${SETTINGS.allowAgents} must be "ask" for it. Or write it into a file with routee_write_request, for the person to send.`,
       );
     }
+    if (known !== undefined) mustFit(json, known);
     return { application, request, url, resource: known, isReading };
   }
 

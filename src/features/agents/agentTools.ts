@@ -3,14 +3,14 @@ import * as vscode from 'vscode';
 
 import type { ToolName } from '../../contributions.ts';
 import { RouteeError } from '../../core/protocol/routeeError.ts';
+import { track } from '../../core/resources/track.ts';
 import { describeState } from '../../core/tokens/describeTime.ts';
 import { sentenceOf } from '../../editor/guard.ts';
 import type { Services } from '../../services.ts';
 import { type AgentCall, AgentCalls } from './agentCalls.ts';
 import { hideSecrets } from './hideSecrets.ts';
-import { InvalidCall, readInput, readRequest } from './model/agentInput.ts';
+import { InvalidCall, readInput, readRequest, trackingRequest } from './model/agentInput.ts';
 import { findOperations } from './model/findOperations.ts';
-import { track, trackingRequest } from './model/track.ts';
 import { writeForPerson } from './writeForPerson.ts';
 
 /** The tools as VS Code runs them for a model in its chat. */
@@ -77,7 +77,9 @@ export class AgentTools {
         const call = this.#callOf(name, input);
         if (call === undefined) throw new InvalidCall('This is no call.');
         const send = (): ReturnType<AgentCalls['send']> => this.calls.send(call, asker, signal);
-        return name === 'routee_call' ? (await send()).text : track(this.#services.timers, send, signal);
+        if (name === 'routee_call') return (await send()).text;
+        const { last, isOver } = await track(this.#services.timers, send, signal);
+        return isOver ? last.text : `Still on its way after two minutes; track it again later.\n${last.text}`;
       }
     }
   }

@@ -4,7 +4,7 @@ import { maskSecrets } from '../../core/kit/maskSecrets.ts';
 import type { Disposable } from '../../core/kit/ports.ts';
 import { prepareRequest, type ApiRequest } from '../../core/protocol/apiRequest.ts';
 import { type ApiAnswer, sendAuthorized } from '../../core/protocol/sendAuthorized.ts';
-import { resourceAt } from '../../core/resources/resourceAt.ts';
+import { resourceAt } from '../requests/model/resourceAt.ts';
 import { sentenceOf } from '../../editor/guard.ts';
 import type { LoopbackAnswer, LoopbackRequest, LoopbackServer } from '../../host/loopbackServer.ts';
 import type { Services } from '../../services.ts';

@@ -23,12 +23,13 @@ export async function writeForPerson(services: Services, request: AgentRequest):
     throw new InvalidCall('Values must not hold {{: clients would read a variable.');
   }
   const known = resource ?? unknownOperation(method);
-  const { id, group, title, purpose, scope, effect, docs, isPublic, notes = [] } = known;
+  const { id, group, title, purpose, scope, effect, docs, isPublic, replacedBy, notes = [] } = known;
   const isForm = known.form !== undefined && json !== undefined;
   const written: RouteeResource = {
-    ...{ id, group, title, purpose, scope, effect, method },
+    ...{ id, group, title, purpose, scope, effect, method, pathParameters: {}, queryParameters: {} },
     ...(docs !== undefined && { docs }),
     ...(isPublic && { isPublic }),
+    ...(replacedBy !== undefined && { replacedBy }),
     ...(isForm ? { form: encoded(json) } : json !== undefined && { json }),
     path: target,
     notes: [...notes, l10n.t('Written by a tool. Read it before you send it.')],
@@ -41,7 +42,10 @@ export async function writeForPerson(services: Services, request: AgentRequest):
 function unknownOperation(method: AgentRequest['method']): RouteeResource {
   const purpose = 'a request that is not in the catalogue';
   const effect = method === 'GET' ? 'free' : 'costs';
-  return { id: '', group: '', title: 'Request', purpose, scope: undefined, effect, method: 'GET', path: '/' };
+  return {
+    ...{ id: '', group: '', title: 'Request', purpose, scope: undefined, effect, path: '/' },
+    ...{ method: 'GET', pathParameters: {}, queryParameters: {} },
+  };
 }
 
 /** The fields of a form, written as it is sent. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 
 import type { Disposable } from '../../core/kit/ports.ts';
+import { textToRead } from '../../editor/documents.ts';
 import type { Later } from '../../loadLater.ts';
 import type { Services } from '../../services.ts';
 import { mayHoldToken, mayTouchToken } from './model/tokenLike.ts';
@@ -24,11 +25,11 @@ function whenTokenIsOpen(callback: () => void): Disposable {
     }
   };
   const watch = vscode.Disposable.from(
-    workspace.onDidOpenTextDocument((document) => callOnce(mayHoldToken(document.getText()))),
+    workspace.onDidOpenTextDocument((document) => callOnce(mayHoldToken(textToRead(document)))),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) =>
       callOnce(mayTouchToken(document, contentChanges)),
     ),
   );
-  callOnce(workspace.textDocuments.some((document) => mayHoldToken(document.getText())));
+  callOnce(workspace.textDocuments.some((document) => mayHoldToken(textToRead(document))));
   return watch;
 }

@@ -4,6 +4,8 @@ import * as vscode from 'vscode';
 import { SETTINGS } from '../../contributions.ts';
 import { findMarks, type Recogniser, type TokenMark } from './model/findMarks.ts';
 import { mayTouchToken } from './model/tokenLike.ts';
+import { MOST_SHOWN } from '../../core/kit/slices.ts';
+import { textInTurn } from '../../editor/documents.ts';
 import type { Clock, Disposable, Event, Timers } from '../../core/kit/ports.ts';
 import type { Applications } from '../../core/redaction/shownApplications.ts';
 import { DIAGNOSTIC, SOURCE, tokenFixes } from './tokenFixes.ts';
@@ -18,8 +20,6 @@ export interface TokenDiagnosticsPorts {
 
 /** A pause in typing before a file is read anew. */
 const PAUSE_MS = 300;
-/** UTF-16 code units; longer files are data. */
-const LONGEST_TEXT = 2 * 1024 * 1024;
 
 /**
  * Marks, in open documents, live tokens where Git tracks the file, and the sample tokens of Routee's documentation.
@@ -83,9 +83,10 @@ export class TokenDiagnostics implements Disposable {
 
   async #read(document: vscode.TextDocument): Promise<void> {
     const { recogniser, git, clock } = this.#ports;
-    const { uri, version } = document;
-    const text = isMarkable(document) ? document.getText() : '';
-    const marks = text.length > LONGEST_TEXT ? [] : await findMarks(text, recogniser, clock.now());
+    const { uri } = document;
+    const text = isMarkable(document) ? await textInTurn(document) : '';
+    const { version } = document;
+    const marks = await findMarks(text, recogniser, clock.now());
     const mayLeak =
       marks.some(({ kind }) => kind === 'live') && vscode.workspace.getWorkspaceFolder(uri) !== undefined;
     const isTracked = mayLeak && (await git.isTracked(uri));
@@ -98,30 +99,24 @@ export class TokenDiagnostics implements Disposable {
       return;
     }
     this.#marks.set(document, marks);
-    const shown = marks.filter(({ kind }) => kind === 'sample' || isTracked);
+    const shown = marks.filter(({ kind }) => kind === 'sample' || isTracked).slice(0, MOST_SHOWN);
+    const messages = new Map<string, string>();
     this.#collection.set(
       uri,
-      shown.map((mark) => this.#toDiagnostic(document, mark)),
+      shown.map((mark) => {
+        const message = messages.get(mark.digest) ?? this.#describe(mark);
+        messages.set(mark.digest, message);
+        return toDiagnostic(document, mark, message);
+      }),
     );
     this.#awaitExpiry();
   }
 
-  #toDiagnostic(document: vscode.TextDocument, mark: TokenMark): vscode.Diagnostic {
-    const range = new vscode.Range(document.positionAt(mark.start), document.positionAt(mark.end));
-    const isLive = mark.kind === 'live';
-    const diagnostic = new vscode.Diagnostic(
-      range,
-      isLive
-        ? this.#describe(mark)
-        : l10n.t('This is a sample token of Routee’s documentation: it works nowhere.'),
-      isLive ? vscode.DiagnosticSeverity.Information : vscode.DiagnosticSeverity.Hint,
-    );
-    diagnostic.source = SOURCE;
-    diagnostic.code = isLive ? DIAGNOSTIC.leakedToken : DIAGNOSTIC.sampleToken;
-    return diagnostic;
-  }
-
-  #describe({ applicationKey, expiresAtMs }: Extract<TokenMark, { kind: 'live' }>): string {
+  #describe(mark: TokenMark): string {
+    if (mark.kind === 'sample') {
+      return l10n.t('This is a sample token of Routee’s documentation: it works nowhere.');
+    }
+    const { applicationKey, expiresAtMs } = mark;
     const name = this.#ports.applications.get(applicationKey)?.name;
     const end =
       expiresAtMs === undefined
@@ -145,10 +140,10 @@ export class TokenDiagnostics implements Disposable {
   /** Waits for the next expiry: an expired token is no leak any more. */
   #awaitExpiry(): void {
     this.#nextExpiry?.dispose();
-    const ends = [...this.#marks.values()]
-      .flat()
-      .map((mark) => (mark.kind === 'live' ? (mark.expiresAtMs ?? Infinity) : Infinity));
-    const next = Math.min(...ends);
+    let next = Infinity;
+    for (const mark of [...this.#marks.values()].flat()) {
+      if (mark.kind === 'live') next = Math.min(next, mark.expiresAtMs ?? Infinity);
+    }
     if (next < Infinity) {
       this.#nextExpiry = this.#ports.timers.set(
         () => this.#readSoon(...this.#marks.keys()),
@@ -163,6 +158,16 @@ export class TokenDiagnostics implements Disposable {
     this.#marks.delete(document);
     this.#collection.delete(document.uri);
   }
+}
+
+function toDiagnostic(document: vscode.TextDocument, mark: TokenMark, message: string): vscode.Diagnostic {
+  const range = new vscode.Range(document.positionAt(mark.start), document.positionAt(mark.end));
+  const isLive = mark.kind === 'live';
+  const { Hint, Information } = vscode.DiagnosticSeverity;
+  const diagnostic = new vscode.Diagnostic(range, message, isLive ? Information : Hint);
+  diagnostic.source = SOURCE;
+  diagnostic.code = isLive ? DIAGNOSTIC.leakedToken : DIAGNOSTIC.sampleToken;
+  return diagnostic;
 }
 
 /** A text that the user can change, while marks are wanted. */

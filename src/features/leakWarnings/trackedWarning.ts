@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { isHttpFile } from '../../core/httpFile/httpFile.ts';
+import { parseHttpFile } from '../../core/httpFile/parser/parseHttpFile.ts';
 import type { TextRange } from '../../core/kit/textEdit.ts';
 import { remainingMs } from '../../core/protocol/token.ts';
 import { formatSpan } from '../../core/tokens/describeTime.ts';
@@ -43,11 +44,12 @@ async function ask(
   const rangesOf = (token: string, text: string): readonly TextRange[] =>
     insertion === undefined ? allOf(token, text) : insertion.rangesOf(token, text);
   const text = document.getText();
+  const file = isHttpFile(document) ? parseHttpFile(text) : undefined;
   const canRefer =
-    isHttpFile(document) &&
+    file !== undefined &&
     [...tokens.values()]
       .flatMap((token) => rangesOf(token, text))
-      .every((range) => planReference(text, range) !== undefined);
+      .every((range) => planReference(text, file, range) !== undefined);
   const { uri } = document;
   await offer(showWarning, describe(services, uri, tokens), {
     ...(canRefer && {

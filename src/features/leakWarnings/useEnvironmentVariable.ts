@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { isHttpFile } from '../../core/httpFile/httpFile.ts';
+import { parseHttpFile } from '../../core/httpFile/parser/parseHttpFile.ts';
 import type { TextRange } from '../../core/kit/textEdit.ts';
 import { planReference } from './model/planReference.ts';
 import { TOKEN_VARIABLE } from '../../core/tokens/variableNames.ts';
@@ -28,7 +29,8 @@ export async function useEnvironmentVariable(
   const [ready] = key === undefined ? [] : await referencesTo(services, key, document);
   const tokens = isHttpFile(document) ? await tokensIn(document) : [];
   const text = document.getText();
-  const edits = tokens.flatMap((token) => planReference(text, token, ready) ?? []);
+  const file = parseHttpFile(text);
+  const edits = tokens.flatMap((token) => planReference(text, file, token, ready) ?? []);
   const name = vscode.workspace.asRelativePath(uri);
   if (edits.length === 0) {
     tellItIsGone(uri);

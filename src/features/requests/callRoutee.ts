@@ -7,6 +7,7 @@ import { explainDenial } from './model/explainDenial.ts';
 import { responseText } from './model/responseText.ts';
 import { isSafeRequest } from './model/sending.ts';
 import { maskSecrets } from '../../core/kit/maskSecrets.ts';
+import { inSlices } from '../../core/kit/slices.ts';
 import type { ApiRequest } from '../../core/protocol/apiRequest.ts';
 import { secretsOf } from '../../core/protocol/basicCredentials.ts';
 import { RouteeError } from '../../core/protocol/routeeError.ts';
@@ -91,13 +92,15 @@ export async function callRoutee(
   const remarks = explainDenial({ ...answer, token: { ...answer.token, scopes } }, { name, scope }).map(
     (remark) => redaction?.text(remark) ?? remark,
   );
-  const { text, kind } = responseText(answer, {
-    method,
-    url,
-    applicationName: name,
-    remarks: note === undefined ? remarks : [note, ...remarks],
-    secrets,
-  });
+  const { text, kind } = await inSlices(
+    responseText(answer, {
+      method,
+      url,
+      applicationName: name,
+      remarks: note === undefined ? remarks : [note, ...remarks],
+      secrets,
+    }),
+  );
   const document = services.responses.add({
     request: label,
     status: answer.status,

@@ -2,12 +2,14 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { type CommandId, SETTINGS } from '../../contributions.ts';
+import { hasScope } from '../../core/applications/knownScopes.ts';
 import type { Application } from '../../core/applications/application.ts';
 import { apiUrlOf } from '../../core/applications/servers.ts';
 import { BALANCE_PATH, readBalance } from '../../core/resources/balance.ts';
 import { parseEndpoint } from '../../core/protocol/endpoint.ts';
 import { parseJson } from '../../core/kit/parseJson.ts';
 import { serverMessage } from '../../core/protocol/serverMessage.ts';
+import type { ApiAnswer } from '../../core/protocol/sendAuthorized.ts';
 import { DOTS, type Redaction } from '../../core/redaction/redaction.ts';
 import { clickedActiveOrAdded } from '../applications/activeOrAdded.ts';
 import { callRoutee, type RouteeResponse, showResponse } from './callRoutee.ts';
@@ -42,7 +44,8 @@ function tell(services: Services, application: Application, response: RouteeResp
   const { redaction } = services.applications;
   const { answer, document } = response;
   const { key, name } = application;
-  const balance = answer.status === 200 ? readBalance(answer.text, vscode.env.language) : undefined;
+  const balance =
+    answer.status === 200 && isShort(answer) ? readBalance(answer.text, vscode.env.language) : undefined;
   const answered =
     balance !== undefined
       ? showInformation(l10n.t('Balance of {0}: {1}', name, redaction ? DOTS : balance), SHOW())
@@ -60,9 +63,12 @@ function tell(services: Services, application: Application, response: RouteeResp
   });
 }
 
+/** A balance, or a sentence about it, is; anything else is not worth the time of reading it. */
+const isShort = ({ text }: ApiAnswer): boolean => text.length < 100_000;
+
 function lacksScope({ answer: { denial, token } }: RouteeResponse): boolean {
   const isToken = denial?.kind === 'sameToken' || denial?.kind === 'newTokenToo';
-  return isToken && token.scopes.length > 0 && !token.scopes.includes(SCOPE);
+  return isToken && token.scopes.length > 0 && !hasScope(token.scopes, SCOPE);
 }
 
 /** Explains a refusal by the scopes of the token: the token itself is valid. */
@@ -86,7 +92,7 @@ function explain({ answer, remarks, secrets }: RouteeResponse, redaction: Redact
   if (remarks.length > 0) {
     return remarks.join(' ');
   }
-  const quoted = serverMessage(parseJson(text), secrets);
+  const quoted = isShort(answer) ? serverMessage(parseJson(text), secrets) : undefined;
   const said = quoted === undefined ? undefined : (redaction?.text(quoted) ?? quoted);
   return status === 200
     ? l10n.t(

@@ -23,7 +23,8 @@ export interface Sending {
   readonly url: string;
   readonly body?: string | Uint8Array | undefined;
   readonly host: string;
-  readonly application: Pick<Application, 'key' | 'name' | 'sandbox'>;
+  /** `undefined`: it goes without a token. */
+  readonly application: Pick<Application, 'key' | 'name' | 'sandbox'> | undefined;
   /** Whose token is sent, where that is worth a sentence. */
   readonly note?: string | undefined;
   /** `undefined` when nothing is known of it. */
@@ -44,7 +45,7 @@ export interface SendingQuestion {
  */
 export async function sendingQuestion(
   services: Services,
-  { method, label, url, body, application: { name, sandbox }, note, resource }: Sending,
+  { method, label, url, body, host, application, note, resource }: Sending,
   more: readonly string[] = [],
 ): Promise<SendingQuestion> {
   const recipients = recipientsOf(body);
@@ -57,15 +58,19 @@ export async function sendingQuestion(
   const detail = [
     ...shown,
     ...(note === undefined ? [] : [note]),
-    sandbox === true
+    application?.sandbox === true
       ? l10n.t('The sandbox on this computer answers. Nothing is sent to Routee, and nothing costs money.')
       : // The effect of a method that a header puts in the place of GET is unknown.
         warning(isSafeRequest(method, []) ? undefined : resource?.effect),
     ...more,
   ];
   const secrets = await knownTokens(services, shown.join('\n'));
+  const message =
+    application === undefined
+      ? l10n.t('Send {label} to {host} without a token?', { label, host })
+      : l10n.t('Send {label} as {name}?', { label, name: application.name });
   return {
-    message: maskSecrets(l10n.t('Send {label} as {name}?', { label, name }), secrets),
+    message: maskSecrets(message, secrets),
     detail: maskSecrets(detail.join('\n\n'), secrets),
   };
 }
@@ -96,7 +101,8 @@ export async function confirmSending(
   const agreements = new SendingAgreements(services.workspaceMemory);
   const { pathname: path, search } = new URL(url);
   const content = await contentDigest(search, headers, body);
-  const agreed = { file: document.uri.toString(), application: application.key, host, path, method, content };
+  const key = application?.key ?? '';
+  const agreed = { file: document.uri.toString(), application: key, host, path, method, content };
   if (agreements.has(agreed) && vscode.workspace.isTrusted) {
     return;
   }
@@ -111,7 +117,7 @@ export async function confirmSending(
       ? [
           l10n.t(
             '“Do Not Ask Again” is about {method} requests of this file to {host} with this query and body, as {name}; “Routee: Ask Again Before Sending” takes it back.',
-            { method, host: `${host}${path}`, name: application.name },
+            { method, host: `${host}${path}`, name: application?.name ?? l10n.t('no application') },
           ),
         ]
       : [],

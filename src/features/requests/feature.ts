@@ -1,17 +1,24 @@
 import * as vscode from 'vscode';
 
-import { apiUrlOf } from '../../core/applications/servers.ts';
-import { HTTP_FILES } from '../../editor/documents.ts';
+import { apiUrlsOf } from '../../core/applications/servers.ts';
+import { isHttpFile } from '../../core/httpFile/httpFile.ts';
+import { inSlices } from '../../core/kit/slices.ts';
+import { HTTP_FILES, textToRead } from '../../editor/documents.ts';
 import type { Later } from '../../loadLater.ts';
 import type { Services } from '../../services.ts';
 
-/** Lines that can have completions: a cheap test that spares all others the search. */
-const LINE = /^\s*[A-Z]+[ \t]+\S*$|^\s*a\w*(?:[ \t]*:.*)?$|^\s*r[\w-]*$|(?:^|&)\s*scope=[\w .+%-]*$/i;
+/** The lines in which anything can be offered; all others cost no more than this look. */
+const LINE =
+  /^\s*[A-Z]+[ \t]+\S*$|^\s*a\w*(?:[ \t]*:.*)?$|^\s*r[\w-]*$|(?:^|&)\s*scope=[\w .+%-]*$|^\s*["[{}\],]|^\s+$/i;
 
-/** Offers *Send with Routee*, whole requests, Routee's addresses, authorisation and scopes in files of requests. */
+/**
+ * Offers *Send with Routee*, whole requests, Routee's addresses and parameters, authorisation and scopes in files of
+ * requests, and warns of bodies that cannot be right.
+ */
 export function startRequests(services: Services, later: Later): void {
   const { applications, own, settings, unredacted } = services;
   const changed = own(new vscode.EventEmitter<void>());
+  const apiUrls = (): readonly string[] => apiUrlsOf(unredacted.applications, settings);
   const redraw = (): void => changed.fire();
   own(settings.onDidChange(redraw));
   own(applications.onDidChange(redraw));
@@ -27,12 +34,41 @@ export function startRequests(services: Services, later: Later): void {
       {
         provideCompletionItems: async (document, position) =>
           LINE.test(document.lineAt(position).text.slice(0, position.character))
-            ? (await later()).completionItems(document, position, apiUrlOf(unredacted.active, settings))
+            ? (await later()).completionItems(document, position, apiUrls())
             : undefined,
       },
       ' ',
       '/',
       '=',
+      '"',
+      '?',
+      '&',
     ),
   );
+  own(
+    vscode.languages.registerHoverProvider(HTTP_FILES, {
+      provideHover: async (document, position) => {
+        const { parameterAt, parsing } = await later();
+        const [text, offset] = [textToRead(document), document.offsetAt(position)];
+        const file = await inSlices(parsing(text));
+        const found = parameterAt(text, file, offset, apiUrls());
+        return (
+          found &&
+          new vscode.Hover(
+            new vscode.MarkdownString(found.text),
+            new vscode.Range(document.positionAt(found.start), document.positionAt(found.end)),
+          )
+        );
+      },
+    }),
+  );
+  const diagnostics = services.lazy(async () => new (await later()).BodyDiagnostics(services));
+  const start = (document: vscode.TextDocument): void => {
+    if (!isHttpFile(document)) return;
+    watch.dispose();
+    services.inBackground(diagnostics());
+  };
+  const watch = own(vscode.workspace.onDidOpenTextDocument(start));
+  const open = vscode.workspace.textDocuments.find(isHttpFile);
+  if (open !== undefined) start(open);
 }

@@ -4,10 +4,11 @@ import * as vscode from 'vscode';
 import { SETTINGS } from '../../contributions.ts';
 import type { Application } from '../../core/applications/application.ts';
 import { apiUrlOf } from '../../core/applications/servers.ts';
-import { fileConventions } from './model/fileConventions.ts';
+import { fileConventions, withoutSlash } from './model/fileConventions.ts';
 import { requestPlace } from './model/placeForRequest.ts';
 import { requestTemplate } from './model/requestTemplate.ts';
 import type { RouteeResource } from '../../core/resources/resources.ts';
+import { CALLBACKS } from '../../core/resources/table/callbackResources.ts';
 import { escapeSnippet, snippetText } from './model/snippets.ts';
 import { isHttpFile } from '../../core/httpFile/httpFile.ts';
 import { parseHttpFile } from '../../core/httpFile/parser/parseHttpFile.ts';
@@ -16,6 +17,8 @@ import type { Services } from '../../services.ts';
 import { showWarning } from '../../editor/messages.ts';
 import { pickResource } from './pickResource.ts';
 
+/** Where a server of the user's that gets callbacks may be listening. */
+const OWN_SERVER = 'http://localhost:3000';
 const NEW_FILE = (): string => l10n.t('Open in a New Editor');
 
 /**
@@ -71,7 +74,10 @@ async function insertRequest(
   const text = document.getText();
   const file = parseHttpFile(text);
   const { offset, before, after } = requestPlace(text, file, document.offsetAt(editor.selection.active));
-  const template = requestTemplate(resource, fileConventions(text, file, apiUrl, offset));
+  const conventions = CALLBACKS.includes(resource)
+    ? { base: OWN_SERVER, authorization: '' }
+    : fileConventions(text, file, apiUrl, offset);
+  const template = requestTemplate(resource, conventions);
   const snippet = escapeSnippet(before) + snippetText(template) + escapeSnippet(after);
   const { version } = document;
   await editor.insertSnippet(new vscode.SnippetString(snippet), document.positionAt(offset), {
@@ -90,7 +96,7 @@ async function insertRequest(
 export function apiBaseOf({ settings, unredacted }: Services, application: Application | undefined): string {
   const stored = application && unredacted.get(application.key);
   const { origin, pathname } = parseEndpoint(apiUrlOf(stored, settings), SETTINGS.apiUrl);
-  return `${origin}${pathname}`.replace(/\/+$/, '');
+  return withoutSlash(`${origin}${pathname}`);
 }
 
 /** A new, unsaved document. Where no extension knows the language, the file name has to tell it. */

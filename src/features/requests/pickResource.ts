@@ -4,7 +4,13 @@ import * as vscode from 'vscode';
 import type { Application } from '../../core/applications/application.ts';
 import { effectText } from '../../core/resources/resource.ts';
 import { resourceText } from '../../core/resources/resourceText.ts';
-import { isCoveredBy, RESOURCES, type RouteeResource } from '../../core/resources/resources.ts';
+import {
+  isCoveredBy,
+  replacementText,
+  RESOURCES,
+  type RouteeResource,
+} from '../../core/resources/resources.ts';
+import { CALLBACKS } from '../../core/resources/table/callbackResources.ts';
 import type { Services } from '../../services.ts';
 
 interface ResourceItem extends vscode.QuickPickItem {
@@ -27,18 +33,20 @@ export async function pickResource(
   return picked?.resource;
 }
 
-/** All resources under the headings of their products. */
+/** All resources under the headings of their products, and what Routee posts to the user's own server. */
 function resourceItems(services: Services, application: Application | undefined): ResourceItem[] {
   const scopes = application && knownScopes(services, application);
-  return [...Map.groupBy(RESOURCES, ({ group }) => group)].flatMap(([group, resources]) => [
-    { label: resourceText(group), kind: vscode.QuickPickItemKind.Separator },
-    ...resources.map((resource): ResourceItem => ({
-      label: resourceText(resource.title),
-      description: `${resource.method} ${resource.path}`,
-      detail: detailOf(resource, isCoveredBy(resource, scopes) ? undefined : application?.name),
-      resource,
-    })),
-  ]);
+  return [...Map.groupBy([...RESOURCES, ...CALLBACKS], ({ group }) => group)].flatMap(
+    ([group, resources]) => [
+      { label: resourceText(group), kind: vscode.QuickPickItemKind.Separator },
+      ...resources.map((resource): ResourceItem => ({
+        label: resourceText(resource.title),
+        description: `${resource.method} ${resource.path}`,
+        detail: detailOf(resource, isCoveredBy(resource, scopes) ? undefined : application?.name),
+        resource,
+      })),
+    ],
+  );
 }
 
 /**
@@ -47,10 +55,13 @@ function resourceItems(services: Services, application: Application | undefined)
  *
  * @param lacking the application that does not have the scope
  */
-function detailOf({ purpose, effect, scope }: RouteeResource, lacking: string | undefined): string {
+function detailOf(resource: RouteeResource, lacking: string | undefined): string {
+  const { purpose, effect, scope } = resource;
+  const replacement = replacementText(resource);
   const needs = scope === undefined ? undefined : l10n.t('scope {0}', scope);
   return [
     lacking && scope && l10n.t('$(warning) needs scope {0}, which {1} does not have', scope, lacking),
+    replacement && `$(history) ${replacement}`,
     effect === 'free' ? undefined : `${ICON[effect]} ${effectText(effect)}`,
     resourceText(purpose),
     lacking === undefined ? needs : undefined,

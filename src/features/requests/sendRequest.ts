@@ -2,15 +2,12 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../../contributions.ts';
-import { resourceAt } from '../../core/resources/resourceAt.ts';
 import { fileAuthorization } from './model/fileAuthorization.ts';
 import { goesTo } from './model/fileConventions.ts';
 import { FileVariables, UnsupportedConstruct } from '../../core/httpFile/fileVariables.ts';
-import { typeOfBody } from './model/plainBody.ts';
-import { readPlainRequest, type PlainRequest } from './model/plainRequest.ts';
-import { apiUrlOf } from '../../core/applications/servers.ts';
+import { apiUrlOf, endpointsOf } from '../../core/applications/servers.ts';
 import { requestOrigin } from '../../core/httpFile/requestOrigin.ts';
-import { prepareRequest, type ApiRequest } from '../../core/protocol/apiRequest.ts';
+import { prepareRequest } from '../../core/protocol/apiRequest.ts';
 import { TOKEN_VARIABLE } from '../../core/tokens/variableNames.ts';
 import { callRoutee, showResponse } from './callRoutee.ts';
 import type { Services } from '../../services.ts';
@@ -19,7 +16,10 @@ import { guard } from '../../editor/guard.ts';
 import { insertToken } from '../insertToken/insertToken.ts';
 import { showInformation, showWarning } from '../../editor/messages.ts';
 import { requestApplication } from './requestApplication.ts';
-import { requestBody } from './requestBody.ts';
+import { isCallback } from './model/isCallback.ts';
+import { resourceAt } from './model/resourceAt.ts';
+import { sendCallback } from './sendCallback.ts';
+import { requestToSend } from './requestBody.ts';
 import { placeOfRequest, requestAt, type RequestPlace } from './requestAtCursor.ts';
 
 /** Sends the request under the cursor with a fresh token, if it goes to Routee's API, and shows the answer beside. */
@@ -32,6 +32,11 @@ export async function sendRequest(services: Services, argument: unknown): Promis
   }
   const { document, text, file, request } = placed;
   const variables = new FileVariables(text, file);
+  const { settings, unredacted } = services;
+  if (isCallback(text, request, variables, endpointsOf(unredacted.applications, settings))) {
+    await sendCallback(services, placed, variables);
+    return;
+  }
   const sender = await requestApplication(
     services,
     fileAuthorization(text, request, variables),
@@ -41,17 +46,10 @@ export async function sendRequest(services: Services, argument: unknown): Promis
     return;
   }
   const { application, note } = sender;
-  const apiUrl = apiUrlOf(services.unredacted.get(application.key), services.settings);
-  let plain: PlainRequest;
-  let body: string | Uint8Array | undefined;
+  const apiUrl = apiUrlOf(unredacted.get(application.key), settings);
+  let read: Awaited<ReturnType<typeof requestToSend>>;
   try {
-    plain = readPlainRequest(text, file, request, variables);
-    body = await requestBody(
-      plain.body,
-      document,
-      (part) => variables.resolve(part, request.line.start),
-      services.host.files,
-    );
+    read = await requestToSend(placed, variables, services.host.files);
   } catch (error) {
     if (error instanceof UnsupportedConstruct) {
       refuse(
@@ -63,18 +61,16 @@ export async function sendRequest(services: Services, argument: unknown): Promis
     }
     throw error;
   }
-  const hasType = plain.headers.some(([name]) => /^content-type$/i.test(name));
-  const type = typeof body !== 'string' || hasType ? [] : [['Content-Type', typeOfBody(body)] as const];
-  const apiRequest: ApiRequest = { ...plain, headers: [...plain.headers, ...type], body };
+  const { plain, sent } = read;
   // Refuses an invalid request before the user is asked.
-  const { url } = prepareRequest(apiRequest, apiUrl);
+  const { url } = prepareRequest(sent, apiUrl);
   const resource = resourceAt(plain.method, url, apiUrl);
   await confirmSending(services, document, {
     method: plain.method,
     headers: plain.headers,
     label: `${plain.method} ${url.pathname}${url.search}`,
     url: url.href,
-    body,
+    body: sent.body,
     host: url.host,
     application,
     note,
@@ -84,7 +80,7 @@ export async function sendRequest(services: Services, argument: unknown): Promis
     answer,
     document: response,
     remarks,
-  } = await callRoutee(services, application, apiRequest, { scope: resource?.scope, note });
+  } = await callRoutee(services, application, sent, { scope: resource?.scope, note });
   await showResponse(response);
   if (answer.denial !== undefined) {
     const { kind } = answer.denial;

@@ -4,12 +4,14 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../../contributions.ts';
 import { findIssuedTokens, type IssuedPlace } from './model/findIssuedTokens.ts';
 import { describeLens, type IssuedLens, placesWithLens, timesOf } from './model/issuedLens.ts';
+import { MOST_SHOWN } from '../../core/kit/slices.ts';
 import { plainText } from '../../core/kit/plainText.ts';
 import type { IssuedTokens } from '../../core/issued/issuedTokens.ts';
 import type { UpdateRequest } from './model/places.ts';
 import type { Clock, Disposable, Timers } from '../../core/kit/ports.ts';
 import type { Applications, TokenStates } from '../../core/redaction/shownApplications.ts';
 import type { Expiring } from '../../core/protocol/token.ts';
+import { textToRead } from '../../editor/documents.ts';
 import { Ticker } from '../../editor/ticker.ts';
 
 export interface TokenLensesPorts {
@@ -83,8 +85,8 @@ export class TokenLenses implements vscode.CodeLensProvider, Disposable {
     if (known?.version === document.version) {
       return known.places;
     }
-    const places = findIssuedTokens(document.getText(), this.#ports.issued).then((all) => {
-      found.shown = placesWithLens(all);
+    const places = findIssuedTokens(textToRead(document), this.#ports.issued).then((all) => {
+      found.shown = placesWithLens(all).slice(0, MOST_SHOWN);
       return found.shown;
     });
     const found: Found = { version: document.version, places, shown: known?.shown ?? [] };

@@ -10,6 +10,7 @@ import { applyEdits, type TextEdit } from '../../core/kit/textEdit.ts';
 import { isAlive, type Token } from '../../core/protocol/token.ts';
 import { mayLeaveUnasked } from '../../core/applications/application.ts';
 import type { TokenManager } from '../../core/tokens/tokenManager.ts';
+import { textToRead } from '../../editor/documents.ts';
 import type { HostFiles } from '../../host/host.ts';
 import { findIssuedTokens } from './model/findIssuedTokens.ts';
 import { newerTokens, writtenBy } from './model/places.ts';
@@ -144,7 +145,7 @@ export class TokenUpdates implements Disposable {
     document: vscode.TextDocument,
     tokenOf: (applicationKey: string) => Promise<Token | undefined> | Token | undefined,
   ): Promise<{ edits: readonly TextEdit[]; written: ReadonlyMap<string, string> }> {
-    const places = await findIssuedTokens(document.getText(), this.#ports.issued);
+    const places = await findIssuedTokens(textToRead(document), this.#ports.issued);
     const current = new Map<string, string>();
     await Promise.all(
       [...new Set(places.map(({ issued }) => issued.applicationKey))].map(async (key) => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 
+import { knownScopes } from '../../../src/core/applications/knownScopes.ts';
 import type { SandboxRequest } from '../../../src/features/sandbox/model/answer.ts';
 import { AuthorizationServer } from '../../../src/features/sandbox/model/authorizationServer.ts';
 import { Sandbox } from '../../../src/features/sandbox/model/sandbox.ts';
@@ -7,7 +8,8 @@ import { TOKEN_PATH } from '../../../src/features/sandbox/startSandbox.ts';
 import { FakeTime } from '../fakeTime.ts';
 import { defaultApplication } from './options.ts';
 
-const { id, secret, scopes } = defaultApplication;
+const { id, secret } = defaultApplication;
+const scopes = knownScopes().map(({ scope }) => scope);
 
 /** The sandbox without a network, in fake time, and one who may ask for everything. */
 export class SandboxBench {

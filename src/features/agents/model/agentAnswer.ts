@@ -42,7 +42,7 @@ function summaryOf(text: string, length: number, resource: RouteeResource | unde
 }
 
 function narrowing(resource: RouteeResource | undefined): string {
-  const names = Object.keys(resource?.query ?? {});
+  const names = Object.keys(resource?.queryParameters ?? {});
   return names.length === 0
     ? 'Ask for less: one item by its id, a shorter period, a smaller page.'
     : `Ask for less with the query parameters of this operation: ${names.join(', ')}.`;

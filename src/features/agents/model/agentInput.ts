@@ -1,7 +1,10 @@
+import { parseTree } from 'jsonc-parser';
 import * as z from 'zod/mini';
 
-import type { JsonValue, RouteeResource } from '../../../core/resources/resource.ts';
+import { checkBody } from '../../../core/resources/checkBody.ts';
+import type { RouteeResource } from '../../../core/resources/resource.ts';
 import { RESOURCES } from '../../../core/resources/resources.ts';
+import type { JsonValue } from '../../../core/resources/schema.ts';
 
 /** A call of a tool that cannot be carried out as it is; the message is for the model, which can mend it. */
 export class InvalidCall extends Error {
@@ -75,8 +78,34 @@ export function readRequest(input: z.infer<typeof SCHEMAS.write>): AgentRequest 
   return { method: verb, target: fill(template, variables) + search, resource, json: body };
 }
 
+/**
+ * Refuses a body that contradicts the catalogue, in the words that people read below theirs in the editor.
+ *
+ * @throws {InvalidCall}
+ */
+export function mustFit(json: AgentRequest['json'], { body, form }: RouteeResource): void {
+  // Members that must be there are missed in a body that is missing.
+  const root = parseTree(JSON.stringify(json ?? {}));
+  if (root === undefined || body === undefined || form !== undefined) return;
+  const faults = new Set(checkBody(root, body, () => false).map(({ text }) => text));
+  if (faults.size === 0) return;
+  throw new InvalidCall(
+    `${[...faults].slice(0, 10).join(' ')} Mend the body; or, if it is right, write the request with routee_write_request for the person to decide.`,
+  );
+}
+
+/** @throws {InvalidCall} for an operation that does not read the state of one thing by its id */
+export function trackingRequest(trackingId: string, operation = 'sms.track'): AgentRequest {
+  const { method, pathParameters } = operationOf(operation);
+  const [name, ...others] = Object.keys(pathParameters);
+  if (method !== 'GET' || name === undefined || others.length > 0) {
+    throw new InvalidCall('This operation does not read the state of one thing by its id.');
+  }
+  return readRequest({ operation, variables: { [name]: trackingId } });
+}
+
 /** @throws {InvalidCall} */
-export function operationOf(id: string): RouteeResource {
+function operationOf(id: string): RouteeResource {
   const found = RESOURCES.find((resource) => resource.id === id);
   if (found === undefined) {
     throw new InvalidCall('There is no operation with this id. Search with routee_find_operation.');

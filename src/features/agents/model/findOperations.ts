@@ -1,7 +1,8 @@
+import { jsonSchema, parametersOf } from '../../../core/resources/jsonSchema.ts';
 import type { RouteeResource } from '../../../core/resources/resource.ts';
 import { RESOURCES } from '../../../core/resources/resources.ts';
 
-const IN_FULL = 5;
+const IN_FULL = 3;
 
 /** The operations of the catalogue that fit a few words: the best with all that is known of them, others by name. */
 export function findOperations(query: string): string {
@@ -12,20 +13,16 @@ export function findOperations(query: string): string {
     .map(({ resource }) => resource);
   const full = words.length === 0 ? [] : ranked.slice(0, IN_FULL);
   const rest = ranked.slice(full.length);
-  return JSON.stringify(
-    {
-      operations: full.map(factsOf),
-      more: rest.map(({ id, title, effect }) => `${id}: ${title} (${effect})`),
-    },
-    undefined,
-    1,
-  );
+  return JSON.stringify({
+    operations: full.map(factsOf),
+    more: rest.map(({ id, title, effect }) => `${id}: ${title} (${effect})`),
+  });
 }
 
 /** An operation as a model needs it to call it. Texts are those of the catalogue, in English. */
 function factsOf(resource: RouteeResource): object {
-  const { id, title, purpose, method, path, query, json, form, scope, effect, notes, docs } = resource;
-  const variables = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+  const { id, title, purpose, method, path, query, body, json, form } = resource;
+  const { scope, effect, notes, docs, replacedBy } = resource;
   return {
     operation: id,
     title,
@@ -33,8 +30,10 @@ function factsOf(resource: RouteeResource): object {
     request: `${method} ${path}`,
     effect,
     scope,
-    ...(variables.length > 0 && { variables }),
+    replacedBy,
+    parameters: parametersOf(resource),
     exampleQuery: query,
+    body: body && jsonSchema(body),
     exampleBody: json ?? form,
     notes,
     docs,

@@ -1,4 +1,5 @@
-import { findTokenLike } from '../../../core/httpFile/findTokenLike.ts';
+import { findingTokenLike } from '../../../core/httpFile/findTokenLike.ts';
+import { inSlices } from '../../../core/kit/slices.ts';
 import type { TextRange } from '../../../core/kit/textEdit.ts';
 import type { Event } from '../../../core/kit/ports.ts';
 
@@ -48,9 +49,11 @@ type Reader = Omit<Recogniser, 'onDidChange'>;
 export async function findMarks(text: string, recogniser: Reader, nowMs: number): Promise<TokenMark[]> {
   await recogniser.settled();
   const { lengths } = recogniser;
-  const words = findTokenLike(
-    text,
-    (length) => lengths.has(length) || SAMPLE_TOKENS.some((sample) => sample.length === length),
+  const words = await inSlices(
+    findingTokenLike(
+      text,
+      (length) => lengths.has(length) || SAMPLE_TOKENS.some((sample) => sample.length === length),
+    ),
   );
   const recognised = await recogniser.recogniseAll(words.map(({ token }) => token));
   return words.flatMap(({ start, end, token }, index): TokenMark[] => {

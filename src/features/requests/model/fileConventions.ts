@@ -1,12 +1,19 @@
+import { originOf } from '../../../core/applications/servers.ts';
 import { FileVariables } from '../../../core/httpFile/fileVariables.ts';
 import type { HttpFile, HttpRequest, HttpVariable } from '../../../core/httpFile/httpFile.ts';
 import { readCredential } from '../../../core/httpFile/plan/readCredential.ts';
 import { ROUTEE_VARIABLE } from '../../../core/httpFile/plan/tokenPlan.ts';
+import { lastStarted } from '../../../core/httpFile/locateCursor.ts';
+import { parsing } from '../../../core/httpFile/parser/parseHttpFile.ts';
 import { requestOrigin } from '../../../core/httpFile/requestOrigin.ts';
+import { MOST_SHOWN } from '../../../core/kit/slices.ts';
 import type { RequestConventions } from './requestTemplate.ts';
 
 /** The header for a file without requests to Routee: *Insert Token* defines the variable. */
 const DEFAULT_AUTHORIZATION = `Bearer {{${ROUTEE_VARIABLE}}}`;
+
+/** Requests on either side of the new one; those further off are not looked at. */
+const MOST_READ = 100;
 
 /**
  * Reads how a file's requests to Routee write its address and their authorisation, so that a new one looks like them.
@@ -27,12 +34,11 @@ export function fileConventions(
     return value === api && isGlobal(candidate, file);
   });
   const variables = new FileVariables(text, file);
-  const own = file.requests.filter((request) => goesTo(api, request, text, variables));
-  const inOrder = [
-    ...own.filter(({ line }) => line.start < offset).reverse(),
-    ...own.filter(({ line }) => line.start >= offset),
-  ];
-  const [authorization] = inOrder.flatMap((request) => authorizationsOf(request, text));
+  const above = file.requests.filter(({ line }) => line.start < offset).slice(-MOST_READ);
+  const below = file.requests.filter(({ line }) => line.start >= offset).slice(0, MOST_READ);
+  const [authorization] = [...above.reverse(), ...below]
+    .filter((request) => goesTo(api, request, text, variables))
+    .flatMap((request) => authorizationsOf(request, text));
   const isDefined = file.variables.some(({ name }) => name === ROUTEE_VARIABLE);
   return {
     base: variable === undefined ? api : `{{${variable.name}}}`,
@@ -42,6 +48,28 @@ export function fileConventions(
   };
 }
 
+/** A request, and the origin that it goes to as far as the file's own variables tell. */
+export interface RequestTo {
+  readonly request: HttpRequest;
+  readonly origin: string | undefined;
+}
+
+/** Work that finds the requests of a text to some origins, step by step; the first of very many. */
+export function* requestsTo(
+  text: string,
+  isMeant: (origin: string | undefined, request: HttpRequest, variables: FileVariables) => boolean,
+): Generator<undefined, readonly RequestTo[]> {
+  const file = yield* parsing(text);
+  const variables = new FileVariables(text, file);
+  const found: RequestTo[] = [];
+  for (const request of file.requests) {
+    const origin = requestOrigin(text, request, variables);
+    if (isMeant(origin, request, variables) && found.push({ request, origin }) === MOST_SHOWN) break;
+    yield;
+  }
+  return found;
+}
+
 /** Whether a request is for Routee's API, as far as the file's own variables tell. */
 export function goesTo(
   apiUrl: string,
@@ -49,8 +77,18 @@ export function goesTo(
   text: string,
   variables: FileVariables,
 ): boolean {
-  const api = apiUrl.trim();
-  return URL.canParse(api) && requestOrigin(text, request, variables) === new URL(api).origin;
+  return apisOf([apiUrl], request, text, variables).length > 0;
+}
+
+/** The APIs, of some, that a request goes to: several, where they differ in the path alone. */
+export function apisOf(
+  apiUrls: readonly string[],
+  request: HttpRequest,
+  text: string,
+  variables: FileVariables,
+): readonly string[] {
+  const origin = requestOrigin(text, request, variables);
+  return origin === undefined ? [] : apiUrls.filter((url) => originOf(url) === origin);
 }
 
 /** The values of `Authorization` that only refer to a token. */
@@ -72,10 +110,11 @@ function fromVariable(text: string, file: HttpFile): string | undefined {
 
 /** Whether every request can use a variable. In httpYac, one beside a request belongs to that request alone. */
 function isGlobal({ range }: HttpVariable, { requests }: HttpFile): boolean {
-  return !requests.some((request) => request.range.start <= range.start && range.start < request.range.end);
+  return range.start >= (lastStarted(requests, range.start)?.range.end ?? 0);
 }
 
-function withoutSlash(url: string): string {
+/** The address without slashes at its end. */
+export function withoutSlash(url: string): string {
   // The look-behind keeps the search linear: without it, every slash of a run starts a new try.
   return url.replace(/(?<!\/)\/+$/, '');
 }

@@ -1,4 +1,4 @@
-import { EXAMPLE } from '../../../core/resources/resource.ts';
+import { EXAMPLE } from '../../../core/resources/schema.ts';
 import { CURRENCY, PRICES, TOP_UP } from './account.ts';
 import { ok } from './answer.ts';
 import { pageOf } from './page.ts';
@@ -16,7 +16,7 @@ const transactions: Operation = ({ query }) => {
   return ok(pageOf([topUp], query));
 };
 
-/** Of all services in all countries that the sandbox knows, or those that the query names. */
+/** Prices of all services in all countries that the sandbox knows, or of those that the query names. */
 const prices: Operation = ({ query }) => {
   const wanted = (name: string, value: string): boolean => (query.get(name) ?? value) === value;
   const services = Object.entries(PRICES)

@@ -1,4 +1,4 @@
-/** Whatever goes to this number fails in the end. Nobody has it: it is one of the catalogue's family of examples. */
+/** A recipient whose messages always fail. The number belongs to no one: it is of the catalogue's family of examples. */
 export const FAILING_NUMBER = '+306900000999';
 
 export const SENT_AFTER_MS = 1000;
@@ -12,7 +12,7 @@ export interface States {
   readonly failed: string;
 }
 
-/** Of what can be sent. */
+/** The states of each channel. */
 export const STATES = {
   Sms: { queued: 'Queued', sent: 'Sent', final: 'Delivered', failed: 'Undelivered' },
   Viber: { queued: 'Queued', sent: 'Sent', final: 'Delivered', failed: 'Undelivered' },
@@ -26,7 +26,7 @@ export interface Delivery {
   /** Milliseconds from the beginning to the end; `undefined` before. */
   readonly latency: number | undefined;
   readonly isFinal: boolean;
-  /** Of a failure. */
+  /** The reason of a failure. */
   readonly reason: { readonly detailedStatus: string; readonly description: string } | undefined;
 }
 

@@ -74,7 +74,7 @@ export interface Lookup {
   readonly startsAt: number;
 }
 
-/** What the body of a request says, or `undefined` when it does not fit. */
+/** The body of a request, read by a schema; `undefined` when it does not fit. */
 export function readBody<T>(body: string, schema: z.core.$ZodType<T>): T | undefined {
   return z.safeParse(schema, parseJson(body)).data;
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
+import { hasScope } from '../../../core/applications/knownScopes.ts';
 import { scopeKey, type Application, mayLeaveUnasked } from '../../../core/applications/application.ts';
 import type { ApplicationStore } from '../../../core/applications/applicationStore.ts';
 import { Emitter } from '../../../core/kit/emitter.ts';
@@ -253,5 +254,5 @@ function isNarrowed(application: Application, scopes: readonly string[]): boolea
 function missingScopes(application: Application, scopes: readonly string[]): string[] {
   return application.scopes.length === 0
     ? []
-    : split(scopes).filter((scope) => !application.scopes.includes(scope));
+    : split(scopes).filter((scope) => !hasScope(application.scopes, scope));
 }

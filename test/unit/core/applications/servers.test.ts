@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 
 import {
   apiUrlOf,
+  apiUrlsOf,
   applicationsAt,
   authUrlOf,
+  endpointsOf,
   foreignHost,
   originOf,
   ownHosts,
@@ -71,6 +73,11 @@ describe('the servers of an application', () => {
     assert.deepEqual(at('http://connect.routee.net'), []);
     assert.deepEqual(at('https://proxy.example'), ['C']);
     assert.deepEqual(at(undefined), []);
+    assert.deepEqual(apiUrlsOf([a, b, c, b], settings), [staging.apiUrl, settings.apiUrl, half.apiUrl]);
+    assert.deepEqual(apiUrlsOf([], settings), [settings.apiUrl]);
+    assert.deepEqual(endpointsOf([a, b, c], settings), [
+      ...[settings.authUrl, settings.apiUrl, staging.authUrl, staging.apiUrl, half.apiUrl],
+    ]);
   });
 
   it('have no origin where an address cannot be read', () => {

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 
-import { InvalidCall, readInput, readRequest } from '../../../../../src/features/agents/model/agentInput.ts';
+import { findResource } from '../../../../../src/core/resources/resources.ts';
+import {
+  type AgentRequest,
+  InvalidCall,
+  mustFit,
+  readInput,
+  readRequest,
+  trackingRequest,
+} from '../../../../../src/features/agents/model/agentInput.ts';
 
 const read = (input: unknown): ReturnType<typeof readRequest> => readRequest(readInput('write', input));
 
@@ -60,4 +68,41 @@ describe('What a model gives to a tool', () => {
       );
     });
   }
+});
+
+describe('A body that a model gives', () => {
+  const fit = (method: string, path: string, json: AgentRequest['json']): void =>
+    mustFit(json, findResource(method, path) ?? assert.fail());
+
+  it('passes where it fits the catalogue, with what the catalogue does not know', () => {
+    fit('POST', '/sms', { body: 'Hi', to: '+306900000000', from: 'A', somethingNew: [1] });
+    fit('GET', '/accounts/me/balance', undefined);
+    fit('POST', '/2step/x', { answer: '0000' });
+    fit('POST', '/groups/my/x/contacts', ['a']);
+  });
+
+  const wrong: [method: string, path: string, json: AgentRequest['json'], why: RegExp][] = [
+    ['POST', '/sms', undefined, /"body" is missing.*"to" is missing/],
+    ['POST', '/sms', { body: 'Hi', to: 306900000000, from: 'A' }, /"to" must be a text/],
+    ['POST', '/sms', { body: '{{x}}', to: '{{to}}', from: 1 }, /"from" must be a text/],
+    ['POST', '/groups/my/x/contacts', {}, /The body must be an array/],
+  ];
+  for (const [method, path, json, why] of wrong) {
+    it(`is refused where people are warned: ${JSON.stringify(json)}`, () => {
+      assert.throws(
+        () => fit(method, path, json),
+        (error: unknown) => error instanceof InvalidCall && why.test(error.message),
+      );
+    });
+  }
+});
+
+describe('What is tracked', () => {
+  it('is the state of one thing, and nothing else', () => {
+    assert.equal(trackingRequest('a/b').target, '/sms/tracking/single/a%2Fb');
+    assert.equal(trackingRequest('x', '2step.status').target, '/2step/x');
+    for (const operation of ['sms.send', 'account.balance', '2step.cancel', 'nothing']) {
+      assert.throws(() => trackingRequest('x', operation), InvalidCall, operation);
+    }
+  });
 });

@@ -10,7 +10,7 @@ import { CommandBench } from './support/commandContext.ts';
 import { closeEditors, openFile } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
 
-const ASKER = 'A test asks for this.';
+const ASKER = { sentence: 'A test asks for this.' };
 const BALANCE = { operation: 'account.balance' };
 const SMS = { operation: 'sms.send', body: { body: 'Hello', to: '+306900000000', from: 'Test' } };
 
@@ -105,7 +105,7 @@ describe('The tools for language models', () => {
       'To: +306900000000',
       'Hello',
       'Costs money',
-      ASKER,
+      ASKER.sentence,
     ]) {
       assert.ok(detail.includes(shown), shown);
     }

@@ -10,7 +10,8 @@ import { parseEndpoint } from '../../core/protocol/endpoint.ts';
 import { shownAnswer } from '../../core/redaction/shownApplications.ts';
 import { resourceAt } from '../requests/model/resourceAt.ts';
 import type { RouteeResource } from '../../core/resources/resources.ts';
-import { agrees } from '../../editor/messages.ts';
+import { pause } from '../../core/tokens/pause.ts';
+import { agrees, showWarning } from '../../editor/messages.ts';
 import type { Services } from '../../services.ts';
 import { callRoutee } from '../requests/callRoutee.ts';
 import { sendingQuestion } from '../requests/confirmSending.ts';
@@ -30,6 +31,14 @@ export interface AgentCall {
   readonly resource: RouteeResource | undefined;
   /** Reads only, by the catalogue: nobody has to be asked by us. */
   readonly isReading: boolean;
+}
+
+/** Who wants a call. */
+export interface Asker {
+  /** A sentence for the person who is asked. */
+  readonly sentence: string;
+  /** Time in which a person has to answer; without it, all the time in the world. */
+  readonly patienceMs?: number;
 }
 
 interface AgentAnswer {
@@ -95,15 +104,14 @@ export class AgentCalls {
   /**
    * Asks where that is needed, and sends. The answer is quoted data, of a bounded size, with no secret in it.
    *
-   * @param asker a sentence about who wants this
    * @throws {InvalidCall} when the person says no
    */
-  async send(call: AgentCall, asker: string, signal: AbortSignal): Promise<AgentAnswer> {
+  async send(call: AgentCall, asker: Asker, signal: AbortSignal): Promise<AgentAnswer> {
     if (!call.isReading) await this.confirm(call, asker, signal);
     const { application, request, url, resource } = call;
     const { answer, text } = await callRoutee(this.#services, application, request, {
       scope: resource?.scope,
-      note: asker,
+      note: asker.sentence,
       signal,
     });
     const shown = await hideSecrets(this.#services, shownAnswer(text, this.#services.applications));
@@ -113,45 +121,71 @@ export class AgentCalls {
   }
 
   /**
-   * Asks the person. Nothing of it is remembered, and an answer after the signal was aborted does not count.
+   * Asks the person. Nothing of it is remembered, and an answer that comes too late does not count.
    *
-   * @throws {InvalidCall} when the person says no
+   * @throws {InvalidCall} when the person says no, or nothing in time
    */
-  confirm(
-    { application, request, url, resource }: Omit<AgentCall, 'isReading'>,
-    asker: string,
+  async confirm(
+    call: Omit<AgentCall, 'isReading'>,
+    { sentence, patienceMs }: Asker,
     signal: AbortSignal,
   ): Promise<void> {
-    return this.#oneByOne(async () => {
-      signal.throwIfAborted();
-      const { method, headers = [], body } = request;
-      const { message, detail } = await sendingQuestion(this.#services, {
-        method,
-        headers,
-        label: `${method} ${url.pathname}${url.search}`,
-        url: url.href,
-        body: body instanceof ReadableStream ? undefined : body,
-        host: url.host,
-        application,
-        note: asker,
-        resource,
-      });
-      const mayGoOn =
-        this.#agreed < CALLS_AT_ONCE ||
-        (await agrees(
-          l10n.t('Tools have made {0} calls. Go on?', CALLS_AT_ONCE),
-          l10n.t("You'll be asked about each of the next {0} calls too.", CALLS_AT_ONCE),
-          l10n.t('Go On'),
-        ));
-      if (mayGoOn && this.#agreed >= CALLS_AT_ONCE) this.#agreed = 0;
-      if (!mayGoOn || !(await agrees(message, detail, l10n.t('Send')))) {
-        throw new InvalidCall(
-          'The person has said no. Nothing was sent. Do not repeat this call unless asked to.',
-        );
-      }
-      signal.throwIfAborted();
-      this.#agreed++;
+    const over = new AbortController();
+    const ended = AbortSignal.any([signal, over.signal]);
+    const answered = this.#oneByOne(() => this.#ask(call, sentence, ended));
+    if (patienceMs === undefined) return answered;
+    const silence = pause(patienceMs, this.#services.timers, ended).then(() => {
+      throw new InvalidCall(
+        `Nobody has answered the question in VS Code within ${patienceMs / 1000} seconds. Nothing was sent.`,
+      );
     });
+    try {
+      await Promise.race([answered, silence]);
+    } finally {
+      over.abort();
+    }
+  }
+
+  async #ask(
+    { application, request, url, resource }: Omit<AgentCall, 'isReading'>,
+    note: string,
+    ended: AbortSignal,
+  ): Promise<void> {
+    ended.throwIfAborted();
+    const { method, headers = [], body } = request;
+    const { message, detail } = await sendingQuestion(this.#services, {
+      method,
+      headers,
+      label: `${method} ${url.pathname}${url.search}`,
+      url: url.href,
+      body: body instanceof ReadableStream ? undefined : body,
+      host: url.host,
+      application,
+      note,
+      resource,
+    });
+    if (!(await this.#mayGoOn()) || !(await agrees(message, detail, l10n.t('Send')))) {
+      throw new InvalidCall(
+        'The person has said no. Nothing was sent. Do not repeat this call unless asked to.',
+      );
+    }
+    if (ended.aborted) {
+      void showWarning(l10n.t('Nothing was sent: the program that asked for it has stopped waiting.'));
+    }
+    ended.throwIfAborted();
+    this.#agreed++;
+  }
+
+  /** Whether tools may make as many calls again. */
+  async #mayGoOn(): Promise<boolean> {
+    if (this.#agreed < CALLS_AT_ONCE) return true;
+    const mayGoOn = await agrees(
+      l10n.t('Tools have made {0} calls. Go on?', CALLS_AT_ONCE),
+      l10n.t("You'll be asked about each of the next {0} calls too.", CALLS_AT_ONCE),
+      l10n.t('Go On'),
+    );
+    if (mayGoOn) this.#agreed = 0;
+    return mayGoOn;
   }
 
   #application(name: string | undefined): Application {

@@ -7,7 +7,7 @@ import { track } from '../../core/resources/track.ts';
 import { describeState } from '../../core/tokens/describeTime.ts';
 import { sentenceOf } from '../../editor/guard.ts';
 import type { Services } from '../../services.ts';
-import { type AgentCall, AgentCalls } from './agentCalls.ts';
+import { type AgentCall, AgentCalls, type Asker } from './agentCalls.ts';
 import { hideSecrets } from './hideSecrets.ts';
 import { InvalidCall, readInput, readRequest, trackingRequest } from './model/agentInput.ts';
 import { findOperations } from './model/findOperations.ts';
@@ -43,10 +43,9 @@ export class AgentTools {
   }
 
   /**
-   * @param asker a sentence about who wants this, for the person who is asked
    * @throws {Error} whose message tells the model why there is no answer, and holds no secret
    */
-  run(name: ToolName, input: unknown, asker: string, signal: AbortSignal): Promise<string> {
+  run(name: ToolName, input: unknown, asker: Asker, signal: AbortSignal): Promise<string> {
     const done = async (): Promise<string> => {
       await this.#services.ready;
       this.calls.mustBeAllowed();
@@ -63,7 +62,7 @@ export class AgentTools {
     return isOver ? 'The call was cancelled.' : sentenceOf(error, this.#services);
   }
 
-  async #run(name: ToolName, input: unknown, asker: string, signal: AbortSignal): Promise<string> {
+  async #run(name: ToolName, input: unknown, asker: Asker, signal: AbortSignal): Promise<string> {
     switch (name) {
       case 'routee_find_operation':
         return findOperations(readInput('find', input).query ?? '');

@@ -4,6 +4,7 @@ import { maskSecrets } from '../../core/kit/maskSecrets.ts';
 import type { Disposable } from '../../core/kit/ports.ts';
 import { prepareRequest, type ApiRequest } from '../../core/protocol/apiRequest.ts';
 import { type ApiAnswer, sendAuthorized } from '../../core/protocol/sendAuthorized.ts';
+import { pause } from '../../core/tokens/pause.ts';
 import { resourceAt } from '../requests/model/resourceAt.ts';
 import { sentenceOf } from '../../editor/guard.ts';
 import type { LoopbackAnswer, LoopbackRequest, LoopbackServer } from '../../host/loopbackServer.ts';
@@ -30,6 +31,7 @@ export class Gateway implements Disposable {
   readonly #ended = new AbortController();
   #server: LoopbackServer | undefined;
   #atOnce = 0;
+  #guesses = 0;
 
   constructor(services: Services, calls: Pick<AgentCalls, 'confirm'>, secret: string) {
     this.#services = services;
@@ -50,14 +52,29 @@ export class Gateway implements Disposable {
   }
 
   async answer(request: LoopbackRequest): Promise<LoopbackAnswer> {
-    if (request.headers.origin !== undefined) return refusal(403, 'No web page may ask.');
+    const { origin, 'sec-fetch-site': browser } = request.headers;
+    if (origin !== undefined || browser !== undefined) return refusal(403, 'No web page may ask.');
+    const target = behindSecret(request.url, this.#secret);
+    return target === undefined ? this.#ignore(request) : this.#serve(request, target);
+  }
+
+  /** Guesses take none of the places of those who know the secret. */
+  async #ignore({ signal }: LoopbackRequest): Promise<LoopbackAnswer> {
+    if (this.#guesses >= MOST_AT_ONCE) return { status: 503, body: undefined };
+    this.#guesses++;
+    try {
+      await pause(WRONG_SECRET_MS, this.#services.timers, AbortSignal.any([signal, this.#ended.signal]));
+      return { status: 404, body: undefined };
+    } finally {
+      this.#guesses--;
+    }
+  }
+
+  async #serve(request: LoopbackRequest, target: string): Promise<LoopbackAnswer> {
     if (this.#atOnce >= MOST_AT_ONCE) return refusal(503, 'Too many requests at once.');
     this.#atOnce++;
     try {
-      const target = behindSecret(request.url, this.#secret);
-      if (target !== undefined) return await this.#pass(request, target);
-      await this.#wait(WRONG_SECRET_MS, request.signal);
-      return { status: 404, body: undefined };
+      return await this.#pass(request, target);
     } catch (error) {
       const status = error instanceof InvalidCall ? 403 : 502;
       const sentence = error instanceof InvalidCall ? error.message : sentenceOf(error, this.#services);
@@ -83,41 +100,14 @@ export class Gateway implements Disposable {
     const names = passing.map(([header]) => header);
     const resource = resourceAt(method, url, apiUrl);
     if (!isSafeRequest(method, names)) {
-      await this.#ask({ application, request, url, resource }, stop);
+      const sentence = l10n.t('A program on this computer asks for this, through the gateway.');
+      const asker = { sentence, patienceMs: LONGEST_QUESTION_MS };
+      await this.#calls.confirm({ application, request, url, resource }, asker, stop);
     }
     const options = { apiUrl, signal: stop, redirects: 'none' } as const;
     const answer = await sendAuthorized(request, source, ports, options);
     log.info(maskSecrets(`${name}: ${method} ${url.pathname} of a program: ${answer.status}.`, secrets));
     return passed(answer, secrets);
-  }
-
-  /** @throws {InvalidCall} when the person says no, or nothing for a minute */
-  async #ask(call: Parameters<AgentCalls['confirm']>[0], stop: AbortSignal): Promise<void> {
-    const over = new AbortController();
-    const asker = l10n.t('A program on this computer asks for this, through the gateway.');
-    const signal = AbortSignal.any([stop, over.signal]);
-    const silence = this.#wait(LONGEST_QUESTION_MS, signal).then(() => {
-      throw new InvalidCall(
-        'Nobody has answered the question in VS Code within 60 seconds. Nothing was sent.',
-      );
-    });
-    try {
-      await Promise.race([this.#calls.confirm(call, asker, signal), silence]);
-    } finally {
-      over.abort();
-    }
-  }
-
-  #wait(ms: number, signal: AbortSignal): Promise<void> {
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const timer = this.#services.timers.set(resolve, ms);
-    const stop = (): void => {
-      timer.dispose();
-      reject(new InvalidCall('The program has left.'));
-    };
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    return promise;
   }
 }
 

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { extensions, lm, window, type LanguageModelTextPart, type MarkdownString } from 'vscode';
 
-import { TOOL_NAMES, type ToolName } from '../../src/contributions.ts';
+import { SETTINGS, TOOL_NAMES, type ToolName } from '../../src/contributions.ts';
 import { secretsOf } from '../../src/core/protocol/basicCredentials.ts';
 import { RESOURCES } from '../../src/core/resources/resources.ts';
 import { AgentTools } from '../../src/features/agents/agentTools.ts';
-import { defaultApplication } from '../support/routeeSandbox.ts';
+import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { closeEditors, openFile } from './support/editors.ts';
 import { eventually } from './support/eventually.ts';
+import { Messages } from './support/messages.ts';
+import { addRealApplication, forgetRealApplications } from './support/realApplication.ts';
+import { setUserSetting, unsetUserSettings } from './support/userSettings.ts';
 
 const ASKER = { sentence: 'A test asks for this.' };
 const BALANCE = { operation: 'account.balance' };
@@ -238,19 +241,74 @@ describe('The tools for language models', () => {
     }
     await run('routee_applications');
   });
+});
 
-  it('are registered with VS Code, and run there', async () => {
+describe('The tools as VS Code runs them', () => {
+  let sandbox: RouteeSandbox;
+  let messages: Messages;
+
+  before(async () => {
     await extensions.getExtension('routee-auth.routee-auth')?.activate();
+    sandbox = await startRouteeSandbox();
+    messages = new Messages();
+    await setUserSetting(SETTINGS.authUrl, sandbox.authUrl);
+    await setUserSetting(SETTINGS.apiUrl, sandbox.apiUrl);
+    await addRealApplication('Shop');
+    messages.clear();
+  });
+
+  beforeEach(() => setUserSetting(SETTINGS.allowAgents, 'ask'));
+
+  afterEach(() => {
+    sandbox.resetCounts();
+    messages.clear();
+  });
+
+  after(async () => {
+    await forgetRealApplications(messages);
+    await unsetUserSettings();
+    messages.dispose();
+    await closeEditors();
+    await sandbox.close();
+  });
+
+  const resources = (): number => sandbox.requests.filter(({ endpoint }) => endpoint === 'resource').length;
+
+  async function invoke(name: ToolName, input: object): Promise<string> {
+    const { content } = await lm.invokeTool(name, { input, toolInvocationToken: undefined });
+    return content.map((part) => (part as LanguageModelTextPart).value).join('');
+  }
+
+  it('are all there', () => {
     const names = lm.tools.map(({ name }) => name);
     for (const name of TOOL_NAMES) assert.ok(names.includes(name), name);
-    const { content } = await lm.invokeTool('routee_find_operation' satisfies ToolName, {
-      input: { query: 'send sms' },
-      toolInvocationToken: undefined,
-    });
-    assert.match((content[0] as LanguageModelTextPart).value, /"operation":"sms\.send"/);
-    await assert.rejects(
-      Promise.resolve(lm.invokeTool('routee_call', { input: SMS, toolInvocationToken: undefined })),
-      /There is no Routee application yet/,
-    );
+  });
+
+  it('send nothing without a yes, and once with one', async () => {
+    await assert.rejects(invoke('routee_call', SMS), /said no\. Nothing was sent/);
+    assert.equal(messages.only.modal, true);
+    assert.equal(resources(), 0);
+    messages.willPress('Send');
+    assert.match(await invoke('routee_call', SMS), /"trackingId"/);
+    assert.equal(resources(), 1);
+  });
+
+  it('send nothing, and ask nothing, where only reading is allowed, or nothing', async () => {
+    await setUserSetting(SETTINGS.allowAgents, undefined);
+    await assert.rejects(invoke('routee_call', SMS), /allows reading only/);
+    await setUserSetting(SETTINGS.allowAgents, 'off');
+    for (const name of TOOL_NAMES) await assert.rejects(invoke(name, {}), /switched this off|disabled|not/);
+    assert.deepEqual(messages.shown, []);
+    assert.equal(resources(), 0);
+  });
+
+  it('tell of operations and applications, and write a request, with nothing sent', async () => {
+    assert.match(await invoke('routee_find_operation', { query: 'send sms' }), /"operation":"sms\.send"/);
+    assert.match(await invoke('routee_applications', {}), /"name": "Shop"/);
+    assert.match(await invoke('routee_write_request', SMS), /is written into the editor/);
+    assert.match(window.activeTextEditor?.document.getText() ?? '', /^POST http:[^]*\/sms$/m);
+    await assert.rejects(invoke('routee_find_operation', { words: 1 }), /does not fit the schema/);
+    await assert.rejects(invoke('routee_write_request', { path: '/sms' }), /Give either/);
+    assert.equal(resources(), 0);
   });
 });

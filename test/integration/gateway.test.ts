@@ -173,7 +173,6 @@ describe('The gateway', () => {
       { host: 'evil.example:80' },
       { host: `127.0.0.1.evil.example:${base.port}` },
       { host: '127.0.0.1:1' },
-      { host: '' },
     ]) {
       assert.equal(
         (await through('GET', '/accounts/me/balance', headers)).status,
@@ -282,7 +281,9 @@ describe('The gateway', () => {
     const host = `Host: ${base.host}`;
     const path = `${base.pathname}/accounts/me/balance`;
     const odd: [request: string, answer: RegExp][] = [
-      [`GET ${path}\r\n${host}\r\n\r\n`, /^HTTP\/1\.1 400 /],
+      [`GET ${path} HTTP/1.1\r\nHost: \r\n\r\n`, /^HTTP\/1\.1 403 /],
+      [`GET ${path} HTTP/1.1\r\nHost: evil.example\r\n${host}\r\n\r\n`, /^HTTP\/1\.1 403 /],
+      [`GET ${path} HTTP/1.1\r\n${host}\r\nX: a\nAuthorization: Bearer mine\r\n\r\n`, /^HTTP\/1\.1 400 /],
       [`GET ${path} x HTTP/1.1\r\n${host}\r\n\r\n`, /^HTTP\/1\.1 400 /],
       [`GET ${path} HTTP/1.1\r\n${host}\r\n X: folded\r\n\r\n`, /^HTTP\/1\.1 4\d\d /],
       [`GET ${path} HTTP/1.1\r\n\r\n`, /^HTTP\/1\.1 40[03] /],
@@ -362,7 +363,7 @@ describe('The gateway', () => {
       replace: (name: string, value: string): unknown => terminals.set(name, value),
       delete: (name: string): unknown => terminals.delete(name),
     };
-    const open = await openGateway(bench.context, new AgentTools(bench.context), written);
+    const open = await openGateway(bench.context, new AgentTools(bench.context).calls, written);
     const folder = await mkdtemp(join(tmpdir(), 'gateway-'));
     try {
       const url = terminals.get('ROUTEE_URL') ?? '';

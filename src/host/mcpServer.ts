@@ -1,4 +1,4 @@
-import { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 
@@ -20,13 +20,16 @@ export interface McpTools {
  * Answers one POST of the Model Context Protocol's Streamable HTTP transport. There are no sessions: each request
  * stands alone, and gets its answer as JSON.
  */
-export async function answerMcp(request: Request, { version, list, run }: McpTools): Promise<Response> {
-  const server = new Server({ name: 'routee-auth', version }, { capabilities: { tools: {} } });
-  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: [...list] }));
+export async function answerMcp(request: Request, tools: McpTools): Promise<Response> {
+  const { server } = new McpServer(
+    { name: 'routee-auth', version: tools.version },
+    { capabilities: { tools: {} } },
+  );
+  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: [...tools.list] }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal }) => {
     const stop = AbortSignal.any([signal, request.signal]);
     try {
-      return { content: [{ type: 'text', text: await run(params.name, params.arguments, stop) }] };
+      return { content: [{ type: 'text', text: await tools.run(params.name, params.arguments, stop) }] };
     } catch (error) {
       return {
         isError: true,

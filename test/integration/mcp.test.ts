@@ -35,8 +35,7 @@ describe('The MCP server of the gateway', () => {
     gateway = new Gateway(services, new AgentTools(services), newSecret());
     address = `${(await gateway.start()) ?? assert.fail()}/mcp`;
     client = new Client({ name: 'test', version: '1' });
-    // The SDK's own type of a transport does not fit its types of exact optional members.
-    await client.connect(new StreamableHTTPClientTransport(new URL(address)) as never);
+    await client.connect(new StreamableHTTPClientTransport(new URL(address)));
     answers.length = 0;
   });
 
@@ -68,9 +67,7 @@ describe('The MCP server of the gateway', () => {
       tools.map(({ name }) => name),
       TOOL_NAMES,
     );
-    assert.ok(
-      tools.every(({ description = '', inputSchema }) => description !== '' && inputSchema.type === 'object'),
-    );
+    for (const { name, description = '' } of tools) assert.ok(description.length > 100, name);
   });
 
   it('reads at once, and asks about anything else', async () => {
@@ -82,7 +79,7 @@ describe('The MCP server of the gateway', () => {
     assert.match((await call('routee_call', BALANCE)).text, /"balance": 20\.5/);
     assert.deepEqual(bench.messages.shown, []);
     const { text, isError } = await call('routee_call', SMS);
-    assert.deepEqual([isError, /said no\. Nothing was sent/.test(text)], [true, true]);
+    assert.deepEqual([isError, text.includes('said no. Nothing was sent')], [true, true]);
     assert.match(bench.messages.only.detail, /To: \+306900000000[^]*An agent on this computer/);
     assert.equal(sent(), 1);
     bench.messages.willPress('Send');

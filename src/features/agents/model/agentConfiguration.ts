@@ -1,21 +1,34 @@
-/** Agents that can be told of the gateway, by their names; any other is given the address alone. */
-export const AGENTS = { claude: 'Claude Code', codex: 'Codex', cursor: 'Cursor', other: undefined } as const;
+interface Agent {
+  readonly name: string;
+  readonly file: string;
+  /** Text for that file, which connects the agent with an address of an MCP server. */
+  readonly configuration: (url: string) => string;
+  /** Whether the address is in the text; otherwise the agent reads the variable of its terminal. */
+  readonly holdsSecret: boolean;
+}
 
-export type Agent = keyof typeof AGENTS;
+/** Agents whose configuration is known. Commands would show the secret to every user of this computer. */
+export const AGENTS: readonly Agent[] = [
+  {
+    name: 'Claude Code',
+    file: '.mcp.json',
+    configuration: () => json({ routee: { type: 'http', url: '${ROUTEE_URL}/mcp' } }),
+    holdsSecret: false,
+  },
+  {
+    name: 'Codex',
+    file: '~/.codex/config.toml',
+    configuration: (url) => `[mcp_servers.routee]\nurl = "${url}"\n`,
+    holdsSecret: true,
+  },
+  {
+    name: 'Cursor',
+    file: '~/.cursor/mcp.json',
+    configuration: (url) => json({ routee: { url } }),
+    holdsSecret: true,
+  },
+];
 
-/** The place of Cursor's configuration. */
-export const CURSOR_FILE = '~/.cursor/mcp.json';
-
-/** A text that connects an agent with the tools at an address: of its own file, or a command that starts it. */
-export function agentConfiguration(agent: Agent, url: string): string {
-  switch (agent) {
-    case 'claude':
-      return `claude --mcp-config '${JSON.stringify({ mcpServers: { routee: { type: 'http', url } } })}'`;
-    case 'codex':
-      return `codex -c mcp_servers.routee.url=${url}`;
-    case 'cursor':
-      return JSON.stringify({ mcpServers: { routee: { url } } }, undefined, 2);
-    case 'other':
-      return url;
-  }
+function json(mcpServers: object): string {
+  return `${JSON.stringify({ mcpServers }, undefined, 2)}\n`;
 }

@@ -32,7 +32,7 @@ const FILES = [
   ENGLISH.manifest,
 ];
 /** Made by the build, so not there in every checkout. */
-const CODE = /^dist\/(?:[\w-]+\.mjs|web\/extension\.js|ThirdPartyNotices\.txt|README\.md)$/;
+const CODE = /^dist\/(?:(?:agents\/)?[\w-]+\.mjs|web\/extension\.js|ThirdPartyNotices\.txt|README\.md)$/;
 
 describe('the package', () => {
   it('holds what a user needs, and nothing else', () => {

@@ -100,6 +100,22 @@ describe('The MCP server of the gateway', () => {
     assert.equal(sent(), 0);
   });
 
+  it('tracks for half a minute, for its clients wait no longer than one', async () => {
+    const queued = { kind: 'answer', status: 200, body: [{ status: 'Queued' }] } as const;
+    bench.sandbox.setFault(queued, 'resource');
+    const asked = call('routee_track', { trackingId: 'x' });
+    let isDone = false;
+    void asked.finally(() => {
+      isDone = true;
+    });
+    await eventually('the end', async () => {
+      await time.advance(1000);
+      return isDone;
+    });
+    assert.match((await asked).text, /^Still on its way/);
+    assert.equal(sent(), 6);
+  });
+
   it('does what the setting allows, and no more', async () => {
     Object.assign(bench.context.settings, { allowAgents: 'read' });
     assert.match((await call('routee_call', SMS)).text, /allows reading only/);

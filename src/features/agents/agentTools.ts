@@ -77,8 +77,10 @@ export class AgentTools {
         if (call === undefined) throw new InvalidCall('This is no call.');
         const send = (): ReturnType<AgentCalls['send']> => this.calls.send(call, asker, signal);
         if (name === 'routee_call') return (await send()).text;
-        const { last, isOver } = await track(this.#services.timers, send, signal);
-        return isOver ? last.text : `Still on its way after two minutes; track it again later.\n${last.text}`;
+        // Programs that wait for a person so long wait no longer for an answer, of which the calls are a part.
+        const longestMs = asker.patienceMs === undefined ? undefined : asker.patienceMs / 2;
+        const { last, isOver } = await track(this.#services.timers, send, signal, longestMs);
+        return isOver ? last.text : `Still on its way; track it again later.\n${last.text}`;
       }
     }
   }

@@ -109,7 +109,7 @@ describe('The MCP server of the gateway', () => {
       isDone = true;
     });
     await eventually('the end', async () => {
-      await time.advance(1000);
+      await time.advance(100);
       return isDone;
     });
     assert.match((await asked).text, /^Still on its way/);

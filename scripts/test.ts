@@ -1,5 +1,5 @@
 // Runs the checks and the rings of tests, all of them or those named as arguments, and adds up what they say.
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -7,9 +7,10 @@ import { runTests } from '@vscode/test-electron';
 import { chooseHost, serverHost, type Host } from './host/chooseHost.ts';
 import { demoFixture, projectRoot } from './paths.ts';
 import { exitWithParent } from './exitWithParent.ts';
-import { exitOnSignals, runNode } from './runProgram.ts';
+import { exitOnSignals, runNode, type RunOptions } from './runProgram.ts';
 import { SetupError } from './setupError.ts';
 import type { Totals } from './totalsReporter.ts';
+import { workbenchSettings } from '../test/ui/support/workbenchSettings.ts';
 
 /** So that a test caught in a loop does not hold up a run for ever: several times what a quiet machine takes. */
 const ringLimitMs = 20 * 60_000;
@@ -53,21 +54,16 @@ async function suite(name: string, start: (totalsFile: string) => Promise<boolea
 function mocha(
   name: string,
   config: string,
-  { timeoutMs = ringLimitMs, jobs }: { timeoutMs?: number; jobs?: number } = {},
+  { args = [], env = {}, ...options }: { readonly args?: readonly string[] } & RunOptions = {},
 ): Promise<Totals> {
   return suite(name, async (totalsFile) => {
     const code = await runNode(
       [
         'node_modules/mocha/bin/mocha.js',
         ...['--config', config, '--reporter', 'scripts/totalsReporter.ts'],
-        ...(jobs === undefined ? [] : ['--jobs', String(jobs)]),
+        ...args,
       ],
-      {
-        env: { ...process.env, ROUTEE_TOTALS_FILE: totalsFile },
-        timeoutMs,
-        // mocha may run the unit tests in a process of its own; the UI tests tidy up when they are interrupted.
-        guarded: name === 'unit',
-      },
+      { timeoutMs: ringLimitMs, ...options, env: { ...process.env, ...env, ROUTEE_TOTALS_FILE: totalsFile } },
     );
     return code === 0;
   });
@@ -81,6 +77,9 @@ function integration(host: Host): Promise<Totals> {
     // Outside of this repository: tests write files there, and ask Git about them.
     const workspace = path.join(temporary, 'workspace');
     cpSync(demoFixture, workspace, { recursive: true });
+    const user = path.join(temporary, 'user-data', 'User');
+    mkdirSync(user, { recursive: true });
+    writeFileSync(path.join(user, 'settings.json'), JSON.stringify(workbenchSettings('dark')));
     const tests = runTests({
       vscodeExecutablePath: host.executable,
       extensionDevelopmentPath: projectRoot,
@@ -99,22 +98,43 @@ function integration(host: Host): Promise<Totals> {
   });
 }
 
-/** Drives the packaged extension in VS Code's server, whichever host runs the integration tests. */
-async function ui(): Promise<Totals> {
+/**
+ * Drives the packaged extension in VS Code's server, whichever host runs the integration tests. Their lines and those
+ * of the UI tests would mix: these are held back until the others have ended.
+ */
+async function ui(others: Promise<unknown>): Promise<Totals> {
+  let held = '';
+  let isFree = false;
+  void others.finally(() => {
+    isFree = true;
+    process.stdout.write(held);
+  });
+  // A test waits for its window half of the time: two of them keep two cores busy.
+  const jobs = Math.max(2, Math.floor(availableParallelism() / 2));
+  return mocha('UI', 'test/ui/.mocharc.json', {
+    args: ['--jobs', String(jobs), process.stdout.isTTY ? '--color' : '--no-color'],
+    timeoutMs: uiLimitMs,
+    // What the windows leave behind goes with the run.
+    env: { TMPDIR: temporary },
+    inheritOutput: false,
+    onOutput: (text) => {
+      if (isFree) process.stdout.write(text);
+      else held += text;
+    },
+  });
+}
+
+async function canDriveUi(): Promise<boolean> {
   await serverHost();
-  if ((await runNode(['scripts/package.ts'])) !== 0) {
-    console.error('The UI tests did not run, for the package they drive could not be made.');
-    return { passed: 0, failed: 1 };
-  }
-  // A window and its server keep two cores busy: with more of them at a time, each only waits longer.
-  const jobs = Math.max(1, Math.floor(availableParallelism() / 2));
-  return mocha('UI', 'test/ui/.mocharc.json', { timeoutMs: uiLimitMs, jobs });
+  if ((await runNode(['scripts/package.ts'])) === 0) return true;
+  console.error('The UI tests do not run, for the package they drive could not be made.');
+  return false;
 }
 
 const rings = ['typecheck', 'lint', 'format', 'unit', 'integration', 'ui'] as const;
 type Ring = (typeof rings)[number];
 
-function startRing(ring: Ring, host: Host | undefined): Promise<Totals> {
+function startRing(ring: Ring, host: Host | undefined, others: Promise<unknown>): Promise<Totals> {
   switch (ring) {
     case 'typecheck':
       return check(['node_modules/typescript/bin/tsc', '-p', '.']);
@@ -123,12 +143,13 @@ function startRing(ring: Ring, host: Host | undefined): Promise<Totals> {
     case 'format':
       return check(['node_modules/prettier/bin/prettier.cjs', '--check', '.']);
     case 'unit':
-      return mocha('unit', '.mocharc.json');
+      // mocha may run them in a process of its own.
+      return mocha('unit', '.mocharc.json', { guarded: true });
     case 'integration':
       if (host === undefined) throw new Error('The integration tests take a host.');
       return integration(host);
     case 'ui':
-      return ui();
+      return ui(others);
   }
 }
 
@@ -142,31 +163,36 @@ function chosenRings(): readonly Ring[] {
 }
 
 /**
- * The integration tests wait for VS Code most of the time: the checks run beside them, one after the other. Unit tests
- * measure how times grow, and the UI tests take all there is.
+ * Unit tests measure how times grow, and run alone. The tests in VS Code wait for it half of the time: they run beside
+ * each other, and beside the checks, which run one after the other.
  */
 function sideBySide(chosen: readonly Ring[]): (readonly Ring[])[][] {
   const only = (...names: readonly Ring[]): Ring[] => chosen.filter((ring) => names.includes(ring));
-  return [
-    [only('unit')],
-    [only('typecheck', 'lint', 'format'), only('integration')].filter((line) => line.length > 0),
-    [only('ui')],
-  ].filter((together) => together.some((line) => line.length > 0));
+  return [[only('unit')], [only('typecheck', 'lint', 'format'), only('integration'), only('ui')]]
+    .map((together) => together.filter((line) => line.length > 0))
+    .filter((together) => together.length > 0);
 }
 
 async function main(): Promise<number> {
   const chosen = chosenRings();
   const host = chosen.includes('integration') ? await chooseHost() : undefined;
   if (host !== undefined) console.log(`host: ${host.description}`);
+  // Before the integration tests are built into the same folder.
+  const ready =
+    chosen.includes('ui') && !(await canDriveUi()) ? chosen.filter((ring) => ring !== 'ui') : chosen;
 
   const results = new Map<Ring, Totals>();
-  for (const together of sideBySide(chosen)) {
+  for (const together of sideBySide(ready)) {
     console.log(`\n── ${together.map((line) => line.join(', ')).join(' beside ')} ──`);
-    await Promise.all(
-      together.map(async (line) => {
-        for (const ring of line) results.set(ring, await startRing(ring, host));
-      }),
-    );
+    let running: Promise<unknown> = Promise.resolve();
+    for (const line of together) {
+      const others = running;
+      const run = async (): Promise<void> => {
+        for (const ring of line) results.set(ring, await startRing(ring, host, others));
+      };
+      running = Promise.all([others, run()]);
+    }
+    await running;
   }
 
   console.log('\nTypecheck, lint and format count as one each.');

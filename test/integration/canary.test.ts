@@ -91,7 +91,8 @@ describe('a known secret, and the tokens it is exchanged for', () => {
     await env.clipboard.writeText('');
   });
 
-  it('are in no file, log, message or document after every command and failure, at log level trace', async () => {
+  it('are in no file, log, message or document after every command and failure, at log level trace', async function (this: Mocha.Context) {
+    this.timeout(180_000);
     await closeEditors();
     const tokens = new Set(sandbox.liveTokens(id).map(({ value }) => value));
     const echo = (): string =>
@@ -152,5 +153,5 @@ describe('a known secret, and the tokens it is exchanged for', () => {
       [],
       'in files of the user after the application is removed',
     );
-  }).timeout(180_000);
+  });
 });

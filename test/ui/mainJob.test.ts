@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { httpyacSend } from './support/httpyacSend.ts';
 import { eventually } from './support/eventually.ts';
-import { launchWorkbench } from './support/launchWorkbench.ts';
+import { shareWorkbench } from './support/shareWorkbench.ts';
 import { sandboxSettings } from './support/sandboxUser.ts';
 import type { Workbench } from './support/workbench.ts';
 import type { Theme } from './support/workbenchSettings.ts';
@@ -22,20 +22,37 @@ for (const theme of ['dark', 'light'] satisfies Theme[]) {
     before(async () => {
       sandbox = await startRouteeSandbox();
       const balance = `GET ${sandbox.apiUrl}/accounts/me/balance`;
-      workbench = await launchWorkbench({
+      workbench = await shareWorkbench({
         theme,
         settings: sandboxSettings(sandbox),
         workspaceFiles: {
           'notes.txt': 'token: \n',
+          'plain.txt': 'first\nsecond\n',
           'bare.http': `### Balance\r\n${balance}\r\nAccept: application/json\r\n\r\n### Health\r\nGET ${sandbox.apiUrl}/failover-otp/health\r\n`,
           'filled.http': `### Balance\n${balance}\nauthorization: Bearer old\nAccept: application/json\n`,
         },
       });
     });
 
-    after(async () => {
-      await workbench.close();
-      await sandbox.close();
+    after(() => sandbox.close());
+
+    it('offers its commands in the palette', async () => {
+      const titles = await workbench.paletteTitles('Routee: Get Token');
+      assert.ok(titles.includes('Routee: Get Token'), titles.join(', '));
+    });
+
+    it('runs in the Node host beside the workspace though it could in the browser', async () => {
+      await eventually('the start of the extension', () => {
+        return workbench.startedInNodeHost('routee-auth.routee-auth').length === 1;
+      });
+    });
+
+    it('leaves the editor to the user', async () => {
+      await workbench.editor.openFile('plain.txt');
+      await workbench.editor.setCursor(2, 7);
+      await workbench.editor.type('!');
+      assert.equal(await workbench.editor.saveAndRead('plain.txt'), 'first\nsecond!\n');
+      await shot('00-editor');
     });
 
     it('welcomes a new user with what to do first', async () => {

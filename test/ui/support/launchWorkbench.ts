@@ -6,7 +6,7 @@ import { uiExtensionsFolder } from '../../../scripts/paths.ts';
 import { GitRepository } from '../../support/gitRepository.ts';
 import { openWorkbenches } from './openWorkbenches.ts';
 import { Workbench } from './workbench.ts';
-import { workbenchSettings, type Theme } from './workbenchSettings.ts';
+import { TIDYING, workbenchSettings, type Theme } from './workbenchSettings.ts';
 
 export interface LaunchOptions {
   /** File name and content; folders are made as needed. */
@@ -26,13 +26,22 @@ export interface LaunchOptions {
   readonly language?: string;
 }
 
-function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
+export function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
   mkdirSync(folder, { recursive: true });
   for (const [name, content] of Object.entries(files)) {
     const file = path.join(folder, name);
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, content);
   }
+}
+
+export function userSettings({ theme, restricted, settings }: LaunchOptions): Record<string, unknown> {
+  return {
+    ...workbenchSettings(theme ?? 'dark'),
+    'security.workspace.trust.enabled': restricted === true,
+    'security.workspace.trust.startupPrompt': 'never',
+    ...settings,
+  };
 }
 
 /** What VS Code writes when a language pack is installed; this one is empty. */
@@ -71,13 +80,6 @@ export async function launchWorkbench(options: LaunchOptions = {}): Promise<Work
     leftovers.delete(root);
   };
   leftovers.add(root);
-  const restricted = options.restricted === true;
-  const settings = {
-    ...workbenchSettings(options.theme ?? 'dark'),
-    'security.workspace.trust.enabled': restricted,
-    'security.workspace.trust.startupPrompt': 'never',
-    ...options.settings,
-  };
   writeFiles(folders.workspaceDir, options.workspaceFiles ?? {});
   if (options.committedFiles !== undefined) {
     const repository = GitRepository.init(folders.workspaceDir);
@@ -85,7 +87,8 @@ export async function launchWorkbench(options: LaunchOptions = {}): Promise<Work
     repository.git('commit', '--quiet', '--message=Add files');
   }
   writeFiles(path.join(folders.userDataDir, 'User'), {
-    'settings.json': JSON.stringify(settings, undefined, 2),
+    'settings.json': JSON.stringify(userSettings(options), undefined, 2),
+    'keybindings.json': JSON.stringify(TIDYING),
   });
 
   if (options.language !== undefined) {
@@ -95,7 +98,7 @@ export async function launchWorkbench(options: LaunchOptions = {}): Promise<Work
   try {
     const server = await startServer({
       ...folders,
-      workspaceTrust: restricted,
+      workspaceTrust: options.restricted === true,
       extensionsDir: options.extensionsDir ?? uiExtensionsFolder,
       ...(options.language !== undefined && { language: options.language }),
     });

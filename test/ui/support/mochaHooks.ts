@@ -4,10 +4,13 @@ import { installVsix } from '../../../scripts/host/installVsix.ts';
 import { uiExtensionsFolder, vsixFile } from '../../../scripts/paths.ts';
 import { exitOnSignals } from '../../../scripts/runProgram.ts';
 import { openWorkbenches } from './openWorkbenches.ts';
+import { isShared, spoilShared } from './shareWorkbench.ts';
+import type { Workbench } from './workbench.ts';
 
-async function closeAll(): Promise<void> {
-  await Promise.all([...openWorkbenches].map((workbench) => workbench.close()));
+async function close(workbenches: Iterable<Workbench>): Promise<void> {
+  await Promise.all([...workbenches].map((workbench) => workbench.close()));
 }
+const closeAll = (): Promise<void> => close(openWorkbenches);
 
 // Each of mocha's processes loads this file, and ends with what it has started.
 exitOnSignals(closeAll);
@@ -19,12 +22,15 @@ export async function mochaGlobalSetup(): Promise<void> {
   await installVsix(uiExtensionsFolder);
 }
 
+export const mochaGlobalTeardown = closeAll;
+
 export const mochaHooks: Mocha.RootHookObject = {
   async afterEach(this: Mocha.Context) {
     if (this.currentTest?.state !== 'failed') return;
+    spoilShared();
     const name = this.currentTest.fullTitle().replaceAll(/[^\w]+/g, '-');
     for (const workbench of openWorkbenches)
       await workbench.screenshot(`failed-${name}`).catch(() => undefined);
   },
-  afterAll: closeAll,
+  afterAll: () => close([...openWorkbenches].filter((workbench) => !isShared(workbench))),
 };

@@ -33,3 +33,15 @@ export function workbenchSettings(theme: Theme): Record<string, unknown> {
     'files.simpleDialog.enable': true,
   };
 }
+
+/** Keys of the tests' own, for what they do to tidy up: the palette would take a second each time. */
+export const TIDYING_KEYS = { notifications: 'Control+Alt+F9', editors: 'Control+Alt+F10' };
+
+export const TIDYING = [
+  { key: 'ctrl+alt+f9', command: 'notifications.clearAll' },
+  {
+    key: 'ctrl+alt+f10',
+    command: 'runCommands',
+    args: { commands: ['workbench.action.closePanel', 'workbench.action.closeAllEditors'] },
+  },
+];

@@ -9,7 +9,7 @@ import { exitOnSignals, runQuietly } from './runProgram.ts';
 
 const kilobyte = 1024;
 /** Extensions are downloaded by everybody and updated often: a few hundred kilobytes are a second on a slow line. */
-const vsixLimit = 500 * kilobyte;
+const vsixLimit = 768 * kilobyte;
 
 /** Resolves to whether the package was made and is small enough. */
 async function makePackage(): Promise<boolean> {

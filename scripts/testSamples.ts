@@ -1,4 +1,7 @@
-// Runs the generated code samples of every language that Debian or npm can provide against the sandbox.
+// Runs the generated code samples of every language that Debian or npm can provide against the sandbox, and gives the
+// description of the API to programs that import such.
+import { openApi } from '../src/core/resources/openApi.ts';
+import { RESOURCES } from '../src/core/resources/resources.ts';
 import { SAMPLE_LANGUAGES } from '../src/features/codeSamples/model/sampleLanguages.ts';
 import { apiSample, exchangeSample } from '../src/features/codeSamples/model/sampleRequest.ts';
 import { writeSample } from '../src/features/codeSamples/model/writeSample.ts';
@@ -10,6 +13,7 @@ import {
   type Exercise,
   type Run,
 } from '../test/support/samples/exerciseSamples.ts';
+import { OPEN_API_PEERS } from '../test/support/samples/openApiPeers.ts';
 import { parseObjectiveC, treeSitter, type Parse } from '../test/support/samples/parsers.ts';
 import { HEAVY_RUNNERS, LIGHT_RUNNERS, TOOLS } from '../test/support/samples/runners.ts';
 import { run, runSample } from '../test/support/samples/sampleRunner.ts';
@@ -90,6 +94,20 @@ async function testParsing(
   }
 }
 
+async function testDescription(): Promise<void> {
+  const urls = {
+    apiUrl: 'https://connect.routee.net',
+    authUrl: 'https://auth.routee.net/oauth/token',
+  };
+  const description = JSON.stringify(openApi(urls));
+  for (const { name, count } of OPEN_API_PEERS) {
+    await test(`${name} takes every operation`, async () => {
+      const found = await count(description);
+      if (found !== RESOURCES.length) throw new Error(`It takes ${found} of ${RESOURCES.length}.`);
+    });
+  }
+}
+
 async function missingPackages(): Promise<string[]> {
   const missing = await Promise.all(
     TOOLS.map(({ name, probe }) =>
@@ -109,6 +127,8 @@ async function main(): Promise<number> {
     if (missing.length > 0)
       throw new SetupError(`Install first, with Debian’s names: ${missing.join(', ')}.`);
   }
+  console.log('API description');
+  await testDescription();
   const notRun: string[] = [];
   for (const language of SAMPLE_LANGUAGES) {
     console.log(language.name);

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { getL10nJson } from '@vscode/l10n-dev';
 
+import { CALLBACKS } from '../src/core/resources/table/callbackResources.ts';
 import { RESOURCES } from '../src/core/resources/resources.ts';
 import { projectRoot } from './paths.ts';
 
@@ -34,7 +35,7 @@ export async function textsOfCode(): Promise<Texts> {
   const texts = Object.entries(found).map(
     ([key, value]) => [key, typeof value === 'string' ? value : value.message] as const,
   );
-  const ofTable = RESOURCES.flatMap(({ group, title, purpose, notes = [] }) => [
+  const ofTable = [...RESOURCES, ...CALLBACKS].flatMap(({ group, title, purpose, notes = [] }) => [
     group,
     title,
     purpose,

@@ -13,11 +13,16 @@ import { startSharing } from './features/sharing/feature.ts';
 import { startSidebar } from './features/sidebar/feature.ts';
 import { startUpdatingTokens } from './features/updateTokens/feature.ts';
 import { type Host, systemClock, systemTimers } from './host/host.ts';
-import type { Later } from './loadLater.ts';
+import type { Later, LoadSandbox } from './loadLater.ts';
 import { createServices } from './services.ts';
 
 /** Starts the extension. No request is made before the views exist. */
-export function start(context: vscode.ExtensionContext, host: Host, later: Later): void {
+export function start(
+  context: vscode.ExtensionContext,
+  host: Host,
+  later: Later,
+  loadSandbox?: LoadSandbox,
+): void {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const channel = vscode.window.createOutputChannel('Routee Auth', { log: true });
   const log = recentLog(channel, systemClock);
@@ -29,11 +34,13 @@ export function start(context: vscode.ExtensionContext, host: Host, later: Later
   const services = createServices({
     host,
     later,
+    loadSandbox,
     log,
     settings,
     clock: systemClock,
     timers: systemTimers,
     secrets: context.secrets,
+    workspace: (vscode.workspace.workspaceFile ?? vscode.workspace.workspaceFolders?.[0]?.uri)?.toString(),
     memory: context.globalState,
     workspaceMemory: context.workspaceState,
   });

@@ -10,6 +10,7 @@ export const COMMAND_IDS = [
   'routee.diagnose',
   'routee.editApplication',
   'routee.enterSecretAgain',
+  'routee.exportApiDescription',
   'routee.forgetEverything',
   'routee.getAccessToken',
   'routee.getToken',
@@ -32,6 +33,7 @@ export const COMMAND_IDS = [
   'routee.showLog',
   'routee.showResponses',
   'routee.toggleRedact',
+  'routee.trySandbox',
   'routee.unlinkEnvironment',
   'routee.updateTokensInFile',
   'routee.useApplication',
@@ -48,6 +50,7 @@ export const APPLICATIONS_VIEW_ID = 'routee.applications';
 export const SETTINGS = {
   authUrl: 'routee.authUrl',
   apiUrl: 'routee.apiUrl',
+  application: 'routee.application',
   backgroundRefresh: 'routee.backgroundRefresh',
   leakedTokens: 'routee.diagnostics.leakedTokens',
   exposeToClients: 'routee.http.exposeToClients',
@@ -64,10 +67,13 @@ export const CONTEXT_KEYS = {
   hasApplications: 'routee.hasApplications',
   /** A folder of the workspace is on the disk of the machine that the extension runs on. */
   canLink: 'routee.canLink',
+  /** A sandbox can run beside the extension. */
+  canRunSandbox: 'routee.canRunSandbox',
 } as const;
 
 /** Context keys that check off the steps of the walkthrough. */
 export const STEPS = {
+  triedSandbox: 'routee.triedSandbox',
   gotToken: 'routee.gotToken',
   insertedToken: 'routee.insertedToken',
   calledApi: 'routee.calledApi',

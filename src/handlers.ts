@@ -20,10 +20,12 @@ import { linkEnvironment } from './features/linkedFiles/linkCommand.ts';
 import { openLinkedFile, unlinkEnvironment } from './features/linkedFiles/linkedFileCommands.ts';
 import { checkBalance } from './features/requests/checkBalance.ts';
 import { askBeforeSending } from './features/requests/confirmSending.ts';
+import { exportApiDescription } from './features/requests/exportApiDescription.ts';
 import { newRequest } from './features/requests/newRequest.ts';
 import { placeOfRequest } from './features/requests/requestAtCursor.ts';
 import { sendRequest } from './features/requests/sendRequest.ts';
 import { showResponses } from './features/requests/showResponses.ts';
+import { trySandbox } from './features/sandbox/trySandbox.ts';
 import { getAccessToken } from './features/sharing/getAccessToken.ts';
 import { showActions } from './features/sidebar/showActions.ts';
 import { diagnose } from './features/support/diagnose.ts';
@@ -54,6 +56,7 @@ const HANDLERS: Record<Exclude<CommandId, 'routee.getAccessToken'>, Handler> = {
   'routee.showActions': showActions,
   'routee.showLog': showLog,
   'routee.toggleRedact': toggleRedact,
+  'routee.trySandbox': trySandbox,
   'routee.useApplication': useApplication,
   // Tokens
   'routee.copyAuthorizationHeader': copyAuthorizationHeader,
@@ -74,6 +77,7 @@ const HANDLERS: Record<Exclude<CommandId, 'routee.getAccessToken'>, Handler> = {
   'routee.askBeforeSending': askBeforeSending,
   'routee.checkBalance': checkBalance,
   'routee.copyCodeSample': copyCodeSample,
+  'routee.exportApiDescription': exportApiDescription,
   'routee.newRequest': (services, argument) => newRequest(services, clickedOrActive(services, argument)),
   'routee.sendRequest': sendRequest,
   'routee.showResponses': showResponses,

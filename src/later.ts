@@ -1,5 +1,6 @@
 // Code that nothing needs before a command runs, a file of requests is open or a token is exchanged: one file, loaded then.
 export { LinkedEnvironments } from './core/envFile/linkedEnvironments.ts';
+export { parsing } from './core/httpFile/parser/parseHttpFile.ts';
 export { IssuedTokens } from './core/issued/issuedTokens.ts';
 export { exchangeToken } from './core/protocol/exchangeToken.ts';
 export { Redaction } from './core/redaction/redaction.ts';
@@ -13,6 +14,8 @@ export { TokenDiagnostics } from './features/leakWarnings/tokenDiagnostics.ts';
 export { warnIfTracked } from './features/leakWarnings/trackedWarning.ts';
 export { announceLinkStop } from './features/linkedFiles/announceLinks.ts';
 export { linkReferences } from './features/linkedFiles/linkReference.ts';
+export { BodyDiagnostics } from './features/requests/bodyDiagnostics.ts';
+export { parameterAt } from './features/requests/model/parameterAt.ts';
 export { completionItems } from './features/requests/requestCompletionItems.ts';
 export { sendLenses } from './features/requests/sendLenses.ts';
 export { makeAccounts } from './features/sharing/accounts.ts';

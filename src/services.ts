@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import type { Application } from './core/applications/application.ts';
 import { ApplicationStore } from './core/applications/applicationStore.ts';
+import type { ServerAddresses } from './core/applications/servers.ts';
 import type { EnvironmentLinks } from './core/envFile/environmentLink.ts';
 import type { LinkedEnvironments, LinkStop } from './core/envFile/linkedEnvironments.ts';
 import type { TokenInsertion } from './core/httpFile/plan/planTokenInsertion.ts';
@@ -9,7 +11,7 @@ import type { IssuedTokens } from './core/issued/issuedTokens.ts';
 import { Emitter } from './core/kit/emitter.ts';
 import { EnvFileError } from './core/kit/fileError.ts';
 import { once } from './core/kit/once.ts';
-import type { Clock, Disposable, Event, Secrets, Timers, WorkspaceTrust } from './core/kit/ports.ts';
+import type { Clock, Disposable, Event, Fetch, Secrets, Timers, WorkspaceTrust } from './core/kit/ports.ts';
 import type { RecentLog } from './core/kit/recentLog.ts';
 import { SecretClipboard } from './core/kit/secretClipboard.ts';
 import type { ApiPorts } from './core/protocol/apiAttempt.ts';
@@ -36,7 +38,7 @@ import { Git } from './editor/git.ts';
 import { LinkStore } from './editor/linkStore.ts';
 import { MemoryDocuments } from './editor/memoryDocuments.ts';
 import type { Settings } from './editor/settings.ts';
-import type { Host } from './host/host.ts';
+import type { Host, ServeLoopback } from './host/host.ts';
 
 /** A text that stands in a request in the place of a token. */
 export interface TokenReference extends TokenInsertion {
@@ -86,6 +88,8 @@ export interface Services {
   readonly retryStorage: () => Promise<readonly string[]>;
   /** Exchanges credentials for a token, whether they are stored or not. */
   readonly exchange: (credentials: TokenCredentials, authUrl: string, signal: AbortSignal) => Promise<Token>;
+  /** `undefined` where none can run. */
+  readonly sandbox: (() => Promise<Sandbox>) | undefined;
   /** The way of requests to Routee's resources. */
   readonly ports: ApiPorts;
 
@@ -107,6 +111,23 @@ export interface Services {
   readonly workspaceMemory: vscode.Memento;
 }
 
+/** The id and secret that a sandbox accepts. */
+export type SandboxCredentials = Pick<Application, 'id' | 'secret'>;
+
+/** The sandbox of this window, as its users see it. */
+interface Sandbox extends Disposable {
+  start(key: string, credentials: SandboxCredentials): Promise<ServerAddresses>;
+  ensure(application: Application): Promise<void>;
+}
+
+interface SandboxPorts {
+  readonly store: ApplicationStore;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly fetch: Fetch;
+  readonly serveLoopback: ServeLoopback;
+}
+
 /** The code that is loaded when it is first needed: with a fresh token in store, starting VS Code needs none of it. */
 interface LaterServices {
   readonly exchangeToken: typeof exchangeToken;
@@ -122,13 +143,18 @@ export interface ServicesPorts extends Pick<
 > {
   readonly secrets: Secrets;
   readonly later: () => Promise<LaterServices>;
+  /** `undefined` in a browser. */
+  readonly loadSandbox?:
+    (() => Promise<{ readonly SandboxServer: new (ports: SandboxPorts) => Sandbox }>) | undefined;
+  /** The address of the open workspace; `undefined` where no folder is open. */
+  readonly workspace?: string | undefined;
   /** Where tokens are copied to. */
   readonly clipboard?: Services['clipboard'];
 }
 
 /** Builds what all features share, and begins to read what is stored. Dispose of it to end all of that. */
 export function createServices(ports: ServicesPorts): Services & Disposable {
-  const { host, clock, timers, log, settings, later, memory, workspaceMemory } = ports;
+  const { host, clock, timers, log, settings, later, memory, workspaceMemory, workspace } = ports;
   const owned: Disposable[] = [];
   let ended = false;
   const own = <T extends Disposable>(part: T): T => {
@@ -141,8 +167,32 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
     work.catch((error: unknown) => log.error(`Work in the background has failed. ${String(error)}`));
   };
   const secrets = own(new SessionFallbackSecrets(ports.secrets, timers));
-  const unredacted = own(new ApplicationStore({ secrets, log, newKey: () => crypto.randomUUID() }));
-  const apiPorts: ApiPorts = { clock, timers, fetch: withCertificates(host.fetch, host.environment) };
+  const unredacted = own(
+    new ApplicationStore({ secrets, log, newKey: () => crypto.randomUUID(), workspace }),
+  );
+  unredacted.suggest(settings.suggestedApplications);
+  const lazy: Services['lazy'] = (make) => once(async () => own(await make()));
+  const { serveLoopback } = host;
+  const { loadSandbox } = ports;
+  const sandbox =
+    loadSandbox && serveLoopback
+      ? lazy(async () => {
+          const { SandboxServer } = await loadSandbox();
+          return new SandboxServer({ clock, timers, serveLoopback, store: unredacted, fetch: host.fetch });
+        })
+      : undefined;
+  const fetchChecked = withCertificates(host.fetch, host.environment);
+  const apiPorts: ApiPorts = {
+    clock,
+    timers,
+    fetch: async (url, init) => {
+      const own = unredacted.applications.find(
+        ({ sandbox: is, apiUrl }) => is && url.startsWith(`${apiUrl}/`),
+      );
+      if (own !== undefined) await (await sandbox?.())?.ensure(own);
+      return fetchChecked(url, init);
+    },
+  };
   const exchange: Services['exchange'] = async (credentials, authUrl, signal) =>
     (await later()).exchangeToken(credentials, authUrl, apiPorts, signal);
   const tokens = own(
@@ -163,6 +213,7 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
   const redact = followRedact(applications, settings, async () => new (await later()).Redaction(unredacted));
   own(
     settings.onDidChange(() => {
+      unredacted.suggest(settings.suggestedApplications);
       tokens.settingsChanged();
       inBackground(redact());
     }),
@@ -177,7 +228,6 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
     },
     (error: unknown) => log.error(`The stored applications could not be read. ${String(error)}`),
   );
-  const lazy: Services['lazy'] = (make) => once(async () => own(await make()));
   const issued = lazy(async () => {
     // Without them every token would seem to be that of an application that was removed.
     const [{ IssuedTokens }] = await Promise.all([later(), ready]);
@@ -215,6 +265,7 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
     storage,
     retryStorage: () => secrets.retry(),
     exchange,
+    sandbox,
     ports: apiPorts,
     links,
     environments: once(async () => {

@@ -31,6 +31,15 @@ export async function tellStory(
     });
   };
 
+  await routee.open();
+  await workbench.runCommand('Routee: Try It with a Sandbox');
+  await page.locator('.codelens-decoration', { hasText: 'Send to Sandbox' }).first().waitFor();
+  await workbench.dismissNotifications();
+  await take(2500, 'sandbox');
+  await workbench.runCommand('Routee: Remove Application');
+  await (await workbench.dialog()).click('Remove');
+  await workbench.runCommand('View: Revert and Close Editor');
+
   await editor.openFile('requests.http');
   await editor.setCursor(2);
   await routee.open();

@@ -7,13 +7,17 @@ import type { Disposable } from '../core/kit/ports.ts';
 /**
  * Keeps the context keys, by which package.json shows and hides things, in step with the stored applications.
  *
- * @param hasDisk whether there is a disk, which a browser does not have
+ * @param host a browser has no disk, and runs no sandbox
  */
-export function followContextKeys(applications: ApplicationStore, hasDisk: boolean): Disposable {
+export function followContextKeys(
+  applications: ApplicationStore,
+  host: { readonly hasDisk: boolean; readonly canRunSandbox: boolean },
+): Disposable {
   const set = (): void => setContext(CONTEXT_KEYS.hasApplications, applications.all.length > 0);
-  const setFolders = (): void => setContext(CONTEXT_KEYS.canLink, hasDisk && hasFolderOnDisk());
+  const setFolders = (): void => setContext(CONTEXT_KEYS.canLink, host.hasDisk && hasFolderOnDisk());
   set();
   setFolders();
+  setContext(CONTEXT_KEYS.canRunSandbox, host.canRunSandbox);
   return vscode.Disposable.from(
     applications.onDidChange(set),
     vscode.workspace.onDidChangeWorkspaceFolders(setFolders),

@@ -38,6 +38,15 @@ export async function readRegularFile(uri: vscode.Uri, mostBytes: number): Promi
   return bytes.length > mostBytes ? undefined : bytes;
 }
 
+/** UTF-16 code units; longer documents are data. */
+const LONGEST_READ = 1024 * 1024;
+
+/** The text of a document that is read without having been asked to; none of a longer one, which would take its time. */
+export function textToRead(document: vscode.TextDocument): string {
+  const { end } = document.lineAt(document.lineCount - 1).range;
+  return document.offsetAt(end) > LONGEST_READ ? '' : document.getText();
+}
+
 /** Files of requests, whether or not an extension knows their language. */
 export const HTTP_FILES: vscode.DocumentSelector = [
   { language: 'http' },

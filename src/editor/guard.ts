@@ -42,8 +42,8 @@ async function report(error: unknown, context: GuardContext, retry: () => Promis
     ? (context.applications.redaction?.text(error.message) ?? error.message)
     : l10n.t('Something unexpected went wrong in Routee Auth. The log has the details.');
   context.log.error(known ? sentence : `Unexpected: ${describe(error)}`);
-  const key = error instanceof ApplicationError ? error.application.key : undefined;
-  const { label, run = retry } = remedyFor(code, key, setting);
+  const application = error instanceof ApplicationError ? error.application : undefined;
+  const { label, run = retry } = remedyFor(code, application, setting);
   await offer(showError, sentence, { [label]: run });
 }
 
@@ -79,12 +79,14 @@ interface Remedy {
 /** The button that most likely helps against an error. */
 export function remedyFor(
   code: RouteeErrorCode | undefined,
-  key: string | undefined,
+  application: Pick<Application, 'key' | 'authUrl'> | undefined,
   setting: string = SETTINGS.authUrl,
 ): Remedy {
   const showLog = { label: l10n.t('Show Log'), run: () => execute('routee.showLog') };
-  const edit = (label: string, field: 'secret' | 'scopes'): Remedy =>
-    key === undefined ? showLog : { label, run: () => execute('routee.editApplication', { key, field }) };
+  const edit = (label: string, field: 'secret' | 'scopes' | 'servers'): Remedy =>
+    application === undefined
+      ? showLog
+      : { label, run: () => execute('routee.editApplication', { key: application.key, field }) };
   switch (code) {
     case 'credentialsRejected':
       return edit(l10n.t('Edit Credentials'), 'secret');
@@ -93,10 +95,12 @@ export function remedyFor(
     case 'invalidEndpoint':
     case 'notFound':
     case 'redirected':
-      return {
-        label: l10n.t('Open Setting'),
-        run: () => vscode.commands.executeCommand('workbench.action.openSettings', setting),
-      };
+      return application?.authUrl === undefined
+        ? {
+            label: l10n.t('Open Setting'),
+            run: () => vscode.commands.executeCommand('workbench.action.openSettings', setting),
+          }
+        : edit(l10n.t('Server Addresses…'), 'servers');
     case 'network':
     case 'timeout':
     case 'serverError':

@@ -21,12 +21,12 @@ export class LinkStore implements EnvironmentLinks, Disposable {
     this.#hasDisk = hasDisk;
   }
 
-  /** None while the workspace is not trusted, or not on this machine: nothing is written to its files then. */
+  /** The links in use: empty unless the workspace is trusted and on this machine, for only then are files written. */
   get all(): readonly EnvironmentLink[] {
     return this.#hasDisk && vscode.workspace.isTrusted && hasFolderOnDisk() ? this.stored : [];
   }
 
-  /** Those that wait for trust, too. */
+  /** All links, also those that wait for trust. */
   get stored(): readonly EnvironmentLink[] {
     return readLinks(this.#memento.get(LINKS_KEY));
   }

@@ -7,6 +7,8 @@ import type { Disposable, Event } from '../core/kit/ports.ts';
 interface SettingValues {
   readonly authUrl: string;
   readonly apiUrl: string;
+  /** Names of applications that the open folders suggest, each once; never from a workspace that is not trusted. */
+  readonly suggestedApplications: readonly string[];
   readonly backgroundRefresh: 'always' | 'onDemand';
   readonly updateTokens: 'never' | 'onSave' | 'always';
   readonly exposeToClients: boolean;
@@ -22,7 +24,7 @@ export interface Settings extends SettingValues, Disposable {
 }
 
 /**
- * Follows the settings. All are application-scoped: VS Code ignores them in a workspace. They are read once and after
+ * Follows the settings. All but the suggestion are application-scoped: VS Code ignores them in a workspace. They are read once and after
  * each change, for VS Code builds its whole configuration anew whenever it is asked, and tokens are asked for often.
  */
 export function followSettings(): Settings {
@@ -55,6 +57,7 @@ function read(): SettingValues {
   return {
     authUrl: text(SETTINGS.authUrl),
     apiUrl: text(SETTINGS.apiUrl),
+    suggestedApplications: suggestions(),
     backgroundRefresh: text(SETTINGS.backgroundRefresh) === 'onDemand' ? 'onDemand' : 'always',
     updateTokens: updateTokens === 'onSave' || updateTokens === 'always' ? updateTokens : 'never',
     exposeToClients: configuration.get(SETTINGS.exposeToClients) === true,
@@ -62,4 +65,14 @@ function read(): SettingValues {
     injectToken: configuration.get(SETTINGS.injectToken) === true,
     clearClipboardSeconds: typeof seconds === 'number' ? Math.min(Math.max(seconds, 0), 3600) : 0,
   };
+}
+
+function suggestions(): readonly string[] {
+  const names = (vscode.workspace.workspaceFolders ?? []).map(({ uri }): unknown =>
+    vscode.workspace.getConfiguration(undefined, uri).get(SETTINGS.application),
+  );
+  const texts = names.flatMap((name) =>
+    typeof name === 'string' && name.trim() !== '' ? [name.trim()] : [],
+  );
+  return [...new Set(texts)];
 }

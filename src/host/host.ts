@@ -5,6 +5,7 @@ import type { Paths } from '../core/kit/isBelow.ts';
 import type { Clock, Fetch, Timers } from '../core/kit/ports.ts';
 import type { Probes } from '../core/kit/probes.ts';
 import type { Git } from '../editor/git.ts';
+import type { LoopbackHandler, LoopbackServer } from './loopbackServer.ts';
 
 /** The disk of the machine that the extension runs on. */
 export interface HostFiles {
@@ -18,6 +19,9 @@ export interface HostFiles {
   envFiles(git: Pick<Git, 'exposure'>): Promise<EnvFiles>;
 }
 
+/** Serves HTTP to this machine only; on any free port for 0. A port that is taken throws with the code `EADDRINUSE`. */
+export type ServeLoopback = (port: number, handler: LoopbackHandler) => Promise<LoopbackServer>;
+
 /** The differences of a machine and a browser. Parts that a browser does not have are `undefined`. */
 export interface Host {
   readonly fetch: Fetch;
@@ -29,6 +33,7 @@ export interface Host {
   readonly environment: Record<string, string | undefined> | undefined;
   readonly files: HostFiles | undefined;
   readonly probes: Probes | undefined;
+  readonly serveLoopback: ServeLoopback | undefined;
 }
 
 /** A longer `setTimeout` fires at once. */

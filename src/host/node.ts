@@ -32,4 +32,5 @@ export const nodeHost: Host = {
     lookup: async (...question) => (await later()).probes.lookup(...question),
     connect: async (...question) => (await later()).probes.connect(...question),
   },
+  serveLoopback: async (...question) => (await later()).serveLoopback(...question),
 };

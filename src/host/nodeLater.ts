@@ -3,6 +3,7 @@ import * as path from 'node:path';
 
 import { isBelow } from '../core/kit/isBelow.ts';
 
+export { serveLoopback } from './loopbackServer.ts';
 export { probes } from './probes.ts';
 export { WorkspaceEnvFiles } from './workspaceEnvFiles.ts';
 

@@ -16,4 +16,5 @@ export const webHost: Host = {
   environment: undefined,
   files: undefined,
   probes: undefined,
+  serveLoopback: undefined,
 };

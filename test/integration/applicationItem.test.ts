@@ -39,8 +39,9 @@ function row(state: TokenState, change: Partial<ApplicationRow> = {}, name = 'Sh
       revision: 'revision-1',
     },
     state,
-    active: false,
+    active: undefined,
     keptFresh: true,
+    host: undefined,
     nowMs: NOW,
     ...change,
   };
@@ -171,10 +172,10 @@ describe('a row of the tree', () => {
   }
 
   it('marks the active application in words and for menus', () => {
-    const item = applicationItem(row({ kind: 'ready', token: hour }, { active: true }));
+    const item = applicationItem(row({ kind: 'ready', token: hour }, { active: 'workspace' }));
     assert.equal(item.description, '● expires in 42 min');
     assert.equal(item.contextValue, 'application active');
-    assert.equal(item.accessibilityInformation?.label, 'Shop, expires in 42 min, active');
+    assert.equal(item.accessibilityInformation?.label, 'Shop, expires in 42 min, active in this workspace');
   });
 });
 

@@ -41,7 +41,15 @@ describe('the rows of the view', () => {
     links = [];
     changed = new Emitter();
     fired = [];
-    tree = new ApplicationsTree({ clock: time, timers: time, applications: store, tokens, links: linkStore });
+    const settings = { authUrl: 'https://auth.routee.net/oauth/token', apiUrl: 'https://connect.routee.net' };
+    tree = new ApplicationsTree({
+      clock: time,
+      timers: time,
+      applications: store,
+      tokens,
+      settings,
+      links: linkStore,
+    });
     tree.onDidChangeTreeData((nodes) => {
       fired.push(nodes?.map(({ key }) => store.get(key)?.name ?? key).join(' ') ?? '*');
     });

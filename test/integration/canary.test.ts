@@ -112,8 +112,14 @@ describe('a known secret, and the tokens it is exchanged for', () => {
       sandbox.setFault(failure);
       sandbox.setFault(failure, 'resource');
       for (const command of COMMAND_IDS) {
-        // These take away what the others need.
-        if (command === 'routee.forgetEverything' || command === 'routee.removeApplication') continue;
+        // These take away what the others need: the application, or its being the active one.
+        if (
+          command === 'routee.forgetEverything' ||
+          command === 'routee.removeApplication' ||
+          command === 'routee.trySandbox'
+        ) {
+          continue;
+        }
         if (command === 'routee.sendRequest') {
           const content = `GET ${sandbox.apiUrl}/accounts/me/balance\n`;
           await window.showTextDocument(await workspace.openTextDocument({ language: 'http', content }));
@@ -124,6 +130,10 @@ describe('a known secret, and the tokens it is exchanged for', () => {
         await mustBeClean(command, tokens);
       }
       await setUserSetting(SETTINGS.redact, undefined);
+      await escapeUntilDone('routee.trySandbox', commands.executeCommand('routee.trySandbox'));
+      await mustBeClean('routee.trySandbox', tokens);
+      messages.willPress('Remove');
+      await escapeUntilDone('routee.removeApplication', commands.executeCommand('routee.removeApplication'));
       for (const { value } of sandbox.liveTokens(id)) tokens.add(value);
       documents.push(...workspace.textDocuments.map((document) => document.getText()));
       await closeEditors();

@@ -116,7 +116,14 @@ describe('demo mode', () => {
   const surfaces: Record<string, () => Promise<string>> = {
     'the tree and its tooltips': async () => {
       const links = { all: [], onDidChange: () => ({ dispose: () => undefined }) };
-      const tree = new ApplicationsTree({ ...drawn(), links, clock: systemClock, timers: systemTimers });
+      const { settings } = bench.context;
+      const tree = new ApplicationsTree({
+        ...drawn(),
+        links,
+        settings,
+        clock: systemClock,
+        timers: systemTimers,
+      });
       const texts: unknown[] = [];
       const visit = async (parent?: TreeNode): Promise<void> => {
         for (const node of tree.getChildren(parent)) {

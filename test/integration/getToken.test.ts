@@ -7,7 +7,7 @@ import { defaultApplication, faults } from '../support/routeeSandbox.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { escapeUntilDone, QuickInputs } from './support/quickInputs.ts';
 
-describe('Get Token, Refresh Token and Use Application', () => {
+describe('Get Token, Refresh Token and Switch Application…', () => {
   let bench: CommandBench;
 
   beforeEach(async () => {
@@ -200,7 +200,10 @@ describe('Get Token, Refresh Token and Use Application', () => {
     const shop = await bench.add();
     await bench.add({ name: 'SMS only', scopes: ['sms'] });
     await bench.context.applications.setActive(shop.key);
-    await escapeUntilDone('Use Application', runCommand('routee.useApplication', bench.context, undefined));
+    await escapeUntilDone(
+      'Switch Application…',
+      runCommand('routee.useApplication', bench.context, undefined),
+    );
     assert.equal(bench.context.applications.active?.key, shop.key);
     assert.deepEqual(bench.messages.shown, []);
   });

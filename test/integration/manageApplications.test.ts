@@ -177,7 +177,7 @@ describe('adding, editing and removing applications', () => {
     );
 
     bench.messages.clear();
-    bench.secrets.put(applicationStorageKey(key), JSON.stringify({ version: 2 }));
+    bench.secrets.put(applicationStorageKey(key), JSON.stringify({ version: 3 }));
     await eventually('the row of a newer version', () => whatIsBroken() === 'newerVersion');
     await run('routee.copyToken', { key });
     assert.match(bench.messages.only.text, /^A newer version of Routee Auth/);
@@ -206,7 +206,7 @@ describe('adding, editing and removing applications', () => {
 
   it('leaves what a newer version has stored alone', async () => {
     const { key } = await bench.add();
-    const newer = JSON.stringify({ version: 2, secret: 'x' });
+    const newer = JSON.stringify({ version: 3, secret: 'x' });
     bench.secrets.put(applicationStorageKey(key), newer);
     await eventually('the row', () => bench.context.applications.all[0]?.kind === 'broken');
     await run('routee.enterSecretAgain', { key });
@@ -236,7 +236,7 @@ describe('adding, editing and removing applications', () => {
     const broken = await bench.add({ name: 'Old', scopes: ['sms'] });
     const newer = await bench.add({ name: 'New', scopes: ['voice'] });
     bench.secrets.put(applicationStorageKey(broken.key), JSON.stringify({ version: 1, id, name: 'Old' }));
-    bench.secrets.put(applicationStorageKey(newer.key), JSON.stringify({ version: 2, name: 'New' }));
+    bench.secrets.put(applicationStorageKey(newer.key), JSON.stringify({ version: 3, name: 'New' }));
     const brokenOnes = (): number =>
       bench.context.applications.all.filter(({ kind }) => kind === 'broken').length;
     await eventually('the broken rows', () => brokenOnes() === 2);

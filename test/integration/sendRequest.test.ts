@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { Range, Selection, window, workspace, type TextDocument } from 'vscode';
 
 import { askBeforeSending } from '../../src/features/requests/confirmSending.ts';
@@ -87,6 +90,72 @@ describe('Send Request', () => {
     assert.deepEqual(seen(), ['POST /sms 200']);
     assert.equal(bench.sandbox.requests.at(-1)?.body, SMS);
     assert.match(response(), /"status": "Queued"/);
+  });
+
+  describe('a callback', () => {
+    let server: Server;
+    let received: { readonly headers: IncomingHttpHeaders; readonly body: string }[];
+    let origin: string;
+
+    beforeEach(async () => {
+      received = [];
+      server = createServer((request, answer) => {
+        void text(request).then((body) => {
+          received.push({ headers: request.headers, body });
+          answer.writeHead(request.url === '/broken' ? 500 : 200).end();
+        });
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    });
+
+    afterEach(() => server.close());
+
+    it('goes to this machine without a token, after the question, even without an application', async () => {
+      await bench.context.applications.remove(bench.context.applications.active?.key ?? assert.fail());
+      const request = `POST ${origin}/sms‸\nAuthorization: Bearer ${'x'.repeat(36)}\nContent-Type: application/json\n\n{"messageId":"1"}\n`;
+      await openFile('requests.http', request);
+      await assert.rejects(sendRequest(bench.context, undefined), fails('cancelled'));
+      assert.match(bench.messages.only.text, /^Send POST \/sms to 127\.0\.0\.1:\d+ without a token\?$/);
+      assert.equal(received.length, 0);
+
+      bench.messages.willPress('Send');
+      await sendRequest(bench.context, undefined);
+      assert.equal(received.length, 1);
+      assert.equal(received[0]?.body, '{"messageId":"1"}');
+      assert.equal(received[0].headers.authorization, undefined);
+      assert.match(bench.messages.only.text, /answered with 200 in \d+ ms\.$/);
+      assert.deepEqual(seen(), []);
+    });
+
+    it('says that Routee would post it again', async () => {
+      await openFile('requests.http', `POST ${origin}/broken‸\n\n{}\n`);
+      bench.messages.willPress('Send');
+      await sendRequest(bench.context, undefined);
+      assert.match(bench.messages.only.text, /answered with 500 in \d+ ms\. Routee expects 200/);
+    });
+
+    it('goes nowhere else', async () => {
+      await openFile('requests.http', 'POST https://example.com/callback‸\n\n{}\n');
+      await assert.rejects(sendRequest(bench.context, undefined), fails('foreignOrigin'));
+      await openFile('requests.http', `DELETE ${origin}/sms‸\n`);
+      await assert.rejects(sendRequest(bench.context, undefined), fails('foreignOrigin'));
+      assert.equal(received.length, 0);
+    });
+
+    it('has a lens where New Request wrote it', async () => {
+      const titles = async (request: string): Promise<string[]> => {
+        const { document } = await openFile('requests.http', `${request}‸`);
+        const lenses = await sendLenses(document, bench.context);
+        return lenses.map(({ command }) => command?.title ?? '');
+      };
+      const page = '# https://docs.routee.net/docs/callbacks';
+      assert.deepEqual(await titles(`### A\n${page}\nPOST ${origin}/sms\n`), [
+        '$(play) Send without a Token',
+      ]);
+      assert.deepEqual(await titles(`### A\nPOST ${origin}/sms\n`), []);
+      assert.deepEqual(await titles(`### A\n${page}\nPOST https://example.com/sms\n`), []);
+    });
   });
 
   it('sends as the application whose authorization is in the file', async () => {
@@ -284,12 +353,9 @@ describe('Send Request', () => {
     ]) {
       bench.messages.clear();
       const { document } = await openFile('requests.http', `POST ${url}‸\n`);
-      assert.deepEqual(sendLenses(document, bench.sandbox.apiUrl), []);
+      assert.deepEqual(await sendLenses(document, bench.context), []);
       await sendRequest(bench.context, undefined);
-      assert.match(
-        bench.messages.only.text,
-        /make sure that the request goes to the address of routee\.apiUrl\.$/,
-      );
+      assert.match(bench.messages.only.text, /make sure that the request goes to Routee’s API\.$/);
       assert.deepEqual(bench.messages.only.buttons, []);
     }
     assert.deepEqual(bench.sandbox.requests, []);
@@ -405,7 +471,7 @@ describe('Send Request', () => {
       'requests.http',
       `@host = ${bench.sandbox.apiUrl}\n### A\nGET {{host}}/a/{{$guid}}\n### B\nGET https://other.example/\n### C\nPOST ${api('/c')}\n### D\nGET {{unknown}}/d\n### E\nGET /e\nHost: ${new URL(bench.sandbox.apiUrl).host}\n`,
     );
-    const lenses = sendLenses(document, bench.sandbox.apiUrl);
+    const lenses = await sendLenses(document, bench.context);
     assert.deepEqual(
       lenses.map(({ range, command }) => [range.start.line, command?.title, command?.command]),
       [2, 6, 10].map((line) => [line, '$(play) Send with Routee', 'routee.sendRequest']),

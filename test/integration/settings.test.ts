@@ -75,7 +75,8 @@ describe('settings', () => {
 
   it('cannot be set for a workspace or a folder of it', async () => {
     const [folder] = workspace.workspaceFolders ?? [];
-    for (const setting of Object.values(SETTINGS)) {
+    const suggestion: string = SETTINGS.application;
+    for (const setting of Object.values(SETTINGS).filter((name) => name !== suggestion)) {
       for (const target of [ConfigurationTarget.Workspace, ConfigurationTarget.WorkspaceFolder]) {
         await assert.rejects(
           async () => workspace.getConfiguration(undefined, folder).update(setting, 'x', target),
@@ -83,6 +84,26 @@ describe('settings', () => {
         );
       }
     }
+  });
+
+  it('let a workspace suggest an application, by a name and nothing more', async () => {
+    const [folder] = workspace.workspaceFolders ?? [];
+    const before = current();
+    const configuration = workspace.getConfiguration(undefined, folder);
+    for (const target of [ConfigurationTarget.Workspace, ConfigurationTarget.WorkspaceFolder]) {
+      for (const [value, expected] of [
+        [' Web shop ', ['Web shop']],
+        ['https://evil.example', ['https://evil.example']],
+        ['', []],
+        [{ name: 'x', authUrl: 'https://evil.example' }, []],
+      ] as const) {
+        await configuration.update(SETTINGS.application, value, target);
+        assert.deepEqual(settings.suggestedApplications, expected);
+        assert.deepEqual(current(), before);
+      }
+      await configuration.update(SETTINGS.application, undefined, target);
+    }
+    assert.deepEqual(settings.suggestedApplications, []);
   });
 
   it('tell of their changes, and of no others', async () => {

@@ -1,23 +1,28 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
-
-import { AuthorizationServer, type IssuedToken, parseBasic } from './sandbox/authorizationServer.ts';
+import type { Answer } from '../../src/features/sandbox/model/answer.ts';
+import type {
+  IssuedToken,
+  SandboxApplication,
+} from '../../src/features/sandbox/model/authorizationServer.ts';
+import { Sandbox } from '../../src/features/sandbox/model/sandbox.ts';
+import { readRequest, TOKEN_PATH } from '../../src/features/sandbox/startSandbox.ts';
+import { systemTimers } from '../../src/host/host.ts';
+import { type LoopbackRequest, serveLoopback } from '../../src/host/loopbackServer.ts';
 import { allowOrigins } from './sandbox/crossOrigin.ts';
-import { commitFault, type Fault, send } from './sandbox/faults.ts';
+import { commitFault, type Fault } from './sandbox/faults.ts';
 import {
-  type Answer,
   defaultApplication,
   type Endpoint,
-  type SandboxApplication,
+  knownScopes,
   type SandboxBehaviour,
   type SandboxOptions,
   type SandboxRequest,
+  type TestApplication,
 } from './sandbox/options.ts';
-import { answerResource, bearerOf, wrongMethod } from './sandbox/resourceServer.ts';
+import { TestAuthorizationServer } from './sandbox/testAuthorizationServer.ts';
 
 type MutableRequest = { -readonly [K in keyof SandboxRequest]: SandboxRequest[K] };
 
-/** A real HTTP server on loopback that behaves as Routee does, as far as that is known. */
+/** The product's sandbox, with what tests need: its requests are recorded, and answers can go wrong. */
 export interface RouteeSandbox {
   readonly port: number;
   /** The value for `routee.authUrl`: the full URL of the token endpoint. */
@@ -41,7 +46,7 @@ export interface RouteeSandbox {
   /** Changes the behaviour from now on. */
   configure(changes: Partial<SandboxBehaviour>): void;
 
-  addApplication(application: SandboxApplication): void;
+  addApplication(application: TestApplication): void;
   /** Its tokens go too. */
   removeApplication(id: string): void;
   /** Its tokens stay valid. */
@@ -74,15 +79,34 @@ const defaultBehaviour: SandboxBehaviour = {
 export async function startRouteeSandbox(options: SandboxOptions = {}): Promise<RouteeSandbox> {
   const {
     port = 0,
-    tokenPath = '/oauth/token',
-    applications = [],
+    tokenPath = TOKEN_PATH,
+    applications: others = [],
     now = Date.now,
     onRequest,
     ...chosen
   } = options;
   const behaviour: SandboxBehaviour = { ...defaultBehaviour, ...chosen };
-  const authorizationServer = new AuthorizationServer(behaviour, now);
-  for (const application of [defaultApplication, ...applications]) authorizationServer.add(application);
+  const applications = new Map<
+    string,
+    { -readonly [K in keyof SandboxApplication]: SandboxApplication[K] }
+  >();
+  const addApplication = ({ id, secret, scopes = knownScopes, lifetimeSeconds }: TestApplication): void => {
+    applications.set(id, {
+      secret,
+      scopes,
+      get lifetimeSeconds() {
+        return lifetimeSeconds ?? behaviour.lifetimeSeconds;
+      },
+    });
+  };
+  const applicationOf = (id: string) => {
+    const application = applications.get(id);
+    if (!application) throw new Error(`The sandbox has no application ${id}.`);
+    return application;
+  };
+  for (const application of [defaultApplication, ...others]) addApplication(application);
+  const authorization = new TestAuthorizationServer(applications, now, behaviour);
+  const sandbox = new Sandbox({ authorization, tokenPath, now, timers: systemTimers, fetch });
 
   const requests: MutableRequest[] = [];
   const queued: Record<Endpoint, Fault[]> = { token: [], resource: [] };
@@ -98,77 +122,47 @@ export async function startRouteeSandbox(options: SandboxOptions = {}): Promise<
     ).length;
   }
 
-  async function receive(message: IncomingMessage): Promise<MutableRequest> {
-    const at = now();
-    const url = new URL(message.url ?? '/', 'http://sandbox');
-    const { authorization } = message.headers;
-    const bearer = bearerOf(authorization);
-    return {
-      endpoint: url.pathname === tokenPath ? 'token' : 'resource',
-      method: message.method ?? '',
-      path: url.pathname,
-      query: url.search,
-      headers: message.headers,
-      authorization,
-      body: await text(message),
-      at,
-      applicationId:
-        bearer === undefined
-          ? parseBasic(authorization)?.id
-          : authorizationServer.find(bearer)?.applicationId,
+  function record(request: LoopbackRequest): MutableRequest {
+    const { method, path, query } = readRequest(request);
+    const { headers, body } = request;
+    const recorded: MutableRequest = {
+      endpoint: path === tokenPath ? 'token' : 'resource',
+      ...{ method, path, query, headers, authorization: headers.authorization, body },
+      at: now(),
+      applicationId: authorization.applicationOf(headers.authorization),
       status: undefined,
       note: '',
     };
-  }
-
-  function decide(request: SandboxRequest): Answer {
-    if (request.endpoint === 'resource') {
-      return answerResource(request, authorizationServer, behaviour, now());
-    }
-    if (request.method !== 'POST') return wrongMethod(request.method, 'POST', request.path, now());
-    return authorizationServer.exchange({ ...request, contentType: request.headers['content-type'] });
-  }
-
-  async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (behaviour.cors && allowOrigins(message, response)) return;
-    const request = await receive(message);
-    requests.push(request);
+    requests.push(recorded);
     for (const check of waiting) check();
-
-    const fault = queued[request.endpoint].shift() ?? lasting[request.endpoint];
-    if (fault) request.note = `fault: ${fault.kind}`;
-    const outcome = fault ? await commitFault(fault, response, closing.signal) : 'proceed';
-    if (outcome === 'proceed') {
-      const answer = decide(request);
-      request.status = answer.status;
-      request.note = answer.note;
-      send(response, answer.status, answer.body, answer.headers);
-    } else {
-      request.status = outcome.status;
-    }
-    onRequest?.(request);
+    return recorded;
   }
 
-  const server = createServer((message, response) => {
-    serve(message, response).catch((error: unknown) => {
-      // A client that left, or the sandbox closing: nobody is there to be answered.
-      if (closing.signal.aborted || response.destroyed || message.destroyed) return;
-      send(response, 500, { error: 'sandbox_failure', error_description: String(error) });
-    });
-  });
-  // Clients keep sockets for reuse; one closed by the server at that moment would be a flaky test.
-  server.keepAliveTimeout = 600_000;
+  /** The right answer. Pages of any origin may have it where tests say so. */
+  function answer(request: LoopbackRequest): Answer {
+    const read = readRequest(request);
+    return sandbox.answer(behaviour.cors ? { ...read, origin: undefined } : read);
+  }
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
+  const server = await serveLoopback(port, async (request, response) => {
+    if (behaviour.cors && allowOrigins(request, response)) return undefined;
+    const recorded = record(request);
+    const fault = queued[recorded.endpoint].shift() ?? lasting[recorded.endpoint];
+    if (fault) recorded.note = `fault: ${fault.kind}`;
+    let outcome = fault ? await commitFault(fault, response, closing.signal) : 'proceed';
+    if (outcome === 'proceed') {
+      const right = answer(request);
+      recorded.note = right.note;
+      outcome = right;
+    }
+    recorded.status = 'sent' in outcome ? outcome.sent : outcome.status;
+    onRequest?.(recorded);
+    return 'sent' in outcome ? undefined : outcome;
   });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The sandbox has no TCP address.');
-  const apiUrl = `http://127.0.0.1:${address.port}`;
+  const apiUrl = `http://127.0.0.1:${server.port}`;
 
   return {
-    port: address.port,
+    port: server.port,
     authUrl: apiUrl + tokenPath,
     apiUrl,
 
@@ -199,36 +193,33 @@ export async function startRouteeSandbox(options: SandboxOptions = {}): Promise<
       Object.assign(behaviour, changes);
     },
 
-    addApplication: (application) => {
-      authorizationServer.add(application);
-    },
+    addApplication,
     removeApplication: (id) => {
-      authorizationServer.remove(id);
+      applications.delete(id);
+      authorization.revokeAll(id);
     },
     setSecret: (id, secret) => {
-      authorizationServer.setSecret(id, secret);
+      applicationOf(id).secret = secret;
     },
     setScopes: (id, scopes) => {
-      authorizationServer.setScopes(id, scopes);
+      applicationOf(id).scopes = scopes;
     },
-    revokeToken: (token) => authorizationServer.revoke(token),
+    revokeToken: (token) => authorization.revoke(token),
     revokeTokens: (applicationId) => {
-      authorizationServer.revokeAll(applicationId);
+      authorization.revokeAll(applicationId);
     },
-    liveTokens: (applicationId) => authorizationServer.liveTokens(applicationId),
+    liveTokens: (applicationId) => authorization.liveTokens(applicationId),
 
-    close: () =>
-      new Promise((resolve) => {
-        closing.abort();
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
+    close: () => {
+      closing.abort();
+      sandbox.dispose();
+      return server.close();
+    },
   };
 }
 
 export { defaultApplication, knownScopes } from './sandbox/options.ts';
 export { faults, tooManyRequests } from './sandbox/faults.ts';
 export type { Fault } from './sandbox/faults.ts';
-export type { Lifetime, SandboxOptions, SandboxRequest, TokenPolicy } from './sandbox/options.ts';
+export type { SandboxOptions, SandboxRequest, TokenPolicy } from './sandbox/options.ts';
+export type { Lifetime } from '../../src/features/sandbox/model/authorizationServer.ts';

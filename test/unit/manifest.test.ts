@@ -30,6 +30,9 @@ interface Keybinding {
 interface Manifest {
   readonly main: string;
   readonly icon: string;
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
+  };
   readonly engines: { readonly vscode: string };
   readonly devDependencies: Record<string, string>;
   readonly contributes: {
@@ -86,6 +89,7 @@ const {
   keybindings,
 } = manifest.contributes;
 const settings = configuration.flatMap(({ properties }) => Object.entries(properties));
+const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
 const steps = walkthroughs.flatMap((walkthrough) => walkthrough.steps);
 /** What VS Code makes the row that has the focus of, as it does for the commands in the title of a view. */
 const FOCUSED_ROW = { $treeViewId: contributions.APPLICATIONS_VIEW_ID, $focusedTreeItem: true };
@@ -122,8 +126,11 @@ describe('package.json and contributions.ts', () => {
   });
 
   for (const [name, setting] of settings) {
-    it(`explain the setting ${name}, which no workspace can change`, () => {
-      assert.equal(setting.scope, 'application');
+    // A name that a workspace suggests; it takes part in no decision where anything goes.
+    const isSuggestion = name === contributions.SETTINGS.application;
+    it(`explain the setting ${name}, which ${isSuggestion ? 'counts in trusted workspaces only' : 'no workspace can change'}`, () => {
+      assert.equal(setting.scope, isSuggestion ? 'resource' : 'application');
+      assert.equal(restrictedConfigurations.includes(name), isSuggestion);
       assert.equal(setting.description, undefined, 'Markdown only');
       assert.match(
         setting.markdownDescription,
@@ -217,7 +224,7 @@ describe('package.json and contributions.ts', () => {
     );
   });
 
-  it('checks off each of at most five steps by its event', () => {
+  it('checks off each of at most six steps by its event', () => {
     assert.deepEqual(
       walkthroughs.map(({ id }) => id),
       ['start'],
@@ -225,7 +232,7 @@ describe('package.json and contributions.ts', () => {
     assert.ok(
       viewsWelcome.some(({ contents }) => contents.includes('%22routee-auth.routee-auth%23start%22')),
     );
-    assert.ok(steps.length <= 5);
+    assert.ok(steps.length <= 6);
     const events = new Set(steps.flatMap(({ completionEvents }) => completionEvents));
     assert.deepEqual(
       sorted(events),

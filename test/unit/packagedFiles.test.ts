@@ -23,6 +23,8 @@ const FILES = [
   'media/walkthrough/insert-light.webp',
   'media/walkthrough/portal-dark.webp',
   'media/walkthrough/portal-light.webp',
+  'media/walkthrough/sandbox-dark.webp',
+  'media/walkthrough/sandbox-light.webp',
   'media/walkthrough/token-dark.webp',
   'media/walkthrough/token-light.webp',
   'package.json',
@@ -46,5 +48,5 @@ describe('the package', () => {
     );
     const files = listed.trim().split(/\r?\n/);
     assert.deepEqual(files.filter((file) => !CODE.test(file)).sort(), FILES);
-  }).timeout(20_000);
+  }).timeout(60_000);
 });

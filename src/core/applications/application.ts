@@ -4,11 +4,12 @@ import * as z from 'zod/mini';
 import { parseJson } from '../kit/parseJson.ts';
 import { isLongLived, type Token } from '../protocol/token.ts';
 
-export const APPLICATION_SCHEMA_VERSION = 1;
+/** The newest form. A record is stored in the oldest form that holds all of it. */
+const APPLICATION_SCHEMA_VERSION = 2;
 
 /** An application as SecretStorage keeps it: one JSON value a key. */
 export const applicationSchema = z.object({
-  version: z.literal(APPLICATION_SCHEMA_VERSION),
+  version: z.literal([1, APPLICATION_SCHEMA_VERSION]),
   id: z.string().check(z.minLength(1)),
   secret: z.string().check(z.minLength(1)),
   name: z.string().check(z.minLength(1)),
@@ -19,11 +20,21 @@ export const applicationSchema = z.object({
   longLivedAccepted: z.optional(z.boolean()),
   /** Sessions that the user has let other extensions have: scopes, space-separated, and the label of the account. */
   sessions: z.optional(z.array(z.object({ scopes: z.string(), account: z.string() }))),
+  /** Addresses of its own; without them it follows the settings. */
+  authUrl: z.optional(z.string()),
+  apiUrl: z.optional(z.string()),
+  /** Belongs to the sandbox of this extension, and has nothing to do with Routee. */
+  sandbox: z.optional(z.boolean()),
   /** The newest changes that are in it: a window finds that another one has not seen its own. */
   edits: z.optional(z.array(z.string())),
 });
 
 export type ApplicationRecord = Readonly<z.infer<typeof applicationSchema>>;
+
+/** Versions that know no addresses must not read such a record: they would send its credentials to Routee. */
+export function formOf({ authUrl, apiUrl }: Pick<ApplicationRecord, 'authUrl' | 'apiUrl'>): 1 | 2 {
+  return authUrl === undefined && apiUrl === undefined ? 1 : APPLICATION_SCHEMA_VERSION;
+}
 
 /** A Routee application: its credentials and how the user wants it treated. */
 export interface Application extends ApplicationRecord {

@@ -1,16 +1,21 @@
+import { type ActiveReason, type Choices, chooseActive } from './activeChoice.ts';
 import { readStoredApplication, type Application, type StoredApplication } from './application.ts';
 
 interface Sorted {
   readonly all: readonly StoredApplication[];
   readonly applications: readonly Application[];
+  /** `undefined` while there is no active one. */
+  readonly activeBecause: ActiveReason | undefined;
 }
+
+const NO_CHOICES: Choices = { everywhere: undefined, workspace: undefined, suggested: [] };
 
 /** The applications of SecretStorage, in memory. Methods that change something say whether they did. */
 export class ApplicationMirror {
   readonly #stored = new Map<string, StoredApplication>();
   /** Kept until something changes: sorting 10,000 names at each question for the active one is too slow. */
   #sorted: Sorted | undefined;
-  #activeKey: string | undefined;
+  #choices: Choices = NO_CHOICES;
 
   get keys(): readonly string[] {
     return [...this.#stored.keys()];
@@ -20,20 +25,19 @@ export class ApplicationMirror {
   get inOrder(): Sorted {
     if (this.#sorted === undefined) {
       const byNames = [...this.#stored.values()].sort(byName);
-      const chosen = this.#stored.get(this.#activeKey ?? '');
-      const active =
-        chosen?.kind === 'application' ? chosen : byNames.find(({ kind }) => kind === 'application');
-      const all = active === undefined ? byNames : [active, ...byNames.filter((one) => one !== active)];
-      const applications = all.flatMap((stored) =>
-        stored.kind === 'application' ? [stored.application] : [],
-      );
-      this.#sorted = { all, applications };
+      const usable = byNames.flatMap((one) => (one.kind === 'application' ? [one.application] : []));
+      const active = chooseActive(this.#choices, usable);
+      const first = <T extends { readonly key: string }>(list: readonly T[]): readonly T[] => {
+        const { key } = active?.application ?? {};
+        return [...list.filter((one) => one.key === key), ...list.filter((one) => one.key !== key)];
+      };
+      this.#sorted = { all: first(byNames), applications: first(usable), activeBecause: active?.reason };
     }
     return this.#sorted;
   }
 
-  get activeKey(): string | undefined {
-    return this.#activeKey;
+  get choices(): Choices {
+    return this.#choices;
   }
 
   stored(key: string): StoredApplication | undefined {
@@ -61,19 +65,23 @@ export class ApplicationMirror {
     return this.#stored.delete(key);
   }
 
-  takeActive(key: string | undefined): boolean {
-    const changed = this.#activeKey !== key;
-    this.#activeKey = key;
-    if (changed) {
-      this.#sorted = undefined;
-    }
-    return changed;
+  choose(change: Partial<Choices>): boolean {
+    const before = this.#outcome();
+    this.#choices = { ...this.#choices, ...change };
+    this.#sorted = undefined;
+    return this.#outcome() !== before;
+  }
+
+  /** All that others can see of the choices. */
+  #outcome(): string {
+    const { applications, activeBecause } = this.inOrder;
+    return JSON.stringify([applications[0]?.key, activeBecause, this.#choices.suggested]);
   }
 
   clear(): void {
     this.#sorted = undefined;
     this.#stored.clear();
-    this.#activeKey = undefined;
+    this.#choices = { ...NO_CHOICES, suggested: this.#choices.suggested };
   }
 }
 

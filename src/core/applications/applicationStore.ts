@@ -3,13 +3,19 @@ import type { Disposable, Log, Secrets } from '../kit/ports.ts';
 import { queue } from '../kit/queue.ts';
 import {
   type Application,
-  APPLICATION_SCHEMA_VERSION,
   type ApplicationRecord,
   applicationSchema,
+  formOf,
   readStoredApplication,
   scopeKey,
   type StoredApplication,
 } from './application.ts';
+import {
+  type ActiveReason,
+  readWorkspaceChoice,
+  suggestedApplications,
+  type WorkspaceChoice,
+} from './activeChoice.ts';
 import { ApplicationMirror } from './applicationMirror.ts';
 import {
   ACTIVE_KEY,
@@ -21,9 +27,11 @@ import {
   isOurKey,
   issuedStorageKey,
   tokenStorageKey,
+  workspaceChoiceKey,
 } from '../storage/storageKeys.ts';
 
-export type ApplicationDraft = Pick<ApplicationRecord, 'id' | 'secret' | 'name' | 'scopes'>;
+export type ApplicationDraft = Pick<ApplicationRecord, 'id' | 'secret' | 'name' | 'scopes'> &
+  Partial<Pick<ApplicationRecord, 'authUrl' | 'apiUrl' | 'sandbox'>>;
 export type ApplicationChange = Partial<Omit<ApplicationRecord, 'version' | 'revision' | 'edits'>>;
 
 /** A change of this window that another one may have written over, not knowing of it. */
@@ -40,6 +48,8 @@ export interface ApplicationStorePorts {
   readonly log: Log;
   /** A new unique key, such as `crypto.randomUUID` makes. */
   readonly newKey: () => string;
+  /** The address of the open workspace; `undefined` where no folder is open. */
+  readonly workspace?: string | undefined;
 }
 
 /**
@@ -51,6 +61,7 @@ export class ApplicationStore implements Disposable {
   readonly #mirror = new ApplicationMirror();
   readonly #changed = new Emitter<undefined>();
   readonly #subscription: Disposable;
+  readonly #workspaceKey: string | undefined;
   /** The last change of each application here. */
   readonly #edits = new Map<string, Edit>();
   /** Reads and writes, so that an older answer never overtakes a newer one. */
@@ -61,8 +72,9 @@ export class ApplicationStore implements Disposable {
 
   constructor(ports: ApplicationStorePorts) {
     this.#ports = ports;
+    this.#workspaceKey = ports.workspace === undefined ? undefined : workspaceChoiceKey(ports.workspace);
     this.#subscription = ports.secrets.onDidChange(({ key }) => {
-      if (key !== ACTIVE_KEY && applicationKeyOf(key) === undefined) {
+      if (![ACTIVE_KEY, this.#workspaceKey].includes(key) && applicationKeyOf(key) === undefined) {
         return;
       }
       this.#oneByOne(() => this.#onSecretChange(key)).catch((error: unknown) => {
@@ -89,9 +101,26 @@ export class ApplicationStore implements Disposable {
     return this.#mirror.get(key);
   }
 
-  /** The chosen application; the first one by name while none is chosen. */
+  /** The application of this workspace; the first one by name while none is chosen. */
   get active(): Application | undefined {
     return this.applications[0];
+  }
+
+  get activeBecause(): ActiveReason | undefined {
+    return this.#mirror.inOrder.activeBecause;
+  }
+
+  /** The names that the workspace suggests, if they do not name one application and the user has chosen none. */
+  get unmetSuggestion(): readonly string[] {
+    const { suggested, workspace } = this.#mirror.choices;
+    const isChosen = this.activeBecause === 'workspace' && workspace?.chosen === true;
+    const isMet = suggestedApplications(suggested, this.applications).length === 1;
+    return isChosen || isMet ? [] : suggested;
+  }
+
+  /** Takes the names of applications that the settings of the open folders suggest. */
+  suggest(names: readonly string[]): void {
+    this.#fireIf(this.#mirror.choose({ suggested: names }));
   }
 
   /** Reads everything. Rejects when SecretStorage does. */
@@ -100,17 +129,19 @@ export class ApplicationStore implements Disposable {
       const { secrets } = this.#ports;
       const storageKeys = await secrets.keys();
       const keys = storageKeys.flatMap((storageKey) => applicationKeyOf(storageKey) ?? []);
-      const [values, active] = await Promise.all([
+      const [values, everywhere, workspace] = await Promise.all([
         Promise.all(keys.map(async (key) => [key, await secrets.get(applicationStorageKey(key))] as const)),
         secrets.get(ACTIVE_KEY),
+        this.#readWorkspaceChoice(),
       ]);
       const gone = this.#mirror.keys.filter((key) => !keys.includes(key));
       const changes = [
         ...values.map(([key, value]) => this.#mirror.take(key, value)),
         ...gone.map((key) => this.#mirror.drop(key)),
-        this.#mirror.takeActive(active),
+        this.#mirror.choose({ everywhere, workspace }),
       ];
       this.#fireIf(changes.includes(true));
+      await this.#begin();
       await deleteOrphans(storageKeys, this.#ports);
       if (storageKeys.includes(FORMER_ORDER_KEY)) {
         await secrets.delete(FORMER_ORDER_KEY);
@@ -127,7 +158,7 @@ export class ApplicationStore implements Disposable {
     const revision = this.#ports.newKey();
     return this.#oneByOne(() => {
       this.#edits.delete(key);
-      return this.#write(key, { ...draft, version: APPLICATION_SCHEMA_VERSION, revision });
+      return this.#write(key, { ...draft, version: formOf(draft), revision });
     });
   }
 
@@ -143,12 +174,13 @@ export class ApplicationStore implements Disposable {
       await secrets.delete(tokenStorageKey(key));
       await secrets.delete(claimStorageKey(key));
       await secrets.delete(issuedStorageKey(key));
-      if (this.#mirror.activeKey === key) {
+      if (this.#mirror.choices.everywhere === key) {
         await secrets.delete(ACTIVE_KEY);
-        this.#mirror.takeActive(undefined);
+        this.#mirror.choose({ everywhere: undefined });
       }
       this.#edits.delete(key);
       this.#fireIf(this.#mirror.drop(key));
+      await this.#begin();
     });
   }
 
@@ -165,18 +197,26 @@ export class ApplicationStore implements Disposable {
     });
   }
 
+  /** Chooses an application for this workspace; new workspaces begin with it. */
   setActive(key: string): Promise<void> {
     return this.#oneByOne(async () => {
+      const workspace = await this.#storeWorkspaceChoice({ key, chosen: true });
       await this.#ports.secrets.store(ACTIVE_KEY, key);
-      this.#fireIf(this.#mirror.takeActive(key));
+      this.#fireIf(this.#mirror.choose({ everywhere: key, workspace }));
     });
   }
 
-  /** Another stored application with the same id and the same scopes. */
-  findDouble(draft: Pick<ApplicationDraft, 'id' | 'scopes'>, exceptKey?: string): Application | undefined {
+  /** Another stored application with the same id, scopes and token endpoint. */
+  findDouble(
+    draft: Pick<ApplicationDraft, 'id' | 'scopes' | 'authUrl'>,
+    exceptKey?: string,
+  ): Application | undefined {
     return this.applications.find(
       (other) =>
-        other.key !== exceptKey && other.id === draft.id && scopeKey(other.scopes) === scopeKey(draft.scopes),
+        other.key !== exceptKey &&
+        other.id === draft.id &&
+        other.authUrl === draft.authUrl &&
+        scopeKey(other.scopes) === scopeKey(draft.scopes),
     );
   }
 
@@ -221,7 +261,8 @@ export class ApplicationStore implements Disposable {
     }
   }
 
-  async #write(key: string, record: ApplicationRecord): Promise<Application> {
+  async #write(key: string, written: ApplicationRecord): Promise<Application> {
+    const record = { ...written, version: formOf(written) };
     const value = JSON.stringify(record);
     await this.#ports.secrets.store(applicationStorageKey(key), value);
     this.#fireIf(this.#mirror.take(key, value));
@@ -232,7 +273,11 @@ export class ApplicationStore implements Disposable {
   async #onSecretChange(storageKey: string): Promise<void> {
     const { secrets } = this.#ports;
     if (storageKey === ACTIVE_KEY) {
-      this.#fireIf(this.#mirror.takeActive(await secrets.get(ACTIVE_KEY)));
+      this.#fireIf(this.#mirror.choose({ everywhere: await secrets.get(ACTIVE_KEY) }));
+      return;
+    }
+    if (storageKey === this.#workspaceKey) {
+      this.#fireIf(this.#mirror.choose({ workspace: await this.#readWorkspaceChoice() }));
       return;
     }
     const key = applicationKeyOf(storageKey);
@@ -243,6 +288,33 @@ export class ApplicationStore implements Disposable {
     const exists = value !== undefined || (await secrets.keys()).includes(storageKey);
     this.#fireIf(exists ? this.#mirror.take(key, value) : this.#mirror.drop(key));
     await this.#changeAgain(key);
+    await this.#begin();
+  }
+
+  async #readWorkspaceChoice(): Promise<WorkspaceChoice | undefined> {
+    return this.#workspaceKey === undefined
+      ? undefined
+      : readWorkspaceChoice(await this.#ports.secrets.get(this.#workspaceKey));
+  }
+
+  async #storeWorkspaceChoice(choice: WorkspaceChoice): Promise<WorkspaceChoice | undefined> {
+    if (this.#workspaceKey === undefined) return undefined;
+    await this.#ports.secrets.store(this.#workspaceKey, JSON.stringify(choice));
+    return choice;
+  }
+
+  /** Keeps what a workspace begins with: a choice in another window must not change with which account it sends. */
+  async #begin(): Promise<void> {
+    const { active, activeBecause } = this;
+    const { workspace } = this.#mirror.choices;
+    if (active === undefined || activeBecause !== 'everywhere' || this.stored(workspace?.key ?? '')) return;
+    try {
+      this.#mirror.choose({
+        workspace: await this.#storeWorkspaceChoice({ key: active.key, chosen: false }),
+      });
+    } catch (error) {
+      this.#ports.log.warn(`The application of this workspace could not be stored. ${String(error)}`);
+    }
   }
 
   #fireIf(changed: boolean): void {

@@ -210,7 +210,7 @@ export class LinkedEnvironments implements Disposable {
     this.#follow();
   }
 
-  /** Whoever reads a linked file asks nobody: its application is in use all the time. */
+  /** Keeps the tokens of linked files fresh: programs read a file at any time, unseen. */
   #follow(): void {
     if (!this.#disposed) {
       this.#fresh.set(this.#ports.links.all.map(({ key }) => key));

@@ -6,8 +6,12 @@ export function isCurl({ url }: HttpRequest): boolean {
   return /^(?:\$\s+)?curl(?:\.exe)?(?:\s|$)/i.test(url);
 }
 
+/** So far a command is read at each place that is asked about; beyond, all is data. */
+const LONGEST_COMMAND = 5000;
+
 /** Whether a cursor behind this much of a command is in a value: between quotes, or in the word of a header or of data. */
 export function isCurlArgument(before: string): boolean {
+  if (before.length > LONGEST_COMMAND) return true;
   let quote = '';
   for (let index = 0; index < before.length; index++) {
     const character = before.charAt(index);

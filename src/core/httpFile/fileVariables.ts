@@ -11,8 +11,9 @@ export class UnsupportedConstruct extends Error {
 const DEEPEST = 10;
 /** Definitions that refer to each other several times grow without end. */
 const LONGEST = 100_000;
-/** The budget of one instance, which the requests of a file share. */
+/** The budget of one instance, which the requests of a file share: what is made of definitions, and what is read of them. */
 const LONGEST_IN_ALL = 100 * LONGEST;
+const MOST_READ = 5 * LONGEST;
 const REFERENCE = /\{\{([^{}\n]*)\}\}/g;
 const TOO_LONG = (): string => l10n.t('a variable of more than 100,000 characters');
 
@@ -25,6 +26,7 @@ export class FileVariables {
   #known = new Map<string, string>();
   #offset = -1;
   #budget = LONGEST_IN_ALL;
+  #unread = MOST_READ;
 
   constructor(text: string, file: HttpFile) {
     this.#definitions = new VariableDefinitions(text, file);
@@ -105,10 +107,12 @@ export class FileVariables {
     if (depth === DEEPEST) {
       throw new UnsupportedConstruct(l10n.t('the variable {0}, which is defined by itself', reference));
     }
+    this.#unread -= definition.value.length;
+    if (this.#unread < 0) throw new UnsupportedConstruct(TOO_LONG());
     if (definition.value.replaceAll(REFERENCE, '').includes('{{')) {
       throw new UnsupportedConstruct(l10n.t('an expression in double braces'));
     }
-    return this.#replace(definition.value, depth + 1, LONGEST);
+    return this.#replace(definition.value, depth + 1, Math.min(LONGEST, this.#budget));
   }
 }
 

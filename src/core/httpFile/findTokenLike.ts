@@ -1,3 +1,4 @@
+import { atOnce } from '../kit/slices.ts';
 import type { TextRange } from '../kit/textEdit.ts';
 
 /** A word of a text that has the form of a bearer token. */
@@ -16,21 +17,26 @@ const ESCAPE_ENDS = [
   /(?<=%)[\da-f]{2}/iy,
   /(?<=%)(?:25){1,4}[\da-f]{2}/iy,
   /(?<=[%\\])u[\da-f]{4}/iy,
+  /(?<=%)(?:25){0,3}5c[a-z]/iy,
+  /(?<=%)(?:25){0,3}5c(?:u[\da-f]{4}|x[\da-f]{2})/iy,
   /(?<=\\)[a-z]/iy,
   /(?<=\\)x[\da-f]{2}/iy,
   /(?<=\\)U[\da-f]{8}/y,
   /(?<=\\)[0-7]/y,
   /(?<=\\)[0-7]{2}/y,
   /(?<=\\)[0-7]{3}/y,
-  /(?<==)(?:2[\dA-F]|3D|0[9AD])/y,
+  /(?<==)(?:[289A-F][\dA-F]|3D|0[9AD])/y,
   /(?<=[[;])\d{0,3}[a-z]/iy,
   /bearer\+/iy,
 ];
-/** Characters before such an end. */
-const BEFORE_ESCAPE_END = /[%\\=[;]/;
+/** Characters before such an end; a form begins with one of these itself. */
+const BEFORE_ESCAPE_END = codesOf('%\\=[;');
+const FORM_STARTS = codesOf('bB');
+const ESCAPE_LENGTHS = Array.from({ length: 13 }, (_, index) => index + 1);
 /** Shorter words are words. */
 const LEAST_LENGTH = 16;
 const EQUALS = 61;
+const WORDS_A_STEP = 2000;
 
 /** The characters of a `b64token` (RFC 6750, section 2.1), which ends in any number of equals signs. */
 const IS_TOKEN = Array.from({ length: 128 }, (_, code) => /[\w\-.~+/]/.test(String.fromCharCode(code)));
@@ -42,14 +48,22 @@ const IS_TOKEN = Array.from({ length: 128 }, (_, code) => /[\w\-.~+/]/.test(Stri
  *
  * @param isLength whether a token may have this length: words of other lengths cost next to nothing
  */
-export function findTokenLike(
+export function findTokenLike(text: string, isLength?: (length: number) => boolean): TokenWord[] {
+  return atOnce(findingTokenLike(text, isLength));
+}
+
+/** Work that finds them, step by step. */
+export function* findingTokenLike(
   text: string,
   isLength: (length: number) => boolean = (length) => length >= LEAST_LENGTH,
-): TokenWord[] {
+): Generator<undefined, TokenWord[]> {
   const found: TokenWord[] = [];
   const takesUuids = isLength(UUID_LENGTH);
+  const isWithin = (length: number): boolean =>
+    (takesUuids && length > UUID_LENGTH) || ESCAPE_LENGTHS.some((escape) => isLength(length - escape));
   let offset = 0;
-  while (offset < text.length) {
+  for (let words = 1; offset < text.length; words++) {
+    if (words % WORDS_A_STEP === 0) yield;
     const start = offset;
     while (IS_TOKEN[text.charCodeAt(offset)] === true) offset++;
     if (offset === start) {
@@ -59,8 +73,10 @@ export function findTokenLike(
     while (text.charCodeAt(offset) === EQUALS) offset++;
     const add = (from: number, end: number): unknown =>
       found.push({ start: from, end, token: text.slice(from, end) });
-    const behind = behindEscapes(text, start, offset);
-    for (const from of [start, ...behind]) {
+    if (isLength(offset - start)) add(start, offset);
+    const behind =
+      mayBeginLater(text, start) && isWithin(offset - start) ? behindEscapes(text, start, offset) : [];
+    for (const from of behind) {
       if (isLength(offset - from)) add(from, offset);
     }
     if (takesUuids && offset - start > UUID_LENGTH) {
@@ -74,15 +90,22 @@ export function findTokenLike(
   return found;
 }
 
+function codesOf(characters: string): ReadonlySet<number> {
+  return new Set(Array.from(characters, (character) => character.charCodeAt(0)));
+}
+
 function isUuidAt(text: string, offset: number): boolean {
   UUID_HERE.lastIndex = offset;
   return UUID_HERE.test(text);
 }
 
+function mayBeginLater(text: string, start: number): boolean {
+  return BEFORE_ESCAPE_END.has(text.charCodeAt(start - 1)) || FORM_STARTS.has(text.charCodeAt(start));
+}
+
 /** Where else the word may begin. */
 function behindEscapes(text: string, start: number, end: number): number[] {
-  const isEscape = BEFORE_ESCAPE_END.test(text.charAt(start - 1)) || /b/i.test(text.charAt(start));
-  const starts = (isEscape ? ESCAPE_ENDS : []).flatMap((pattern) => {
+  const starts = ESCAPE_ENDS.flatMap((pattern) => {
     pattern.lastIndex = start;
     return pattern.test(text) && pattern.lastIndex < end ? [pattern.lastIndex] : [];
   });

@@ -1,7 +1,8 @@
+import { atOnce } from '../kit/slices.ts';
 import type { TokenWord } from './findTokenLike.ts';
 import type { HttpFile, HttpRequest } from './httpFile.ts';
-import { locateCursor } from './locateCursor.ts';
-import { parseHttpFile } from './parser/parseHttpFile.ts';
+import { lastFrom, locateCursor } from './locateCursor.ts';
+import { parsing } from './parser/parseHttpFile.ts';
 
 const COMMENT = /[^\S\n]*(?:#|\/\/)/y;
 
@@ -19,17 +20,28 @@ export interface TokenPlace extends TokenWord {
  * @param words what `findTokenLike` has found, or those of it that matter; without any the text is not parsed
  */
 export function findTokenPlaces<T extends TokenWord>(text: string, words: readonly T[]): (T & TokenPlace)[] {
+  return atOnce(findingTokenPlaces(text, words));
+}
+
+/** Work that says so, step by step. */
+export function* findingTokenPlaces<T extends TokenWord>(
+  text: string,
+  words: readonly T[],
+): Generator<undefined, (T & TokenPlace)[]> {
   if (words.length === 0) return [];
-  const file = parseHttpFile(text);
+  const file = yield* parsing(text);
   const places: (T & TokenPlace)[] = [];
   let lineStart = 0;
   let lineEnd = text.indexOf('\n');
+  let isComment = startsComment(text, 0);
   for (const word of words) {
     while (lineEnd !== -1 && lineEnd < word.start) {
       lineStart = lineEnd + 1;
       lineEnd = text.indexOf('\n', lineStart);
+      isComment = startsComment(text, lineStart);
     }
-    if (!startsComment(text, lineStart)) places.push({ ...word, ...placeOf(file, text, word, lineStart) });
+    if (!isComment) places.push({ ...word, ...placeOf(file, text, word, lineStart) });
+    yield;
   }
   return places;
 }
@@ -49,10 +61,8 @@ function placeOf(
 }
 
 function isAuthorization(request: HttpRequest, offset: number): boolean {
-  return request.headers.some(
-    ({ name, value }) =>
-      value.start <= offset && offset < value.end && name.toLowerCase() === 'authorization',
-  );
+  const header = lastFrom(request.headers, offset, ({ value }) => value.start);
+  return header !== undefined && offset < header.value.end && header.name.toLowerCase() === 'authorization';
 }
 
 function startsComment(text: string, lineStart: number): boolean {

@@ -56,7 +56,7 @@ export interface HttpRequest {
   readonly contentEnd: number;
 }
 
-/** What {@link parseHttpFile} reads. All lists are in the order of the text. */
+/** The result of {@link parseHttpFile}. All lists are in the order of the text. */
 export interface HttpFile {
   readonly requests: readonly HttpRequest[];
   readonly variables: readonly HttpVariable[];
@@ -69,7 +69,7 @@ export interface HttpFile {
   readonly start: number;
 }
 
-/** What of a `vscode.TextDocument` says what kind of file it is. */
+/** A slice of `vscode.TextDocument` that tells the kind of file. */
 export interface FileKind {
   readonly languageId: string;
   readonly uri: { readonly path: string };

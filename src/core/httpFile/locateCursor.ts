@@ -2,7 +2,7 @@ import { isCurl, isCurlArgument } from './curlCommand.ts';
 import type { HttpFile, HttpRequest, HttpVariable } from './httpFile.ts';
 import type { TextRange } from '../kit/textEdit.ts';
 
-/** What a cursor stands in. */
+/** The part of a file that a cursor stands in. */
 export type CursorPlace =
   | { readonly kind: 'variable'; readonly variable: HttpVariable }
   /** The title, comments, request line, headers, the empty line below them, the edge of a script, or a `curl` command. */
@@ -55,12 +55,21 @@ export function lastStarted<T extends { readonly range: TextRange }>(
   items: readonly T[],
   offset: number,
 ): T | undefined {
+  return lastFrom(items, offset, ({ range }) => range.start);
+}
+
+/** The same for items that start elsewhere, in the order of their starts. */
+export function lastFrom<T>(
+  items: readonly T[],
+  offset: number,
+  startOf: (item: T) => number,
+): T | undefined {
   let low = 0;
   let high = items.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
     const item = items[middle];
-    if (item && item.range.start <= offset) low = middle + 1;
+    if (item !== undefined && startOf(item) <= offset) low = middle + 1;
     else high = middle;
   }
   return items[low - 1];

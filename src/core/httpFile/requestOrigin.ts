@@ -3,6 +3,8 @@ import type { HttpRequest } from './httpFile.ts';
 
 /** More than a host may be long: what a file makes of it is not read further. */
 const LONGEST_AUTHORITY = 300;
+/** The same with its references as they are written. */
+const LONGEST_WRITTEN = 5000;
 /** This machine, by its names and addresses. */
 const LOOPBACK = /^(?:localhost|(?:[\w-]+\.)+localhost|127(?:\.\d{1,3}){3}|\[::1\]|0\.0\.0\.0)(?::\d*)?$/i;
 
@@ -16,7 +18,8 @@ export function requestOrigin(
   variables: FileVariables,
 ): string | undefined {
   const { url, line } = request;
-  const written = AUTHORITY.exec(url)?.[0] ?? '';
+  const written = AUTHORITY.exec(url.slice(0, LONGEST_WRITTEN))?.[0] ?? '';
+  if (written.length === LONGEST_WRITTEN) return undefined;
   const resolve = (value: string): string => variables.resolve(value, line.start, LONGEST_AUTHORITY);
   let start: string;
   try {

@@ -4,10 +4,12 @@ import { lastStarted } from './locateCursor.ts';
 /** All definitions of one name. */
 interface Definitions {
   readonly last: HttpVariable;
-  /** Those in regions without a request. */
+  /** Definitions in regions without a request. */
   readonly shared: HttpVariable[];
-  /** Those beside each request. */
+  /** Definitions beside each request. */
   readonly own: Map<HttpRequest, HttpVariable[]>;
+  /** The value of the last one, where all of the shared ones have it. */
+  agreed?: { readonly value: string | undefined };
 }
 
 /**
@@ -22,12 +24,16 @@ interface Definitions {
 export class VariableDefinitions {
   readonly #text: string;
   readonly #file: HttpFile;
-  readonly #byName = new Map<string, Definitions>();
+  readonly #byName: ReadonlyMap<string, readonly HttpVariable[]>;
+  /** Of the names that were asked for. */
+  readonly #definitions = new Map<string, Definitions>();
+  /** A long one is read once, however many requests refer to it. */
+  readonly #values = new Map<HttpVariable, string | undefined>();
 
   constructor(text: string, file: HttpFile) {
     this.#text = text;
     this.#file = file;
-    for (const variable of file.variables) this.#add(variable);
+    this.#byName = Map.groupBy(file.variables, (variable) => variable.name);
   }
 
   /**
@@ -36,30 +42,46 @@ export class VariableDefinitions {
    * @returns `undefined` where there is none; without a value where clients take different ones
    */
   find(name: string, offset: number, isNested: boolean): { readonly value: string | undefined } | undefined {
-    const definitions = this.#byName.get(name);
+    const definitions = this.#definitionsOf(name);
     if (definitions === undefined) return undefined;
     const { last, shared, own } = definitions;
     const request = this.#requestAt(offset);
     const beside: readonly HttpVariable[] = (request && own.get(request)) ?? [];
-    const known = isNested ? [...shared, ...beside] : [beside.at(-1) ?? shared.at(-1) ?? last];
-    const value = this.#valueOf(last);
-    return { value: known.every((variable) => this.#valueOf(variable) === value) ? value : undefined };
+    const known = isNested ? beside : [beside.at(-1) ?? shared.at(-1) ?? last];
+    definitions.agreed ??= { value: this.#commonValue(last, shared) };
+    const value = isNested ? definitions.agreed.value : this.#valueOf(last);
+    return { value: this.#commonValue(last, known) === value ? value : undefined };
   }
 
-  #add(variable: HttpVariable): void {
-    const { name, range } = variable;
-    const { shared, own }: Omit<Definitions, 'last'> = this.#byName.get(name) ?? {
-      shared: [],
-      own: new Map(),
-    };
-    this.#byName.set(name, { last: variable, shared, own });
-    const request = this.#requestAt(range.start);
-    if (request === undefined) shared.push(variable);
-    else if (own.get(request)?.push(variable) === undefined) own.set(request, [variable]);
+  #commonValue(last: HttpVariable, known: readonly HttpVariable[]): string | undefined {
+    const value = this.#valueOf(last);
+    return known.every((variable) => this.#valueOf(variable) === value) ? value : undefined;
+  }
+
+  #definitionsOf(name: string): Definitions | undefined {
+    const known = this.#definitions.get(name);
+    const all = this.#byName.get(name);
+    const last = all?.at(-1);
+    if (known !== undefined || all === undefined || last === undefined) return known;
+    const shared: HttpVariable[] = [];
+    const own = new Map<HttpRequest, HttpVariable[]>();
+    for (const variable of all) {
+      const request = this.#requestAt(variable.range.start);
+      if (request === undefined) shared.push(variable);
+      else if (own.get(request)?.push(variable) === undefined) own.set(request, [variable]);
+    }
+    const made = { last, shared, own };
+    this.#definitions.set(name, made);
+    return made;
   }
 
   /** `undefined` where clients read different values. */
-  #valueOf({ range, value: { start, end } }: HttpVariable): string | undefined {
+  #valueOf(variable: HttpVariable): string | undefined {
+    if (!this.#values.has(variable)) this.#values.set(variable, this.#readValue(variable));
+    return this.#values.get(variable);
+  }
+
+  #readValue({ range, value: { start, end } }: HttpVariable): string | undefined {
     const isPlain = end === range.end && start < end && !/["=]/.test(this.#text.charAt(start));
     const value = this.#text.slice(start, end);
     return isPlain && !value.includes('\\') ? value : undefined;

@@ -19,6 +19,9 @@ import {
   writeIssued,
 } from './issuedToken.ts';
 
+/** Each is begun on the thread that everything else in the extension host waits for. */
+const DIGESTS_AT_ONCE = 200;
+
 export interface IssuedTokensPorts {
   readonly secrets: Secrets;
   readonly log: Log;
@@ -109,15 +112,19 @@ export class IssuedTokens implements Disposable {
       return texts.map(() => undefined);
     }
     const { lengths } = this.#index;
-    const candidates = texts.map((text) => (lengths.has(text.length) ? text : ''));
-    const strange = new Set(candidates.filter((text) => text !== '' && digests.known(text) === undefined));
-    const fresh = new Map(
-      await Promise.all([...strange].map(async (text) => [text, await digests.of(text)] as const)),
-    );
-    return candidates.map((text) => {
-      const digest = text === '' ? undefined : (fresh.get(text) ?? digests.known(text));
-      return digest === undefined ? undefined : this.#index.get(digest);
-    });
+    // Each once: V8's maps become slow where one key is moved to the end again and again.
+    const found = new Map<string, string>();
+    const strange: string[] = [];
+    for (const text of new Set(texts.filter(({ length }) => lengths.has(length)))) {
+      const digest = digests.known(text);
+      if (digest === undefined) strange.push(text);
+      else found.set(text, digest);
+    }
+    for (let start = 0; start < strange.length; start += DIGESTS_AT_ONCE) {
+      const batch = strange.slice(start, start + DIGESTS_AT_ONCE);
+      await Promise.all(batch.map(async (text) => found.set(text, await digests.of(text))));
+    }
+    return texts.map((text) => this.#index.get(found.get(text) ?? ''));
   }
 
   dispose(): void {

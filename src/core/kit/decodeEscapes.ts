@@ -1,6 +1,6 @@
 import type { TextRange } from './textEdit.ts';
 
-/** What a reader does not see: controls, zero-width characters, soft hyphens, marks of direction. */
+/** Invisible characters: controls, zero-width characters, soft hyphens, direction marks. */
 const UNSEEN = '\\p{Cc}\\p{Cf}\\p{Default_Ignorable_Code_Point}';
 
 const NAMED = new Map([
@@ -26,6 +26,8 @@ const NEXT = `${BYTE}[89abAB][\\da-fA-F]`;
 const ESCAPES = new RegExp(
   [
     `[${UNSEEN}]+`,
+    // As many at once as there are, for there may be a million.
+    '(?:\\\\\\\\)+',
     '\\\\[abefnrtv0](?!\\d)',
     // The bytes of one character in UTF-8, or a single one.
     `${BYTE}(?:[cdCD][\\da-fA-F]${NEXT}|[eE][\\da-fA-F](?:${NEXT}){2}|[fF][0-7](?:${NEXT}){3}|[\\da-fA-F]{2})`,
@@ -48,6 +50,7 @@ function decoded(escape: string): string {
   }
   if (first === '%' && second !== 'u') return fromBytes(escape);
   if (first !== '\\' && first !== '%') return '';
+  if (first === second) return escape.slice(escape.length / 2);
   if (second === 'x') return fromBytes(escape.replaceAll('\\x', '%'));
   if (/[uU]/.test(second)) return fromCode(`0x${escape.replaceAll(/[{}]/g, '').slice(2)}`, escape);
   if (escape.length > 2 && /\d/.test(second)) return fromCode(`0o${escape.slice(1)}`, escape);

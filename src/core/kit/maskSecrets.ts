@@ -1,4 +1,5 @@
 import { decodeEscapes, undecodedRanges } from './decodeEscapes.ts';
+import { atOnce } from './slices.ts';
 import type { TextRange } from './textEdit.ts';
 import { toBase64 } from './toBase64.ts';
 
@@ -15,27 +16,53 @@ const LEAST_DERIVED = 4;
 
 const utf8 = new TextEncoder();
 
+/** A text is read by windows, which lie over each other by more than a piece takes in any escapes. */
+const WINDOW = 32 * 1024;
+const OVERLAP = 8 * 1024;
+
 /**
  * The text with every secret hidden, also where it is written in another way: in Base64 or hex, alone or with something
  * around it, in another case, with characters between that nobody sees, and in any escapes (JSON, URL, HTML, programs),
  * several times over. Takes linear time, and next to none for each of many secrets.
  */
 export function maskSecrets(text: string, secrets: readonly string[]): string {
-  let result = '';
-  let offset = 0;
-  for (const { start, end } of findSecrets(text, secrets)) {
-    result += text.slice(offset, start) + MASK;
-    offset = end;
-  }
-  return result + text.slice(offset);
+  return atOnce(masking(text, secrets));
 }
 
-function findSecrets(text: string, secrets: readonly string[]): readonly TextRange[] {
+/** Work that hides them, step by step. */
+export function* masking(text: string, secrets: readonly string[]): Generator<undefined, string> {
   const pieces = piecesOf(secrets);
-  if (pieces.size === 0) return [];
+  if (pieces.length === 0) return text;
+  const parts: string[] = [];
+  let offset = 0;
+  let last: TextRange | undefined;
+  const hide = (): void => {
+    if (last === undefined) return;
+    parts.push(text.slice(offset, last.start), MASK);
+    offset = last.end;
+  };
+  for (let from = 0; from === 0 || from + OVERLAP < text.length; from += WINDOW) {
+    for (const range of findSecrets(text.slice(from, from + WINDOW + OVERLAP), pieces)) {
+      const [start, end] = [from + range.start, from + range.end];
+      if (last !== undefined && start <= last.end) {
+        last = { start: last.start, end: Math.max(end, last.end) };
+      } else if (range.start < WINDOW || from + WINDOW + OVERLAP >= text.length) {
+        hide();
+        last = { start, end };
+      }
+    }
+    yield;
+  }
+  hide();
+  parts.push(text.slice(offset));
+  return parts.join('');
+}
+
+function findSecrets(text: string, pieces: readonly Pieces[]): readonly TextRange[] {
   const layers = layersOf(text);
   return layers.reduceRight<readonly TextRange[]>((inner, layer, index) => {
-    const own = [...pieces].flatMap(([length, heads]) => findPieces(folded(layer), length, heads));
+    const searched = folded(layer);
+    const own = pieces.flatMap((some) => findPieces(searched, some));
     return merged([...(index === layers.length - 1 ? [] : undecodedRanges(layer, inner)), ...own]);
   }, []);
 }
@@ -53,12 +80,16 @@ function layersOf(text: string): string[] {
 /** As long as before: of the capital I with a dot alone would become two characters. */
 const folded = (text: string): string => text.replaceAll('\u0130', 'I').toLowerCase();
 
-/** Pieces to be found, by their first characters. */
-type Heads = Map<string, Set<string>>;
+/** Pieces to be found by so many of their first characters. */
+interface Pieces {
+  readonly length: number;
+  readonly byHead: Map<string, Set<string>>;
+  /** The hashes of these heads. */
+  readonly slots: Uint8Array;
+}
 
-/** By the number of their first characters that are compared at once. */
-function piecesOf(secrets: readonly string[]): Map<number, Heads> {
-  const pieces = new Map<number, Heads>();
+function piecesOf(secrets: readonly string[]): readonly Pieces[] {
+  const all = new Map<number, Pieces>();
   const forms = new Set(
     [...new Set(secrets)].flatMap((secret) => [...layersOf(secret), ...derivedOf(secret)]),
   );
@@ -67,14 +98,22 @@ function piecesOf(secrets: readonly string[]): Map<number, Heads> {
       // The last one is as long as the others, so that it is no word of any text.
       const from = Math.max(0, Math.min(start, form.length - LONGEST_PIECE));
       const piece = form.slice(from, from + LONGEST_PIECE);
-      const length = Math.min(piece.length, HEAD);
-      const heads: Heads = pieces.get(length) ?? new Map<string, Set<string>>();
-      const head = piece.slice(0, length);
-      heads.set(head, (heads.get(head) ?? new Set()).add(piece));
-      pieces.set(length, heads);
+      const head = piece.slice(0, HEAD);
+      const { length } = head;
+      const some = all.get(length) ?? {
+        length,
+        byHead: new Map<string, Set<string>>(),
+        slots: new Uint8Array(SLOTS),
+      };
+      all.set(length, some);
+      some.byHead.set(head, (some.byHead.get(head) ?? new Set()).add(piece));
+      let hash = 0;
+      for (let index = 0; index < length; index++)
+        hash = (Math.imul(hash, BASE) + head.charCodeAt(index)) | 0;
+      some.slots[slotOf(hash)] = 1;
     }
   }
-  return pieces;
+  return [...all.values()];
 }
 
 /** In hex, and in Base64 where it begins at each of the three bits that it can, without what depends on its neighbours. */
@@ -98,14 +137,8 @@ const SLOTS = 0x10000;
 const slotOf = (hash: number): number => (hash ^ (hash >>> 16)) & (SLOTS - 1);
 
 /** By a hash that rolls over the text (Rabin and Karp), so that the number of pieces costs no time. */
-function findPieces(text: string, length: number, heads: Heads): TextRange[] {
+function findPieces(text: string, { length, byHead, slots }: Pieces): TextRange[] {
   const found: TextRange[] = [];
-  const slots = new Uint8Array(SLOTS);
-  for (const head of heads.keys()) {
-    let hash = 0;
-    for (let index = 0; index < length; index++) hash = (Math.imul(hash, BASE) + head.charCodeAt(index)) | 0;
-    slots[slotOf(hash)] = 1;
-  }
   let leaving = 1;
   for (let index = 0; index < length; index++) leaving = Math.imul(leaving, BASE);
   let hash = 0;
@@ -114,7 +147,7 @@ function findPieces(text: string, length: number, heads: Heads): TextRange[] {
     const start = end - length;
     if (start > 0) hash = (hash - Math.imul(text.charCodeAt(start - 1), leaving)) | 0;
     if (start < 0 || slots[slotOf(hash)] !== 1) continue;
-    for (const piece of heads.get(text.slice(start, end)) ?? []) {
+    for (const piece of byHead.get(text.slice(start, end)) ?? []) {
       if (text.startsWith(piece, start)) add(found, start, start + piece.length);
     }
   }

@@ -1,10 +1,10 @@
-/** What a connection that was made and verified tells. */
+/** Facts about a connection that was made and verified. */
 export interface ConnectionReport {
   /** `TLSv1.3`; `undefined` for a connection without TLS. */
   readonly protocol: string | undefined;
   /** Of the server's certificate, in milliseconds since the epoch. */
   readonly validToMs: number | undefined;
-  /** Who has signed the certificate. */
+  /** The signer of the certificate. */
   readonly issuer: string | undefined;
 }
 

@@ -38,7 +38,7 @@ export class ApiAttempt {
   /** @throws {RouteeError} `network`, `timeout` or `cancelled` */
   static async send(
     request: PreparedRequest,
-    accessToken: string,
+    accessToken: string | undefined,
     ports: ApiPorts,
     signal: AbortSignal | undefined,
   ): Promise<ApiAttempt> {
@@ -94,7 +94,7 @@ export class ApiAttempt {
     }
   }
 
-  /** Nobody wants the body. Not waited for: a server may drip it for ever. */
+  /** Drops the body without waiting for it: a server may drip it forever. */
   leave(): void {
     this.#deadline.dispose();
     this.response.body?.cancel().catch(() => undefined);

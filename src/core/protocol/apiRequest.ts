@@ -4,7 +4,7 @@ import { SETTINGS } from '../../contributions.ts';
 import { parseEndpoint } from './endpoint.ts';
 import { RouteeError } from './routeeError.ts';
 
-/** What is asked of a resource of Routee. */
+/** A request to a resource of Routee. */
 export interface ApiRequest {
   readonly method: string;
   /** A complete address on the origin of `routee.apiUrl`. */
@@ -18,11 +18,11 @@ export interface ApiRequest {
 export interface PreparedRequest {
   readonly url: URL;
   readonly isRepeatable: boolean;
-  /** The request with this token, ready to be sent. */
-  readonly withToken: (accessToken: string) => RequestInit;
+  /** The request with this token, ready to be sent; `undefined`: without any authorization. */
+  readonly withToken: (accessToken: string | undefined) => RequestInit;
 }
 
-/** What the connection decides, not the request (RFC 9110 section 7.6.1); `fetch` sets them or refuses them. */
+/** Headers that belong to the connection (RFC 9110 section 7.6.1): `fetch` sets or refuses them. */
 const OF_THE_CONNECTION = new Set([
   'connection',
   'content-length',
@@ -50,7 +50,7 @@ export function prepareRequest(request: ApiRequest, apiUrl: string): PreparedReq
     throw new RouteeError(
       'foreignOrigin',
       l10n.t(
-        'The token is sent to {0} only (setting routee.apiUrl), and this request goes to {1}.',
+        'The token is sent to {0} only, and this request goes to {1}.',
         api.origin,
         url.origin === api.origin ? url.protocol : url.origin,
       ),
@@ -69,9 +69,10 @@ export function prepareRequest(request: ApiRequest, apiUrl: string): PreparedReq
   const headers = readHeaders(request.headers ?? []);
   // A fragment is for the client alone (RFC 9110 section 4.2.5).
   url.hash = '';
-  const init = (accessToken: string): RequestInit => {
+  const init = (accessToken: string | undefined): RequestInit => {
     const all = new Headers(headers);
-    all.set('authorization', `Bearer ${accessToken}`);
+    if (accessToken === undefined) all.delete('authorization');
+    else all.set('authorization', `Bearer ${accessToken}`);
     return {
       method,
       headers: all,

@@ -16,7 +16,7 @@ export function encodeBasicCredentials(id: string, secret: string): string {
   return `Basic ${pair(id, secret)}`;
 }
 
-/** What nobody may read of an application, wherever a server echoes it: its Basic credentials, and its secret. */
+/** The secrets of an application, masked wherever a server echoes them: its Basic credentials and its secret. */
 export function secretsOf({ id, secret }: { readonly id: string; readonly secret: string }): string[] {
   return [pair(id, secret), secret];
 }

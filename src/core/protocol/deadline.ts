@@ -36,7 +36,7 @@ export class Deadline implements Disposable {
     return this.#abort.signal;
   }
 
-  /** What happened, of an error that the request threw: our own reason says more than what `fetch` makes of it. */
+  /** Explains an error that the request threw. Our abort reason says more than the error of `fetch`. */
   explain(error: unknown): RouteeError {
     const reason: unknown = this.signal.reason;
     if (reason instanceof RouteeError) {

@@ -10,35 +10,34 @@ import { RouteeError } from './routeeError.ts';
  * @throws {RouteeError} `invalidEndpoint`
  */
 export function parseEndpoint(value: string, setting: string): URL {
-  const refuse = (why: string): RouteeError =>
-    new RouteeError('invalidEndpoint', l10n.t('The setting {0} cannot be used: {1}', setting, why), {
-      setting,
-    });
-  let url: URL;
-  try {
-    url = new URL(value.trim());
-  } catch {
-    throw refuse(l10n.t('it is not a complete address such as https://auth.routee.net/oauth/token.'));
+  const problem = endpointProblem(value);
+  if (problem !== undefined) {
+    const sentence = l10n.t('The setting {0} cannot be used: {1}', setting, problem);
+    throw new RouteeError('invalidEndpoint', sentence, { setting });
   }
+  return new URL(value.trim());
+}
+
+/** The reason why credentials and tokens must not go to an address, as the end of a sentence. */
+export function endpointProblem(value: string): string | undefined {
+  if (!URL.canParse(value.trim())) {
+    return l10n.t('it is not a complete address such as https://auth.routee.net/oauth/token.');
+  }
+  const url = new URL(value.trim());
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    throw refuse(
-      l10n.t('only https addresses keep your credentials safe (http is allowed for this machine only).'),
-    );
+    return l10n.t('only https addresses keep your credentials safe (http is allowed for this machine only).');
   }
   if (url.username !== '' || url.password !== '') {
-    throw refuse(l10n.t('it must not hold a user name or password.'));
+    return l10n.t('it must not hold a user name or password.');
   }
   if (url.hash !== '') {
-    throw refuse(l10n.t('it must not hold a fragment (#…).'));
+    return l10n.t('it must not hold a fragment (#…).');
   }
-  if (url.hostname === 'emailapi.routee.net') {
-    throw refuse(
-      l10n.t(
+  return url.hostname === 'emailapi.routee.net'
+    ? l10n.t(
         'the Email API v1 is another service with credentials of its own, which Routee Auth does not cover.',
-      ),
-    );
-  }
-  return url;
+      )
+    : undefined;
 }
 
 /**
@@ -66,6 +65,6 @@ export function withCertificates(
 }
 
 /** 127.0.0.0/8, ::1 and localhost: what is sent there does not leave the machine. */
-function isLoopback(hostname: string): boolean {
+export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }

@@ -57,7 +57,7 @@ export async function exchangeToken(
       throw new RouteeError(
         'redirected',
         l10n.t(
-          '{host} points to another address, where credentials are never sent. If a network asks you to sign in first, do so; else check the setting routee.authUrl.',
+          '{host} points to another address, where credentials are never sent. If a network asks you to sign in first, do so; else check the server address.',
           { host: url.host },
         ),
       );

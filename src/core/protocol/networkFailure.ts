@@ -84,7 +84,7 @@ export function isCertificateRefused(code: string): boolean {
   );
 }
 
-/** What is wrong with the proof of who answers. The way out is never to switch its check off. */
+/** Explains a failed certificate check. Never advises switching the check off. */
 function certificateSentence(code: string, host: string): string | undefined {
   if (/EXPIRED|NOT_YET_VALID|DATE_INVALID/.test(code)) {
     return l10n.t(

@@ -1,31 +1,48 @@
 import * as l10n from '@vscode/l10n';
 
+import { atOnce } from '../kit/slices.ts';
 import { RouteeError } from './routeeError.ts';
 
 /** Made once: making one takes longer than reading an answer. Never used for a part of a text, so it has no state. */
 const utf8 = new TextDecoder();
+/** Bytes that are decoded in one step. */
+const STEP = 256 * 1024;
 
 /**
  * The text of an answer, by its byte order mark, else by the `charset` of its `Content-Type` (RFC 9110 section 8.3.2), else
  * as UTF-8. A charset that is not known to this machine is read as UTF-8, too.
  */
 export function textOf(bytes: Uint8Array, contentType: string | null | undefined): string {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) {
-    return new TextDecoder('utf-16le').decode(bytes);
+  return atOnce(decoding(bytes, contentType));
+}
+
+/** Work that decodes it, step by step. */
+export function* decoding(
+  bytes: Uint8Array,
+  contentType: string | null | undefined,
+): Generator<undefined, string> {
+  const decoder = decoderOf(bytes, contentType);
+  if (bytes.length <= STEP) return decoder.decode(bytes);
+  const parts: string[] = [];
+  for (let start = 0; start < bytes.length; start += STEP) {
+    parts.push(decoder.decode(bytes.subarray(start, start + STEP), { stream: true }));
+    yield;
   }
-  if (first === 0xfe && second === 0xff) {
-    return new TextDecoder('utf-16be').decode(bytes);
-  }
-  const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType ?? '')?.[1];
-  const hasMark = first === 0xef && second === 0xbb && bytes[2] === 0xbf;
-  if (charset === undefined || hasMark || /^utf-?8$/i.test(charset)) {
-    return utf8.decode(bytes);
-  }
+  return parts.join('') + decoder.decode();
+}
+
+function decoderOf(bytes: Uint8Array, contentType: string | null | undefined): typeof utf8 {
+  const [first, second, third] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le');
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be');
+  const charset = /;\s*charset\s*=\s*["']?([^\s"';]+)/i.exec(contentType ?? '')?.[1];
+  const hasMark = first === 0xef && second === 0xbb && third === 0xbf;
+  const isUtf8 = charset === undefined || hasMark || /^utf-?8$/i.test(charset);
+  if (isUtf8 && bytes.length <= STEP) return utf8;
   try {
-    return new TextDecoder(charset).decode(bytes);
+    return new TextDecoder(isUtf8 ? 'utf-8' : charset);
   } catch {
-    return utf8.decode(bytes);
+    return new TextDecoder();
   }
 }
 
@@ -64,9 +81,7 @@ export async function readLimited(response: Response, maxBytes: number): Promise
   if (!isComplete) {
     throw new RouteeError(
       'badAnswer',
-      l10n.t(
-        'The answer is far larger than a token. Check the setting routee.authUrl, or a proxy in between.',
-      ),
+      l10n.t('The answer is far larger than a token. Check the server address, or a proxy in between.'),
     );
   }
   return textOf(bytes, response.headers.get('content-type'));

@@ -1,7 +1,8 @@
+import { inSlices } from '../kit/slices.ts';
 import type { Token } from './token.ts';
 import { ApiAttempt, type ApiPorts } from './apiAttempt.ts';
 import { prepareRequest, type ApiRequest, type PreparedRequest } from './apiRequest.ts';
-import { textOf } from './readLimited.ts';
+import { decoding } from './readLimited.ts';
 import { RouteeError } from './routeeError.ts';
 
 /** Where the tokens of one application come from: a `TokenManager`, asked for that application. */
@@ -120,7 +121,7 @@ async function finish(
     statusText,
     headers: [...headers],
     body: bytes,
-    text: textOf(bytes, headers.get('content-type')),
+    text: await inSlices(decoding(bytes, headers.get('content-type'))),
     isComplete,
     attempts: [...before, summary(attempt)],
     token,

@@ -44,7 +44,7 @@ export function isLongLived(token: Token): boolean {
 /** Clocks are corrected by this much all the time. */
 export const CLOCK_TOLERANCE_MS = 2000;
 
-/** Its times are of a clock that was set back since: they say nothing. */
+/** Whether the token's times come from a clock that was set back since, so that they say nothing. */
 export function isFromFuture(token: Token, nowMs: number): boolean {
   return token.issuedAtMs > nowMs + CLOCK_TOLERANCE_MS;
 }
@@ -54,7 +54,7 @@ export function isAlive(token: Token, nowMs: number): boolean {
   return !isExpired(token, nowMs) && !isFromFuture(token, nowMs);
 }
 
-/** The same token as seen by a clock that was set back by so much since: it neither began nor ends later. */
+/** Shifts a token's times by as much as the clock was set back, so that its lifetime does not grow. */
 export function inClockSetBack(token: Token, setBackMs: number): Token {
   const { issuedAtMs, expiresAtMs } = token;
   return {

@@ -44,7 +44,7 @@ export function readTokenAnswer(answer: TokenAnswer, context: TokenAnswerContext
     throw new RouteeError(
       'badAnswer',
       l10n.t(
-        'A web page came instead of a token, from a network that asks you to sign in first, or from a proxy. Sign in there and try again, or check the setting routee.authUrl.',
+        'A web page came instead of a token, from a network that asks you to sign in first, or from a proxy. Sign in there and try again, or check the server address.',
       ),
     );
   }
@@ -62,10 +62,10 @@ export function readTokenAnswer(answer: TokenAnswer, context: TokenAnswerContext
       'badAnswer',
       json === undefined
         ? l10n.t(
-            'Routee answered with something that is not JSON. Check the setting routee.authUrl, or a proxy in between.',
+            'Routee answered with something that is not JSON. Check the server address, or a proxy in between.',
           )
         : l10n.t(
-            "Routee's answer holds no usable bearer token ({0}). Check the setting routee.authUrl.",
+            "Routee's answer holds no usable bearer token ({0}). Check the server address.",
             members === '' ? l10n.t('not an object') : members,
           ),
     );
@@ -138,10 +138,7 @@ function failure(answer: TokenAnswer, json: unknown, context: TokenAnswerContext
     case status === 429:
       return fail('rateLimited', l10n.t('Routee asks for a pause: too many token requests.'));
     case status === 404:
-      return fail(
-        'notFound',
-        l10n.t('There is no token service at this address. Check the setting routee.authUrl.'),
-      );
+      return fail('notFound', l10n.t('There is no token service at this address. Check the server address.'));
     case status >= 500 && status < 600:
       return fail(
         'serverError',

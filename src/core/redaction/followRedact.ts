@@ -16,7 +16,7 @@ export function followRedact(
   const redaction = once(make);
   return async () => {
     const made = settings.redact ? await redaction() : undefined;
-    // It may have changed again while the code was loaded.
+    // The setting may have changed again while the code was loading.
     if (settings.redact === (made !== undefined)) {
       shown.redaction = made;
     }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import { type Application, shortId, type StoredApplication } from '../applications/application.ts';
+import { ownHosts } from '../applications/servers.ts';
 import type { ApplicationStore } from '../applications/applicationStore.ts';
 import type { TokenState } from '../tokens/tokenState.ts';
 import { TOKEN_VARIABLE } from '../tokens/variableNames.ts';
@@ -13,7 +14,7 @@ export class Redaction {
   readonly #store: Pick<ApplicationStore, 'all'>;
   /** Given out once in a session: a stand-in stays with its application when others come, go or become active. */
   readonly #numbers = new Map<string, number>();
-  /** The same object for the same one, as the store gives it. */
+  /** Stand-ins by the original: like the store, returns the same object each time. */
   readonly #made = new WeakMap<object, object>();
 
   constructor(store: Pick<ApplicationStore, 'all'>) {
@@ -21,12 +22,17 @@ export class Redaction {
   }
 
   application(application: Application): Application {
+    // The sandbox is the same everywhere, and must not pass for an application of Routee.
+    if (application.sandbox === true) return application;
+    const { authUrl, apiUrl } = application;
     return this.#once(application, () => ({
       ...application,
       name: this.#nameOf(application.key),
       id: DOTS,
       secret: DOTS,
       scopes: this.scopes(application.scopes),
+      ...(authUrl !== undefined && { authUrl: DOTS }),
+      ...(apiUrl !== undefined && { apiUrl: DOTS }),
     }));
   }
 
@@ -73,7 +79,9 @@ export class Redaction {
   text(text: string): string {
     const known = this.#store.all.flatMap((stored) => {
       const { id, name, scopes } = stored.kind === 'application' ? stored.application : stored.broken;
-      const standIns = [...(id === undefined ? [] : [id, shortId(id)]), ...scopes].map(
+      if (isSandbox(stored)) return [];
+      const hosts = stored.kind === 'application' ? ownHosts(stored.application) : [];
+      const standIns = [...(id === undefined ? [] : [id, shortId(id)]), ...scopes, ...hosts].map(
         (word) => [word, DOTS] as const,
       );
       return [...(name === undefined ? [] : [[name, this.#nameOf(stored.key)] as const]), ...standIns];
@@ -91,10 +99,11 @@ export class Redaction {
     return hidden.replace(VARIABLE, `${TOKEN_VARIABLE}_${DOTS}`);
   }
 
-  /** What something from before was called: of an application that may be gone, and from before or during demo mode. */
+  /** Hides a recorded name: its application may be gone, and the name may be a stand-in already. */
   pastName(name: string): string {
     const standIns = [...this.#numbers.keys()].map((key) => this.#nameOf(key));
     const stored = this.#store.all.find((one) => one.kind === 'application' && one.application.name === name);
+    if (stored !== undefined && isSandbox(stored)) return name;
     return stored !== undefined ? this.#nameOf(stored.key) : standIns.includes(name) ? name : DOTS;
   }
 
@@ -115,9 +124,12 @@ export class Redaction {
   }
 }
 
+const isSandbox = (stored: StoredApplication): boolean =>
+  stored.kind === 'application' && stored.application.sandbox === true;
+
 function escaped(word: string): string {
   return word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
-/** What stands for an id, a scope or an amount in demo mode. */
+/** The stand-in for an id, a scope or an amount in demo mode. */
 export const DOTS = '•••';

@@ -5,13 +5,13 @@ import type { Disposable } from '../kit/ports.ts';
 import type { TokenManager } from '../tokens/tokenManager.ts';
 import type { Redaction } from './redaction.ts';
 
-/** What views and commands know of the applications. */
-export type Applications = Omit<ApplicationStore, 'load' | 'dispose'>;
+/** The store as views and commands see it. */
+export type Applications = Omit<ApplicationStore, 'load' | 'suggest' | 'dispose'>;
 
 /**
  * The applications as people are to see them: as they are stored, or, in demo mode, with stand-ins for names, ids,
  * secrets and scopes. Views and commands get this in the place of the store, so that none can forget to hide a name.
- * What is written goes to the store.
+ * Writes go to the store.
  */
 export class ShownApplications implements Applications, Disposable {
   readonly #store: ApplicationStore;
@@ -52,6 +52,15 @@ export class ShownApplications implements Applications, Disposable {
 
   get active(): Application | undefined {
     return this.#show(this.#store.active);
+  }
+
+  get activeBecause(): Applications['activeBecause'] {
+    return this.#store.activeBecause;
+  }
+
+  get unmetSuggestion(): readonly string[] {
+    const { unmetSuggestion } = this.#store;
+    return unmetSuggestion.map((name) => this.#redaction?.text(name) ?? name);
   }
 
   get(key: string): Application | undefined {
@@ -105,13 +114,13 @@ export function shownText(text: string, { redaction }: Redacting): string {
   return redaction?.text(text) ?? text;
 }
 
-/** The same for an answer: its head is ours, its body is what a server has said. */
+/** An answer as people are to see it. Only its head is redacted: its body stays as the server sent it. */
 export function shownAnswer(text: string, redacting: Redacting): string {
   const end = text.indexOf('\n\n');
   return end === -1 ? shownText(text, redacting) : shownText(text.slice(0, end), redacting) + text.slice(end);
 }
 
-/** What views know of tokens. */
+/** The tokens as views see them. */
 export type TokenStates = Pick<TokenManager, 'state' | 'isKeptFresh' | 'nextRenewalMs' | 'onDidChange'>;
 
 /** The tokens as people are to see them: without scopes, permissions and quoted ids in demo mode. */

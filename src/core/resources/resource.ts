@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 
-type ResourceMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+import { exampleOf, exampleTexts } from './example.ts';
+import { members, text, type JsonValue, type Members, type Schema } from './schema.ts';
 
-export type JsonValue =
-  string | number | boolean | readonly JsonValue[] | { readonly [name: string]: JsonValue };
+type ResourceMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
  * The effect of a request on the account: none; costs money or sends something; changes stored data. Where no source
@@ -25,55 +25,100 @@ export interface RouteeResource {
   readonly method: ResourceMethod;
   /** From the API's base; `{name}` stands for one segment. */
   readonly path: string;
-  /** An example of its query parameters, in their order. */
-  readonly query?: Readonly<Record<string, string>>;
   /** The scope that it probably needs. Inferred from names, documented nowhere: a hint, never a reason to forbid. */
   readonly scope: string | undefined;
   readonly effect: ResourceEffect;
   /** Answered without a token. */
   readonly isPublic?: true;
-  /** An example body, with the names that Routee's documentation gives and fictitious values. */
+  /** The variables of its path; each is required. */
+  readonly pathParameters: Members;
+  readonly queryParameters: Members;
+  /** Its body, with all that Routee's documentation names; members of the object of a form are its fields. */
+  readonly body?: Schema;
+  /** An example of its query parameters, in their order. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** An example of its body with fictitious values. */
   readonly json?: JsonValue;
-  /** An example body that is form-encoded. */
+  /** An example of its body that is form-encoded. */
   readonly form?: Readonly<Record<string, string>>;
   /** Warnings and hints for those who send it; one sentence each. */
   readonly notes?: readonly string[];
   /** Routee's page on it. */
   readonly docs?: string;
+  /** The id of what took its place: this one is kept for those who use it still. */
+  readonly replacedBy?: string;
 }
 
-/** A resource as the table has it. Reading is free: GET needs no effect. */
-type Row = Omit<RouteeResource, 'group' | 'scope' | 'method' | 'path' | 'effect'> &
-  (
+/** A resource as the table has it; names may end in `!` or `+`, see {@link members}. Reading is free: GET needs no effect. */
+type Row = Omit<
+  RouteeResource,
+  | 'group'
+  | 'scope'
+  | 'method'
+  | 'path'
+  | 'effect'
+  | 'pathParameters'
+  | 'queryParameters'
+  | 'body'
+  | 'query'
+  | 'json'
+  | 'form'
+> & {
+  /** Meanings of the variables of the path. */
+  readonly path?: Readonly<Record<string, string | Schema>>;
+  readonly query?: Members;
+  readonly body?: Members | Schema;
+  /** Members of which a body needs one. */
+  readonly oneOf?: readonly string[];
+  /** The fields of a form. */
+  readonly form?: Members;
+} & (
     | { readonly request: `GET /${string}` }
     | { readonly request: `${Exclude<ResourceMethod, 'GET'>} /${string}`; readonly effect: ResourceEffect }
   );
 
 /** The resources of one product that probably need the same scope. */
 export function product(group: string, scope: string | undefined, rows: readonly Row[]): RouteeResource[] {
-  return rows.map(({ request, ...row }) => {
+  return rows.map(({ request, path: variables = {}, query, body: written, oneOf, form, docs, ...row }) => {
     const [method, path] = request.split(' ') as [ResourceMethod, string];
-    return { effect: 'free', ...row, group, scope, method, path };
+    const body = bodyOf(written ?? form, oneOf);
+    const queryParameters = members(query ?? {});
+    const texts = exampleTexts(queryParameters);
+    return {
+      effect: 'free',
+      ...row,
+      group,
+      scope,
+      method,
+      path,
+      pathParameters: Object.fromEntries(
+        Object.entries(variables).map(([name, about]) => [
+          name,
+          { ...(typeof about === 'string' ? text(about) : about), required: true as const },
+        ]),
+      ),
+      queryParameters,
+      ...(Object.keys(texts).length > 0 && { query: texts }),
+      ...(body && { body }),
+      ...(body && (form ? { form: exampleTexts(body.members ?? {}) } : { json: exampleOf(body) })),
+      ...(docs !== undefined && { docs: page(docs) }),
+    };
   });
 }
 
-/** A page of Routee's API reference. */
-export function reference(page: string): string {
-  return `https://docs.routee.net/reference/${page}`;
+function bodyOf(written: Members | Schema | undefined, oneOf: Schema['oneOf']): Schema | undefined {
+  if (written === undefined || isSchema(written)) return written;
+  return { type: 'object', about: '', members: members(written), ...(oneOf && { oneOf }) };
 }
 
-/** Values that nobody owns: Greek mobile numbers with nothing but zeros, reserved domains and addresses. */
-export const EXAMPLE = {
-  mobile: '+306900000000',
-  otherMobile: '+306900000001',
-  /** At most 11 characters where it is not a number. */
-  sender: 'MyCompany',
-  email: 'someone@example.com',
-  callback: 'https://example.com/callback',
-  ipAddress: '203.0.113.7',
-  from: '2026-01-01T00:00:00Z',
-  to: '2026-01-31T23:59:59Z',
-} as const;
+function isSchema(written: Members | Schema): written is Schema {
+  return typeof written.about === 'string';
+}
+
+/** A page of Routee's documentation: of its API reference, unless a folder is named. */
+function page(name: string): string {
+  return `https://docs.routee.net/${name.includes('/') ? '' : 'reference/'}${name}`;
+}
 
 /** The effect of a request on the account, in a few words. */
 export function effectText(effect: ResourceEffect): string {

@@ -1,12 +1,18 @@
+import * as l10n from '@vscode/l10n';
+
+import { hasScope } from '../applications/knownScopes.ts';
 import type { RouteeResource } from './resource.ts';
 import { accountResources } from './table/accountResources.ts';
-import { channelResources } from './table/channelResources.ts';
 import { contactResources } from './table/contactResources.ts';
+import { emailResources } from './table/emailResources.ts';
+import { failoverResources } from './table/failoverResources.ts';
 import { groupResources } from './table/groupResources.ts';
+import { messengerResources } from './table/messengerResources.ts';
 import { numberResources } from './table/numberResources.ts';
 import { reportResources } from './table/reportResources.ts';
 import { smsResources } from './table/smsResources.ts';
 import { verificationResources } from './table/verificationResources.ts';
+import { viberResources } from './table/viberResources.ts';
 import { voiceResources } from './table/voiceResources.ts';
 
 export type { RouteeResource } from './resource.ts';
@@ -15,7 +21,10 @@ export type { RouteeResource } from './resource.ts';
 export const RESOURCES: readonly RouteeResource[] = [
   ...smsResources,
   ...verificationResources,
-  ...channelResources,
+  ...viberResources,
+  ...failoverResources,
+  ...emailResources,
+  ...messengerResources,
   ...voiceResources,
   ...numberResources,
   ...contactResources,
@@ -23,6 +32,12 @@ export const RESOURCES: readonly RouteeResource[] = [
   ...reportResources,
   ...accountResources,
 ];
+
+/** A sentence about what took the place of an old call; `undefined` where nothing did. */
+export function replacementText({ replacedBy }: RouteeResource): string | undefined {
+  const other = RESOURCES.find(({ id }) => id === replacedBy);
+  return other && l10n.t('Replaced by {0}.', `${other.method} ${other.path}`);
+}
 
 /** The body to send, as it stands in a `.http` file. */
 export function exampleBody(
@@ -74,7 +89,7 @@ export function isCoveredBy(resource: RouteeResource, scopes: readonly string[] 
     resource.scope === undefined ||
     scopes === undefined ||
     scopes.length === 0 ||
-    scopes.includes(resource.scope)
+    hasScope(scopes, resource.scope)
   );
 }
 

@@ -6,9 +6,9 @@ import { queue, type Queue } from '../kit/queue.ts';
 interface Refused {
   /** `undefined`: deleted here. */
   readonly value: string | undefined;
-  /** What the machine's storage may hold though no other window has written: what it held before, and what was tried. */
+  /** Values that the machine's storage may hold without a write by another window: the one before, and those tried. */
   readonly earlier: ReadonlySet<string | undefined>;
-  /** Whether what it held before could be read. */
+  /** Whether the value before could be read. */
   readonly isKnown: boolean;
 }
 

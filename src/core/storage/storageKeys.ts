@@ -7,8 +7,9 @@ const TOKEN = `${ROOT}token.`;
 const CLAIM = `${ROOT}claim.`;
 const ISSUED = `${ROOT}issued.`;
 
-/** Which application is the active one: its key. */
+/** The application that was last chosen in any window: its key. */
 export const ACTIVE_KEY = `${ROOT}active`;
+const WORKSPACE_CHOICE = `${ACTIVE_KEY}.`;
 /** An order of one's own, as earlier versions stored it; nothing reads it any more. */
 export const FORMER_ORDER_KEY = `${ROOT}order`;
 /** The key under which the digests of issued tokens are made. */
@@ -22,6 +23,8 @@ export const applicationStorageKey = (key: string): string => APPLICATION + key;
  */
 export const tokenStorageKey = (key: string): string => TOKEN + key;
 export const claimStorageKey = (key: string): string => CLAIM + key;
+/** The application of a workspace. @param workspace its address */
+export const workspaceChoiceKey = (workspace: string): string => WORKSPACE_CHOICE + workspace;
 /** The digests of the tokens that were issued to an application. */
 export const issuedStorageKey = (key: string): string => ISSUED + key;
 

@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 
+import { SETTINGS } from '../../contributions.ts';
 import type { Application } from '../applications/application.ts';
+import { authUrlOf, type ServerAddresses } from '../applications/servers.ts';
 import type { ApplicationStore } from '../applications/applicationStore.ts';
 import type { Emitter } from '../kit/emitter.ts';
 import type { Disposable, Log, Random } from '../kit/ports.ts';
@@ -40,7 +42,7 @@ export interface Rejection {
 export interface TokenPorts extends TokenExchangePorts {
   readonly applications: Pick<ApplicationStore, 'get'>;
   /** Read at every use, so that a changed setting counts at once. */
-  readonly settings: { readonly authUrl: string };
+  readonly settings: Pick<ServerAddresses, 'authUrl'>;
   readonly random: Random;
   readonly log: Log;
 }
@@ -84,7 +86,7 @@ export class ApplicationToken implements Renewable, Disposable {
   #flight: SharedFlight<TokenOutcome> | undefined;
   /** The flight has come to ask the server; before, it looks for what is stored. */
   #exchanging = false;
-  /** Somebody in the flight wants a new token whatever is stored. */
+  /** A caller in the flight wants a new token, even if a good one is stored. */
   #renewWanted = false;
   /** The moment when this window wrote a claim, which settles since, in milliseconds since the epoch. */
   #claimedAtMs: number | undefined;
@@ -126,7 +128,8 @@ export class ApplicationToken implements Renewable, Disposable {
   #isOwned(): boolean {
     const { key, revision, authUrl } = this.owner;
     const { applications, settings } = this.#shared;
-    return applications.get(key)?.revision === revision && settings.authUrl === authUrl;
+    const application = applications.get(key);
+    return application?.revision === revision && authUrlOf(application, settings) === authUrl;
   }
 
   get state(): TokenState {
@@ -345,7 +348,8 @@ export class ApplicationToken implements Renewable, Disposable {
             );
       if (failure.code !== 'cancelled' && this.isCurrent()) {
         log.warn(`${stored.name}: no token (${failure.code}). ${failure.message}`);
-        this.#history.fail(failure, clock.now(), random());
+        const setting = stored.authUrl === undefined ? SETTINGS.authUrl : undefined;
+        this.#history.fail(failure, clock.now(), random(), setting);
       }
       throw failure;
     }

@@ -47,7 +47,11 @@ export function describeState(state: TokenState, nowMs: number, keptFresh: boole
         ? l10n.t('scopes refused')
         : l10n.t('rejected');
     case 'misconfigured':
-      return l10n.t('check {0}', (state.kind === 'misconfigured' ? state.problem.setting : undefined) ?? '');
+      return l10n.t(
+        'check {0}',
+        (state.kind === 'misconfigured' ? state.problem.setting : undefined) ??
+          l10n.t('the server addresses'),
+      );
     case 'expired':
       if (state.token !== undefined && isFromFuture(state.token, nowMs)) {
         return l10n.t('to be renewed: the clock was set back');

@@ -1,4 +1,3 @@
-import { SETTINGS } from '../../contributions.ts';
 import { needsSetting, needsUser, RouteeError } from '../protocol/routeeError.ts';
 import type { Token } from '../protocol/token.ts';
 import type { Problem, TokenState } from './tokenState.ts';
@@ -51,8 +50,8 @@ export class ExchangeFailure {
     return token === undefined ? { kind: 'none' } : { kind: 'ready', token };
   }
 
-  /** An exchange has failed. */
-  note(error: RouteeError, nowMs: number, random: number): void {
+  /** An exchange has failed. @param setting that holds the address, where the application has none of its own */
+  note(error: RouteeError, nowMs: number, random: number, setting?: string): void {
     const problem: Problem = { code: error.code, message: error.message, atMs: nowMs };
     if (needsUser(error.code)) {
       this.#rejection = {
@@ -65,7 +64,7 @@ export class ExchangeFailure {
     const count = (this.#passing?.count ?? 0) + 1;
     this.#passing = needsSetting(error.code)
       ? {
-          problem: { ...problem, setting: error.setting ?? SETTINGS.authUrl },
+          problem: { ...problem, setting: error.setting ?? setting },
           error,
           count,
           retryAtMs: undefined,

@@ -2,7 +2,6 @@ import type { ApplicationStore } from '../applications/applicationStore.ts';
 import type { Clock, Disposable } from '../kit/ports.ts';
 
 export interface TokenSettings {
-  readonly authUrl: string;
   readonly backgroundRefresh: 'always' | 'onDemand';
 }
 

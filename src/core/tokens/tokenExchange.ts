@@ -18,7 +18,7 @@ export interface ExchangeJob {
   readonly application: Application;
   readonly authUrl: string;
   readonly budget: ExchangeBudget;
-  /** Nobody asked for it just now: it counts in the hourly budget. */
+  /** An exchange that no user asked for counts in the hourly budget. */
   readonly automatic: boolean;
   readonly signal: AbortSignal;
 }

@@ -1,4 +1,4 @@
-import { needsUser, type RouteeError } from '../protocol/routeeError.ts';
+import { needsUser } from '../protocol/routeeError.ts';
 import { inClockSetBack, isExpired, isFromFuture, type Token } from '../protocol/token.ts';
 import { ExchangeBudget } from './exchangeBudget.ts';
 import { ExchangeFailure } from './exchangeFailure.ts';
@@ -128,8 +128,9 @@ export class TokenHistory {
   }
 
   /** An exchange has failed. */
-  fail(error: RouteeError, nowMs: number, random: number): void {
-    this.#failure.note(error, nowMs, random);
+  fail(...failure: Parameters<ExchangeFailure['note']>): void {
+    const [error] = failure;
+    this.#failure.note(...failure);
     this.#unsaved ||= needsUser(error.code);
   }
 

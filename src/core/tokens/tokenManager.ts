@@ -1,4 +1,5 @@
 import type { ApplicationStore } from '../applications/applicationStore.ts';
+import { authUrlOf } from '../applications/servers.ts';
 import { Emitter } from '../kit/emitter.ts';
 import type { Disposable } from '../kit/ports.ts';
 import { cancelled } from '../protocol/routeeError.ts';
@@ -23,7 +24,7 @@ export interface TokenManagerPorts extends TokenPorts {
   readonly applications: ApplicationStore;
   readonly tokens: TokenStore;
   readonly claims: RenewalClaims;
-  readonly settings: TokenSettings;
+  readonly settings: TokenSettings & TokenPorts['settings'];
 }
 
 /**
@@ -171,10 +172,11 @@ export class TokenManager implements Disposable {
         this.#changed.fire(key);
       }
     }
-    const { authUrl } = settings;
-    const habits = this.#habits.get(authUrl) ?? { reusesToken: undefined };
-    this.#habits.set(authUrl, habits);
-    for (const { key, revision } of applications.applications) {
+    for (const application of applications.applications) {
+      const { key, revision } = application;
+      const authUrl = authUrlOf(application, settings);
+      const habits = this.#habits.get(authUrl) ?? { reusesToken: undefined };
+      this.#habits.set(authUrl, habits);
       const known = this.#tokens.get(key);
       if (known?.isCurrent() === true) {
         known.plan();

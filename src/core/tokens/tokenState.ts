@@ -7,7 +7,7 @@ export interface Problem {
   readonly message: string;
   /** Time of the failure, in milliseconds since the epoch. */
   readonly atMs: number;
-  /** The setting that has to be changed. */
+  /** The setting that has to be changed; `undefined` also where the application has addresses of its own. */
   readonly setting?: string | undefined;
 }
 

@@ -4,7 +4,7 @@ import { type Application, brokenText, type StoredApplication } from '../../core
 import { expiryClause } from '../../core/tokens/describeTime.ts';
 import type { Token } from '../../core/protocol/token.ts';
 import { runWizard, type WizardDraft, type WizardStart } from './applicationWizard.ts';
-import { askUntilGood, type GoodDraft } from './askUntilGood.ts';
+import { askUntilGood, type DraftProblem, type GoodDraft } from './askUntilGood.ts';
 import { type Services, keyOf } from '../../services.ts';
 import { showInformation, showWarning } from '../../editor/messages.ts';
 import { offerToken } from './offerToken.ts';
@@ -92,6 +92,9 @@ async function keepToken(
   }
 }
 
+/** A new application has no addresses of its own. */
+const stepOf = ({ field }: DraftProblem): 'secret' | 'scopes' => (field === 'servers' ? 'secret' : field);
+
 /** The wizard, until its answers are good or the user leaves. Fills `draft` as it goes. */
 function askWizard(
   services: Services,
@@ -103,7 +106,8 @@ function askWizard(
   const start = { ...first, takenNames, masked };
   return askUntilGood(
     services,
-    (problem) => runWizard(draft, problem ? { ...start, step: problem.field, problem: problem.text } : start),
+    (problem) =>
+      runWizard(draft, problem ? { ...start, step: stepOf(problem), problem: problem.text } : start),
     masked ? { name: l10n.t('the new application') } : {},
   );
 }

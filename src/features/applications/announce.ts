@@ -17,7 +17,7 @@ export async function announceRejection(
   const application = applications.get(key);
   if (application === undefined) return;
   const message = applications.redaction?.text(error.message) ?? error.message;
-  const { label, run } = remedyFor(error.code, key);
+  const { label, run } = remedyFor(error.code, application);
   await offer(showWarning, `${application.name}: ${message}`, { [label]: () => run?.() });
 }
 

@@ -18,10 +18,14 @@ export async function openRouteePortal(): Promise<void> {
   await vscode.env.openExternal(vscode.Uri.parse(PORTAL));
 }
 
-/** Opens the setting that keeps an application from getting a token. */
+/** Opens the address that keeps an application from getting a token: of the settings, or its own. */
 export async function openSetting(services: Services, argument: unknown): Promise<void> {
   const application = clickedOrActive(services, argument);
   const state = application === undefined ? undefined : services.tokens.state(application.key);
+  if (application?.authUrl !== undefined) {
+    await editApplication(services, { key: application.key, field: 'servers' });
+    return;
+  }
   const setting = state?.kind === 'misconfigured' ? state.problem.setting : undefined;
   await vscode.commands.executeCommand('workbench.action.openSettings', setting ?? SETTINGS.authUrl);
 }
@@ -33,6 +37,6 @@ export function showLog(services: Services): Promise<void> {
 
 /** Makes an application the active one: the one that commands use when none is clicked on. */
 export async function useApplication(services: Services, argument: unknown): Promise<void> {
-  const chosen = await clickedOrPicked(services, argument, l10n.t('Use Routee Application'));
+  const chosen = await clickedOrPicked(services, argument, l10n.t('Switch Routee Application'));
   await services.applications.setActive(chosen.key);
 }

@@ -8,7 +8,7 @@ import { checkCredentials } from './credentialsCheck.ts';
 
 /** Why credentials cannot be stored, and what to ask for again. */
 export interface DraftProblem {
-  readonly field: 'secret' | 'scopes';
+  readonly field: 'secret' | 'scopes' | 'servers';
   readonly text: string;
   /** The application that is stored with the same id and scopes. */
   readonly double?: Application;

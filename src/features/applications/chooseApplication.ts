@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { activeText } from '../../core/applications/activeChoice.ts';
 import { type Application, type BrokenApplication, brokenText } from '../../core/applications/application.ts';
 import { cancelled, type RouteeError } from '../../core/protocol/routeeError.ts';
 import { describeState } from '../../core/tokens/describeTime.ts';
@@ -66,10 +67,10 @@ interface ApplicationItem extends vscode.QuickPickItem {
 
 /** All applications to pick from, the active one first. */
 export function applicationItems({ applications, tokens, now }: Services): ApplicationItem[] {
-  const { active } = applications;
+  const { active, activeBecause } = applications;
   return applications.applications.map((application) => ({
     label: application.name,
-    description: application === active ? l10n.t('active') : '',
+    description: application === active && activeBecause ? activeText(activeBecause) : '',
     detail: [
       application.id,
       application.scopes.length === 0 ? l10n.t('all scopes') : application.scopes.join(' '),

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import type { ApplicationDraft } from '../../core/applications/applicationStore.ts';
+import { authUrlOf } from '../../core/applications/servers.ts';
 import { needsUser, RouteeError, type RouteeErrorCode } from '../../core/protocol/routeeError.ts';
 import type { Token } from '../../core/protocol/token.ts';
 import type { Services } from '../../services.ts';
@@ -12,7 +13,7 @@ type CredentialsCheck =
   /** Saved without a check, by the user's own choice. */
   | { readonly kind: 'unchecked' }
   /** The server says what is wrong: ask for that again. */
-  | { readonly kind: 'wrong'; readonly field: 'secret' | 'scopes'; readonly problem: string }
+  | { readonly kind: 'wrong'; readonly field: 'secret' | 'scopes' | 'servers'; readonly problem: string }
   | { readonly kind: 'cancelled' };
 
 /** Saving would not help: no token can be had until the setting is right. */
@@ -33,7 +34,7 @@ export async function checkCredentials(
     try {
       const token = await withProgress(
         l10n.t('Checking the credentials of {0} with Routee…', name),
-        (signal) => services.exchange(draft, services.settings.authUrl, signal),
+        (signal) => services.exchange(draft, authUrlOf(draft, services.settings), signal),
       );
       services.log.info(`${name}: Routee has accepted the credentials (${token.scopes.length} scopes).`);
       return { kind: 'good', token };
@@ -50,7 +51,8 @@ export async function checkCredentials(
         return { kind: 'wrong', field, problem: problemOf(error, draft) };
       }
       if (SETTING_ERRORS.includes(error.code)) {
-        throw error;
+        if (draft.authUrl === undefined) throw error;
+        return { kind: 'wrong', field: 'servers', problem: error.message };
       }
       services.log.warn(`The credentials of ${name} could not be checked (${error.code}). ${error.message}`);
       const [retry, save] = [l10n.t('Retry'), l10n.t('Save Anyway')];

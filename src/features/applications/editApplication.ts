@@ -8,9 +8,10 @@ import { clickedOrPicked } from './chooseApplication.ts';
 import { fieldsOf, type Services } from '../../services.ts';
 import { showInformation, showWarning } from '../../editor/messages.ts';
 import { askScopes, askText, BACK } from '../../editor/prompts.ts';
+import { askServers } from './askServers.ts';
 import { mustBeShown } from '../../editor/demoMode.ts';
 
-type Field = 'name' | 'secret' | 'scopes';
+type Field = 'name' | 'secret' | 'scopes' | 'servers';
 
 const fields = (): readonly { readonly label: string; readonly detail: string; readonly field: Field }[] => [
   { label: l10n.t('Name'), detail: l10n.t('How it shows in the sidebar'), field: 'name' },
@@ -20,10 +21,21 @@ const fields = (): readonly { readonly label: string; readonly detail: string; r
     field: 'secret',
   },
   { label: l10n.t('Scopes'), detail: l10n.t('Which rights its token has'), field: 'scopes' },
+  {
+    label: l10n.t('Server Addresses…'),
+    detail: l10n.t('Only for this application, such as a staging server or a proxy'),
+    field: 'servers',
+  },
 ];
 
 export async function editApplication(services: Services, argument: unknown): Promise<void> {
   const application = await clickedOrPicked(services, argument, l10n.t('Edit Routee Application'));
+  if (application.sandbox === true) {
+    void showInformation(
+      l10n.t("The sandbox can't be edited. To start over, remove it, and try it with a sandbox again."),
+    );
+    return;
+  }
   const field = fieldOf(argument) ?? (await pickField(application));
   if (field !== undefined) {
     await editField(services, application, field);
@@ -42,7 +54,11 @@ async function editField(services: Services, shown: Application, field: Field): 
   let draft = application;
   const enter = async (problem?: DraftProblem): Promise<ApplicationDraft | undefined> => {
     const typed = problem && draft.secret;
-    const entered = await ask(field, draft, { shown, taken, problem: problem?.text, typed });
+    const asking = { shown, taken, problem: problem?.text, typed };
+    const entered =
+      field === 'servers'
+        ? await askServers(draft, { ...asking, settings: services.settings })
+        : await ask(field, draft, asking);
     draft = { ...application, ...entered };
     return entered && draft;
   };
@@ -55,11 +71,9 @@ async function editField(services: Services, shown: Application, field: Field): 
   }
   const good = await askUntilGood(services, enter, { name: shown.name, key: application.key });
   if (good === undefined) return;
-  const { secret, scopes } = good.draft;
-  const updated = await services.applications.update(
-    application.key,
-    field === 'secret' ? { secret } : { scopes },
-  );
+  const { secret, scopes, authUrl, apiUrl } = good.draft;
+  const change = { secret: { secret }, scopes: { scopes }, servers: { authUrl, apiUrl } }[field];
+  const updated = await services.applications.update(application.key, change);
   if (updated === undefined) {
     void showWarning(
       l10n.t('{0} was removed in the meantime. Add it again with “Routee: Add Application”.', shown.name),
@@ -76,6 +90,7 @@ async function editField(services: Services, shown: Application, field: Field): 
     );
   }
 }
+
 interface Asking {
   /** The application as people may see it. */
   readonly shown: Application;
@@ -87,7 +102,7 @@ interface Asking {
 }
 
 async function ask(
-  field: Field,
+  field: Exclude<Field, 'servers'>,
   application: Application,
   { shown, taken, problem, typed }: Asking,
 ): Promise<ApplicationChange | undefined> {

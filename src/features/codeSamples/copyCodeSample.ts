@@ -10,15 +10,16 @@ import { askForSample } from './sampleQuestions.ts';
 
 const SHOWN_MS = 5000;
 
-/** A request as code: the token exchange, a call of the API, or the `.http` request under the cursor. */
-export async function copyCodeSample(context: Services): Promise<void> {
-  const choice = await askForSample(context);
+/** Writes a request as code: the token exchange, a call of the API, or the `.http` request under the cursor. */
+export async function copyCodeSample(services: Services): Promise<void> {
+  const choice = await askForSample(services);
   if (choice === undefined) {
     return;
   }
   const { subject, language, target } = choice;
   const token = target.withToken
-    ? (await tokenToHandOut(context, undefined, target.verb === 'Copy' ? 'Copy' : 'Insert')).token.accessToken
+    ? (await tokenToHandOut(services, undefined, target.verb === 'Copy' ? 'Copy' : 'Insert')).token
+        .accessToken
     : undefined;
   let code: string;
   try {
@@ -34,7 +35,7 @@ export async function copyCodeSample(context: Services): Promise<void> {
     await open(code, language, subject.open);
     return;
   }
-  await (token === undefined ? vscode.env.clipboard.writeText(code) : context.clipboard.copy(code));
+  await (token === undefined ? vscode.env.clipboard.writeText(code) : services.clipboard.copy(code));
   tellCopied(code, language, subject.open);
 }
 

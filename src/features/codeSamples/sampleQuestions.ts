@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { SETTINGS } from '../../contributions.ts';
+import { apiUrlOf, authUrlOf } from '../../core/applications/servers.ts';
 import { RESOURCES } from '../../core/resources/resources.ts';
 import { resourceText } from '../../core/resources/resourceText.ts';
 import { UnsupportedConstruct } from '../../core/httpFile/fileVariables.ts';
@@ -23,7 +24,7 @@ const LAST_LANGUAGE = 'routee.sampleLanguage';
 
 interface SubjectItem extends vscode.QuickPickItem {
   readonly subject?: { readonly request: SampleRequest; readonly open: readonly string[] };
-  /** Why there is none. */
+  /** The reason why there is no sample. */
   readonly refusal?: string;
 }
 
@@ -42,9 +43,9 @@ export interface SampleChoice {
   readonly target: TargetItem;
 }
 
-/** Asks what, in which language, and where to; with a way back. `undefined`: the user left. */
-export async function askForSample(context: Services): Promise<SampleChoice | undefined> {
-  const subjects = subjectItems(context);
+/** Asks for request, language and target, with a way back; `undefined` when the user leaves. */
+export async function askForSample(services: Services): Promise<SampleChoice | undefined> {
+  const subjects = subjectItems(services);
   let subject: SubjectItem | undefined;
   let language: LanguageItem | undefined;
   for (;;) {
@@ -61,7 +62,7 @@ export async function askForSample(context: Services): Promise<SampleChoice | un
     }
     if (language === undefined) {
       const items = SAMPLE_LANGUAGES.map((each) => ({ label: each.name, language: each }));
-      const last = context.memory.get(LAST_LANGUAGE);
+      const last = services.memory.get(LAST_LANGUAGE);
       const selected = items.find((item) => item.language.id === last);
       const placeholder = l10n.t('In which language? {0}', subject.label);
       const picked = await askChoice({ ...step(2), placeholder, items, selected });
@@ -70,12 +71,12 @@ export async function askForSample(context: Services): Promise<SampleChoice | un
       else language = picked;
       continue;
     }
-    const items = targetItems(context, subject.subject.request);
+    const items = targetItems(services, subject.subject.request);
     const placeholder = l10n.t('Where to? {0}, {1}', subject.label, language.label);
     const picked = await askChoice({ ...step(3), placeholder, items });
     if (picked === undefined) return undefined;
     if (picked !== BACK) {
-      await context.memory.update(LAST_LANGUAGE, language.language.id);
+      await services.memory.update(LAST_LANGUAGE, language.language.id);
       return { subject: subject.subject, language: language.language, target: picked };
     }
     language = undefined;
@@ -89,10 +90,11 @@ const step = (number: number): { title: string; step: number; totalSteps: number
 });
 
 function subjectItems({ settings, unredacted }: Services): SubjectItem[] {
-  const authUrl = parseEndpoint(settings.authUrl, SETTINGS.authUrl).href;
-  const apiUrl = parseEndpoint(settings.apiUrl, SETTINGS.apiUrl).href.replace(/\/$/, '');
+  const { active } = unredacted;
+  const authUrl = parseEndpoint(authUrlOf(active, settings), SETTINGS.authUrl).href;
+  const apiUrl = parseEndpoint(apiUrlOf(active, settings), SETTINGS.apiUrl).href.replace(/\/$/, '');
   const underCursor = requestUnderCursor({ apiUrl, authUrl });
-  const exchange = exchangeSample(authUrl, unredacted.active?.scopes ?? []);
+  const exchange = exchangeSample(authUrl, active?.scopes ?? []);
   const separator = (label: string): SubjectItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
   return [
     ...(underCursor === undefined ? [] : [separator(l10n.t('This file')), underCursor]),
@@ -129,8 +131,8 @@ function requestUnderCursor(routee: { apiUrl: string; authUrl: string }): Subjec
   }
 }
 
-/** A token is offered only for code that sends it to Routee. */
-function targetItems({ settings }: Services, request: SampleRequest): TargetItem[] {
+/** Offers a token only for code that sends it to Routee. */
+function targetItems({ settings, unredacted }: Services, request: SampleRequest): TargetItem[] {
   const plain: TargetItem[] = [
     { label: `$(copy) ${l10n.t('Copy')}`, description: LEFT_OUT(), verb: 'Copy', withToken: false },
     {
@@ -140,7 +142,7 @@ function targetItems({ settings }: Services, request: SampleRequest): TargetItem
       withToken: false,
     },
   ];
-  if (request.authorization !== 'bearer' || !isAt(request.url, settings.apiUrl)) {
+  if (request.authorization !== 'bearer' || !isAt(request.url, apiUrlOf(unredacted.active, settings))) {
     return plain;
   }
   return [...plain, ...plain.map((item) => ({ ...item, description: PUT_IN(), withToken: true }))];

@@ -15,7 +15,7 @@ const COPY = (): string => l10n.t('Copy Token');
 
 /** Makes the edits that put a token into a document, in one undo step, and warns when Git would publish it. */
 export async function insertEdits(
-  context: Services,
+  services: Services,
   editor: vscode.TextEditor,
   edits: readonly TextEdit[],
   handedOut: HandedOut,
@@ -31,11 +31,11 @@ export async function insertEdits(
   // A reference to a token is no secret.
   if (edits.some(({ text }) => text.includes(handedOut.token.accessToken))) {
     const written = new Map([[handedOut.application.key, handedOut.token.accessToken]]);
-    await warnIfTracked(context, document, written, new Insertion(document, insertedTexts(before, edits)));
+    await warnIfTracked(services, document, written, new Insertion(document, insertedTexts(before, edits)));
   }
 }
 
-/** Why the document has not changed, and what to do. */
+/** Explains why the document has not changed, and what to do. */
 export function whyNot(outcome: 'unchanged' | 'closed', document: vscode.TextDocument): string {
   const name = vscode.workspace.asRelativePath(document.uri);
   return outcome === 'closed'
@@ -52,8 +52,8 @@ export function offerCopy(sentence: string, key: string | undefined): void {
 }
 
 /**
- * Resolves to what became of the document: VS Code says that it has changed a read-only one, too, and rejects where the
- * editor is closed, which this process may learn of a moment later.
+ * Applies edits and tells the outcome from the document: VS Code reports success for a read-only one, too. It rejects
+ * when the editor is closed, which this process may learn a moment later.
  */
 export async function applyEdits(
   editor: vscode.TextEditor,

@@ -20,10 +20,10 @@ const NO_EDITOR = (): string =>
   l10n.t('No editor is open to insert a token into. Open a file, or copy the token.');
 
 /** Inserts the token, or a reference to it, at every cursor or at the right place of an `.http` file; one undo step. */
-export async function insertToken(context: Services, argument: unknown): Promise<void> {
-  await insertWith(context, argument, {
+export async function insertToken(services: Services, argument: unknown): Promise<void> {
+  await insertWith(services, argument, {
     reference: async ({ key }, document) =>
-      isHttpFile(document) ? chooseReference(context, key, document) : undefined,
+      isHttpFile(document) ? chooseReference(services, key, document) : undefined,
     plan: (editor, insertion) =>
       isHttpFile(editor.document)
         ? planInRequests(editor, (text, cursors, decisions) =>
@@ -34,21 +34,21 @@ export async function insertToken(context: Services, argument: unknown): Promise
 }
 
 interface Insertable {
-  /** What shall stand in the place of the token; `undefined`: the token itself. */
+  /** Chooses a reference to insert; `undefined` inserts the token itself. */
   readonly reference?: (
     application: Application,
     document: vscode.TextDocument,
   ) => Promise<TokenInsertion | undefined>;
-  /** The edits to make; `undefined` where nothing is to be done. */
+  /** Plans the edits; `undefined` where there is nothing to do. */
   readonly plan: (
     editor: vscode.TextEditor,
     insertion: TokenInsertion,
   ) => Promise<readonly TextEdit[] | undefined>;
 }
 
-/** Gets a token and puts it, or a reference to it, into the editor that is in front now. */
+/** Gets a token and puts it, or a reference to it, into the active editor. */
 async function insertWith(
-  context: Services,
+  services: Services,
   argument: unknown,
   { reference, plan }: Insertable,
 ): Promise<void> {
@@ -57,13 +57,13 @@ async function insertWith(
     offerCopy(NO_EDITOR(), keyOf(argument));
     return;
   }
-  const application = await applicationToHandOut(context, argument);
-  const { token } = await tokenFor(context, application);
+  const application = await applicationToHandOut(services, argument);
+  const { token } = await tokenFor(services, application);
   const chosen = await reference?.(application, target.document);
   if (chosen === undefined) {
-    await confirmHandOut(context, application, token, 'Insert');
+    await confirmHandOut(services, application, token, 'Insert');
   }
-  // An exchange or a question may have taken its time: the file that was meant is meant still, and no other.
+  // An exchange or a question takes time: write to the file that was in front before, and to no other.
   const editor = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors].find(
     (candidate) => candidate?.document === target.document,
   );
@@ -73,11 +73,11 @@ async function insertWith(
   }
   const edits = await plan(editor, chosen ?? { token: token.accessToken });
   if (edits !== undefined) {
-    await insertEdits(context, editor, edits, { application, token });
+    await insertEdits(services, editor, edits, { application, token });
   }
 }
 
-/** The active editor. A log or another output that happens to have the focus is none. */
+/** The active editor. Skips a log or another output that has the focus. */
 export function targetEditor(): vscode.TextEditor | undefined {
   const { activeTextEditor, visibleTextEditors } = vscode.window;
   if (activeTextEditor?.document.uri.scheme !== 'output') {
@@ -93,7 +93,7 @@ function planAtCursors(editor: vscode.TextEditor, text: string): readonly TextEd
     .map((cursor) => ({ ...cursor, text }));
 }
 
-/** `undefined`: the user left at a question, or everything is already as it should be. */
+/** Plans edits of a `.http` file; `undefined` when the user leaves, or nothing has to change. */
 async function planInRequests(
   editor: vscode.TextEditor,
   plan: (text: string, cursors: readonly CursorRange[], decisions: TokenDecisions) => TokenPlan,
@@ -119,14 +119,14 @@ function cursorsOf({ document, selections }: vscode.TextEditor): CursorRange[] {
 const INSERT = (): string => l10n.t('Insert Token');
 
 /** Defines the variable `@routeeToken`, and makes the request under each cursor use it; one undo step. */
-export async function insertTokenVariable(context: Services, argument: unknown): Promise<void> {
+export async function insertTokenVariable(services: Services, argument: unknown): Promise<void> {
   const target = targetEditor();
   if (target !== undefined && !isHttpFile(target.document)) {
     const name = vscode.workspace.asRelativePath(target.document.uri);
     void offerInsertion(l10n.t('{0} knows no variables: only .http and .rest files do.', name), argument);
     return;
   }
-  await insertWith(context, argument, {
+  await insertWith(services, argument, {
     plan: (editor, { token }) =>
       planInRequests(editor, (text, cursors, decisions) =>
         planTokenVariable(text, cursors, token, decisions),

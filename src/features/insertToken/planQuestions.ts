@@ -13,7 +13,7 @@ import { showWarning } from '../../editor/messages.ts';
 const REPLACE = (): string => l10n.t('Replace');
 
 /**
- * Asks what a plan leaves open and plans again, until nothing is open. Each time on the text as it is then.
+ * Asks the open questions of a plan and plans again, on the text at that time, until none is open.
  *
  * @returns the edits, or `undefined` when the user left
  */

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 
 import type { Disposable } from '../../core/kit/ports.ts';
+import { textToRead } from '../../editor/documents.ts';
 import type { Later } from '../../loadLater.ts';
 import type { Services } from '../../services.ts';
 import { mayHoldToken, mayTouchToken } from './model/tokenLike.ts';
 
-/** Marks tokens in files that Git tracks, once an open document holds what may be one. */
+/** Marks tokens in files that Git tracks. Loads the code once an open document may hold one. */
 export function startLeakWarnings(services: Services, later: Later): void {
   const diagnostics = services.lazy(async () => {
     const [{ TokenDiagnostics }, recogniser] = await Promise.all([later(), services.issued()]);
@@ -14,7 +15,7 @@ export function startLeakWarnings(services: Services, later: Later): void {
   services.whenLoaded(() => services.own(whenTokenIsOpen(() => services.inBackground(diagnostics()))));
 }
 
-/** Calls back once, when what may be a token is in an open document. Until then a keystroke costs next to nothing. */
+/** Calls back once, when an open document may hold a token. Until then a keystroke costs next to nothing. */
 function whenTokenIsOpen(callback: () => void): Disposable {
   const { workspace } = vscode;
   const callOnce = (isOpen: boolean): void => {
@@ -24,11 +25,11 @@ function whenTokenIsOpen(callback: () => void): Disposable {
     }
   };
   const watch = vscode.Disposable.from(
-    workspace.onDidOpenTextDocument((document) => callOnce(mayHoldToken(document.getText()))),
+    workspace.onDidOpenTextDocument((document) => callOnce(mayHoldToken(textToRead(document)))),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) =>
       callOnce(mayTouchToken(document, contentChanges)),
     ),
   );
-  callOnce(workspace.textDocuments.some((document) => mayHoldToken(document.getText())));
+  callOnce(workspace.textDocuments.some((document) => mayHoldToken(textToRead(document))));
   return watch;
 }

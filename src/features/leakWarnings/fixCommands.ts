@@ -7,7 +7,7 @@ import { showInformation } from '../../editor/messages.ts';
 import { fieldsOf, type Services } from '../../services.ts';
 import { findMarkedToken, type MarkedToken } from './model/findMarks.ts';
 
-/** Takes a marked token out of its document: a quick fix. */
+/** Removes a marked token from its document: a quick fix. */
 export async function removeToken(services: Services, argument: unknown): Promise<void> {
   const place = markedPlaceOf(argument);
   if (place === undefined) return;
@@ -25,7 +25,7 @@ export interface MarkedPlace extends MarkedToken {
   readonly uri: vscode.Uri;
 }
 
-/** `undefined` for an argument that is anything else, as from the palette or a key binding. */
+/** Reads the argument of a quick fix; `undefined` for anything else, as from the palette or a key binding. */
 export function markedPlaceOf(argument: unknown): MarkedPlace | undefined {
   const { uri, key, digest, start } = fieldsOf(argument);
   return uri instanceof vscode.Uri &&
@@ -36,7 +36,7 @@ export function markedPlaceOf(argument: unknown): MarkedPlace | undefined {
     : undefined;
 }
 
-/** Where the token is now; `undefined`: it is gone. */
+/** Finds the token in the current text; `undefined` when it is gone. */
 export async function findAgain(
   services: Services,
   document: vscode.TextDocument,

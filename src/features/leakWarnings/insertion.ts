@@ -7,14 +7,14 @@ import { changeDocument } from '../../editor/documents.ts';
 import { showInformation } from '../../editor/messages.ts';
 import { afterChange, type InsertedText, undoingEdits } from './model/insertedText.ts';
 
-/** A text that was just inserted into a document, followed through the changes after that. */
+/** A text that was just inserted into a document, tracked through later changes. */
 export class Insertion implements Disposable {
   readonly document: vscode.TextDocument;
   readonly #version: number;
   readonly #subscription: Disposable;
   #parts: readonly InsertedText[];
 
-  /** To be made when the edit is done and nothing else has happened yet. */
+  /** Create it right after the edit, before any other change. */
   constructor(document: vscode.TextDocument, parts: readonly InsertedText[]) {
     this.document = document;
     this.#version = document.version;
@@ -29,17 +29,17 @@ export class Insertion implements Disposable {
     });
   }
 
-  /** Whether nothing else has happened to the document since. */
+  /** Whether the insertion is still the last change of the document. */
   isLast(): boolean {
     return !this.document.isClosed && this.document.version === this.#version;
   }
 
-  /** The edits that take away what is still there as it was inserted. */
+  /** The edits that remove the inserted texts that are still intact. */
   undoingEdits(text: string): readonly TextEdit[] {
     return undoingEdits(this.#intact(text));
   }
 
-  /** Where the token still is. */
+  /** The ranges of the token in the intact inserted texts. */
   rangesOf(token: string, text: string): readonly TextRange[] {
     return this.#intact(text).flatMap((part) => {
       const offset = part.text.indexOf(token);
@@ -52,13 +52,13 @@ export class Insertion implements Disposable {
     this.#subscription.dispose();
   }
 
-  /** A document that was closed may have become another one unseen. */
+  /** The texts that are still in place: a document may change unseen while it is closed. */
   #intact(text: string): readonly InsertedText[] {
     return this.#parts.filter((part) => text.startsWith(part.text, part.start));
   }
 }
 
-/** Takes away what was inserted, and nothing else: by *Undo* where it is the last change, else by its place. */
+/** Removes the inserted text and nothing else: by *Undo* when it is the last change, else by its place. */
 export async function undoInsertion(insertion: Insertion): Promise<void> {
   const { document } = insertion;
   const visible = vscode.window.visibleTextEditors.find((editor) => editor.document === document);

@@ -4,7 +4,10 @@ import * as vscode from 'vscode';
 import { SETTINGS } from '../../contributions.ts';
 import { findMarks, type Recogniser, type TokenMark } from './model/findMarks.ts';
 import { mayTouchToken } from './model/tokenLike.ts';
+import { MOST_SHOWN } from '../../core/kit/slices.ts';
+import { textToRead } from '../../editor/documents.ts';
 import type { Clock, Disposable, Event, Timers } from '../../core/kit/ports.ts';
+import { queue } from '../../core/kit/queue.ts';
 import type { Applications } from '../../core/redaction/shownApplications.ts';
 import { DIAGNOSTIC, SOURCE, tokenFixes } from './tokenFixes.ts';
 
@@ -16,14 +19,12 @@ export interface TokenDiagnosticsPorts {
   readonly timers: Timers;
 }
 
-/** Typing goes on before a file is read anew. */
+/** A pause in typing before a file is read anew. */
 const PAUSE_MS = 300;
-/** UTF-16 code units; longer files are data. */
-const LONGEST_TEXT = 2 * 1024 * 1024;
 
 /**
  * Marks, in open documents, live tokens where Git tracks the file, and the sample tokens of Routee's documentation.
- * A document is read when it is opened, after a change that may matter, and when other tokens are known or Git says so.
+ * Reads a document when it opens, after a change that may matter, and when the known tokens or Git's state change.
  */
 export class TokenDiagnostics implements Disposable {
   readonly #ports: TokenDiagnosticsPorts;
@@ -32,6 +33,7 @@ export class TokenDiagnostics implements Disposable {
   readonly #marks = new Map<vscode.TextDocument, readonly TokenMark[]>();
   readonly #due = new Map<vscode.TextDocument, Disposable>();
   readonly #subscriptions: Disposable[];
+  readonly #oneByOne = queue();
   #nextExpiry: Disposable | undefined;
   #isDisposed = false;
 
@@ -45,7 +47,7 @@ export class TokenDiagnostics implements Disposable {
       }),
       workspace.onDidOpenTextDocument((document) => this.#readSoon(document)),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        // A change that takes a token away matters, too, and one while a reading is due.
+        // A change that removes a token matters, too, and so does one while a reading is due.
         const isMarked = this.#marks.has(document) || this.#due.has(document);
         if (isMarked || mayTouchToken(document, contentChanges)) this.#readSoon(document);
       }),
@@ -55,7 +57,7 @@ export class TokenDiagnostics implements Disposable {
         if (event.affectsConfiguration(SETTINGS.leakedTokens)) all();
       }),
       ports.recogniser.onDidChange(all),
-      // A name may be another one, or hidden.
+      // A name in a message may have changed, or be hidden now.
       ports.applications.onDidChange(() => this.#readSoon(...this.#marks.keys())),
       ports.git.onDidChange(() => this.#readSoon(...this.#marks.keys())),
     ];
@@ -83,13 +85,17 @@ export class TokenDiagnostics implements Disposable {
 
   async #read(document: vscode.TextDocument): Promise<void> {
     const { recogniser, git, clock } = this.#ports;
-    const { uri, version } = document;
-    const text = isMarkable(document) ? document.getText() : '';
-    const marks = text.length > LONGEST_TEXT ? [] : await findMarks(text, recogniser, clock.now());
+    const { uri } = document;
+    let { version } = document;
+    // One by one, for the texts of all documents may be due at once.
+    const marks = await this.#oneByOne(() => {
+      ({ version } = document);
+      return findMarks(isMarkable(document) ? textToRead(document) : '', recogniser, clock.now());
+    });
     const mayLeak =
       marks.some(({ kind }) => kind === 'live') && vscode.workspace.getWorkspaceFolder(uri) !== undefined;
     const isTracked = mayLeak && (await git.isTracked(uri));
-    // A document that has changed meanwhile is read anew, and one that was closed has no marks.
+    // A document that has changed meanwhile is read again; a closed one has no marks.
     if (this.#isDisposed || document.isClosed || document.version !== version || this.#due.has(document)) {
       return;
     }
@@ -98,30 +104,24 @@ export class TokenDiagnostics implements Disposable {
       return;
     }
     this.#marks.set(document, marks);
-    const shown = marks.filter(({ kind }) => kind === 'sample' || isTracked);
+    const shown = marks.filter(({ kind }) => kind === 'sample' || isTracked).slice(0, MOST_SHOWN);
+    const messages = new Map<string, string>();
     this.#collection.set(
       uri,
-      shown.map((mark) => this.#toDiagnostic(document, mark)),
+      shown.map((mark) => {
+        const message = messages.get(mark.digest) ?? this.#describe(mark);
+        messages.set(mark.digest, message);
+        return toDiagnostic(document, mark, message);
+      }),
     );
     this.#awaitExpiry();
   }
 
-  #toDiagnostic(document: vscode.TextDocument, mark: TokenMark): vscode.Diagnostic {
-    const range = new vscode.Range(document.positionAt(mark.start), document.positionAt(mark.end));
-    const isLive = mark.kind === 'live';
-    const diagnostic = new vscode.Diagnostic(
-      range,
-      isLive
-        ? this.#describe(mark)
-        : l10n.t('This is a sample token of Routee’s documentation: it works nowhere.'),
-      isLive ? vscode.DiagnosticSeverity.Information : vscode.DiagnosticSeverity.Hint,
-    );
-    diagnostic.source = SOURCE;
-    diagnostic.code = isLive ? DIAGNOSTIC.leakedToken : DIAGNOSTIC.sampleToken;
-    return diagnostic;
-  }
-
-  #describe({ applicationKey, expiresAtMs }: Extract<TokenMark, { kind: 'live' }>): string {
+  #describe(mark: TokenMark): string {
+    if (mark.kind === 'sample') {
+      return l10n.t('This is a sample token of Routee’s documentation: it works nowhere.');
+    }
+    const { applicationKey, expiresAtMs } = mark;
     const name = this.#ports.applications.get(applicationKey)?.name;
     const end =
       expiresAtMs === undefined
@@ -142,13 +142,13 @@ export class TokenDiagnostics implements Disposable {
         );
   }
 
-  /** A token that expires in an open file is no leak any more. */
+  /** Waits for the next expiry: an expired token is no leak any more. */
   #awaitExpiry(): void {
     this.#nextExpiry?.dispose();
-    const ends = [...this.#marks.values()]
-      .flat()
-      .map((mark) => (mark.kind === 'live' ? (mark.expiresAtMs ?? Infinity) : Infinity));
-    const next = Math.min(...ends);
+    let next = Infinity;
+    for (const mark of [...this.#marks.values()].flat()) {
+      if (mark.kind === 'live') next = Math.min(next, mark.expiresAtMs ?? Infinity);
+    }
     if (next < Infinity) {
       this.#nextExpiry = this.#ports.timers.set(
         () => this.#readSoon(...this.#marks.keys()),
@@ -163,6 +163,16 @@ export class TokenDiagnostics implements Disposable {
     this.#marks.delete(document);
     this.#collection.delete(document.uri);
   }
+}
+
+function toDiagnostic(document: vscode.TextDocument, mark: TokenMark, message: string): vscode.Diagnostic {
+  const range = new vscode.Range(document.positionAt(mark.start), document.positionAt(mark.end));
+  const isLive = mark.kind === 'live';
+  const { Hint, Information } = vscode.DiagnosticSeverity;
+  const diagnostic = new vscode.Diagnostic(range, message, isLive ? Information : Hint);
+  diagnostic.source = SOURCE;
+  diagnostic.code = isLive ? DIAGNOSTIC.leakedToken : DIAGNOSTIC.sampleToken;
+  return diagnostic;
 }
 
 /** A text that the user can change, while marks are wanted. */

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { isHttpFile } from '../../core/httpFile/httpFile.ts';
+import { parseHttpFile } from '../../core/httpFile/parser/parseHttpFile.ts';
 import type { TextRange } from '../../core/kit/textEdit.ts';
 import { remainingMs } from '../../core/protocol/token.ts';
 import { formatSpan } from '../../core/tokens/describeTime.ts';
@@ -13,11 +14,11 @@ import { planReference } from './model/planReference.ts';
 import { useEnvironmentVariable } from './useEnvironmentVariable.ts';
 
 /**
- * Warns, once for a file, that Git tracks what live tokens were just written to, also where nobody has asked for it.
- * Whatever the user decides, and whenever, nothing is lost. Does not wait for the answer.
+ * Warns, once for a file, that Git tracks a file to which live tokens were just written, also without a command. Does
+ * not wait for the answer: every choice works later, too, and loses nothing.
  *
- * @param tokens what was written, by the key of the application
- * @param insertion what can be undone, where a person has inserted the token; disposed here
+ * @param tokens the tokens written, by the key of the application
+ * @param insertion the change to undo, if the user has inserted the token; disposed here
  */
 export async function warnIfTracked(
   services: Services,
@@ -43,11 +44,12 @@ async function ask(
   const rangesOf = (token: string, text: string): readonly TextRange[] =>
     insertion === undefined ? allOf(token, text) : insertion.rangesOf(token, text);
   const text = document.getText();
+  const file = isHttpFile(document) ? parseHttpFile(text) : undefined;
   const canRefer =
-    isHttpFile(document) &&
+    file !== undefined &&
     [...tokens.values()]
       .flatMap((token) => rangesOf(token, text))
-      .every((range) => planReference(text, range) !== undefined);
+      .every((range) => planReference(text, file, range) !== undefined);
   const { uri } = document;
   await offer(showWarning, describe(services, uri, tokens), {
     ...(canRefer && {
@@ -96,14 +98,14 @@ function allOf(token: string, text: string): TextRange[] {
   return ranges;
 }
 
-/** The names of the files in which the user wants tokens, whatever Git does with them. */
+/** The key of the list of files in which the user wants tokens, tracked or not. */
 const ACCEPTED_KEY = 'routee.filesWithTokens';
 const MOST_ACCEPTED = 200;
 
 /** The files for which a warning was shown in this session. */
 const warned = new Set<string>();
 
-/** Whether Git tracks the file and the user does not know yet; whoever asks warns. */
+/** Whether Git tracks the file and the user does not know yet. Counts as a warning: the caller has to show it. */
 async function mustWarn(services: Services, uri: vscode.Uri): Promise<boolean> {
   const file = uri.toString();
   const isSettled = (): boolean => warned.has(file) || acceptedFiles(services).includes(file);
@@ -112,12 +114,12 @@ async function mustWarn(services: Services, uri: vscode.Uri): Promise<boolean> {
   return true;
 }
 
-/** Forgets the warning: the token goes out of the file, and the next one is worth a warning again. */
+/** Forgets the warning: the token leaves the file, and the next one deserves a new warning. */
 function warnAgain(uri: vscode.Uri): void {
   warned.delete(uri.toString());
 }
 
-/** The user wants tokens in this file. */
+/** Remembers that the user wants tokens in this file. */
 async function acceptFile(services: Services, uri: vscode.Uri): Promise<void> {
   const file = uri.toString();
   const files = [...acceptedFiles(services).filter((other) => other !== file), file];

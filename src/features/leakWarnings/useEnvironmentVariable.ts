@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { isHttpFile } from '../../core/httpFile/httpFile.ts';
+import { parseHttpFile } from '../../core/httpFile/parser/parseHttpFile.ts';
 import type { TextRange } from '../../core/kit/textEdit.ts';
 import { planReference } from './model/planReference.ts';
 import { TOKEN_VARIABLE } from '../../core/tokens/variableNames.ts';
@@ -12,11 +13,11 @@ import { execute, offer, showInformation, showWarning } from '../../editor/messa
 import { referencesTo } from '../tokens/tokenReferences.ts';
 
 /**
- * Puts references to a variable in place of tokens in a `.http` file: to one that holds the token already, if there is
- * one, and otherwise says where it has to be set.
+ * Puts references to a variable in place of tokens in a `.http` file: to one that holds the token already, or else to
+ * one that the user is told to set.
  *
  * @param tokensIn finds the tokens in the document as it is now
- * @param key of the application that they belong to, or whose token shall stand in their place
+ * @param key of the application that the tokens belong to, or whose token replaces them
  */
 export async function useEnvironmentVariable(
   services: Services,
@@ -28,7 +29,8 @@ export async function useEnvironmentVariable(
   const [ready] = key === undefined ? [] : await referencesTo(services, key, document);
   const tokens = isHttpFile(document) ? await tokensIn(document) : [];
   const text = document.getText();
-  const edits = tokens.flatMap((token) => planReference(text, token, ready) ?? []);
+  const file = parseHttpFile(text);
+  const edits = tokens.flatMap((token) => planReference(text, file, token, ready) ?? []);
   const name = vscode.workspace.asRelativePath(uri);
   if (edits.length === 0) {
     tellItIsGone(uri);
@@ -52,7 +54,7 @@ export async function useEnvironmentVariable(
   });
 }
 
-/** Refers to a variable where a quick fix has marked a token. */
+/** Puts a reference in place of a marked token: a quick fix. */
 export async function useVariableAt(services: Services, argument: unknown): Promise<void> {
   const place = markedPlaceOf(argument);
   if (place !== undefined) {

@@ -7,7 +7,7 @@ import { type Buttons, execute, offer, showError, showWarning } from '../../edit
 import type { Services } from '../../services.ts';
 import { confirmLater } from '../tokens/confirmHandOut.ts';
 
-/** Says once that a linked file is no longer kept current, with what helps. */
+/** Says once that a linked file is no longer kept current, and offers a remedy. */
 export async function announceLinkStop(
   { link, error, isOrphan }: LinkStop,
   services: Services,

@@ -1,7 +1,7 @@
 import type { Later } from '../../loadLater.ts';
 import type { Services } from '../../services.ts';
 
-/** Keeps linked files current, and lets requests refer to what they hold. */
+/** Keeps linked files current, and lets requests refer to the variables in them. */
 export function startLinkedFiles(services: Services, later: Later): void {
   const { environments, host, inBackground, links, own, references, storage, trust } = services;
   const { files } = host;

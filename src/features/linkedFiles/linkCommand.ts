@@ -39,7 +39,7 @@ export async function linkEnvironment(services: Services, argument: unknown): Pr
   }
 }
 
-/** @throws {RouteeError} `cancelled` after it was said why */
+/** @throws {RouteeError} `cancelled` after showing the reason */
 async function mustBePossible(files: HostFiles | undefined): Promise<HostFiles> {
   if (files === undefined) {
     void showWarning(

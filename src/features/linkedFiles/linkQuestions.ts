@@ -24,13 +24,13 @@ interface FileItem extends vscode.QuickPickItem {
   readonly file?: string;
 }
 
-/** The files that can be made where they are not there yet, and who reads them. */
+/** Files to offer where they do not exist yet, with the clients that read them. */
 const newFiles = (): readonly (readonly [name: string, detail: string])[] => [
   ['.env', l10n.t('Read by REST Client, httpYac and most programs')],
   ['http-client.private.env.json', l10n.t('Read by JetBrains and httpYac')],
   ['http-client.env.json.user', l10n.t('Read by Visual Studio')],
 ];
-/** Meant to be shared, so no place for a token. */
+/** Files meant to be shared: no place for a token. */
 const SHARED = /^http-client\.env\.json$|\.(?:example|sample|template|dist|defaults?)$/;
 
 /** @throws {RouteeError} `cancelled` */
@@ -116,7 +116,6 @@ async function ask(
   return answer;
 }
 
-/** Whether there is a file, or something else, at that place. */
 async function isThere(uri: vscode.Uri): Promise<boolean> {
   return vscode.workspace.fs.stat(uri).then(
     () => true,
@@ -131,7 +130,7 @@ function isOffered(name: string): boolean {
 /**
  * Makes sure that Git ignores the file, with a line in `.gitignore` if the user wants one.
  *
- * @returns whether Git has said so, there is none, or it cannot be asked and the user has agreed to that
+ * @returns the reason: Git ignores the file, there is no repository, or Git cannot tell and the user accepts that
  * @throws {EnvFileError} `exposed`
  * @throws {RouteeError} `cancelled`
  */

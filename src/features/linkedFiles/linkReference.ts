@@ -4,7 +4,7 @@ import type { EnvironmentLink, EnvironmentLinks } from '../../core/envFile/envir
 import { isBelow, type Paths } from '../../core/kit/isBelow.ts';
 import type { FindReferences, TokenReference } from '../../services.ts';
 
-/** How requests in a file can refer to what a linked file holds; `undefined` where no client would find it. */
+/** The reference from requests in a file to the variable in a linked file; `undefined` where no client finds it. */
 export function linkReference(
   { file, target }: Pick<EnvironmentLink, 'file' | 'target'>,
   httpFile: string,

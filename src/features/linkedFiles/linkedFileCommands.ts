@@ -9,7 +9,7 @@ import { fieldsOf, type Services } from '../../services.ts';
 import { showInformation } from '../../editor/messages.ts';
 import { orCancel } from '../../editor/prompts.ts';
 
-/** Takes the token out of a linked file, with what linking has added. */
+/** Removes the token from a linked file, with everything that linking has added. */
 export async function unlinkEnvironment(services: Services, argument: unknown): Promise<void> {
   const link = await clickedOrPicked(services, argument, l10n.t('Unlink Environment File'));
   const name = vscode.workspace.asRelativePath(link.file);
@@ -30,7 +30,7 @@ export async function openLinkedFile(services: Services, argument: unknown): Pro
   const { file } = await clickedOrPicked(services, argument, l10n.t('Open Linked File'));
   const uri = vscode.Uri.file(file);
   try {
-    // An editor would show a file that is gone as it was.
+    // An open editor still shows a deleted file.
     await vscode.workspace.fs.stat(uri);
     await vscode.window.showTextDocument(uri);
   } catch (error) {
@@ -59,7 +59,7 @@ async function clickedOrPicked(
     }
     return orCancel(link);
   }
-  // A row that is just being redrawn passes nothing, either.
+  // The palette passes no row, nor does a row that is being redrawn.
   if (others.length === 0) return only;
   const items = all.map((link) => ({
     label: plainText(vscode.workspace.asRelativePath(link.file)),

@@ -2,8 +2,10 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Application } from '../../core/applications/application.ts';
+import { apiUrlOf } from '../../core/applications/servers.ts';
 import { explainDenial } from './model/explainDenial.ts';
 import { responseText } from './model/responseText.ts';
+import { inSlices } from '../../core/kit/slices.ts';
 import type { ApiRequest } from '../../core/protocol/apiRequest.ts';
 import { secretsOf } from '../../core/protocol/basicCredentials.ts';
 import { sendAuthorized, type ApiAnswer } from '../../core/protocol/sendAuthorized.ts';
@@ -15,13 +17,13 @@ import { tokenFor } from '../tokens/handOut.ts';
 /** Most requests are answered sooner. */
 const QUIET_MS = 500;
 
-/** What was answered, and the document that shows it. */
+/** An answer, and the document that shows it. */
 export interface RouteeResponse {
   readonly answer: ApiAnswer;
   readonly document: vscode.Uri;
-  /** Why a 401 or 403 may be; empty for any other answer. */
+  /** Possible causes of a 401 or 403; empty for any other answer. */
   readonly remarks: readonly string[];
-  /** What must not be quoted of the answer: the token that was sent, and what it was exchanged for. */
+  /** Secrets to mask when the answer is quoted: the token that was sent, and the credentials behind it. */
   readonly secrets: readonly string[];
 }
 
@@ -34,54 +36,57 @@ export interface RouteeResponse {
  * @throws {RouteeError} when there is no answer
  */
 export async function callRoutee(
-  context: Services,
+  services: Services,
   application: Application,
   request: ApiRequest,
   scope: string | undefined,
   note?: string,
 ): Promise<RouteeResponse> {
   const { key, name } = application;
-  // Says what is wrong with the credentials, with the button for it, before a request is under way.
-  await tokenFor(context, application);
-  const stored = context.unredacted.get(key);
+  // Reports wrong credentials, with the button that helps, before the request begins.
+  await tokenFor(services, application);
+  const stored = services.unredacted.get(key);
   const secrets = stored === undefined ? [] : secretsOf(stored);
+  const apiUrl = apiUrlOf(stored, services.settings);
   const source = {
     getToken: async (signal: AbortSignal | undefined) => {
-      const { token } = await context.tokens.getToken(key, { signal });
+      const { token } = await services.tokens.getToken(key, { signal });
       secrets.push(token.accessToken);
       return token;
     },
-    invalidate: (accessToken: string) => context.tokens.invalidate(key, accessToken),
+    invalidate: (accessToken: string) => services.tokens.invalidate(key, accessToken),
   };
   const { method, url } = request;
   const { pathname, host } = new URL(url);
   const answer = await withProgressIfSlow(
     l10n.t('{0} {1} to {2} as {3}…', method, pathname, host, name),
     QUIET_MS,
-    (signal) => sendAuthorized(request, source, context.ports, { apiUrl: context.settings.apiUrl, signal }),
+    (signal) => sendAuthorized(request, source, services.ports, { apiUrl, signal }),
   );
   if (answer.status < 400) completeStep('calledApi');
   const statuses = answer.attempts.map(({ status }) => status);
-  context.log.info(
+  services.log.info(
     `${name}: ${method} ${pathname} was answered with ${statuses.join(', then with a new token ')}.`,
   );
-  const { redaction } = context.applications;
+  const { redaction } = services.applications;
   const scopes = redaction?.scopes(answer.token.scopes) ?? answer.token.scopes;
   const remarks = explainDenial({ ...answer, token: { ...answer.token, scopes } }, { name, scope }).map(
     (remark) => redaction?.text(remark) ?? remark,
   );
-  const { text, kind } = responseText(answer, {
-    method,
-    url,
-    applicationName: name,
-    remarks: note === undefined ? remarks : [note, ...remarks],
-    secrets,
-  });
-  const document = context.responses.add({
+  const { text, kind } = await inSlices(
+    responseText(answer, {
+      method,
+      url,
+      applicationName: name,
+      remarks: note === undefined ? remarks : [note, ...remarks],
+      secrets,
+    }),
+  );
+  const document = services.responses.add({
     request: `${method} ${pathname}`,
     status: answer.status,
     applicationName: name,
-    atMs: context.now(),
+    atMs: services.now(),
     name: `${method} ${pathname} ${answer.status}`,
     text,
     extension: kind === 'json' ? 'jsonc' : 'txt',
@@ -89,7 +94,7 @@ export async function callRoutee(
   return { answer, document, remarks, secrets };
 }
 
-/** Opens a response beside what is being worked on, which keeps the focus. */
+/** Opens a response beside the active editor, which keeps the focus. */
 export async function showResponse(document: vscode.Uri): Promise<void> {
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(document), {
     viewColumn: vscode.ViewColumn.Beside,

@@ -2,11 +2,14 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { type CommandId, SETTINGS } from '../../contributions.ts';
+import { hasScope } from '../../core/applications/knownScopes.ts';
 import type { Application } from '../../core/applications/application.ts';
+import { apiUrlOf } from '../../core/applications/servers.ts';
 import { BALANCE_PATH, readBalance } from '../../core/resources/balance.ts';
 import { parseEndpoint } from '../../core/protocol/endpoint.ts';
 import { parseJson } from '../../core/kit/parseJson.ts';
 import { serverMessage } from '../../core/protocol/serverMessage.ts';
+import type { ApiAnswer } from '../../core/protocol/sendAuthorized.ts';
 import { DOTS, type Redaction } from '../../core/redaction/redaction.ts';
 import { clickedActiveOrAdded } from '../applications/activeOrAdded.ts';
 import { callRoutee, type RouteeResponse, showResponse } from './callRoutee.ts';
@@ -19,29 +22,30 @@ const RETRY = (): string => l10n.t('Retry');
 const NEW = (): string => l10n.t('New Request…');
 const SCOPE = 'account';
 
-/** The first call to make: read-only and free. */
-export async function checkBalance(context: Services, argument: unknown): Promise<void> {
-  const application = await clickedActiveOrAdded(context, argument);
+/** Checks the balance: a good first call, read-only and free. */
+export async function checkBalance(services: Services, argument: unknown): Promise<void> {
+  const application = await clickedActiveOrAdded(services, argument);
   if (application === undefined) {
     return;
   }
-  const api = parseEndpoint(context.settings.apiUrl, SETTINGS.apiUrl);
+  const api = apiUrlOf(services.unredacted.get(application.key), services.settings);
   const request = {
     method: 'GET',
-    url: new URL(BALANCE_PATH, api).href,
+    url: new URL(BALANCE_PATH, parseEndpoint(api, SETTINGS.apiUrl)).href,
     headers: [['Accept', 'application/json']],
   } as const;
-  const response = await callRoutee(context, application, request, SCOPE);
-  await context.memory.update(BALANCE_CHECKED, true);
-  tell(context, application, response);
+  const response = await callRoutee(services, application, request, SCOPE);
+  await services.memory.update(BALANCE_CHECKED, true);
+  tell(services, application, response);
 }
 
-/** Does not wait for the answer: a message stays until it is dismissed. */
-function tell(context: Services, application: Application, response: RouteeResponse): void {
-  const { redaction } = context.applications;
+/** Shows the result. Does not wait: a message stays until it is dismissed. */
+function tell(services: Services, application: Application, response: RouteeResponse): void {
+  const { redaction } = services.applications;
   const { answer, document } = response;
   const { key, name } = application;
-  const balance = answer.status === 200 ? readBalance(answer.text, vscode.env.language) : undefined;
+  const balance =
+    answer.status === 200 && isShort(answer) ? readBalance(answer.text, vscode.env.language) : undefined;
   const answered =
     balance !== undefined
       ? showInformation(l10n.t('Balance of {0}: {1}', name, redaction ? DOTS : balance), SHOW())
@@ -59,12 +63,15 @@ function tell(context: Services, application: Application, response: RouteeRespo
   });
 }
 
+/** A balance, or a sentence about it, is; anything else is not worth the time of reading it. */
+const isShort = ({ text }: ApiAnswer): boolean => text.length < 100_000;
+
 function lacksScope({ answer: { denial, token } }: RouteeResponse): boolean {
   const isToken = denial?.kind === 'sameToken' || denial?.kind === 'newTokenToo';
-  return isToken && token.scopes.length > 0 && !token.scopes.includes(SCOPE);
+  return isToken && token.scopes.length > 0 && !hasScope(token.scopes, SCOPE);
 }
 
-/** The token is good; it is good for something else. */
+/** Explains a refusal by the scopes of the token: the token itself is valid. */
 function explainScope(
   name: string,
   { answer: { status, token } }: RouteeResponse,
@@ -85,11 +92,11 @@ function explain({ answer, remarks, secrets }: RouteeResponse, redaction: Redact
   if (remarks.length > 0) {
     return remarks.join(' ');
   }
-  const quoted = serverMessage(parseJson(text), secrets);
+  const quoted = isShort(answer) ? serverMessage(parseJson(text), secrets) : undefined;
   const said = quoted === undefined ? undefined : (redaction?.text(quoted) ?? quoted);
   return status === 200
     ? l10n.t(
-        'Routee answered, but with something that is not a balance. See the response, and the setting routee.apiUrl.',
+        'Routee answered, but with something that is not a balance. See the response, and the server address.',
       )
     : said === undefined
       ? l10n.t('{0} has answered the question for the balance with {1}.', 'Routee', status)

@@ -15,13 +15,14 @@ import { contentDigest, isSafeRequest, requestPreview, SendingAgreements } from 
 export interface Sending {
   readonly method: string;
   readonly headers: NonNullable<ApiRequest['headers']>;
-  /** What is sent: `POST /sms` */
+  /** Method and path: `POST /sms` */
   readonly label: string;
   /** The complete address. */
   readonly url: string;
   readonly body?: string | Uint8Array | undefined;
   readonly host: string;
-  readonly application: Pick<Application, 'key' | 'name'>;
+  /** `undefined`: it goes without a token. */
+  readonly application: Pick<Application, 'key' | 'name' | 'sandbox'> | undefined;
   /** Whose token is sent, where that is worth a sentence. */
   readonly note?: string | undefined;
   /** `undefined` when nothing is known of the resource. */
@@ -35,7 +36,7 @@ export interface Sending {
  * @throws {RouteeError} `cancelled` when the user decides against it
  */
 export async function confirmSending(
-  context: Services,
+  services: Services,
   document: vscode.TextDocument,
   sending: Sending,
 ): Promise<void> {
@@ -44,24 +45,27 @@ export async function confirmSending(
   if (isSafeRequest(method, names)) {
     return;
   }
-  const agreements = new SendingAgreements(context.workspaceMemory);
+  const agreements = new SendingAgreements(services.workspaceMemory);
   const { pathname: path, search } = new URL(url);
   const content = await contentDigest(search, headers, body);
-  const agreed = { file: document.uri.toString(), application: application.key, host, path, method, content };
+  const key = application?.key ?? '';
+  const agreed = { file: document.uri.toString(), application: key, host, path, method, content };
   if (agreements.has(agreed) && vscode.workspace.isTrusted) {
     return;
   }
-  // An untitled file is another one next time, and a folder that is not trusted cannot be agreed to.
+  // An untitled file has no lasting name, and an untrusted folder deserves no lasting consent.
   const canRemember = !document.isUntitled && vscode.workspace.isTrusted;
-  const { name } = application;
+  const name = application?.name ?? l10n.t('no application');
   const send = l10n.t('Send');
   const always = l10n.t('Send, and Do Not Ask Again');
   const shown = [`${method} ${url}`, requestPreview(body)].filter((part) => part !== undefined);
   const detail = [
     ...shown,
     ...(sending.note === undefined ? [] : [sending.note]),
-    // Nobody knows what the method does that a header puts in the place of GET.
-    warning(isSafeRequest(method, []) ? undefined : effect),
+    // The effect of a method that a header puts in the place of GET is unknown.
+    application?.sandbox === true
+      ? l10n.t('The sandbox on this computer answers. Nothing is sent to Routee, and nothing costs money.')
+      : warning(isSafeRequest(method, []) ? undefined : effect),
     ...(canRemember
       ? [
           l10n.t(
@@ -71,9 +75,14 @@ export async function confirmSending(
         ]
       : []),
   ];
-  const secrets = await knownTokens(context, shown.join('\n'));
+  const secrets = await knownTokens(services, shown.join('\n'));
   const answer = await showWarning(
-    maskSecrets(l10n.t('Send {label} as {name}?', { label, name }), secrets),
+    maskSecrets(
+      application === undefined
+        ? l10n.t('Send {label} to {host} without a token?', { label, host })
+        : l10n.t('Send {label} as {name}?', { label, name }),
+      secrets,
+    ),
     { modal: true, detail: maskSecrets(detail.join('\n\n'), secrets) },
     send,
     ...(canRemember ? [always] : []),
@@ -103,7 +112,7 @@ export async function askBeforeSending({ workspaceMemory }: Services): Promise<v
   );
 }
 
-/** The tokens of ours that a text holds or may hold in another form: what must not be shown of it. */
+/** The tokens of ours that a text holds, or may hold in another form, and that must not be shown. */
 async function knownTokens({ applications, tokens, issued }: Services, text: string): Promise<string[]> {
   const current = applications.applications.flatMap(({ key }) => tokens.state(key).token?.accessToken ?? []);
   const words = findTokenLike(text).map(({ token }) => token);

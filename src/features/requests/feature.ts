@@ -1,18 +1,31 @@
 import * as vscode from 'vscode';
 
-import { HTTP_FILES } from '../../editor/documents.ts';
+import { apiUrlsOf } from '../../core/applications/servers.ts';
+import { isHttpFile } from '../../core/httpFile/httpFile.ts';
+import { inSlices } from '../../core/kit/slices.ts';
+import { HTTP_FILES, textToRead } from '../../editor/documents.ts';
 import type { Later } from '../../loadLater.ts';
 import type { Services } from '../../services.ts';
 
 /** The lines in which anything can be offered; all others cost no more than this look. */
-const LINE = /^\s*[A-Z]+[ \t]+\S*$|^\s*a\w*(?:[ \t]*:.*)?$|^\s*r[\w-]*$|(?:^|&)\s*scope=[\w .+%-]*$/i;
+const LINE =
+  /^\s*[A-Z]+[ \t]+\S*$|^\s*a\w*(?:[ \t]*:.*)?$|^\s*r[\w-]*$|(?:^|&)\s*scope=[\w .+%-]*$|^\s*["[{}\],]|^\s+$/i;
 
-/** Offers *Send with Routee*, whole requests, Routee's addresses, authorisation and scopes in files of requests. */
-export function startRequests({ own, settings }: Services, later: Later): void {
+/**
+ * Offers *Send with Routee*, whole requests, Routee's addresses and parameters, authorisation and scopes in files of
+ * requests, and warns of bodies that cannot be right.
+ */
+export function startRequests(services: Services, later: Later): void {
+  const { applications, own, settings, unredacted } = services;
+  const changed = own(new vscode.EventEmitter<void>());
+  const apiUrls = (): readonly string[] => apiUrlsOf(unredacted.applications, settings);
+  const redraw = (): void => changed.fire();
+  own(settings.onDidChange(redraw));
+  own(applications.onDidChange(redraw));
   own(
     vscode.languages.registerCodeLensProvider(HTTP_FILES, {
-      onDidChangeCodeLenses: settings.onDidChange,
-      provideCodeLenses: async (document) => (await later()).sendLenses(document, settings.apiUrl),
+      onDidChangeCodeLenses: changed.event,
+      provideCodeLenses: async (document) => (await later()).sendLenses(document, services),
     }),
   );
   own(
@@ -21,12 +34,41 @@ export function startRequests({ own, settings }: Services, later: Later): void {
       {
         provideCompletionItems: async (document, position) =>
           LINE.test(document.lineAt(position).text.slice(0, position.character))
-            ? (await later()).completionItems(document, position, settings.apiUrl)
+            ? (await later()).completionItems(document, position, apiUrls())
             : undefined,
       },
       ' ',
       '/',
       '=',
+      '"',
+      '?',
+      '&',
     ),
   );
+  own(
+    vscode.languages.registerHoverProvider(HTTP_FILES, {
+      provideHover: async (document, position) => {
+        const { parameterAt, parsing } = await later();
+        const [text, offset] = [textToRead(document), document.offsetAt(position)];
+        const file = await inSlices(parsing(text));
+        const [found] = apiUrls().flatMap((apiUrl) => parameterAt(text, file, offset, apiUrl) ?? []);
+        return (
+          found &&
+          new vscode.Hover(
+            new vscode.MarkdownString(found.text),
+            new vscode.Range(document.positionAt(found.start), document.positionAt(found.end)),
+          )
+        );
+      },
+    }),
+  );
+  const diagnostics = services.lazy(async () => new (await later()).BodyDiagnostics(services));
+  const start = (document: vscode.TextDocument): void => {
+    if (!isHttpFile(document)) return;
+    watch.dispose();
+    services.inBackground(diagnostics());
+  };
+  const watch = own(vscode.workspace.onDidOpenTextDocument(start));
+  const open = vscode.workspace.textDocuments.find(isHttpFile);
+  if (open !== undefined) start(open);
 }

@@ -3,10 +3,12 @@ import * as vscode from 'vscode';
 
 import { SETTINGS } from '../../contributions.ts';
 import type { Application } from '../../core/applications/application.ts';
-import { fileConventions } from './model/fileConventions.ts';
+import { apiUrlOf } from '../../core/applications/servers.ts';
+import { fileConventions, withoutSlash } from './model/fileConventions.ts';
 import { requestPlace } from './model/placeForRequest.ts';
 import { requestTemplate } from './model/requestTemplate.ts';
 import type { RouteeResource } from '../../core/resources/resources.ts';
+import { CALLBACKS } from '../../core/resources/table/callbackResources.ts';
 import { escapeSnippet, snippetText } from './model/snippets.ts';
 import { isHttpFile } from '../../core/httpFile/httpFile.ts';
 import { parseHttpFile } from '../../core/httpFile/parser/parseHttpFile.ts';
@@ -15,25 +17,28 @@ import type { Services } from '../../services.ts';
 import { showWarning } from '../../editor/messages.ts';
 import { pickResource } from './pickResource.ts';
 
+/** Where a server of the user's that gets callbacks may be listening. */
+const OWN_SERVER = 'http://localhost:3000';
 const NEW_FILE = (): string => l10n.t('Open in a New Editor');
 
 /**
  * Writes a request to Routee into the `.http` file in front, behind the request at the cursor, or into a new one.
  *
- * @param application the one whose scopes count
+ * @param application the one whose scopes and server count
  */
-export async function newRequest(context: Services, application: Application | undefined): Promise<void> {
-  // A question may take its time: the file that was in front then is meant still.
+export async function newRequest(services: Services, application: Application | undefined): Promise<void> {
+  // Remembered before the question: another file may be in front afterwards.
   const before = vscode.window.activeTextEditor;
-  const apiUrl = baseOf(context.settings.apiUrl);
-  const resource = await pickResource(context, application);
+  const stored = application && services.unredacted.get(application.key);
+  const apiUrl = baseOf(apiUrlOf(stored, services.settings));
+  const resource = await pickResource(services, application);
   if (resource === undefined) {
     return;
   }
   const document =
     before !== undefined && isHttpFile(before.document) && !before.document.isClosed
       ? before.document
-      : await newHttpDocument(context.host.files?.home);
+      : await newHttpDocument(services.host.files?.home);
   const editor = await vscode.window.showTextDocument(document, {
     ...(before?.document === document && before.viewColumn !== undefined
       ? { viewColumn: before.viewColumn }
@@ -45,7 +50,7 @@ export async function newRequest(context: Services, application: Application | u
     const answer = await showWarning(l10n.t('{0} cannot be changed.', name), NEW_FILE());
     if (answer === NEW_FILE()) {
       await insertRequest(
-        await vscode.window.showTextDocument(await newHttpDocument(context.host.files?.home)),
+        await vscode.window.showTextDocument(await newHttpDocument(services.host.files?.home)),
         resource,
         apiUrl,
       );
@@ -53,7 +58,7 @@ export async function newRequest(context: Services, application: Application | u
   }
 }
 
-/** One undo step; the first thing to fill in is selected. Resolves to whether the document has changed. */
+/** Inserts a request in one undo step and selects its first field. Resolves to whether the document has changed. */
 async function insertRequest(
   editor: vscode.TextEditor,
   resource: RouteeResource,
@@ -63,7 +68,10 @@ async function insertRequest(
   const text = document.getText();
   const file = parseHttpFile(text);
   const { offset, before, after } = requestPlace(text, file, document.offsetAt(editor.selection.active));
-  const template = requestTemplate(resource, fileConventions(text, file, apiUrl, offset));
+  const conventions = CALLBACKS.includes(resource)
+    ? { base: OWN_SERVER, authorization: '' }
+    : fileConventions(text, file, apiUrl, offset);
+  const template = requestTemplate(resource, conventions);
   const snippet = escapeSnippet(before) + snippetText(template) + escapeSnippet(after);
   const { version } = document;
   await editor.insertSnippet(new vscode.SnippetString(snippet), document.positionAt(offset), {
@@ -81,11 +89,11 @@ async function insertRequest(
  */
 function baseOf(apiUrl: string): string {
   const { origin, pathname } = parseEndpoint(apiUrl, SETTINGS.apiUrl);
-  return `${origin}${pathname}`.replace(/\/+$/, '');
+  return withoutSlash(`${origin}${pathname}`);
 }
 
-/** Not saved yet. Where no extension knows the language, its name tells that it is a file of requests. */
-async function newHttpDocument(home: vscode.Uri | undefined): Promise<vscode.TextDocument> {
+/** A new, unsaved document. Where no extension knows the language, the file name has to tell it. */
+export async function newHttpDocument(home: vscode.Uri | undefined): Promise<vscode.TextDocument> {
   const languages = await vscode.languages.getLanguages();
   return languages.includes('http')
     ? vscode.workspace.openTextDocument({ language: 'http' })

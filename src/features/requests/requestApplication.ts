@@ -1,54 +1,88 @@
 import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 
 import type { Application } from '../../core/applications/application.ts';
+import { applicationsAt } from '../../core/applications/servers.ts';
 import type { FileAuthorization } from './model/fileAuthorization.ts';
 import { TOKEN_VARIABLE, variableNames } from '../../core/tokens/variableNames.ts';
 import { clickedActiveOrAdded } from '../applications/activeOrAdded.ts';
+import { applicationItems } from '../applications/chooseApplication.ts';
 import type { Services } from '../../services.ts';
 
 export interface RequestApplication {
   readonly application: Application;
-  /** A sentence about whose token is sent, where it is not what the file says or not the active one's. */
+  /** Says whose token is sent, unless it is the active application's and the file agrees. */
   readonly note: string | undefined;
 }
 
 /**
- * The application that a request is sent as: the one that its `Authorization` belongs to, or else the active one.
- * `undefined` when the user adds none.
+ * The application that a request is sent as. Its tokens go to the origin of the request; of several, it is the one that
+ * the `Authorization` of the request belongs to, or else the active one. `undefined` when the user leaves.
+ *
+ * @param origin of the request, as far as the file tells
  */
 export async function requestApplication(
-  context: Services,
+  services: Services,
   authorization: FileAuthorization,
+  origin: string | undefined,
 ): Promise<RequestApplication | undefined> {
-  const active = await clickedActiveOrAdded(context, undefined);
+  const active = await clickedActiveOrAdded(services, undefined);
   if (active === undefined) {
     return undefined;
   }
-  const key = await ownerOf(context, authorization, active.key);
-  const owner = key === undefined ? undefined : context.applications.get(key);
-  if (owner === undefined) {
+  const { applications, settings, unredacted } = services;
+  const there = applicationsAt(origin, unredacted.applications, settings);
+  const key = await ownerOf(services, authorization, active.key);
+  const owner = key === undefined ? undefined : applications.get(key);
+  // To another origin no token may go: sending it says so.
+  const isThere = (application: Application): boolean =>
+    there.length === 0 || there.some((one) => one.key === application.key);
+  if (owner !== undefined && isThere(owner)) {
+    const isTold = owner.key !== active.key && authorization.kind !== 'none';
     return {
-      application: active,
-      note: l10n.t(
-        'The Authorization header in the file is not sent, for it is not known to belong to {0}: the token of {0} is.',
-        active.name,
-      ),
+      application: owner,
+      note: isTold ? l10n.t('Sent as {0}: its Authorization is in the file.', owner.name) : undefined,
     };
   }
-  const note =
-    owner.key === active.key
-      ? undefined
-      : l10n.t('Sent as {0}: its Authorization is in the file.', owner.name);
-  return { application: owner, note };
+  const sender = isThere(active) ? active : await onlyOrPicked(services, there);
+  return (
+    sender && {
+      application: sender,
+      note:
+        owner?.key === active.key
+          ? l10n.t('Sent as {0}: the request goes to its server.', sender.name)
+          : l10n.t(
+              'The Authorization header in the file is not sent, for it is not known to belong to {0}: the token of {0} is.',
+              sender.name,
+            ),
+    }
+  );
 }
 
-/** The key of the owner. `undefined`: of none that is stored, or nobody knows whose it is. */
+async function onlyOrPicked(
+  services: Services,
+  there: readonly Application[],
+): Promise<Application | undefined> {
+  const keys = there.map(({ key }) => key);
+  const items = applicationItems(services).filter(({ application }) => keys.includes(application.key));
+  const picked =
+    items.length === 1
+      ? items[0]
+      : await vscode.window.showQuickPick(items, {
+          title: l10n.t('Send with Routee'),
+          placeHolder: l10n.t('Several applications use this server. Choose whose token is sent.'),
+          matchOnDetail: true,
+        });
+  return picked?.application;
+}
+
+/** The key of the owner; `undefined` when it is unknown or not stored. */
 async function ownerOf(
   { unredacted, tokens, issued }: Services,
   authorization: FileAuthorization,
   activeKey: string,
 ): Promise<string | undefined> {
-  // Where several would do, the active one.
+  // The active application comes first: it wins where several match.
   const all = [...unredacted.applications].sort(
     (a, b) => Number(b.key === activeKey) - Number(a.key === activeKey),
   );

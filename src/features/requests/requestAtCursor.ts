@@ -4,11 +4,11 @@ import { type HttpFile, type HttpRequest, isHttpFile } from '../../core/httpFile
 import { locateCursor } from '../../core/httpFile/locateCursor.ts';
 import { parseHttpFile } from '../../core/httpFile/parser/parseHttpFile.ts';
 
-/** The place of a request: what a lens above it passes. */
+/** The place of a request, as a lens above it passes it. */
 export interface RequestPlace {
   readonly uri: string;
   readonly offset: number;
-  /** The request line that stood there: what has moved since, or is another one now, is not meant. */
+  /** The request line at that time: a request that has moved or changed since does not match. */
   readonly line: string;
 }
 
@@ -20,7 +20,7 @@ export interface PlacedRequest {
   readonly request: HttpRequest;
 }
 
-/** The place that a lens passes, or that of the request under the cursor; `undefined` where there is none. */
+/** The place that a lens passes, or the place of the request under the cursor, if any. */
 export function placeOfRequest(argument: unknown): RequestPlace | undefined {
   if (isPlace(argument)) {
     return argument;
@@ -36,7 +36,7 @@ export function placeOfRequest(argument: unknown): RequestPlace | undefined {
     : { uri: document.uri.toString(), offset: found.request.line.start, line: lineOf(found) };
 }
 
-/** The request at a place; `undefined` where it no longer is. */
+/** The request at a place; `undefined` when it is no longer there. */
 export async function requestAt({ uri, offset, line }: RequestPlace): Promise<PlacedRequest | undefined> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
   const found = isHttpFile(document) ? find(document, offset) : undefined;

@@ -9,9 +9,9 @@ import type { HostFiles } from '../../host/host.ts';
 
 /**
  * The body that goes over the wire. A file must lie in the folder of the request's workspace, also behind symbolic
- * links: what somebody else wrote into an `.http` file must not be able to send any other file of this machine.
+ * links: an `.http` file from a stranger must not send other files of this machine.
  *
- * @throws {RouteeError} `invalidRequest` when the file cannot be had
+ * @throws {RouteeError} `invalidRequest` when the file cannot be read
  */
 export async function requestBody(
   body: PlainBody | undefined,
@@ -51,8 +51,8 @@ export async function requestBody(
 }
 
 /**
- * From the folder of the request, as httpYac does, or else from the root of the workspace, where REST Client looks first:
- * of two files of that name the one beside the request is meant.
+ * Looks in the folder of the request, as httpYac does, then in the root of the workspace, where REST Client begins: of
+ * two files of that name, the one beside the request is the likelier.
  */
 async function findFile(
   file: string,
@@ -76,9 +76,9 @@ async function findFile(
 
 function absoluteUri(file: string, request: vscode.Uri): vscode.Uri {
   const absolute = vscode.Uri.file(file);
-  // On Windows the file may be on another host of the network than the request.
+  // On Windows, the file may be on another network host than the request.
   const uri = request.scheme === 'file' ? absolute : request.with({ path: absolute.path });
-  // Without the `..` that it may hold.
+  // Joining resolves any `..` in the path.
   return vscode.Uri.joinPath(uri, '.');
 }
 
@@ -90,7 +90,7 @@ async function isWithin(uri: vscode.Uri, folder: vscode.Uri, files: HostFiles | 
   if (uri.scheme !== folder.scheme || uri.authority !== folder.authority || !uri.path.startsWith(root)) {
     return false;
   }
-  // Nobody tells where a link in a virtual workspace leads.
+  // A link in a virtual workspace may lead anywhere: VS Code does not tell its target.
   let place = folder;
   for (const name of uri.path.slice(root.length).split('/')) {
     place = vscode.Uri.joinPath(place, name);

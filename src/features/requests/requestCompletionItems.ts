@@ -1,25 +1,42 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { parsing } from '../../core/httpFile/parser/parseHttpFile.ts';
+import { inSlices } from '../../core/kit/slices.ts';
+import { textToRead } from '../../editor/documents.ts';
+import { originOf } from '../../core/applications/servers.ts';
+import { FileVariables } from '../../core/httpFile/fileVariables.ts';
+import { requestOrigin } from '../../core/httpFile/requestOrigin.ts';
 import { effectText, sentence } from '../../core/resources/resource.ts';
 import { resourceText } from '../../core/resources/resourceText.ts';
-import { type RequestCompletion, requestCompletions } from './model/requestCompletions.ts';
-import type { RouteeResource } from '../../core/resources/resources.ts';
+import type { RequestCompletion } from './model/requestCompletion.ts';
+import { requestCompletions } from './model/requestCompletions.ts';
+import { replacementText, type RouteeResource } from '../../core/resources/resources.ts';
 
 const KINDS = {
   request: vscode.CompletionItemKind.Snippet,
   resource: vscode.CompletionItemKind.Value,
   header: vscode.CompletionItemKind.Property,
   scope: vscode.CompletionItemKind.EnumMember,
+  property: vscode.CompletionItemKind.Property,
+  value: vscode.CompletionItemKind.Value,
 } as const;
 
-/** What can be completed at a position; `undefined` where nothing can. */
-export function completionItems(
+/** The completions at a position; `undefined` where there are none. */
+export async function completionItems(
   document: vscode.TextDocument,
   position: vscode.Position,
-  apiUrl: string,
-): vscode.CompletionItem[] | undefined {
-  const found = requestCompletions(document.getText(), document.offsetAt(position), apiUrl);
+  apiUrls: readonly string[],
+): Promise<vscode.CompletionItem[] | undefined> {
+  const text = textToRead(document);
+  const offset = document.offsetAt(position);
+  const file = await inSlices(parsing(text));
+  const request = file.requests.findLast(({ range }) => range.start <= offset);
+  const origin = request && requestOrigin(text, request, new FileVariables(text, file));
+  // A request to the server of another application is completed for that one.
+  const [active = ''] = apiUrls;
+  const apiUrl = apiUrls.find((url) => origin !== undefined && originOf(url) === origin) ?? active;
+  const found = requestCompletions(text, file, offset, apiUrl);
   if (found === undefined) {
     return undefined;
   }
@@ -30,7 +47,7 @@ export function completionItems(
 }
 
 function toItem(
-  { kind, label, filter, detail, snippet, resource }: RequestCompletion,
+  { kind, label, filter, detail, snippet, resource, documentation }: RequestCompletion,
   index: number,
   inserting: vscode.Range,
   replacing: vscode.Range,
@@ -41,22 +58,26 @@ function toItem(
   );
   item.filterText = filter;
   item.detail = detail;
-  // The table's order, not that of the alphabet.
+  // Keeps the order of the table: VS Code would sort by label.
   item.sortText = String(index).padStart(3, '0');
   item.insertText = new vscode.SnippetString(snippet);
   item.keepWhitespace = true;
-  // What is left of an address or a header's value behind the cursor never fits: it is replaced as a whole.
+  // The rest of an address or header value behind the cursor never fits: replace it as well.
   item.range = kind === 'scope' || kind === 'request' ? { inserting, replacing } : replacing;
+  if (documentation !== undefined) item.documentation = new vscode.MarkdownString(documentation);
   if (resource) {
     item.documentation = documentationOf(resource);
+    if (resource.replacedBy !== undefined) item.tags = [vscode.CompletionItemTag.Deprecated];
   }
   return item;
 }
 
-function documentationOf({ effect, notes = [], docs }: RouteeResource): vscode.MarkdownString {
+function documentationOf(resource: RouteeResource): vscode.MarkdownString {
+  const { effect, notes = [], docs } = resource;
   const warning = sentence(effectText(effect));
   const lines = [
     effect === 'free' ? undefined : effect === 'costs' ? `**${warning}**` : warning,
+    replacementText(resource),
     ...notes.map(resourceText),
     docs === undefined ? undefined : `[${l10n.t('Routee’s documentation')}](${docs})`,
   ];

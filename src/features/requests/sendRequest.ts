@@ -3,14 +3,14 @@ import * as vscode from 'vscode';
 
 import type { CommandId } from '../../contributions.ts';
 import { isSafeRequest } from './model/sending.ts';
-import { findResource, type RouteeResource } from '../../core/resources/resources.ts';
 import { fileAuthorization } from './model/fileAuthorization.ts';
 import { goesTo } from './model/fileConventions.ts';
 import { FileVariables, UnsupportedConstruct } from '../../core/httpFile/fileVariables.ts';
 import { typeOfBody } from './model/plainBody.ts';
 import { readPlainRequest, type PlainRequest } from './model/plainRequest.ts';
+import { apiUrlOf, endpointsOf } from '../../core/applications/servers.ts';
+import { requestOrigin } from '../../core/httpFile/requestOrigin.ts';
 import { prepareRequest, type ApiRequest } from '../../core/protocol/apiRequest.ts';
-import { parseEndpoint } from '../../core/protocol/endpoint.ts';
 import { RouteeError } from '../../core/protocol/routeeError.ts';
 import { TOKEN_VARIABLE } from '../../core/tokens/variableNames.ts';
 import { callRoutee, showResponse } from './callRoutee.ts';
@@ -20,11 +20,14 @@ import { guard } from '../../editor/guard.ts';
 import { insertToken } from '../insertToken/insertToken.ts';
 import { showInformation, showWarning } from '../../editor/messages.ts';
 import { requestApplication } from './requestApplication.ts';
+import { isCallback } from './model/isCallback.ts';
+import { resourceAt } from './model/resourceAt.ts';
+import { sendCallback } from './sendCallback.ts';
 import { requestBody } from './requestBody.ts';
 import { placeOfRequest, requestAt, type RequestPlace } from './requestAtCursor.ts';
 
 /** Sends the request under the cursor with a fresh token, if it goes to Routee's API, and shows the answer beside. */
-export async function sendRequest(context: Services, argument: unknown): Promise<void> {
+export async function sendRequest(services: Services, argument: unknown): Promise<void> {
   const place = placeOfRequest(argument);
   const placed = place === undefined ? undefined : await requestAt(place);
   if (place === undefined || placed === undefined) {
@@ -33,11 +36,22 @@ export async function sendRequest(context: Services, argument: unknown): Promise
   }
   const { document, text, file, request } = placed;
   const variables = new FileVariables(text, file);
-  const sender = await requestApplication(context, fileAuthorization(text, request, variables));
+  if (
+    isCallback(text, request, variables, endpointsOf(services.unredacted.applications, services.settings))
+  ) {
+    await sendCallback(services, placed, variables);
+    return;
+  }
+  const sender = await requestApplication(
+    services,
+    fileAuthorization(text, request, variables),
+    requestOrigin(text, request, variables),
+  );
   if (sender === undefined) {
     return;
   }
   const { application, note } = sender;
+  const apiUrl = apiUrlOf(services.unredacted.get(application.key), services.settings);
   let plain: PlainRequest;
   let body: string | Uint8Array | undefined;
   try {
@@ -46,15 +60,14 @@ export async function sendRequest(context: Services, argument: unknown): Promise
       plain.body,
       document,
       (part) => variables.resolve(part, request.line.start),
-      context.host.files,
+      services.host.files,
     );
   } catch (error) {
     if (error instanceof UnsupportedConstruct) {
-      const { href } = parseEndpoint(context.settings.apiUrl, 'routee.apiUrl');
       refuse(
         error,
-        goesTo(href, request, text, variables),
-        guard(() => insertAt(context, place, application.key), context),
+        goesTo(apiUrl, request, text, variables),
+        guard(() => insertAt(services, place, application.key), services),
       );
       return;
     }
@@ -63,11 +76,11 @@ export async function sendRequest(context: Services, argument: unknown): Promise
   const hasType = plain.headers.some(([name]) => /^content-type$/i.test(name));
   const type = typeof body !== 'string' || hasType ? [] : [['Content-Type', typeOfBody(body)] as const];
   const apiRequest: ApiRequest = { ...plain, headers: [...plain.headers, ...type], body };
-  // Refuses what must not be sent before anything is asked.
-  const { url } = prepareRequest(apiRequest, context.settings.apiUrl);
-  const resource = resourceAt(plain.method, url, context.settings.apiUrl);
+  // Refuses an invalid request before the user is asked.
+  const { url } = prepareRequest(apiRequest, apiUrl);
+  const resource = resourceAt(plain.method, url, apiUrl);
   const headerNames = plain.headers.map(([name]) => name);
-  await confirmSending(context, document, {
+  await confirmSending(services, document, {
     method: plain.method,
     headers: plain.headers,
     label: `${plain.method} ${url.pathname}${url.search}`,
@@ -82,7 +95,7 @@ export async function sendRequest(context: Services, argument: unknown): Promise
     answer,
     document: response,
     remarks,
-  } = await callRoutee(context, application, apiRequest, resource?.scope, note).catch((error: unknown) => {
+  } = await callRoutee(services, application, apiRequest, resource?.scope, note).catch((error: unknown) => {
     throw isUncertain(error) && !isSafeRequest(plain.method, headerNames)
       ? new RouteeError(
           'refused',
@@ -103,12 +116,12 @@ export async function sendRequest(context: Services, argument: unknown): Promise
   }
 }
 
-/** The request was sent, and nobody knows what became of it. */
+/** Whether the request may have reached the server although no answer came. */
 function isUncertain(error: unknown): error is RouteeError {
   return error instanceof RouteeError && (error.code === 'network' || error.code === 'timeout');
 }
 
-/** Does not wait for the answer. */
+/** Says that there is no request here. Does not wait for the answer. */
 function offerNewRequest(): void {
   const label = l10n.t('New Request…');
   void showInformation(
@@ -125,7 +138,7 @@ function offerNewRequest(): void {
  * Names what keeps a request from being sent from here, and offers its token for another client. Does not wait for the
  * answer.
  *
- * @param isForRoutee as far as the file tells: a token is offered for no other
+ * @param isForRoutee whether the request goes to Routee, as far as the file tells: only then is a token offered
  */
 function refuse({ message }: UnsupportedConstruct, isForRoutee: boolean, insert: () => Promise<void>): void {
   const label = l10n.t('Insert Token');
@@ -134,14 +147,14 @@ function refuse({ message }: UnsupportedConstruct, isForRoutee: boolean, insert:
         'Remove it, or send the request with another client: Insert Token adds the token or, with routee.http.exposeToClients, a reference to {0}.',
         TOKEN_VARIABLE,
       )
-    : l10n.t('Remove it, and make sure that the request goes to the address of routee.apiUrl.');
+    : l10n.t('Remove it, and make sure that the request goes to Routee’s API.');
   void showWarning(
     l10n.t("Routee Auth can't send this request: it has {0}. {1}", message, advice),
     ...(isForRoutee ? [label] : []),
   ).then((answer) => (answer === label ? insert() : undefined));
 }
 
-async function insertAt(context: Services, place: RequestPlace, key: string): Promise<void> {
+async function insertAt(services: Services, place: RequestPlace, key: string): Promise<void> {
   const placed = await requestAt(place);
   if (placed === undefined) {
     offerNewRequest();
@@ -150,13 +163,5 @@ async function insertAt(context: Services, place: RequestPlace, key: string): Pr
   const { document, request } = placed;
   const position = document.positionAt(request.line.start);
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(position, position) });
-  await insertToken(context, { key });
-}
-
-/** What is known of the resource that a request goes to. */
-function resourceAt(method: string, url: URL, apiUrl: string): RouteeResource | undefined {
-  const base = new URL(apiUrl).pathname.replace(/\/+$/, '');
-  return url.pathname.startsWith(`${base}/`)
-    ? findResource(method, url.pathname.slice(base.length))
-    : undefined;
+  await insertToken(services, { key });
 }

@@ -8,15 +8,15 @@ import type { Services } from '../../services.ts';
 import { showInformation } from '../../editor/messages.ts';
 
 /** The responses of this session, the newest first. */
-export async function showResponses(context: Services): Promise<void> {
-  const { redaction } = context.applications;
-  const items = context.responses.recent.map(([uri, { request, status, applicationName, atMs }]) => ({
+export async function showResponses(services: Services): Promise<void> {
+  const { redaction } = services.applications;
+  const items = services.responses.recent.map(([uri, { request, status, applicationName, atMs }]) => ({
     label: plainText(request),
     description: String(status),
     detail: l10n.t(
       '{0} · {1} ago',
       redaction?.pastName(applicationName) ?? applicationName,
-      formatSpan(context.now() - atMs),
+      formatSpan(services.now() - atMs),
     ),
     uri,
   }));

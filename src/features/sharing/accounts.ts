@@ -8,7 +8,7 @@ import type { Services } from '../../services.ts';
 import { removeApplication } from '../applications/removeApplication.ts';
 import { signIn } from './signIn.ts';
 
-/** The sessions as VS Code's accounts ask for them, with the questions that a person has to answer. */
+/** Answers VS Code's requests for sessions, with the questions that the user has to answer. */
 export class Accounts {
   readonly #services: Services;
   readonly #sessions: AccountSessions;
@@ -18,7 +18,7 @@ export class Accounts {
     this.#sessions = sessions;
   }
 
-  /** @param scopes not given: VS Code lists the accounts, and nobody gets a token */
+  /** @param scopes missing when VS Code only lists the accounts, without handing out a token */
   async getSessions(
     scopes: readonly string[] | undefined,
     { account }: vscode.AuthenticationProviderSessionOptions,
@@ -36,8 +36,8 @@ export class Accounts {
   }
 
   /**
-   * Ends a session. That of the application itself is its account: signing out of it removes the application, which
-   * VS Code's own question does not say, so that ours does.
+   * Ends a session. The session of the application itself is its account: signing out of it removes the application.
+   * Asks once more, because VS Code's own question does not say so.
    */
   async removeSession(id: string): Promise<void> {
     const { applications } = this.#services;
@@ -49,7 +49,7 @@ export class Accounts {
     if (applications.get(key) === undefined) return;
     await removeApplication(this.#services, { key });
     if (applications.get(key) !== undefined) {
-      // VS Code shows no message for this one, and leaves to all extensions what they have.
+      // VS Code shows no message for this error, and leaves all extensions their access.
       throw new vscode.CancellationError();
     }
   }

@@ -8,7 +8,7 @@ import type { Services } from '../../services.ts';
 import type { AccountSessionsChange } from './model/accountSession.ts';
 import type { TerminalVariables } from './model/terminalToken.ts';
 
-/** Gives tokens to other extensions, clients and terminals, as far as the user and the settings say so. */
+/** Gives tokens to other extensions, clients and terminals, as far as the user and the settings allow it. */
 export function startSharing(services: Services, later: Later, terminals: TerminalVariables): void {
   const { host, inBackground, log, own, references, settings, trust, unredacted } = services;
   offerAccounts(services, later);
@@ -47,7 +47,7 @@ export function startSharing(services: Services, later: Later, terminals: Termin
   own(trust.onDidGrant(start));
 }
 
-/** Lets other extensions ask VS Code for a Routee session; what is behind it is made when VS Code first asks. */
+/** Lets other extensions ask VS Code for a Routee session. Loads the accounts when VS Code first asks. */
 function offerAccounts(services: Services, later: Later): void {
   const { own, ready } = services;
   const changed = own(new Emitter<AccountSessionsChange>());

@@ -11,11 +11,11 @@ import { execute, offer, showWarning } from '../../editor/messages.ts';
 import { tokenFor } from '../tokens/handOut.ts';
 
 /**
- * The one command that gives a token to its caller, for `${input:…}` in `launch.json` and `tasks.json`. Any extension
- * can call it, so that it does nothing until the user has switched it on.
+ * The one command that gives a token to its caller, for `${input:…}` in `launch.json` and `tasks.json`. Off until the
+ * user switches it on, since any extension can call it.
  *
  * @param argument `{ "application": "NAME" }`, or nothing for the active application
- * @returns `undefined` when there is no token: the user has been told why, and VS Code does not start the task
+ * @returns `undefined` when there is no token: the user has seen the reason, and VS Code does not start the task
  */
 export async function getAccessToken(services: Services, argument: unknown): Promise<string | undefined> {
   let accessToken: string | undefined;
@@ -45,7 +45,7 @@ function isSwitchedOn(): boolean {
   return false;
 }
 
-/** @throws {RouteeError} `cancelled` after the user was told that there is no such application */
+/** @throws {RouteeError} `cancelled` after telling the user that there is no such application */
 function named(services: Services, argument: unknown): Application {
   const { application: asked } = fieldsOf(argument);
   const given = typeof asked === 'string' ? asked : JSON.stringify(asked ?? '');

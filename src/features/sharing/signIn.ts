@@ -14,8 +14,8 @@ import { orCancel } from '../../editor/prompts.ts';
 import { gettingToken } from '../tokens/handOut.ts';
 
 /**
- * A session for an extension that the user has just let have one: picks or adds an application, and gets the token.
- * Errors are told here, with a button that helps, and to the extension, which may say nothing.
+ * Signs in for an extension that the user has just allowed: picks or adds an application, and gets the token. Shows
+ * errors, with a button that helps, as well as throwing them: the extension may stay silent.
  *
  * @param key the application that the extension asks for
  * @throws {vscode.CancellationError} when the user leaves; {Error} with a sentence, without a secret
@@ -59,7 +59,7 @@ async function begin(
   return sessions.grant(application.key, scopes, token);
 }
 
-/** The only one needs no question, unless it has a session already: then the user wants another one. */
+/** Chooses the only application without a question, unless it has a session already: the user wants another one. */
 async function choose(
   services: Services,
   sessions: AccountSessions,

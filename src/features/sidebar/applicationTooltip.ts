@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { activeText } from '../../core/applications/activeChoice.ts';
 import { describeExpiry, formatSpan } from '../../core/tokens/describeTime.ts';
 import { isFromFuture, isLongLived } from '../../core/protocol/token.ts';
 import type { ApplicationRow } from './treeItems.ts';
@@ -19,6 +20,9 @@ export function applicationTooltip(
       application.scopes.length === 0 ? l10n.t('all') : application.scopes.join(', '),
     ],
   ];
+  if (row.host !== undefined) {
+    lines.push([l10n.t('Server'), row.host]);
+  }
   if (token !== undefined) {
     lines.push([
       l10n.t('Issued'),
@@ -45,7 +49,9 @@ export function applicationTooltip(
   } else if (state.kind === 'misconfigured' && keptFresh) {
     lines.push([
       l10n.t('Next renewal'),
-      l10n.t('once the setting {0} is changed', state.problem.setting ?? ''),
+      state.problem.setting === undefined
+        ? l10n.t('once its server addresses are changed')
+        : l10n.t('once the setting {0} is changed', state.problem.setting),
     ]);
   } else if (!keptFresh) {
     lines.push([l10n.t('Next renewal'), l10n.t('at its next use')]);
@@ -57,7 +63,7 @@ export function applicationTooltip(
   tooltip
     .appendMarkdown('**')
     .appendText(application.name)
-    .appendMarkdown(row.active ? `** (● ${l10n.t('active')})` : '**');
+    .appendMarkdown(row.active ? `** (● ${activeText(row.active)})` : '**');
   for (const [label, text] of lines) {
     tooltip.appendMarkdown(`\n\n${label}: `).appendText(text);
   }

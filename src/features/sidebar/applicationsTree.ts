@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import { foreignHost, type ServerAddresses } from '../../core/applications/servers.ts';
 import type { EnvironmentLinks } from '../../core/envFile/environmentLink.ts';
 import type { Clock, Disposable, Event, Timers } from '../../core/kit/ports.ts';
 import type { Applications, TokenStates } from '../../core/redaction/shownApplications.ts';
@@ -30,6 +31,7 @@ export interface Drawn {
 }
 
 export interface ApplicationsTreePorts extends Drawn {
+  readonly settings: ServerAddresses;
   readonly links: Pick<EnvironmentLinks, 'all'> & { readonly onDidChange: Event<void> };
 }
 
@@ -148,14 +150,15 @@ export class ApplicationsTree implements vscode.TreeDataProvider<TreeNode>, Disp
   }
 
   #row(key: string): ApplicationRow | undefined {
-    const { applications, tokens, clock } = this.#ports;
+    const { applications, tokens, clock, settings } = this.#ports;
     const application = applications.get(key);
     return (
       application && {
         application,
         state: tokens.state(key),
-        active: applications.active?.key === key,
+        active: applications.active?.key === key ? applications.activeBecause : undefined,
         keptFresh: tokens.isKeptFresh(key),
+        host: application.sandbox === true ? l10n.t('on this computer') : foreignHost(application, settings),
         nowMs: clock.now(),
       }
     );

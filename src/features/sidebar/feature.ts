@@ -14,11 +14,16 @@ import type { TreeNode } from './treeItems.ts';
 
 /** Draws the applications in the sidebar and the active one in the status bar. */
 export function startSidebar(services: Services, later: Later): void {
-  const { applications, clock, host, links, own, timers, unredacted } = services;
+  const { applications, clock, host, links, own, settings, timers, unredacted } = services;
   const drawn = { clock, timers, applications, tokens: services.shownTokens };
-  own(registerApplicationsView({ ...drawn, links }, later));
+  own(registerApplicationsView({ ...drawn, links, settings }, later));
   own(new StatusBar(drawn));
-  own(followContextKeys(unredacted, host.files !== undefined));
+  own(
+    followContextKeys(unredacted, {
+      hasDisk: host.files !== undefined,
+      canRunSandbox: services.sandbox !== undefined,
+    }),
+  );
 }
 
 /** Registers the sidebar; the code of its rows is loaded when it is shown first. */
@@ -48,7 +53,10 @@ function registerApplicationsView(
     const isRedacted = applications.redaction !== undefined;
     view.description = isRedacted ? l10n.t('Demo mode') : '';
     // A view that is alone in its container has no place for its description.
-    view.message = isRedacted ? l10n.t('Demo mode: names, ids, scopes and amounts are hidden.') : '';
+    view.message = [
+      ...(isRedacted ? [l10n.t('Demo mode: names, ids, scopes and amounts are hidden.')] : []),
+      ...unmetSuggestion(applications),
+    ].join(' ');
   };
   describe();
   return vscode.Disposable.from(
@@ -59,4 +67,18 @@ function registerApplicationsView(
     { dispose: () => made?.dispose() },
     applications.onDidChange(describe),
   );
+}
+
+/** Says that the application which the workspace suggests cannot be used. */
+function unmetSuggestion({ applications, unmetSuggestion: names }: Services['applications']): string[] {
+  const [name, ...others] = names;
+  if (name === undefined) return [];
+  if (others.length > 0) {
+    return [l10n.t('The folders of this workspace suggest different applications: {0}.', names.join(', '))];
+  }
+  return [
+    applications.some((application) => application.name === name)
+      ? l10n.t('This workspace suggests “{0}”, but several applications have this name. Rename them.', name)
+      : l10n.t('This workspace suggests “{0}”, but no application has this name.', name),
+  ];
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../../contributions.ts';
+import { activeText } from '../../core/applications/activeChoice.ts';
 import { plainText } from '../../core/kit/plainText.ts';
 import type { Disposable } from '../../core/kit/ports.ts';
 import { describeState, formatSpan } from '../../core/tokens/describeTime.ts';
@@ -55,7 +56,7 @@ export class StatusBar implements Disposable {
 
   #draw(): void {
     const { applications, tokens, clock } = this.#ports;
-    const { active } = applications;
+    const { active, activeBecause = 'everywhere' } = applications;
     if (active === undefined) {
       this.#ticker.stop();
       this.#item.hide();
@@ -68,9 +69,10 @@ export class StatusBar implements Disposable {
     const left = state.token === undefined ? 0 : remainingMs(state.token, now);
     const short = status === 'valid' ? formatSpan(left) : words;
     this.#item.text = `${ICONS[status]} ${plainText(active.name)}: ${short}`;
-    this.#item.tooltip = l10n.t('Routee: {0}, {1}. Select to see what you can do.', active.name, words);
+    const told = [words, activeText(activeBecause)].join(', ');
+    this.#item.tooltip = l10n.t('Routee: {0}, {1}. Select to see what you can do.', active.name, told);
     this.#item.accessibilityInformation = {
-      label: l10n.t('Routee {0}, {1}', active.name, words),
+      label: l10n.t('Routee {0}, {1}', active.name, told),
       role: 'button',
     };
     this.#item.backgroundColor =

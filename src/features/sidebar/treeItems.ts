@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { type CommandId, ROW } from '../../contributions.ts';
+import { type ActiveReason, activeText } from '../../core/applications/activeChoice.ts';
 import { type Application, type BrokenApplication, brokenText } from '../../core/applications/application.ts';
 import type { EnvironmentLink } from '../../core/envFile/environmentLink.ts';
 import { isLongLived } from '../../core/protocol/token.ts';
@@ -12,8 +13,11 @@ import { statusOf, type TokenState, type TokenStatus } from '../../core/tokens/t
 export interface ApplicationRow {
   readonly application: Application;
   readonly state: TokenState;
-  readonly active: boolean;
+  /** `undefined`: another one is active. */
+  readonly active: ActiveReason | undefined;
   readonly keptFresh: boolean;
+  /** The server that its tokens go to, where that is not Routee's. */
+  readonly host: string | undefined;
   readonly nowMs: number;
 }
 
@@ -31,8 +35,8 @@ const ICONS: Record<TokenStatus, readonly [icon: string, color?: string]> = {
 
 /** The description for the ear. */
 function spokenDescription(row: ApplicationRow): string {
-  const [state = '', ...rest] = rowDescription({ ...row, active: false }).split(' · ');
-  return [state, ...(row.active ? [l10n.t('active')] : []), ...rest].join(', ');
+  const [state = '', ...rest] = rowDescription({ ...row, active: undefined }).split(' · ');
+  return [state, ...(row.active ? [activeText(row.active)] : []), ...rest].join(', ');
 }
 
 /** The text beside the name. The tree is redrawn when it changes. */
@@ -43,6 +47,7 @@ export function rowDescription(row: ApplicationRow): string {
     `${row.active ? '● ' : ''}${describeState(row.state, row.nowMs, row.keptFresh)}`,
     ...(row.state.token && isLongLived(row.state.token) ? [l10n.t('long-lived')] : []),
     ...(!row.keptFresh && isValid ? [l10n.t('on demand')] : []),
+    ...(row.host === undefined ? [] : [row.host]),
   ].join(' · ');
 }
 

@@ -30,6 +30,7 @@ export async function diagnose(services: Services, argument: unknown): Promise<v
       runDiagnosis({
         ...services.ports,
         settings: services.settings,
+        own: application && services.unredacted.get(application.key),
         probes,
         proxy: proxySettings(environment),
         subject: application && subjectOf(services, application, secrets),

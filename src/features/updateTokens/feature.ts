@@ -8,7 +8,7 @@ import type { TokenUpdatesPorts } from './tokenUpdates.ts';
 
 export function startUpdatingTokens(services: Services, later: Later): void {
   const { inBackground, issued, own, tokens } = services;
-  // Tokens from before are remembered when something looks for tokens: until then the list need not exist.
+  // Only a new token loads the list of issued tokens: older ones are added when a search first needs it.
   const startedAtMs = services.now();
   own(
     tokens.onDidChange((key) => {
@@ -21,7 +21,7 @@ export function startUpdatingTokens(services: Services, later: Later): void {
   });
 }
 
-/** Tells above requests and variables whose token they hold; issued tokens are read when the first file is shown. */
+/** Shows lenses above requests and variables with a token. Loads the issued tokens when the first file is shown. */
 export function showLenses(services: Services, later: Later): void {
   const { issued, lazy, own } = services;
   const changed = own(new vscode.EventEmitter<void>());

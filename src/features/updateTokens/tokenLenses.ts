@@ -4,12 +4,14 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../../contributions.ts';
 import { findIssuedTokens, type IssuedPlace } from './model/findIssuedTokens.ts';
 import { describeLens, type IssuedLens, placesWithLens, timesOf } from './model/issuedLens.ts';
+import { MOST_SHOWN } from '../../core/kit/slices.ts';
 import { plainText } from '../../core/kit/plainText.ts';
 import type { IssuedTokens } from '../../core/issued/issuedTokens.ts';
 import type { UpdateRequest } from './model/places.ts';
 import type { Clock, Disposable, Timers } from '../../core/kit/ports.ts';
 import type { Applications, TokenStates } from '../../core/redaction/shownApplications.ts';
 import type { Expiring } from '../../core/protocol/token.ts';
+import { textToRead } from '../../editor/documents.ts';
 import { Ticker } from '../../editor/ticker.ts';
 
 export interface TokenLensesPorts {
@@ -20,17 +22,17 @@ export interface TokenLensesPorts {
   readonly timers: Timers;
 }
 
-/** What was found in one version of a document. */
+/** The places in one version of a document. */
 interface Found {
   readonly version: number;
   readonly places: Promise<readonly IssuedPlace[]>;
-  /** The same once it is there. */
+  /** The resolved places; until then, those of the version before. */
   shown: readonly IssuedPlace[];
 }
 
 /**
- * Tells above each request and variable of a `.http` file whose token of ours it holds and how long that lives.
- * A version of a document is searched once; time is counted only while there is something to see.
+ * Shows above each request and variable of a `.http` file whose token it holds and how long that lives. Searches each
+ * version of a document once; the clock ticks only while there is a lens to see.
  */
 export class TokenLenses implements vscode.CodeLensProvider, Disposable {
   readonly #ports: TokenLensesPorts;
@@ -83,8 +85,8 @@ export class TokenLenses implements vscode.CodeLensProvider, Disposable {
     if (known?.version === document.version) {
       return known.places;
     }
-    const places = findIssuedTokens(document.getText(), this.#ports.issued).then((all) => {
-      found.shown = placesWithLens(all);
+    const places = findIssuedTokens(textToRead(document), this.#ports.issued).then((all) => {
+      found.shown = placesWithLens(all).slice(0, MOST_SHOWN);
       return found.shown;
     });
     const found: Found = { version: document.version, places, shown: known?.shown ?? [] };

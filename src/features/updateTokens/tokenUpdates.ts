@@ -10,6 +10,7 @@ import { applyEdits, type TextEdit } from '../../core/kit/textEdit.ts';
 import { isAlive, type Token } from '../../core/protocol/token.ts';
 import { mayLeaveUnasked } from '../../core/applications/application.ts';
 import type { TokenManager } from '../../core/tokens/tokenManager.ts';
+import { textToRead } from '../../editor/documents.ts';
 import type { HostFiles } from '../../host/host.ts';
 import { findIssuedTokens } from './model/findIssuedTokens.ts';
 import { newerTokens, writtenBy } from './model/places.ts';
@@ -28,9 +29,9 @@ export interface TokenUpdatesPorts {
   readonly onUpdate: (document: vscode.TextDocument, tokens: ReadonlyMap<string, string>) => void;
 }
 
-/** VS Code itself gives up a little later. */
+/** The limit for work before a save: VS Code itself gives up a little later. */
 const SAVE_WAITS_MS = 1000;
-/** Tokens that come together are one edit; and the window that a person looks at is the first to write a file. */
+/** A pause makes tokens that arrive together one edit, and lets the focused window be the first to write a file. */
 const FOCUSED_DELAY_MS = 50;
 const OTHER_DELAY_MS = 750;
 
@@ -63,7 +64,7 @@ export class TokenUpdates implements Disposable {
     }
   }
 
-  /** The state of the token of this application is another one. */
+  /** Handles a change in the state of an application's token. */
   tokenChanged(key: string): void {
     const token = this.#current(key)?.accessToken;
     if (this.#isDisposed || token === undefined || token === this.#seen.get(key)) {
@@ -97,7 +98,7 @@ export class TokenUpdates implements Disposable {
     return trust.isTrusted() && settings.includes(now.updateTokens);
   }
 
-  /** Writes each token once: what an Undo has brought back stays until there is a newer one. */
+  /** Writes each token once: an older one that Undo brings back stays until a newer one comes. */
   async #updateOpenFiles(due: ReadonlyMap<string, string>): Promise<void> {
     for (const document of vscode.workspace.textDocuments.filter(isOpenHttpFile)) {
       try {
@@ -108,7 +109,7 @@ export class TokenUpdates implements Disposable {
     }
   }
 
-  /** A file without unsaved changes has none afterwards: other programs read it from disk. */
+  /** Updates a document. Saves it if it had no unsaved changes: other programs read it from disk. */
   async #update(
     document: vscode.TextDocument,
     due: ReadonlyMap<string, string>,
@@ -129,12 +130,12 @@ export class TokenUpdates implements Disposable {
     edit.set(document.uri, toEditorEdits(document, edits));
     const expected = applyEdits(document.getText(), edits);
     if (!(await vscode.workspace.applyEdit(edit))) {
-      // It has changed meanwhile: somebody types, or saves.
+      // The document has changed meanwhile, by typing or a save.
       await (attempts > 1 ? this.#update(document, due, attempts - 1) : undefined);
       return;
     }
     this.#tell(document, written);
-    // What was typed meanwhile is for its owner to save.
+    // Text typed meanwhile is for the user to save.
     if (isClean && document.getText() === expected) {
       await document.save();
     }
@@ -144,7 +145,7 @@ export class TokenUpdates implements Disposable {
     document: vscode.TextDocument,
     tokenOf: (applicationKey: string) => Promise<Token | undefined> | Token | undefined,
   ): Promise<{ edits: readonly TextEdit[]; written: ReadonlyMap<string, string> }> {
-    const places = await findIssuedTokens(document.getText(), this.#ports.issued);
+    const places = await findIssuedTokens(textToRead(document), this.#ports.issued);
     const current = new Map<string, string>();
     await Promise.all(
       [...new Set(places.map(({ issued }) => issued.applicationKey))].map(async (key) => {
@@ -170,7 +171,7 @@ export class TokenUpdates implements Disposable {
     return token !== undefined && isAlive(token, clock.now()) ? token : undefined;
   }
 
-  /** The exchange goes on when saving does not wait for it any longer: the next one finds its token. */
+  /** Waits for a token as long as a save may. A slower exchange goes on, for the next save. */
   async #soon(key: string): Promise<Token | undefined> {
     const { tokens, timers, applications } = this.#ports;
     if (applications.get(key) === undefined) {
@@ -212,7 +213,7 @@ function toEditorEdits(document: vscode.TextDocument, edits: readonly TextEdit[]
   );
 }
 
-/** Whether a document can be saved, as far as one can know before trying it. */
+/** Whether a document can be saved, as far as VS Code tells beforehand. */
 async function isWritable(
   { uri, isUntitled }: vscode.TextDocument,
   files: HostFiles | undefined,

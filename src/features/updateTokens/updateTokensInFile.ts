@@ -20,11 +20,11 @@ const UPDATE: CommandId = 'routee.updateTokensInFile';
 const SHOWN_MS = 5000;
 
 /**
- * Replaces the tokens of a `.http` file that are known, each by the current one of its own application; one undo step.
+ * Replaces the known tokens of a `.http` file, each by the current one of its own application, in one undo step.
  *
- * @param argument an `UpdateRequest`: that one token; otherwise all of the editor in front
+ * @param argument an `UpdateRequest` for one token; otherwise all tokens in the active editor
  */
-export async function updateTokensInFile(context: Services, argument: unknown): Promise<void> {
+export async function updateTokensInFile(services: Services, argument: unknown): Promise<void> {
   const request = readUpdateRequest(argument);
   const editor = request === undefined ? targetEditor() : visibleEditor(request.uri);
   if (editor === undefined || !isHttpFile(editor.document)) {
@@ -34,7 +34,7 @@ export async function updateTokensInFile(context: Services, argument: unknown): 
     return;
   }
   const { document } = editor;
-  const issued = await context.issued();
+  const issued = await services.issued();
   const find = async (): Promise<readonly IssuedPlace[]> => {
     const all = await findIssuedTokens(document.getText(), issued);
     return request === undefined ? all : placesMeant(all, request);
@@ -45,10 +45,10 @@ export async function updateTokensInFile(context: Services, argument: unknown): 
     return;
   }
   const { tokens, removed, failures } = await currentTokens(
-    context,
+    services,
     before.map((place) => place.issued.applicationKey),
   );
-  // The exchanges took their time: what counts is what stands there now.
+  // The document may have changed during the exchanges: search it again.
   const places = await find();
   const anchors = new Set(places.map(({ anchor }) => anchor));
   const edits = planTokenUpdates(document.getText(), newerTokens(places, tokens), ({ anchor }) =>
@@ -61,7 +61,7 @@ export async function updateTokensInFile(context: Services, argument: unknown): 
       return;
     }
   }
-  await warnIfTracked(context, document, writtenBy(edits, tokens));
+  await warnIfTracked(services, document, writtenBy(edits, tokens));
   const orphans = places.filter((place) => removed.has(place.issued.applicationKey)).length;
   if (edits.length > 0) {
     tell(
@@ -114,19 +114,19 @@ function tell(sentence: string): void {
 }
 
 interface CurrentTokens {
-  /** By the key of the application; without those for which the user said no. */
+  /** Tokens by the key of their application, without those that the user declined. */
   readonly tokens: ReadonlyMap<string, string>;
   /** Keys of applications that are no longer stored. */
   readonly removed: ReadonlySet<string>;
   readonly failures: readonly ApplicationError[];
 }
 
-/** Valid tokens of several applications, to be put into a document. One that fails does not hold up the others. */
-async function currentTokens(context: Services, applicationKeys: Iterable<string>): Promise<CurrentTokens> {
+/** Valid tokens of several applications, for a document. A failure of one does not hold up the others. */
+async function currentTokens(services: Services, applicationKeys: Iterable<string>): Promise<CurrentTokens> {
   const keys = [...new Set(applicationKeys)];
-  const applications = keys.flatMap((key) => context.applications.get(key) ?? []);
+  const applications = keys.flatMap((key) => services.applications.get(key) ?? []);
   const outcomes = await Promise.allSettled(
-    applications.map((application) => tokenFor(context, application)),
+    applications.map((application) => tokenFor(services, application)),
   );
   const tokens = new Map<string, string>();
   const failures: ApplicationError[] = [];
@@ -137,7 +137,7 @@ async function currentTokens(context: Services, applicationKeys: Iterable<string
         throw outcome.reason;
       }
       if (outcome !== undefined) {
-        await confirmHandOut(context, application, outcome.value.token, 'Insert');
+        await confirmHandOut(services, application, outcome.value.token, 'Insert');
         tokens.set(application.key, outcome.value.token.accessToken);
       }
     } catch (error) {
@@ -150,7 +150,7 @@ async function currentTokens(context: Services, applicationKeys: Iterable<string
   }
   return {
     tokens,
-    removed: new Set(keys.filter((key) => context.applications.get(key) === undefined)),
+    removed: new Set(keys.filter((key) => services.applications.get(key) === undefined)),
     failures,
   };
 }

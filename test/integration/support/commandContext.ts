@@ -9,7 +9,7 @@ import type { Disposable } from '../../../src/core/kit/ports.ts';
 import { recentLog } from '../../../src/core/kit/recentLog.ts';
 import { SecretClipboard } from '../../../src/core/kit/secretClipboard.ts';
 import { nodeHost } from '../../../src/host/node.ts';
-import { loadLater } from '../../../src/loadLater.ts';
+import { loadLater, loadSandbox } from '../../../src/loadLater.ts';
 import { systemClock, systemTimers } from '../../../src/host/host.ts';
 import { createServices, type Services } from '../../../src/services.ts';
 import { FakeTime } from '../../support/fakeTime.ts';
@@ -62,6 +62,7 @@ export class CommandBench {
     this.#services = createServices({
       host: nodeHost,
       later: loadLater,
+      loadSandbox,
       clock: systemClock,
       timers: systemTimers,
       log,
@@ -75,6 +76,7 @@ export class CommandBench {
         redact: false,
         injectToken: false,
         clearClipboardSeconds: 0,
+        suggestedApplications: [],
         onDidChange: new EventEmitter<undefined>().event,
       },
       memory: this.memory,

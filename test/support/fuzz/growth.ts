@@ -1,3 +1,6 @@
+const API = 'https://connect.routee.net';
+const UUID = '7c3e9a10-5b2d-4f6e-8a91-0d4c2b7e6f15';
+
 /** Texts that a careless reader takes quadratic or exponential time for, by how often a piece stands there. */
 export const growing: Readonly<Record<string, (times: number) => string>> = {
   letters: (n) => 'a'.repeat(n),
@@ -68,6 +71,25 @@ export const growing: Readonly<Record<string, (times: number) => string>> = {
     `POST https://a.b\nContent-Type: application/x-www-form-urlencoded\n\na=b&\n${'&\n'.repeat(n / 2)}`,
   'carriage returns': (n) => `GET https://a.b\n\n${'\r'.repeat(n)}`,
   'UUIDs in a row': (n) => '11111111-1111-1111-1111-'.repeat(n / 24),
+  'definitions of a nested name': (n) =>
+    `${'@a = x\n'.repeat(n / 14)}@b = {{a}}\n${'GET https://{{b}}\n###\n'.repeat(n / 44)}`,
+  'a long definition of many requests': (n) =>
+    `@z = b\n@a = ${'{{z}}'.repeat(n / 10)}\n${'GET https://{{a}}\n###\n'.repeat(n / 44)}`,
+  'addresses of the API beside requests': (n) =>
+    'GET https://connect.routee.net/\n@a = https://connect.routee.net\n'.repeat(n / 64),
+  'tokens in one request': (n) => `GET https://a.b\n${`A: ${UUID}\n`.repeat(n / 40)}`,
+  'tokens behind blanks': (n) => `GET https://a.b\n\n${' '.repeat(n / 2)}${`${UUID} `.repeat(n / 74)}`,
+  'tokens in a command of curl': (n) => `curl https://a.b ${`${UUID} `.repeat(n / 37)}`,
+  'scopes of a form': (n) => `POST https://a.b\n\ngrant_type=client_credentials&scope=${'a'.repeat(n)} `,
+  'odd line ends in a form': (n) => `POST https://a.b\n\n${'\u2028'.repeat(n)}grant`,
+  'open texts in a body for Routee': (n) => `POST ${API}/sms\n\n{"body": ${'\\"'.repeat(n / 2)}`,
+  'a word in a body for Routee': (n) => `POST ${API}/sms\n\n{"body": ${'a'.repeat(n)} `,
+  'members in a body for Routee': (n) => `POST ${API}/sms\n\n{${'"a": 1,\n'.repeat(n / 8)}"b": `,
+  'many requests to Routee': (n) => `POST ${API}/sms\n\n{"to": 1}\n###\n`.repeat(n / 56),
+  'a query for Routee': (n) => `GET ${API}/sms?${'a=b&'.repeat(n / 4)}`,
+  backslashes: (n) => '\\'.repeat(n),
+  'a list of numbers': (n) => `[${'0,'.repeat(n / 2)}0]`,
+  'escapes in a string': (n) => `"${'\\"'.repeat(n / 2)}"`,
   'at signs': (n) => '@'.repeat(n),
   'script marks': (n) => `GET /\n\n${'> {% '.repeat(n / 5)}\n${'{{\n'.repeat(n / 3)}`,
 };

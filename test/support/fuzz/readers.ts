@@ -1,9 +1,12 @@
-import { goesTo, fileConventions } from '../../../src/features/requests/model/fileConventions.ts';
+import { goesTo, fileConventions, requestsTo } from '../../../src/features/requests/model/fileConventions.ts';
+import { bodyWarnings } from '../../../src/features/requests/model/bodyWarnings.ts';
+import { parameterAt } from '../../../src/features/requests/model/parameterAt.ts';
 import { requestCompletions } from '../../../src/features/requests/model/requestCompletions.ts';
 import { responseText } from '../../../src/features/requests/model/responseText.ts';
 import { parsePastedCredentials } from '../../../src/features/applications/model/pastedCredentials.ts';
 import { listEnvValues, readEnvValue, setEnvValue } from '../../../src/core/envFile/envFile.ts';
 import { credentialPairs } from '../../../src/features/importing/model/credentialPairs.ts';
+import { atOnce } from '../../../src/core/kit/slices.ts';
 import { maskSecrets } from '../../../src/core/kit/maskSecrets.ts';
 import { redactForReport } from '../../../src/features/support/model/redactForReport.ts';
 import { EnvFileError } from '../../../src/core/kit/fileError.ts';
@@ -78,8 +81,11 @@ export const readers: Readonly<Record<string, (text: string) => void>> = {
   completions: (text) => {
     const file = parseHttpFile(text);
     fileConventions(text, file, API, text.length);
+    atOnce(requestsTo(text, (origin) => origin === API));
     for (const request of file.requests.slice(-2)) goesTo(API, request, text, new FileVariables(text, file));
-    requestCompletions(text, text.length, API);
+    requestCompletions(text, file, text.length, API);
+    atOnce(bodyWarnings(text, [API]));
+    parameterAt(text, file, text.length, API);
   },
   'pasted credentials': (text) => {
     parsePastedCredentials(text);
@@ -99,19 +105,21 @@ export const readers: Readonly<Record<string, (text: string) => void>> = {
   'an answer of the API': (text) => {
     const body = new TextEncoder().encode(text);
     const token = { accessToken: 'T0k3n', issuedAtMs: 0, scopes: [], permissions: [] };
-    responseText(
-      {
-        status: 200,
-        statusText: text.slice(0, 1000),
-        headers: [['x', text.slice(0, 10_000)]],
-        body,
-        text,
-        isComplete: true,
-        attempts: [{ status: 200, durationMs: 1 }],
-        token,
-        denial: undefined,
-      },
-      { method: 'GET', url: API, applicationName: 'shop', remarks: [], secrets: ['T0k3n'] },
+    atOnce(
+      responseText(
+        {
+          status: 200,
+          statusText: text.slice(0, 1000),
+          headers: [['x', text.slice(0, 10_000)]],
+          body,
+          text,
+          isComplete: true,
+          attempts: [{ status: 200, durationMs: 1 }],
+          token,
+          denial: undefined,
+        },
+        { method: 'GET', url: API, applicationName: 'shop', remarks: [], secrets: ['T0k3n'] },
+      ),
     );
   },
   'an environment file to import': (text) => {

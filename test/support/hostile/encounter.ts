@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { TlsOptions } from 'node:tls';
 import { inspect } from 'node:util';
 
+import { atOnce } from '../../../src/core/kit/slices.ts';
 import { readBalance } from '../../../src/core/resources/balance.ts';
 import { responseText } from '../../../src/features/requests/model/responseText.ts';
 import type { Fetch } from '../../../src/core/kit/ports.ts';
@@ -111,7 +112,7 @@ export function meetWithOldToken(behaviour: Behaviour, options?: EncounterOption
 function show(answer: ApiAnswer, url: string): string {
   const context = { method: 'GET', url, applicationName: 'shop', remarks: [], secrets: [canary.token] };
   const balance = readBalance(new TextDecoder().decode(answer.body), 'en');
-  return `${balance ?? ''}\n${responseText(answer, context).text}`;
+  return `${balance ?? ''}\n${atOnce(responseText(answer, context)).text}`;
 }
 
 async function meet<T extends Pick<Outcome, 'said' | 'visible'>>(

@@ -44,15 +44,15 @@ export const told = {
   timeout: 'timeout: {host} did not answer within 15 seconds. Try again later.',
   apiTimeout: 'timeout: {host} did not answer within 60 seconds. Try again later.',
   tooLarge:
-    'badAnswer: The answer is far larger than a token. Check the setting routee.authUrl, or a proxy in between.',
+    'badAnswer: The answer is far larger than a token. Check the server address, or a proxy in between.',
   notJson:
-    'badAnswer: Routee answered with something that is not JSON. Check the setting routee.authUrl, or a proxy in between.',
+    'badAnswer: Routee answered with something that is not JSON. Check the server address, or a proxy in between.',
   webPage:
-    'badAnswer: A web page came instead of a token, from a network that asks you to sign in first, or from a proxy. Sign in there and try again, or check the setting routee.authUrl.',
+    'badAnswer: A web page came instead of a token, from a network that asks you to sign in first, or from a proxy. Sign in there and try again, or check the server address.',
   redirected:
-    'redirected: {host} points to another address, where credentials are never sent. If a network asks you to sign in first, do so; else check the setting routee.authUrl.',
+    'redirected: {host} points to another address, where credentials are never sent. If a network asks you to sign in first, do so; else check the server address.',
   unusable: (members: string): string =>
-    `badAnswer: Routee's answer holds no usable bearer token (${members}). Check the setting routee.authUrl.`,
+    `badAnswer: Routee's answer holds no usable bearer token (${members}). Check the server address.`,
   odd: (status: number): string =>
     `badAnswer: Routee answered the token request in an unexpected way (${status}).`,
 } as const;

@@ -1,9 +1,9 @@
-import { existsSync, globSync, mkdirSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-import { cacheRoot } from '../../../scripts/paths.ts';
-import { run, runSample } from './sampleRunner.ts';
+import { installPackages } from './npmPackages.ts';
+import { runSample } from './sampleRunner.ts';
 
 /** Rejects code that is not of the language. */
 export type Parse = (code: string) => Promise<void>;
@@ -42,12 +42,11 @@ interface TreeSitter {
 }
 
 const PACKAGE = '@vscode/tree-sitter-wasm';
-const VERSION = '0.3.1';
 
 /** The grammar that VS Code itself uses for a language. */
 export function treeSitter(grammar: 'c-sharp' | 'powershell'): Parse {
   return async (code) => {
-    const folder = await installTreeSitter();
+    const folder = await installPackages('tree-sitter', [`${PACKAGE}@0.3.1`]);
     const { Parser, Language } = createRequire(path.join(folder, 'x.js'))(PACKAGE) as TreeSitter;
     await Parser.init();
     const parser = new Parser();
@@ -57,15 +56,4 @@ export function treeSitter(grammar: 'c-sharp' | 'powershell'): Parse {
       throw new Error(`tree-sitter finds an error in this ${grammar}:\n${code}`);
     }
   };
-}
-
-/** Not a dependency of the project: no other task has a use for its 18 MB. */
-async function installTreeSitter(): Promise<string> {
-  const folder = path.join(cacheRoot, `tree-sitter-${VERSION}`);
-  if (!existsSync(path.join(folder, 'node_modules', PACKAGE))) {
-    mkdirSync(folder, { recursive: true });
-    const flags = ['--no-save', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
-    await run(['npm', 'install', '--prefix', folder, ...flags, `${PACKAGE}@${VERSION}`], folder);
-  }
-  return folder;
 }

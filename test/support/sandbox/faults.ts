@@ -1,6 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { LoopbackAnswer } from '../../../src/host/loopbackServer.ts';
+
 /** What can go wrong in place of the right answer. */
 export type Fault =
   /** Any answer. A string body is sent as it is, anything else as JSON; no body: an empty one. */
@@ -53,8 +55,8 @@ export function tooManyRequests(retryAfter?: number | string): Fault {
   };
 }
 
-/** A fault to come out as: the status sent, `undefined` for none; or `'proceed'`: now give the right answer. */
-export type FaultOutcome = { readonly status: number | undefined } | 'proceed';
+/** Where a fault leads: to an answer; or what is sent is sent, with this status; or now the right answer has its turn. */
+export type FaultOutcome = LoopbackAnswer | { readonly sent: number | undefined } | 'proceed';
 
 export async function commitFault(
   fault: Fault,
@@ -70,36 +72,22 @@ export async function commitFault(
       return fault.then ? commitFault(fault.then, response, closing) : 'proceed';
     case 'hang':
       if (fault.afterHeaders) sendHalf(response);
-      return { status: fault.afterHeaders ? 200 : undefined };
+      return { sent: fault.afterHeaders ? 200 : undefined };
     case 'destroy':
       if (!fault.afterHeaders) {
         response.destroy();
-        return { status: undefined };
+        return { sent: undefined };
       }
       sendHalf(response, () => response.destroy());
-      return { status: 200 };
+      return { sent: 200 };
     case 'answer':
-      send(response, fault.status, fault.body, fault.headers);
-      return { status: fault.status };
+      return { status: fault.status, body: fault.body, ...(fault.headers && { headers: fault.headers }) };
     case 'redirect':
-      send(response, fault.status ?? 302, undefined, { location: fault.to });
-      return { status: fault.status ?? 302 };
+      return { status: fault.status ?? 302, body: undefined, headers: { location: fault.to } };
     case 'oversized':
       sendOversized(response, fault.bytes ?? 1.5 * 1024 * 1024);
-      return { status: 200 };
+      return { sent: 200 };
   }
-}
-
-export function send(
-  response: ServerResponse,
-  status: number,
-  body: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
-  const type = { 'content-type': 'application/json;charset=UTF-8' };
-  response.writeHead(status, { ...(text !== undefined && type), ...headers });
-  response.end(text ?? '');
 }
 
 function sendHalf(response: ServerResponse, done: () => void = () => undefined): void {

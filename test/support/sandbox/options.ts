@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-export interface SandboxApplication {
+import type { Lifetime } from '../../../src/features/sandbox/model/authorizationServer.ts';
+
+export interface TestApplication {
   readonly id: string;
   readonly secret: string;
   /** What the application may do; every known scope by default. */
@@ -8,9 +10,6 @@ export interface SandboxApplication {
   /** Lifetime of this application's tokens, in place of the sandbox's own. */
   readonly lifetimeSeconds?: Lifetime;
 }
-
-/** Seconds (0 and less: expired when handed out), or a token without a stated expiry that never dies. */
-export type Lifetime = number | 'unlimited';
 
 /** `sameUntilExpiry` is what Routee does: one token per application and scope set, with the seconds that are left. */
 export type TokenPolicy = 'sameUntilExpiry' | 'newEachTime';
@@ -43,7 +42,7 @@ export interface SandboxOptions extends Partial<SandboxBehaviour> {
   /** Default `/oauth/token`. */
   readonly tokenPath?: string;
   /** Applications besides {@link defaultApplication}; one with its id replaces it. */
-  readonly applications?: readonly SandboxApplication[];
+  readonly applications?: readonly TestApplication[];
   /** Clock by which tokens expire, in milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number;
   /** Called when a request was answered, or when it is certain that it will not be. */
@@ -73,14 +72,6 @@ export interface SandboxRequest {
   readonly note: string;
 }
 
-/** What a handler decides; a string body is sent as it is, anything else as JSON. */
-export interface Answer {
-  readonly status: number;
-  readonly body: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly note: string;
-}
-
 export const knownScopes: readonly string[] = [
   'voice',
   'lookup',
@@ -106,4 +97,4 @@ export const defaultApplication = {
   id: '5756a411e4b06a33d50517c7',
   secret: 'vb6QpjCIOG',
   scopes: knownScopes,
-} as const satisfies SandboxApplication;
+} as const satisfies TestApplication;

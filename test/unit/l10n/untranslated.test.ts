@@ -8,9 +8,14 @@ import { untranslated } from '../../support/l10n/untranslated.ts';
 /** What stays English, with the reason. */
 const ENGLISH: readonly (readonly [file: RegExp, why: string])[] = [
   [/^src\/contributions\.ts$/, 'ids'],
-  [/^src\/core\/resources\/(?:table\/|resourceText)/, 'a table, whose texts `scripts/texts.ts` collects'],
+  [
+    /^src\/core\/resources\/(?:table\/|schema|resourceText)/,
+    'a table, whose titles `scripts/texts.ts` collects, and meanings of parameters, English as Routee’s documentation',
+  ],
+  [/^src\/core\/resources\/openApi\.ts$/, 'what is written into a file'],
   [/^src\/features\/requests\/model\/snippets\.ts$/, 'a request as it goes into a file'],
   [/^src\/features\/codeSamples\/model\//, 'program code'],
+  [/^src\/(?:features\/sandbox\/model\/|host\/loopbackServer\.ts$)/, 'what a server answers to programs'],
   [/^src\/features\/support\/reportIssue\.ts$/, 'a report for those who help'],
   [
     /^src\/core\/(?:httpFile\/parser\/parseRequestLine|httpFile\/plan\/tokenPlanner|kit\/textEdit)\.ts$/,

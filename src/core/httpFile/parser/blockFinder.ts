@@ -1,6 +1,6 @@
 import { LineCursor, trimmedStart } from './lineCursor.ts';
 
-/** What closes a block of several lines: an httpYac script, a JetBrains script, an httpYac comment. */
+/** The closing mark of an httpYac script, a JetBrains script, an httpYac comment. */
 export type BlockEnd = '}}' | '%}' | '*/';
 
 const SLASH = 47;
@@ -22,7 +22,7 @@ export class BlockFinder {
     this.#text = text;
   }
 
-  /** What would close the block that a line with this first code unit opens, or undefined where it opens none. */
+  /** The closing mark of the block that a line with this first code unit opens; undefined where it opens none. */
   static opening(line: LineCursor, code: number, hasRequest: boolean): BlockEnd | undefined {
     if (code === BRACE) return line.code(1) === BRACE && isScriptOpening(line) ? '}}' : undefined;
     if (code === SLASH) return line.startsWith('/*') && line.end === line.first + 2 ? '*/' : undefined;

@@ -1,7 +1,7 @@
 import type { HttpScript } from '../httpFile.ts';
 import { isBlank, type LineCursor, trimmedEnd, trimmedStart } from './lineCursor.ts';
 
-/** What a line above the request line, neither comment nor variable nor script, begins. */
+/** The kinds of lines above the request line, other than comments, variables and scripts. */
 export type LeadKind = 'request' | 'response' | 'graphql' | 'proto' | 'other';
 
 const AT = 64;

@@ -28,9 +28,9 @@ export class LineCursor {
   readonly text: string;
   /** Where the line starts. */
   start = 0;
-  /** Its first character that is not white space; equal to `end` on an empty line. */
+  /** The first character that is not white space; equal to `end` on an empty line. */
   first = 0;
-  /** Its end without trailing white space and line end. */
+  /** The end of the line, without trailing white space and line end. */
   end = 0;
   /** Where the next line starts, or -1 on the last line. */
   next = 0;

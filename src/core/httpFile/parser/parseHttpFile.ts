@@ -1,5 +1,6 @@
 import { BlockFinder } from './blockFinder.ts';
 import type { HttpFile, HttpRequest, HttpScript, HttpVariable } from '../httpFile.ts';
+import { atOnce } from '../../kit/slices.ts';
 import { isStatusLine, leadKind, readName, toScript } from './leadLines.ts';
 import { LineCursor } from './lineCursor.ts';
 import { parseHeaderLine, parseVariableLine } from './parseHeaderLine.ts';
@@ -12,8 +13,8 @@ const AT = 64;
 const LESS = 60;
 const GREATER = 62;
 const BRACE = 123;
+const LINES_A_STEP = 500;
 
-/** What stands before a request line, or in a region without one. */
 type Mode = 'lead' | 'head' | 'body' | 'response' | 'graphql' | 'proto';
 
 /**
@@ -25,6 +26,11 @@ type Mode = 'lead' | 'head' | 'body' | 'response' | 'graphql' | 'proto';
  * reading that keeps an inserted header a header for most of them is taken.
  */
 export function parseHttpFile(text: string): HttpFile {
+  return atOnce(parsing(text));
+}
+
+/** Work that reads it, step by step. */
+export function parsing(text: string): Generator<undefined, HttpFile> {
   return new Parser(text).parse();
 }
 
@@ -56,11 +62,13 @@ class Parser {
     this.#regionStart = this.#leadStart = this.#start;
   }
 
-  parse(): HttpFile {
+  *parse(): Generator<undefined, HttpFile> {
     const line = this.#line;
+    let lines = 0;
     do {
       this.#readLine(line);
       this.#countLineEnd(line);
+      if (++lines % LINES_A_STEP === 0) yield;
     } while (line.advance());
     this.#closeRegion(line.text.length);
     return {

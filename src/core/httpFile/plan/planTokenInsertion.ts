@@ -4,11 +4,11 @@ import { parseHttpFile } from '../parser/parseHttpFile.ts';
 import { TokenPlanner } from './tokenPlanner.ts';
 import { ROUTEE_VARIABLE, type CursorRange, type TokenDecisions, type TokenPlan } from './tokenPlan.ts';
 
-/** What to insert, and what was decided about it. */
+/** A token to insert, with the user's decisions. */
 export interface TokenInsertion {
   /** The token, or a reference to one (`{{$processEnv ROUTEE_TOKEN}}`); never with `Bearer ` before it. */
   readonly token: string;
-  /** What a script is given instead: `{{…}}` means nothing in JavaScript. */
+  /** The form for scripts: `{{…}}` means nothing in JavaScript. */
   readonly inScript?: string;
   readonly decisions?: TokenDecisions;
 }

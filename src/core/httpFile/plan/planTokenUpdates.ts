@@ -17,7 +17,9 @@ export function planTokenUpdates(
   isMeant: (place: TokenPlace) => boolean = () => true,
 ): TextEdit[] {
   for (const token of newer.values()) assertToken(token);
-  const lengths = new Set([...newer.keys()].map(({ length }) => length));
+  const stale = [...newer].filter(([token, written]) => token !== written);
+  if (stale.length === 0) return [];
+  const lengths = new Set(stale.map(([{ length }]) => length));
   let end = 0;
   const words = findTokenLike(text, (length) => lengths.has(length)).filter((word) => {
     const written = newer.get(word.token);

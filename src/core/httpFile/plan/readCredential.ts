@@ -1,11 +1,11 @@
 import type { TextRange } from '../../kit/textEdit.ts';
 import { isBlank } from '../parser/lineCursor.ts';
 
-/** What an `Authorization` value, or the value of a variable that stands for one, is made of. */
+/** The parts of an `Authorization` value, or of a variable that stands for one. */
 export interface Credential {
   /** The first word in lower case where a blank and more follow it, or undefined: `bearer`, `basic`. */
   readonly scheme: string | undefined;
-  /** What follows the scheme; the whole value where there is none. */
+  /** The value behind the scheme; the whole value without a scheme. */
   readonly range: TextRange;
   /** The text between the braces, trimmed, where the credential is nothing but one `{{…}}`. */
   readonly reference: string | undefined;

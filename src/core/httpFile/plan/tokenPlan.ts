@@ -7,12 +7,12 @@ export const ROUTEE_VARIABLE = 'routeeToken';
 /** A cursor or selection, in UTF-16 code units; `start` is the smaller offset. */
 export type CursorRange = TextRange;
 
-/** What to do with a `Basic` credential in the way: overwrite it, or leave that place as it is. */
+/** The answer for a `Basic` credential in the way: overwrite it, or leave that place as it is. */
 export type BasicDecision = 'replace' | 'keep';
 
 /**
- * What to do with a header whose variable has no definition in this file: define it here, write the token in its
- * place, or leave that header as it is.
+ * The answer for a header whose variable has no definition in this file: define it here, write the token in its place,
+ * or leave that header as it is.
  */
 export type VariableDecision = 'define' | 'replace' | 'keep';
 
@@ -24,14 +24,14 @@ export interface TokenDecisions {
   readonly variables?: ReadonlyMap<string, VariableDecision>;
 }
 
-/** What the caller may ask the user before it plans again with the answer among its decisions. */
+/** A question for the user. The caller plans again with the answer among its decisions. */
 export type TokenQuestion =
   | {
       readonly kind: 'basic';
       /** The values that hold a `Basic` credential. */
       readonly ranges: readonly TextRange[];
       readonly choices: readonly BasicDecision[];
-      /** What the edits of this plan assume. */
+      /** The answer that the edits of this plan assume. */
       readonly byDefault: BasicDecision;
     }
   | {
@@ -45,7 +45,7 @@ export type TokenQuestion =
       readonly ranges: readonly TextRange[];
       /** Without `define` where the name is an expression that no `@name = value` line can define. */
       readonly choices: readonly VariableDecision[];
-      /** What the edits of this plan assume: `define` where it can be chosen, else `keep`. */
+      /** The answer that the edits of this plan assume: `define` where it can be chosen, else `keep`. */
       readonly byDefault: VariableDecision;
     };
 
@@ -53,6 +53,6 @@ export type TokenQuestion =
 export interface TokenPlan {
   /** Sorted, never overlapping, each with an effect; empty when the text is already as it should be. */
   readonly edits: readonly TextEdit[];
-  /** What was not decided; the edits are complete all the same, on the defaults. */
+  /** Open questions. The edits are complete all the same: they assume the defaults. */
   readonly questions: readonly TokenQuestion[];
 }

@@ -1,6 +1,17 @@
-import { EXAMPLE, product, reference } from '../resource.ts';
+import { choice, date, EXAMPLE, flag, list, text } from '../schema.ts';
+import { product } from '../resource.ts';
+import { paging } from './shared.ts';
 
 const LOCK_OUT = 'Can lock you out: include the address that this machine has on the Internet.';
+const WHITELIST = {
+  'whitelistedIps!': list(
+    text('IP address.', { example: EXAMPLE.ipAddress }),
+    'Addresses that may use the API.',
+    {
+      min: 1,
+    },
+  ),
+};
 
 export const accountResources = [
   ...product('Account', 'account', [
@@ -10,15 +21,19 @@ export const accountResources = [
       title: 'Get the account balance',
       purpose: 'read-only and free: the first call to make',
       request: 'GET /accounts/me/balance',
-      docs: reference('check-your-account-balance'),
+      docs: 'check-your-account-balance',
     },
     {
       id: 'account.transactions',
       title: 'List transactions',
       purpose: 'history of top-ups',
       request: 'GET /accounts/me/transactions',
-      query: { from: EXAMPLE.from, to: EXAMPLE.to, page: '0', size: '20' },
-      docs: reference('transactions'),
+      docs: 'transactions',
+      query: {
+        'from!': date('Start of the period.'),
+        'to!': date('End of the period.', { example: EXAMPLE.to }),
+        ...paging(),
+      },
     },
   ]),
   ...product('Account', undefined, [
@@ -28,9 +43,15 @@ export const accountResources = [
       title: 'Get prices',
       purpose: 'of all services, or of one in a country and network',
       request: 'GET /system/prices',
-      query: { mcc: '202', mnc: '01', service: 'Sms' },
-      notes: ['Services: Sms, Voice, Viber, TwoStep, Lookup, NumberValidator.'],
-      docs: reference('pricing'),
+      docs: 'pricing',
+      query: {
+        'mcc+': text('Mobile country code.', { example: '202' }),
+        'mnc+': text('Mobile network code.', { example: '01' }),
+        'service+': choice(
+          ['Sms', 'Voice', 'TwoStep', 'Lookup', 'NumberValidator', 'Viber'],
+          'Only this service.',
+        ),
+      },
     },
   ]),
   ...product('URL analysis', 'url_analyzer', [
@@ -40,8 +61,11 @@ export const accountResources = [
       purpose: 'what is known of a domain',
       request: 'POST /urlinsights',
       effect: 'costs',
-      json: { domain: 'example.com', cache: true },
-      docs: reference('perform-a-url-analysis'),
+      docs: 'perform-a-url-analysis',
+      body: {
+        'domain!': text('Domain to analyse.', { example: 'example.com' }),
+        'cache+': flag('Takes a stored result if there is one.'),
+      },
     },
   ]),
   ...product('Security', undefined, [
@@ -50,7 +74,7 @@ export const accountResources = [
       title: 'List allowed IP addresses',
       purpose: 'IP whitelist of the application',
       request: 'GET /security/whitelist',
-      docs: reference('get-whitelisted-ips-for-an-application'),
+      docs: 'get-whitelisted-ips-for-an-application',
     },
     {
       id: 'security.setWhitelist',
@@ -58,9 +82,9 @@ export const accountResources = [
       purpose: 'IP whitelist of the application',
       request: 'POST /security/whitelist',
       effect: 'changes',
-      json: { whitelistedIps: [EXAMPLE.ipAddress] },
+      docs: 'ip-whitelisting-set-up',
+      body: WHITELIST,
       notes: [LOCK_OUT],
-      docs: reference('ip-whitelisting-set-up'),
     },
     {
       id: 'security.updateWhitelist',
@@ -68,9 +92,9 @@ export const accountResources = [
       purpose: 'IP whitelist of the application',
       request: 'PATCH /security/whitelist',
       effect: 'changes',
-      json: { whitelistedIps: [EXAMPLE.ipAddress] },
+      docs: 'update-the-ip-whitelisting-of-api',
+      body: WHITELIST,
       notes: [LOCK_OUT],
-      docs: reference('update-the-ip-whitelisting-of-api'),
     },
     {
       id: 'security.clearWhitelist',
@@ -78,7 +102,7 @@ export const accountResources = [
       purpose: 'delete the IP whitelist of the application',
       request: 'DELETE /security/whitelist',
       effect: 'changes',
-      docs: reference('delete-all-ip-whitelisting-settings-for-api'),
+      docs: 'delete-all-ip-whitelisting-settings-for-api',
     },
   ]),
 ];

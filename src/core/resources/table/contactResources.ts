@@ -1,12 +1,29 @@
-import { EXAMPLE, product, reference } from '../resource.ts';
+import { choice, EXAMPLE, flag, list, object, phone, text } from '../schema.ts';
+import { product } from '../resource.ts';
+import { paging } from './shared.ts';
 
+const CONTACT_ID = { contactId: 'Id of the contact.' };
+const name = (about: string, example: string): ReturnType<typeof text> =>
+  text(about, { min: 1, max: 60, example });
 const CONTACT = {
-  firstName: 'Some',
-  lastName: 'One',
-  mobile: EXAMPLE.mobile,
-  email: EXAMPLE.email,
-} as const;
-const SERVICES = 'Services: Sms, Voice, Viber, TwoStep, Lookup, NumberValidator.';
+  'firstName+': name('First name.', 'Some'),
+  'lastName+': name('Last name.', 'One'),
+  'mobile!': phone(),
+  'email+': text('E-mail address.', { example: EXAMPLE.email }),
+  vip: flag('Marks an important contact.', false),
+  labels: list(
+    object('Value of a label.', {
+      'name+': text('Name of the label.', { example: 'address' }),
+      'value+': text('Its value.', { example: 'Athens' }),
+    }),
+    'Values of labels.',
+  ),
+};
+const ids = (about: string): ReturnType<typeof list> =>
+  list(text('Id of a contact.', { example: 'CONTACT_ID' }), about);
+const service = (values: string): Record<'service', ReturnType<typeof choice>> => ({
+  service: choice(values.split(' '), 'Service that the blacklist is of.'),
+});
 const UNKNOWN_BODY = 'Routee’s reference does not name the fields of this body: complete it.';
 
 export const contactResources = [
@@ -16,8 +33,8 @@ export const contactResources = [
       title: 'List contacts',
       purpose: 'all contacts of the account, page by page',
       request: 'GET /contacts/my',
-      query: { page: '0', size: '20' },
-      docs: reference('retrieve-all-the-contacts'),
+      docs: 'retrieve-all-the-contacts',
+      query: paging(20, 2000),
     },
     {
       id: 'contacts.create',
@@ -26,15 +43,16 @@ export const contactResources = [
       purpose: 'a person with a mobile number',
       request: 'POST /contacts/my',
       effect: 'changes',
-      json: CONTACT,
-      docs: reference('create-a-new-contact'),
+      docs: 'create-a-new-contact',
+      body: CONTACT,
     },
     {
       id: 'contacts.get',
       title: 'Get a contact',
       purpose: 'details of one contact',
       request: 'GET /contacts/my/{contactId}',
-      docs: reference('retrieve-details-about-a-contact'),
+      docs: 'retrieve-details-about-a-contact',
+      path: CONTACT_ID,
     },
     {
       id: 'contacts.update',
@@ -42,8 +60,9 @@ export const contactResources = [
       purpose: 'its name, number, labels',
       request: 'PUT /contacts/my/{contactId}',
       effect: 'changes',
-      json: CONTACT,
-      docs: reference('update-a-contacts-details'),
+      docs: 'update-a-contacts-details',
+      path: CONTACT_ID,
+      body: CONTACT,
     },
     {
       id: 'contacts.delete',
@@ -51,7 +70,8 @@ export const contactResources = [
       purpose: 'one contact',
       request: 'DELETE /contacts/my/{contactId}',
       effect: 'changes',
-      docs: reference('delete-a-contact'),
+      docs: 'delete-a-contact',
+      path: CONTACT_ID,
     },
     {
       id: 'contacts.deleteMany',
@@ -59,15 +79,15 @@ export const contactResources = [
       purpose: 'by their ids',
       request: 'DELETE /contacts/my',
       effect: 'changes',
-      json: ['CONTACT_ID'],
-      docs: reference('delete-multiple-contacts'),
+      docs: 'delete-multiple-contacts',
+      body: ids('Contacts to delete.'),
     },
     {
       id: 'contacts.labels',
       title: 'List labels of contacts',
       purpose: 'the fields that contacts can have',
       request: 'GET /contacts/labels/my',
-      docs: reference('retrieve-the-accounts-contact-labels'),
+      docs: 'retrieve-the-accounts-contact-labels',
     },
     {
       id: 'contacts.createLabels',
@@ -75,9 +95,17 @@ export const contactResources = [
       purpose: 'additional fields for contacts',
       request: 'POST /contacts/labels/my',
       effect: 'changes',
-      json: [{ name: 'address', type: 'Text' }],
-      notes: ['"type" is Text or Number.'],
-      docs: reference('create-labels'),
+      docs: 'create-labels',
+      body: list(
+        object('Label.', {
+          'name!': text('Its name: letters and digits.', {
+            pattern: '^[\\p{L}\\p{N}]+$',
+            example: 'address',
+          }),
+          'type+': choice(['Text', 'Number'], 'What its values are.'),
+        }),
+        'New labels.',
+      ),
     },
   ]),
   ...product('Blacklist', 'contact', [
@@ -86,8 +114,8 @@ export const contactResources = [
       title: 'List blacklisted contacts',
       purpose: 'who gets no messages of a service',
       request: 'GET /contacts/my/blacklist/{service}',
-      notes: [SERVICES],
-      docs: reference('get-blacklisted-contacts-for-service'),
+      docs: 'get-blacklisted-contacts-for-service',
+      path: service('Sms Voice Viber TwoStep'),
     },
     {
       id: 'blacklist.add',
@@ -95,9 +123,12 @@ export const contactResources = [
       purpose: 'no more messages of a service',
       request: 'POST /contacts/my/blacklist/{service}',
       effect: 'changes',
-      json: [{ id: 'CONTACT_ID' }],
-      notes: [SERVICES],
-      docs: reference('add-contacts-to-blacklist'),
+      docs: 'add-contacts-to-blacklist',
+      path: service('Sms Voice Viber TwoStep Lookup NumberValidator'),
+      body: ids('Contacts to add.'),
+      notes: [
+        'Should Routee refuse the array, put it into an object as "contacts": its pages leave that open.',
+      ],
     },
     {
       id: 'blacklist.remove',
@@ -105,9 +136,23 @@ export const contactResources = [
       purpose: 'messages of a service again',
       request: 'DELETE /contacts/my/blacklist/{service}',
       effect: 'changes',
-      json: [],
-      notes: [SERVICES, UNKNOWN_BODY],
-      docs: reference('remove-contacts-from-blacklist'),
+      docs: 'remove-contacts-from-blacklist',
+      path: service('Sms TwoStep'),
+      body: list(
+        object('Contact.', { 'id!': text('Id of the contact.', { example: 'CONTACT_ID' }) }),
+        'Contacts to remove.',
+      ),
+    },
+    {
+      id: 'blacklist.removeGroups',
+      title: 'Remove groups from the blacklist',
+      purpose: 'messages of a service to their contacts again',
+      request: 'DELETE /contacts/my/blacklist/{service}/groups',
+      effect: 'changes',
+      docs: 'remove-a-group-of-contacts-from-the-blacklist',
+      path: service('Sms TwoStep'),
+      body: list(text('Name of a group.'), 'Groups to remove.', { example: [] }),
+      notes: [UNKNOWN_BODY],
     },
   ]),
 ];

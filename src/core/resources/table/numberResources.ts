@@ -1,9 +1,57 @@
-import { EXAMPLE, product, reference } from '../resource.ts';
+import {
+  choice,
+  date,
+  EXAMPLE,
+  flag,
+  list,
+  object,
+  phone,
+  text,
+  url,
+  whole,
+  type Members,
+} from '../schema.ts';
+import { product } from '../resource.ts';
+import { callback, callbackUrl, filters, paging, sender, sort, urlShortener } from './shared.ts';
 
-const POOL = {
-  poolName: 'Support',
-  smsSettings: { sticky: true, geomatch: true, transcode: false, alphanumericSenderId: EXAMPLE.sender },
-} as const;
+const NO_PLUS = 'Number with country code, without +.';
+const POOL = { poolId: 'Id of the pool.' };
+const country = (about: string): ReturnType<typeof text> => text(about, { min: 2, max: 2, example: 'GR' });
+
+const inbound = (more: Members): Members => ({
+  'inboundSmsCallbackUrl+': callbackUrl('sms.inbound', 'Address of your server that gets incoming SMS.'),
+  inboundVoiceCallbackUrl: callbackUrl('voice.inbound', 'Address of your server that gets incoming calls.'),
+  voiceInboundStrategy: object('What happens with an incoming call.', {
+    dialplanUrl: url('Address that answers with a dial plan.'),
+    ...more,
+  }),
+});
+
+/** The settings stand on the page about a pool. */
+const smsSettings = (): ReturnType<typeof object> =>
+  object(
+    'Settings for SMS.',
+    {
+      'sticky+': flag('Uses the same number for a recipient each time.'),
+      'geomatch+': flag('Uses a number of the recipient’s country.'),
+      'transcode+': { ...flag('Replaces characters that make a text longer.'), example: false },
+      defaultCountry: country('Country (ISO 3166-1 alpha-2) whose number is used if none fits better.'),
+      'alphanumericSenderId+': { ...sender(), about: 'Sender of letters, for the strategy Alphanumeric.' },
+      multipleSender: list(
+        object('Sender of a country.', {
+          'country+': country('Country (ISO 3166-1 alpha-2).'),
+          'senderId+': sender(),
+          keyword: text('Keyword to opt out.', { example: 'STOP' }),
+          shortCode: text('Short code to opt out.', { example: '54321' }),
+        }),
+        'Senders by country.',
+      ),
+      inboundSMSCallbackUrl: callbackUrl('sms.inbound', 'Address of your server that gets incoming SMS.'),
+      callback: callback('pool.status'),
+    },
+    { docs: 'https://docs.routee.net/reference/retrieve-info-for-a-specific-pool' },
+  );
+const poolName = text('Name of the pool.', { min: 1, example: 'Support' });
 
 export const numberResources = [
   ...product('Number lookup', 'lookup', [
@@ -14,25 +62,34 @@ export const numberResources = [
       purpose: 'network and state of a mobile number (HLR)',
       request: 'POST /lookup',
       effect: 'costs',
-      json: { to: EXAMPLE.mobile, label: 'test' },
-      docs: reference('perform-a-lookup-validation-for-a-mobile-nummer'),
+      docs: 'perform-a-lookup-validation-for-a-mobile-nummer',
+      body: { 'to!': phone(), 'label+': text('Tag of yours.', { example: 'test' }) },
     },
     {
       id: 'lookup.track',
       title: 'Get the result of a lookup',
       purpose: 'what was found about a number',
       request: 'GET /lookup/{lookupId}',
-      docs: reference('track-a-single-hlr-lookup-record'),
+      docs: 'track-a-single-hlr-lookup-record',
+      path: { lookupId: 'Id of the lookup.' },
     },
     {
       id: 'lookup.search',
       title: 'Search lookups',
       purpose: 'by network, label, country, status',
       request: 'POST /lookup/tracking',
-      query: { dateStart: EXAMPLE.from, dateEnd: EXAMPLE.to, page: '0', size: '10' },
       effect: 'free',
-      json: [{ fieldName: 'label', searchTerm: 'test' }],
-      docs: reference('track-multiple-hlr-lookup-records-with-filters-for-a-specific-time-range'),
+      docs: 'track-multiple-hlr-lookup-records-with-filters-for-a-specific-time-range',
+      query: {
+        'dateStart+': date('Start of the period.'),
+        'dateEnd+': date('End of the period.', { example: EXAMPLE.to }),
+        ...paging(10),
+        ...sort,
+      },
+      body: filters(
+        'label lookupID network country status ported imsi roaming groups campaignName campaignID'.split(' '),
+        'test',
+      ),
     },
   ]),
   ...product('Number lookup', 'number_validator', [
@@ -43,8 +100,12 @@ export const numberResources = [
       purpose: 'whether a telephone number can exist, its country and type',
       request: 'POST /numbervalidator',
       effect: 'costs',
-      json: { to: EXAMPLE.mobile },
-      docs: reference('validate'),
+      docs: 'validate',
+      body: {
+        'to!': phone('Telephone number with + and country code (E.164).'),
+        getPorted: flag('Tells the network that the number was ported to, at another price.', false),
+        host: text('Host name or IP address whose country is told, too.', { example: EXAMPLE.ipAddress }),
+      },
     },
   ]),
   ...product('Virtual numbers', 'virtual_number', [
@@ -53,16 +114,35 @@ export const numberResources = [
       title: 'List numbers for rent',
       purpose: 'in a country, for SMS or voice',
       request: 'GET /numbers/available',
-      query: { country: 'GB', service: 'Sms' },
-      docs: reference('view-all-the-available-numbers'),
+      docs: 'view-all-the-available-numbers',
+      query: {
+        'country!': text('Country (ISO 3166-1 alpha-2).', { min: 2, max: 2, example: 'GB' }),
+        'service+': choice(['Sms', 'Voice'], 'What the number is for.'),
+        areaCode: whole('Area code, in the US only.', { min: 200, max: 999, example: 212 }),
+        ...paging(),
+        ...sort,
+      },
+    },
+    {
+      id: 'numbers.search',
+      title: 'Search numbers for rent',
+      purpose: 'by country, digits, area or type',
+      request: 'POST /numbers/available/search',
+      effect: 'free',
+      docs: 'view-all-the-available-numbers-with-filters',
+      query: { ...paging(), ...sort },
+      body: {
+        ...filters(['country', 'msisdn', 'service', 'areaCode', 'type'], 'GB'),
+        about: 'Filters; "country" must be one of them, and "type" is VLN or TOLL_FREE.',
+      },
     },
     {
       id: 'numbers.list',
       title: 'List your numbers',
       purpose: 'the virtual numbers of the account',
       request: 'GET /numbers/my',
-      query: { page: '0', size: '20' },
-      docs: reference('view-all-the-numbers'),
+      docs: 'view-all-the-numbers',
+      query: paging(),
     },
     {
       id: 'numbers.rent',
@@ -70,8 +150,14 @@ export const numberResources = [
       purpose: 'add a virtual number to the account',
       request: 'POST /numbers/my',
       effect: 'costs',
-      json: { msisdn: EXAMPLE.mobile, inboundSmsCallbackUrl: EXAMPLE.callback },
-      docs: reference('rent-a-number'),
+      docs: 'rent-a-number',
+      body: {
+        'msisdn!': phone('Number with + and country code (E.164).'),
+        ...inbound({
+          forwardCallToSip: text('SIP address that calls go to.', { example: 'someone@example.com:5060' }),
+          forwardCallTo: phone('Number that calls go to.'),
+        }),
+      },
     },
     {
       id: 'numbers.update',
@@ -79,9 +165,10 @@ export const numberResources = [
       purpose: 'where its incoming messages and calls go',
       request: 'PUT /numbers/my/{msisdn}',
       effect: 'changes',
-      json: { inboundSmsCallbackUrl: EXAMPLE.callback },
+      docs: 'update-a-number',
+      path: { msisdn: NO_PLUS },
+      body: inbound({}),
       notes: ['The number in the address stands without “+”.'],
-      docs: reference('update-a-number'),
     },
     {
       id: 'numbers.cancel',
@@ -89,8 +176,9 @@ export const numberResources = [
       purpose: 'give a virtual number back',
       request: 'DELETE /numbers/my/{msisdn}',
       effect: 'changes',
+      docs: 'cancel-a-number',
+      path: { msisdn: NO_PLUS },
       notes: ['The number in the address stands without “+”.'],
-      docs: reference('cancel-a-number'),
     },
   ]),
   ...product('Number pools', 'number_pool', [
@@ -99,7 +187,7 @@ export const numberResources = [
       title: 'List number pools',
       purpose: 'all pools of the account',
       request: 'GET /pools/my',
-      docs: reference('retrieve-all-the-pools-of-an-account'),
+      docs: 'retrieve-all-the-pools-of-an-account',
     },
     {
       id: 'pools.create',
@@ -107,15 +195,16 @@ export const numberResources = [
       purpose: 'several senders under one name',
       request: 'POST /pools/my',
       effect: 'changes',
-      json: POOL,
-      docs: reference('create-a-pool'),
+      docs: 'create-a-pool',
+      body: { 'poolName!': poolName, 'smsSettings!': smsSettings() },
     },
     {
       id: 'pools.get',
       title: 'Get a number pool',
       purpose: 'its settings',
       request: 'GET /pools/my/{poolId}',
-      docs: reference('retrieve-info-for-a-specific-pool'),
+      docs: 'retrieve-info-for-a-specific-pool',
+      path: POOL,
     },
     {
       id: 'pools.update',
@@ -123,8 +212,9 @@ export const numberResources = [
       purpose: 'its settings',
       request: 'PUT /pools/my/{poolId}',
       effect: 'changes',
-      json: POOL,
-      docs: reference('edit-a-pool'),
+      docs: 'edit-a-pool',
+      path: POOL,
+      body: { 'poolName+': poolName, 'smsSettings+': smsSettings() },
     },
     {
       id: 'pools.delete',
@@ -132,7 +222,36 @@ export const numberResources = [
       purpose: 'its numbers stay with the account',
       request: 'DELETE /pools/my/{poolId}',
       effect: 'changes',
-      docs: reference('delete-a-pool'),
+      docs: 'delete-a-pool',
+      path: POOL,
+    },
+    {
+      id: 'pools.numbers',
+      title: 'List the numbers of a pool',
+      purpose: 'those that it sends from',
+      request: 'GET /pools/my/{poolId}/numbers',
+      docs: 'retrieve-the-numbers-that-belongs-to-a-specific-pool',
+      path: POOL,
+    },
+    {
+      id: 'pools.addNumber',
+      title: 'Add a number to a pool',
+      purpose: 'one that belongs to no other',
+      request: 'PUT /pools/my/{poolId}/numbers/{msisdn}',
+      effect: 'changes',
+      docs: 'add-a-number-to-a-pool',
+      path: { ...POOL, msisdn: NO_PLUS },
+      notes: ['The number in the address stands without “+”.'],
+    },
+    {
+      id: 'pools.removeNumber',
+      title: 'Remove a number from a pool',
+      purpose: 'it stays with the account',
+      request: 'DELETE /pools/my/{poolId}/numbers/{msisdn}',
+      effect: 'changes',
+      docs: 'delete-a-number-from-a-pool',
+      path: { ...POOL, msisdn: NO_PLUS },
+      notes: ['The number in the address stands without “+”.'],
     },
     {
       id: 'pools.sendSms',
@@ -140,9 +259,14 @@ export const numberResources = [
       purpose: 'the pool chooses the sender',
       request: 'POST /pools/my/{poolId}/sms',
       effect: 'costs',
-      json: { body: 'Hello from Routee', to: EXAMPLE.mobile, poolStrategy: 'Numeric' },
-      notes: ['"poolStrategy" is Numeric or Alphanumeric.'],
-      docs: reference('send-sms-using-a-pool'),
+      docs: 'send-sms-using-a-pool',
+      path: POOL,
+      body: {
+        'body!': text('Text of the message.', { min: 1, example: 'Hello from Routee' }),
+        'to!': phone(),
+        'poolStrategy!': choice(['Numeric', 'Alphanumeric'], 'Sender: a number of the pool, or letters.'),
+        urlShortener: urlShortener(),
+      },
     },
   ]),
 ];

@@ -1,13 +1,58 @@
-import { EXAMPLE, product, reference } from '../resource.ts';
+import { EXAMPLE, flag, object, phone, text, whole } from '../schema.ts';
+import { product } from '../resource.ts';
+import {
+  callback,
+  campaignName,
+  fallbackValues,
+  filters,
+  label,
+  paging,
+  period,
+  quietHours,
+  recipients,
+  RECIPIENTS,
+  restrictions,
+  scheduled,
+  sender,
+  smsTtl,
+  sort,
+  transcode,
+  urlShortener,
+} from './shared.ts';
 
-const MESSAGE = { body: 'Hello from Routee', to: EXAMPLE.mobile, from: EXAMPLE.sender } as const;
+const CAMPAIGN_ID = 'Tracking id of the campaign.';
+const body = (): ReturnType<typeof text> =>
+  text(String.raw`Text of the message; \n begins a line.`, { min: 1, example: 'Hello from Routee' });
+const personal = (): ReturnType<typeof text> =>
+  text('Text of the message; [~label] stands for that label of the contact.', {
+    min: 1,
+    example: 'Hello from Routee',
+  });
+const MESSAGE = { 'body!': body(), 'to!': phone(), 'from!': sender() };
+const flash = flag('Shows it at once on the screen, and does not keep it.', false);
+/** What a campaign takes, sent or changed. */
 const CAMPAIGN = {
-  body: 'Hello from Routee',
-  to: [EXAMPLE.mobile, EXAMPLE.otherMobile],
-  from: EXAMPLE.sender,
-} as const;
-const SCHEDULED = { ...CAMPAIGN, campaignName: 'Welcome', scheduledDate: '2030-01-01T09:00:00Z' } as const;
-const RECIPIENTS = 'Recipients: "to", or "contacts" (ids), or "groups" (names).';
+  'body!': personal(),
+  ...recipients(30_000),
+  'from!': sender(),
+  'campaignName+': campaignName(),
+  'scheduledDate+': scheduled(),
+  callback: callback('sms.status', undefined, 'Reports the state of each message to your server.'),
+  campaignCallback: callback(
+    'sms.campaign',
+    undefined,
+    'Reports the progress of the campaign to your server.',
+  ),
+  flash,
+  respectQuietHours: quietHours(),
+  reminder: object('Test message that goes out before or after the campaign.', {
+    'to+': { ...recipients()['to'], about: 'Who gets it.', type: 'array' },
+    'minutesBefore+': whole('Time before the campaign.', { min: 0, unit: 'min', example: 30 }),
+    minutesAfter: whole('Time after the campaign.', { min: 0, unit: 'min' }),
+  }),
+  fallbackValues: fallbackValues(),
+  transcode: transcode(),
+};
 
 export const smsResources = product('SMS', 'sms', [
   {
@@ -17,9 +62,17 @@ export const smsResources = product('SMS', 'sms', [
     purpose: 'one text message to one number',
     request: 'POST /sms',
     effect: 'costs',
-    json: MESSAGE,
-    notes: ['"from" is a number or at most 11 letters and digits.'],
-    docs: reference('send-single-sms'),
+    docs: 'send-single-sms',
+    body: {
+      ...MESSAGE,
+      callback: callback('sms.status'),
+      flash,
+      label: label(),
+      ttl: smsTtl(),
+      transcode: transcode(),
+      urlShortener: urlShortener(),
+      restrictions: restrictions(),
+    },
   },
   {
     id: 'sms.analyze',
@@ -28,8 +81,8 @@ export const smsResources = product('SMS', 'sms', [
     purpose: 'how many parts a text needs, and its cost, without sending it',
     request: 'POST /sms/analyze',
     effect: 'free',
-    json: MESSAGE,
-    docs: reference('smsanalyze'),
+    docs: 'smsanalyze',
+    body: MESSAGE,
   },
   {
     id: 'sms.campaign',
@@ -38,9 +91,15 @@ export const smsResources = product('SMS', 'sms', [
     purpose: 'one text to many numbers, now or at a date',
     request: 'POST /sms/campaign',
     effect: 'costs',
-    json: SCHEDULED,
-    notes: [RECIPIENTS, 'Without "scheduledDate" (UTC) it is sent at once.'],
-    docs: reference('send-bulk-messages'),
+    docs: 'send-bulk-messages',
+    body: {
+      ...CAMPAIGN,
+      ttl: smsTtl(),
+      allowInvalid: flag('Sends to the valid numbers when some are not, without naming these.', false),
+      urlShortener: urlShortener(),
+      restrictions: restrictions(),
+    },
+    oneOf: RECIPIENTS,
   },
   {
     id: 'sms.analyzeCampaign',
@@ -48,9 +107,9 @@ export const smsResources = product('SMS', 'sms', [
     purpose: 'parts and recipients per country, without sending it',
     request: 'POST /sms/analyze/campaign',
     effect: 'free',
-    json: CAMPAIGN,
-    notes: [RECIPIENTS],
-    docs: reference('analyze-bulk-messages'),
+    docs: 'analyze-bulk-messages',
+    body: { 'body!': body(), ...recipients(), 'from!': sender() },
+    oneOf: RECIPIENTS,
   },
   {
     id: 'sms.updateCampaign',
@@ -58,9 +117,11 @@ export const smsResources = product('SMS', 'sms', [
     purpose: 'another text, date or recipients before it is sent',
     request: 'PUT /sms/{trackingId}',
     effect: 'changes',
-    json: SCHEDULED,
-    notes: [RECIPIENTS],
-    docs: reference('update-a-scheduled-message-campaign'),
+    docs: 'update-a-scheduled-message-campaign',
+    path: { trackingId: CAMPAIGN_ID },
+    body: CAMPAIGN,
+    oneOf: RECIPIENTS,
+    notes: ['Without "scheduledDate" (UTC) it is sent at once.'],
   },
   {
     id: 'sms.cancelCampaign',
@@ -68,7 +129,8 @@ export const smsResources = product('SMS', 'sms', [
     purpose: 'delete it before it is sent',
     request: 'DELETE /sms/{trackingId}',
     effect: 'changes',
-    docs: reference('delete-a-scheduled-campaign'),
+    docs: 'delete-a-scheduled-campaign',
+    path: { trackingId: CAMPAIGN_ID },
   },
   {
     id: 'sms.track',
@@ -76,43 +138,49 @@ export const smsResources = product('SMS', 'sms', [
     title: 'Track an SMS',
     purpose: 'delivery state of one message',
     request: 'GET /sms/tracking/single/{trackingId}',
-    docs: reference('smstrackingsingle'),
+    docs: 'smstrackingsingle',
+    path: { trackingId: 'Tracking id of the message.' },
+    notes: ['The answer is an array with one item for each part of the message.'],
   },
   {
     id: 'sms.trackCampaign',
     title: 'Track an SMS campaign',
     purpose: 'delivery state of its messages',
     request: 'GET /sms/tracking/campaign/{campaignTrackingId}',
-    query: { page: '0', size: '20' },
-    docs: reference('track-multiple-sms-of-a-specific-campaign'),
+    docs: 'track-multiple-sms-of-a-specific-campaign',
+    path: { campaignTrackingId: CAMPAIGN_ID },
+    query: { ...paging(20, 2000), ...sort },
   },
   {
     id: 'sms.search',
     title: 'Search sent SMS',
     purpose: 'delivery state of messages by number, status, label',
     request: 'POST /sms/tracking',
-    query: { dateStart: EXAMPLE.from, dateEnd: EXAMPLE.to, page: '0', size: '20' },
     effect: 'free',
-    json: [{ fieldName: 'to', searchTerm: EXAMPLE.mobile }],
-    notes: [
-      'The dates must lie within the last 7 days.',
-      'Fields: smsId, to, status.status, direction, label, campaign.',
-    ],
-    docs: reference('track-multiple-sms-with-filters-for-a-specific-time-range'),
+    docs: 'track-multiple-sms-with-filters-for-a-specific-time-range',
+    query: {
+      ...period(', of the last 7 days'),
+      ...paging(20, 2000),
+      ...sort,
+      trackingId: text('Only messages of the campaign with this tracking id.'),
+      campaign: flag('Only messages that belong to a campaign.', false),
+    },
+    body: filters(['to', 'smsId', 'status.status', 'direction', 'label', 'campaign'], EXAMPLE.mobile),
   },
   {
     id: 'sms.campaignDetails',
     title: 'Get a campaign',
     purpose: 'details, cost and state of a campaign',
     request: 'GET /campaigns/{trackingId}',
-    docs: reference('retrieve-details-for-a-campaign'),
+    docs: 'retrieve-details-for-a-campaign',
+    path: { trackingId: CAMPAIGN_ID },
   },
   {
     id: 'sms.quietHours',
     title: 'List countries with quiet hours',
     purpose: 'where messages can be kept from going out at night',
     request: 'GET /sms/quietHours/countries/{language}',
-    notes: ['The language is a code such as en or el.'],
-    docs: reference('retrieve-the-countries-that-are-supported-by-the-quiet-hours-feature'),
+    docs: 'retrieve-the-countries-that-are-supported-by-the-quiet-hours-feature',
+    path: { language: 'Language of the names of the countries (ISO 639-1): en, el.' },
   },
 ]);

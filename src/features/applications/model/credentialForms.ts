@@ -35,10 +35,10 @@ export function pairOfAddress(text: string): PastedCredentials | undefined {
 }
 
 /** The pair, if both can be meant. */
-function checked(
+export function checked(
   id: string,
   secret: string,
-  idForm = /^[^\s:"'{}/=]+$/,
+  idForm = /^[^\s:"'{}/=<>()[\],;|]+$/,
   secretForm = /^\S+$/,
 ): PastedCredentials | undefined {
   const pair = { id: cleanCredential(id), secret: cleanCredential(secret) };

@@ -1,15 +1,18 @@
 import { asTyped, cleanCredential } from './cleanCredential.ts';
 import { credentialsOfCommand, programIn } from './commandCredentials.ts';
 import { type PastedCredentials, pairOf, pairOfAddress, pairOfBase64 } from './credentialForms.ts';
+import { namedCredentials, ROUTEE_ID } from './namedCredentials.ts';
 import { type Shell, shellCommands } from './shellWords.ts';
 
 /**
  * Application id and secret out of what people copy: `id:secret`, its Base64, a whole `Authorization: Basic …` header,
- * an address that holds both, or a command of curl, wget or HTTPie. `undefined` when the text is just an id, or leaves
+ * an address that holds both, a command of curl, wget or HTTPie, or a text that names them. `undefined` when the text is just an id, or leaves
  * a doubt: a wrong secret is worse than none.
  */
 export function parsePastedCredentials(text: string): PastedCredentials | undefined {
-  const plain = asTyped(text).replaceAll(PROMPT_OF_WINDOWS, '');
+  const plain = asTyped(text)
+    .replaceAll(PROMPT_OF_WINDOWS, '')
+    .replace(/^\s*(?=(?:-u|--user|-H|--header)\b)/, 'curl ');
   const readings = shellsOf(plain).flatMap((shell) => fromCommands(plain, shell) ?? []);
   if (readings.length > 0) {
     const [first] = readings;
@@ -21,7 +24,10 @@ export function parsePastedCredentials(text: string): PastedCredentials | undefi
   }
   const value = cleanCredential(text);
   return (
-    pairOf(value) ?? pairOfAddress(value) ?? (/^[\da-f]+$/i.test(value) ? undefined : pairOfBase64(value))
+    pairOf(value) ??
+    pairOfAddress(value) ??
+    (/^[\da-f]+$/i.test(value) ? undefined : pairOfBase64(value)) ??
+    namedCredentials(plain)
   );
 }
 
@@ -59,7 +65,8 @@ const OTHER_HEADER = /(?:proxy[\w-]*|\w[-_]authorization)["'\]\\^`]*\s*(?:[:=,]|
 /** The pairs of all `Authorization` headers, in whatever language they are written. */
 function basicHeaders(text: string): (PastedCredentials | undefined)[] {
   const own = [...text.matchAll(BASIC)].filter(
-    ({ index }) => !OTHER_HEADER.test(text.slice(Math.max(0, index - 60), index)),
+    ({ index, 1: base64 = '' }) =>
+      !OTHER_HEADER.test(text.slice(Math.max(0, index - 60), index)) && !ROUTEE_ID.test(base64),
   );
   return [...new Set(own.map(([, base64 = '']) => base64))].map(pairOfBase64);
 }

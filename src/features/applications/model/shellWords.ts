@@ -177,7 +177,7 @@ class ShellReader {
       );
   }
 
-  /** What matches the sticky pattern here, and goes on behind it; empty: nothing. */
+  /** Consumes the match of a sticky pattern at the current position; empty without a match. */
   #take(pattern: RegExp): string {
     pattern.lastIndex = this.#at;
     if (!pattern.test(this.#text)) return '';

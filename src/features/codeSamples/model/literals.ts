@@ -3,7 +3,7 @@ export function doubleQuoted(text: string): string {
   return JSON.stringify(text);
 }
 
-/** The same in ASCII only, for compilers that may not read their source as UTF-8. */
+/** A double-quoted string in ASCII, for compilers that may not read their source as UTF-8. */
 export function asciiDoubleQuoted(text: string): string {
   return JSON.stringify(text).replace(
     /[^ -~]/g,
@@ -16,19 +16,19 @@ export function singleQuoted(text: string): string {
   return `'${text.replace(/[\\']/g, String.raw`\$&`)}'`;
 }
 
-/** The expression for a literal and what another expression gives, where there is one. */
+/** The concatenation of a literal and an expression, if there is one. */
 export function plus(literal: string, then: string | undefined, operator = ' + '): string {
   return then === undefined ? literal : literal + operator + then;
 }
 
-/** Puts what is written on every line further to the right. */
+/** Indents every line that is not empty. */
 export function indent(code: string, by: string): string {
   return code.replace(/^(?=.)/gm, by);
 }
 
 /**
- * Code as it stands in the template. A list gets a line for each of its elements, and what is `false` or `undefined`
- * takes its line with it. Nothing is done to the text of a value.
+ * Code as it stands in the template. A list gets a line for each element; `false` or `undefined` removes its line. The
+ * text of a value is not changed.
  */
 export function code(
   strings: TemplateStringsArray,

@@ -2,7 +2,7 @@ import type { RouteeResource } from '../../../core/resources/resource.ts';
 import { apiSample, type SampleRequest } from './sampleRequest.ts';
 
 /**
- * The call of a resource, and what of its path is left to fill in.
+ * The call of a resource, and the parts of its path that are left to fill in.
  *
  * @param apiUrl without a slash at the end
  */

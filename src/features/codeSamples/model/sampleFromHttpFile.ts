@@ -13,19 +13,19 @@ import type { SampleAuthorization, SampleRequest } from './sampleRequest.ts';
 
 export interface HttpFileSample {
   readonly request: SampleRequest;
-  /** What the sample leaves for its reader to fill in, as it stands in the code, each once. */
+  /** Placeholders for the reader to fill in, as they stand in the code, each once. */
   readonly open: readonly string[];
 }
 
 /**
- * The request at an offset of a `.http` file, or the only one that there is, as *Send* sends it. What holds a secret by
- * its name, and what only a client knows (environments, dynamic variables, other requests, files), stays a placeholder;
- * `Authorization` becomes a look-up, whatever it holds.
+ * The request at an offset of a `.http` file, or its only one, as *Send* sends it. Values whose names say that they are
+ * secrets, and values that only a client knows (environments, dynamic variables, other requests, files), stay
+ * placeholders. `Authorization` always becomes a look-up.
  *
  * @param routee where tokens and credentials may go: a request to another server gets a placeholder for them, one to
  *   the API without any `Authorization` gets the token
- * @returns `undefined` where no request is
- * @throws {UnsupportedConstruct} for what *Send* refuses, too
+ * @returns `undefined` where there is no request
+ * @throws {UnsupportedConstruct} for constructs that *Send* refuses
  */
 export function sampleFromHttpFile(
   text: string,
@@ -64,7 +64,7 @@ const REFERENCE = /\{\{[^{}\n]*\}\}/g;
 /** A scheme, and the authority behind it; references as a whole. */
 const ADDRESS = /^(?:(?:\{\{[^{}\n]*\}\}|[a-z\d+.-])+:\/\/)?((?:\{\{[^{}\n]*\}\}|[^/?#\\])*)/i;
 
-/** Whether a host with open parts may be that of the address: what is known of it is not another's. */
+/** Whether a host with placeholders may be that of the address: its known parts must match. */
 function mayBeAt(url: string, address: string): boolean {
   const [first = '', ...middle] = (ADDRESS.exec(url)?.[1] ?? '').toLowerCase().split(REFERENCE);
   const last = middle.pop();
@@ -83,7 +83,7 @@ function mayBeAt(url: string, address: string): boolean {
 /** Whether a request to this address goes to the server at the other. */
 export function isAt(url: string, address: string): boolean {
   const origin = (text: string): string | undefined => {
-    // A backslash is a slash here, and is encoded in the code; a user name may pass for a host.
+    // The parser reads a backslash as a slash, the code encodes it; and a user name may pass for a host.
     const parsed = text.includes('\\') || !URL.canParse(text) ? undefined : new URL(text);
     return parsed?.username === '' && parsed.password === '' ? parsed.origin : undefined;
   };
@@ -110,7 +110,7 @@ function readAuthorization(
   return scheme === undefined || scheme === 'bearer' ? 'bearer' : scheme === 'basic' ? 'basic' : undefined;
 }
 
-/** Samples name the scheme that people leave out. */
+/** Adds the scheme that people leave out. */
 function wholeUrl(url: string, variables: SampleVariables): string {
   if (url.startsWith('/')) return `https://${variables.leave('{{host}}')}${url}`;
   return /^(?:https?:\/\/|\{\{)/i.test(url) ? url : `https://${url}`;
@@ -124,7 +124,7 @@ function bodyOf({ headers, body }: PlainRequest, variables: SampleVariables): st
   return body && isForm ? withoutSecrets(body.text, variables) : body?.text;
 }
 
-/** Parameters of a query or a form whose names say that they are secrets get placeholders. */
+/** Puts placeholders for parameters of a query or form whose names say that they are secrets. */
 function withoutSecrets(parameters: string, variables: SampleVariables): string {
   return parameters.replaceAll(
     /(?<=^|[?&])([^=&?#]+)=([^&#]+)/g,
@@ -135,7 +135,7 @@ function withoutSecrets(parameters: string, variables: SampleVariables): string 
   );
 }
 
-/** An address may hold a user name and a password. */
+/** Refuses an address with a user name and a password. */
 function withoutPassword(url: string): string {
   if (/^[a-z]+:\/\/[^/@:]*:[^/@]*@/i.test(url.replaceAll(REFERENCE, ''))) {
     throw new UnsupportedConstruct(l10n.t('an address with a password in it'));

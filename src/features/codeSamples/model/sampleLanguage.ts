@@ -9,7 +9,7 @@ export interface SampleHeader {
 
 export interface SampleBody {
   readonly text: string;
-  /** The text formatted over several lines, where it is JSON and that changes nothing in it. */
+  /** The text as formatted JSON, where formatting changes no value. */
   readonly json: string | undefined;
   /** Also one of the headers. */
   readonly mediaType: string;
@@ -27,12 +27,12 @@ interface SampleParts {
   /** No name twice. */
   readonly headers: readonly SampleHeader[];
   readonly body: SampleBody | undefined;
-  /** What the environment has to give; `undefined` also where the token itself stands in the code. */
+  /** The credential to read from the environment; `undefined` also where the token itself stands in the code. */
   readonly lookUp: SampleAuthorization | undefined;
 }
 
 export interface SampleLanguage {
-  /** Stable: it is remembered as the last choice. */
+  /** A stable id: remembered as the last choice. */
   readonly id: string;
   readonly name: string;
   /** VS Code's id of the language. */
@@ -41,6 +41,6 @@ export interface SampleLanguage {
   readonly token: string;
   /** The expression for the Base64 of id, colon and secret, in UTF-8. */
   readonly basic: string;
-  /** The whole program. Every text in it has to pass through a function that quotes it. */
+  /** Writes the whole program. Every text in it has to pass through a function that quotes it. */
   readonly write: (request: SampleParts) => string;
 }

@@ -10,7 +10,7 @@ import { pythonHttpClient, pythonRequests } from './languages/python.ts';
 import { ruby } from './languages/ruby.ts';
 import type { SampleLanguage } from './sampleLanguage.ts';
 
-/** The languages of Routee's own page in its order, and then Go and PowerShell. */
+/** The languages in the order of Routee's documentation, then Go and PowerShell. */
 export const SAMPLE_LANGUAGES: readonly SampleLanguage[] = [
   curl,
   javaOkHttp,

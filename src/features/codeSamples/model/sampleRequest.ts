@@ -1,6 +1,6 @@
 import { TOKEN_VARIABLE } from '../../../core/tokens/variableNames.ts';
 
-/** What proves who is calling: `basic` the application's id and secret, `bearer` its token. */
+/** The proof of identity: `basic` the application's id and secret, `bearer` its token. */
 export type SampleAuthorization = 'basic' | 'bearer';
 
 /** A request to be written as code. */

@@ -1,12 +1,12 @@
 import { FileVariables } from '../../../core/httpFile/fileVariables.ts';
 import { isAddress, isSecretName } from '../../../core/kit/secretNames.ts';
 
-/** Variables of a file for a sample: secrets and what only a client knows stay placeholders, of which there is a list. */
+/** Variables of a file for a sample. Secrets and values that only a client knows stay listed placeholders. */
 export class SampleVariables extends FileVariables {
   override readonly leavesOpen = true;
   readonly #open = new Set<string>();
 
-  /** What was left as it is, in the order of the text, each once. */
+  /** The placeholders that were left, in the order of the text, each once. */
   get open(): readonly string[] {
     return [...this.#open];
   }

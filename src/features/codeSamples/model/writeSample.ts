@@ -3,7 +3,7 @@ import { doubleQuoted } from './literals.ts';
 import type { SampleBody, SampleHeader, SampleLanguage } from './sampleLanguage.ts';
 import type { SampleRequest } from './sampleRequest.ts';
 
-/** These are the HTTP client's own business in any language. */
+/** Headers that HTTP clients set themselves in any language. */
 const BY_THE_CLIENT = /^(?:accept-encoding|connection|content-length|host|transfer-encoding)$/i;
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
@@ -46,7 +46,7 @@ export function writeSample(request: SampleRequest, language: SampleLanguage, ac
 
 const SPLIT = /^(?:https?:\/\/)?(?<host>[^/?]*)(?<path>.*)/i;
 
-/** Without its fragment, and with the characters encoded that no request line may hold. Braces mark placeholders. */
+/** The address without its fragment; encodes characters that no request line may hold, but no braces: placeholders. */
 function safeUrl(url: string): string {
   const [whole = ''] = url.toWellFormed().split('#');
   const encoded = whole.replace(/[^!-~]|["'<>\\^`|]/gu, (character) =>
@@ -57,7 +57,7 @@ function safeUrl(url: string): string {
   return encoded.slice(0, encoded.length - path.length) + path.replace(/[[\]]/g, encodeURIComponent);
 }
 
-/** Headers of the same name as one (RFC 9110 section 5.3), for most languages write them as a table. */
+/** Merges headers of the same name (RFC 9110 section 5.3): most languages write them as a table. */
 function mergeHeaders(headers: SampleRequest['headers']): SampleHeader[] {
   const merged = new Map<string, SampleHeader>();
   for (const { name, value } of headers) {
@@ -76,7 +76,7 @@ function mergeHeaders(headers: SampleRequest['headers']): SampleHeader[] {
   return [...merged.values()];
 }
 
-/** Adds the header of the body's type where there is none: some clients do not send a body without. */
+/** Adds a missing `Content-Type` to the headers: some clients do not send a body without one. */
 function bodyOf(text: string | undefined, headers: SampleHeader[]): SampleBody | undefined {
   if (text === undefined || text === '') {
     return undefined;
@@ -90,7 +90,7 @@ function bodyOf(text: string | undefined, headers: SampleHeader[]): SampleBody |
   return { text, json, mediaType: type.text };
 }
 
-/** `undefined` where the text is no JSON object or array, or would not stay the same: 1.0, 1e400, keys given twice. */
+/** Formats JSON; `undefined` where it is no object or array, or a value would change: 1.0, 1e400, repeated keys. */
 function formatJson(text: string): string | undefined {
   if (!/^\s*[[{]/.test(text)) {
     return undefined;

@@ -25,9 +25,9 @@ export const cleaned = <V extends EnvVariable>(variable: V): V => ({
   value: cleanCredential(variable.value),
 });
 
-/** What REST Client and Visual Studio read in every environment. */
+/** The section that REST Client and Visual Studio read in every environment. */
 const SHARED = '$shared';
-/** Nobody shares more credentials; each is looked at in every environment. */
+/** A bound on the work: every shared credential is compared in every environment. */
 const MOST_SHARED = 50;
 
 /** Whether a client reads both in one environment. */
@@ -62,7 +62,7 @@ export function credentialPairs<V extends EnvVariable>(variables: readonly V[]):
 interface Named<V> {
   readonly variable: V;
   readonly hole: 'ID' | 'SECRET';
-  /** What the names of a pair have in common. */
+  /** The part of the name that both names of a pair share. */
   readonly exact: string;
   readonly loose: string;
 }

@@ -1,29 +1,30 @@
-import { findTokenLike } from '../../../core/httpFile/findTokenLike.ts';
+import { findingTokenLike } from '../../../core/httpFile/findTokenLike.ts';
+import { inSlices } from '../../../core/kit/slices.ts';
 import type { TextRange } from '../../../core/kit/textEdit.ts';
 import type { Event } from '../../../core/kit/ports.ts';
 
 /** The facts known of a token that was issued. */
 export interface RecognisedToken {
-  /** Tells it from all others, and nobody what it is. */
+  /** Identifies the token without revealing it. */
   readonly digest: string;
   readonly applicationKey: string;
   /** Milliseconds since the epoch; absent where no expiry was stated. */
   readonly expiresAtMs?: number | undefined;
 }
 
-/** Knows the tokens again that were issued to this product. */
+/** Recognises the tokens that were issued to this product. */
 export interface Recogniser {
-  /** Resolves when what is stored has been read. */
+  /** Resolves when the stored tokens have been read. */
   settled(): Promise<void>;
   /** The lengths of the known tokens, once settled: no other word is one. */
   readonly lengths: ReadonlySet<number>;
-  /** In the order of the texts; `undefined` for what is no known token. */
+  /** The tokens in the order of the texts; `undefined` for a text that is no known token. */
   recogniseAll(texts: readonly string[]): Promise<readonly (RecognisedToken | undefined)[]>;
-  /** Other tokens are known now. */
+  /** Fires when the known tokens change. */
   readonly onDidChange: Event<undefined>;
 }
 
-/** The bearer tokens in the samples of Routee's documentation. They work nowhere, and are found in many a program. */
+/** The bearer tokens in the samples of Routee's documentation. They never work, but many programs contain them. */
 export const SAMPLE_TOKENS: readonly string[] = [
   '12dc9fe4-7df4-4786-8d7a-a46d307687f4',
   '12dc9ff4-7df4-4786-8e7a-a46d317687f4',
@@ -33,12 +34,12 @@ export const SAMPLE_TOKENS: readonly string[] = [
 export type TokenMark = TextRange &
   ({ readonly kind: 'sample'; readonly digest: string } | ({ readonly kind: 'live' } & RecognisedToken));
 
-/** A token that was marked in a text, known again by its digest: the text may have changed since. */
+/** A token that was marked in a text, identified by its digest: the text may have changed since. */
 export interface MarkedToken {
   readonly digest: string;
-  /** Of the application that it was issued to; a sample belongs to none. */
+  /** The key of its application; a sample has none. */
   readonly key: string | undefined;
-  /** Where it was then, in UTF-16 code units. */
+  /** The offset when it was marked, in UTF-16 code units. */
   readonly start: number;
 }
 
@@ -48,9 +49,11 @@ type Reader = Omit<Recogniser, 'onDidChange'>;
 export async function findMarks(text: string, recogniser: Reader, nowMs: number): Promise<TokenMark[]> {
   await recogniser.settled();
   const { lengths } = recogniser;
-  const words = findTokenLike(
-    text,
-    (length) => lengths.has(length) || SAMPLE_TOKENS.some((sample) => sample.length === length),
+  const words = await inSlices(
+    findingTokenLike(
+      text,
+      (length) => lengths.has(length) || SAMPLE_TOKENS.some((sample) => sample.length === length),
+    ),
   );
   const recognised = await recogniser.recogniseAll(words.map(({ token }) => token));
   return words.flatMap(({ start, end, token }, index): TokenMark[] => {
@@ -66,8 +69,8 @@ export async function findMarks(text: string, recogniser: Reader, nowMs: number)
 }
 
 /**
- * Where the token is now, even if it has expired meanwhile: the nearest to where it was, if it is there more than once;
- * `undefined`: it is gone.
+ * Finds a marked token in the current text, even if it has expired meanwhile: of several places, the one nearest to the
+ * old offset; `undefined` when it is gone.
  */
 export async function findMarkedToken(
   text: string,

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../../core/kit/textEdit.ts';
 
-/** A text that one edit has inserted, and where that is now. */
+/** A text that one edit has inserted, and its current place. */
 export interface InsertedText {
   /** In UTF-16 code units. */
   readonly start: number;
@@ -9,7 +9,7 @@ export interface InsertedText {
   readonly replaced: string;
 }
 
-/** Where the texts of `edits` (sorted, not overlapping) are, once they have been applied to `before`. */
+/** The places of the texts of `edits` (sorted, not overlapping) after applying them to `before`. */
 export function insertedTexts(before: string, edits: readonly TextEdit[]): readonly InsertedText[] {
   let shift = 0;
   return edits.map(({ start, end, text }) => {
@@ -20,8 +20,7 @@ export function insertedTexts(before: string, edits: readonly TextEdit[]): reado
 }
 
 /**
- * Where the texts are after a further change. One that the change reaches into is no longer what was inserted, and is
- * left out.
+ * The places of the texts after a further change. Omits a text that the change touches: it is no longer as inserted.
  */
 export function afterChange(inserted: readonly InsertedText[], change: TextEdit): readonly InsertedText[] {
   const shift = change.text.length - (change.end - change.start);
@@ -33,7 +32,7 @@ export function afterChange(inserted: readonly InsertedText[], change: TextEdit)
   });
 }
 
-/** The edits that take the texts away again, and bring back what they replaced. */
+/** The edits that remove the texts and restore those that they replaced. */
 export function undoingEdits(inserted: readonly InsertedText[]): readonly TextEdit[] {
   return inserted.map(({ start, text, replaced }) => ({ start, end: start + text.length, text: replaced }));
 }

@@ -10,8 +10,8 @@ export interface DenialContext {
 }
 
 /**
- * What a 401 or 403 may mean that a new token did not mend, in sentences: Routee says 403 of a token that is no longer
- * good, of a right that the application lacks, and of an address that is not on its whitelist, and does not tell which.
+ * Lists possible causes of a 401 or 403 that a new token did not cure. Routee answers 403 to an invalid token, to a
+ * missing permission, and to an address that is not on the whitelist, and does not tell which.
  */
 export function explainDenial(answer: ApiAnswer, { name, scope }: DenialContext): string[] {
   const { status, denial, token } = answer;

@@ -2,7 +2,7 @@ import { decodeBasicCredentials } from '../../../core/protocol/basicCredentials.
 import { UnsupportedConstruct, type FileVariables } from '../../../core/httpFile/fileVariables.ts';
 import type { HttpRequest } from '../../../core/httpFile/httpFile.ts';
 
-/** Whom a request speaks for by its own `Authorization` header. */
+/** The identity in a request's own `Authorization` header. */
 export type FileAuthorization =
   | { readonly kind: 'none' }
   | { readonly kind: 'bearer'; readonly token: string }
@@ -13,7 +13,7 @@ export type FileAuthorization =
   /** Another scheme, or a value that the file alone does not tell. */
   | { readonly kind: 'unknown' };
 
-/** What the first `Authorization` header of a request holds, as written, on one line. */
+/** The value of the first `Authorization` header of a request, as written, on one line. */
 export function authorizationOf(text: string, { headers }: HttpRequest): string | undefined {
   const value = headers.find(({ name }) => name.toLowerCase() === 'authorization')?.value;
   return value && text.slice(value.start, value.end).replaceAll(/(?<!\s)\s*\n\s*/g, ' ');
@@ -55,7 +55,7 @@ function readValue(value: string): FileAuthorization {
       return id === undefined ? { kind: 'unknown' } : { kind: 'basic', id };
     }
     default:
-      // A token that lacks its scheme.
+      // A single word is a token without its scheme.
       return rest === '' ? { kind: 'bearer', token: value } : { kind: 'unknown' };
   }
 }

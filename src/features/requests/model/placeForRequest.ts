@@ -1,6 +1,6 @@
 import type { HttpFile } from '../../../core/httpFile/httpFile.ts';
 
-/** Where a new request goes, and what has to stand around it. */
+/** The place for a new request, and the text that has to surround it. */
 export interface RequestPlace {
   readonly offset: number;
   readonly before: string;
@@ -8,8 +8,8 @@ export interface RequestPlace {
 }
 
 /**
- * Finds a place behind the request at the cursor (or the last one above it, or else all of the file), where it cuts
- * no other one in two: neither its comments, scripts and variables nor a request that follows without a `###`.
+ * Finds a place behind the request at the cursor (or the last one above it, or else the whole file) that splits no
+ * other request: neither its comments, scripts and variables nor one that follows without a `###`.
  */
 export function requestPlace(text: string, file: HttpFile, cursor: number): RequestPlace {
   const above = file.requests.findLast(({ range }) => range.start <= cursor);

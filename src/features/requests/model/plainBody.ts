@@ -21,7 +21,7 @@ export function typeOfBody(text: string): string {
 
 const IN_BODY = (): string => l10n.t('a block comment or a reference to a response in its body');
 
-/** What begins a line of a body that httpYac takes for something else, and REST Client sends. */
+/** Line beginnings in a body that REST Client sends, but httpYac reads as something else. */
 const REFUSED: readonly (readonly [line: RegExp, construct: () => string])[] = [
   [/^[ \t]*(?:\/\*|<>)/m, IN_BODY],
   [
@@ -44,7 +44,7 @@ export function readPlainBody(
   contentType: string,
 ): PlainBody | undefined {
   refuseAfterwards(text.slice(request.headEnd, request.contentEnd));
-  // In Markdown a # begins a heading to some.
+  // In Markdown, some clients read # as a heading, others as a comment.
   const isMarkdown = contentType.startsWith('text/markdown');
   if (isMarkdown && /^[ \t]*(?:#|\/\/)/m.test(text.slice(request.headersEnd, request.contentEnd))) {
     throw DIFFERENT();
@@ -59,7 +59,7 @@ export function readPlainBody(
   }
   const lines = raw.split(/\r?\n/).filter((line) => !/^\s*(?:#|\/\/)/.test(line));
   const gap = text.slice(request.headersEnd, request.body.start).split('\n').slice(1, -1);
-  // httpYac splits a stream of messages.
+  // httpYac splits the body into a stream of messages here.
   if (
     !isPlainGap(gap, lines[0] ?? '') ||
     lines.some((line) => /={3}\s*(?:wait-for-server\s*)?$|<--->/.test(line))
@@ -76,15 +76,15 @@ export function readPlainBody(
   return { kind: 'text', text: isForm ? encodeForm(body) : isNdjson ? `${body}\n` : body };
 }
 
-/** One empty line; REST Client sends the others, and without one it takes the first line of the body for a header. */
+/** Whether one empty line separates head and body: REST Client sends any more, and without one reads a header. */
 function isPlainGap(gap: readonly string[], first: string): boolean {
   const empty = gap.filter((line) => line.trim() === '').length;
   return empty === 1 || (empty === 0 && !/^\s*[!#$%&'*+.^`|~\w-]+\s*(?::|$)/.test(first));
 }
 
 /**
- * A form as both clients encode it. It may go on in the next line, before or behind an ampersand; blanks beside `=` and
- * `&` are kept by one and dropped by the other.
+ * Encodes a form as both clients do. A form may continue on the next line, before or behind an ampersand. Refuses
+ * blanks beside `=` and `&`, which only one of the clients keeps.
  */
 function encodeForm(body: string): string {
   const lines = body.split('\n');
@@ -99,7 +99,7 @@ function encodeForm(body: string): string {
   if (!goesOn || hasEnds || /[ \t][=&]|[=&][ \t]|[\\^|]|%[\da-f]?%|^<@?\S*\s/i.test(form)) {
     throw DIFFERENT();
   }
-  // References stay in a sample.
+  // References stay as they are: a sample shows them.
   return form
     .toWellFormed()
     .replaceAll(
@@ -114,7 +114,7 @@ function readFileLine(
   resolve: (value: string) => string,
 ): PlainBody {
   const [, at, encoding, path] = /^<(?:(@)(\S*))?\s+(.+)$/.exec(lines[index]?.trimEnd() ?? '') ?? [];
-  // Clients send an indented line as it is.
+  // An indented line is no reference to a file: clients send it as it is.
   if (path === undefined || lines.some((line, other) => other !== index && line.trim() !== '')) {
     throw new UnsupportedConstruct(l10n.t('a file within a body'));
   }
@@ -124,11 +124,11 @@ function readFileLine(
   return { kind: 'file', path: resolve(path), hasVariables: at !== undefined };
 }
 
-/** What only another client does once the answer is there. A saved answer may follow. */
+/** Refuses steps that only some clients run after the answer. A saved answer may follow. */
 function refuseAfterwards(rest: string): void {
   const response = /^[ \t]*HTTP\/\d[\d.]*\s+[1-5]\d\d(?!\d)/m.exec(rest)?.index ?? rest.length;
   const own = rest.slice(0, response);
-  // httpYac goes on to read the saved answer.
+  // httpYac also reads the saved answer.
   if (REFUSED.some(([line]) => line.test(rest.slice(response)))) throw DIFFERENT();
   if (/^[ \t]*\/\*[ \t]*$/m.test(own)) {
     throw new UnsupportedConstruct(IN_BODY());

@@ -7,7 +7,7 @@ import { withHost } from '../../../core/httpFile/requestOrigin.ts';
 import { readPlainBody, type PlainBody } from './plainBody.ts';
 import { refuseUnsupported } from './unsupported.ts';
 
-/** A request as it would go over the wire, but for its authorization. */
+/** A request as it goes over the wire, without its authorization. */
 export interface PlainRequest {
   readonly method: string;
   /** Complete, or a path where the file names no host. */
@@ -18,8 +18,8 @@ export interface PlainRequest {
 }
 
 /**
- * What a client without scripts, environments and history would send for this request: what REST Client and httpYac
- * send, or the one of them that understands it.
+ * Reads the request that a client sends without scripts, environments and history: the one that REST Client and
+ * httpYac agree on, or that only one of them understands.
  *
  * @param variables of this file; those of a sample leave placeholders
  * @throws {UnsupportedConstruct} naming the first construct that needs more than that, or that clients read differently
@@ -67,7 +67,7 @@ function refuseAddress(url: string, { variables }: HttpFile, mayBeOpen: boolean)
   if (/[{}"<>]/.test(mayBeOpen ? path.replaceAll(/\{[\w-]+\}/g, '') : path) || /[\s\\]/.test(known)) {
     throw new UnsupportedConstruct(l10n.t('an address with a space or one of { } " < > \\ in it'));
   }
-  // One client encodes a mere percent sign, and another puts the variable @host in front of a path.
+  // One client encodes a bare percent sign; another puts the variable @host in front of a path.
   const hasHost = url.startsWith('/') && variables.some(({ name }) => name === 'host');
   if (hasHost || /%(?![\da-f]{2})/i.test(known)) {
     throw new UnsupportedConstruct(l10n.t('an address that HTTP clients read differently'));

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 
 import { knownScopes } from '../../../core/applications/knownScopes.ts';
-import type { HttpRequest } from '../../../core/httpFile/httpFile.ts';
+import type { HttpFile, HttpRequest } from '../../../core/httpFile/httpFile.ts';
+import { lastStarted } from '../../../core/httpFile/locateCursor.ts';
 import type { TextRange } from '../../../core/kit/textEdit.ts';
-import { parseHttpFile } from '../../../core/httpFile/parser/parseHttpFile.ts';
 import { FileVariables } from '../../../core/httpFile/fileVariables.ts';
 import { fileConventions, goesTo } from './fileConventions.ts';
 import {
@@ -13,36 +13,23 @@ import {
   type RequestConventions,
   type RequestTemplate,
 } from './requestTemplate.ts';
+import { bodyCompletions, queryCompletions } from './parameterCompletions.ts';
+import type { RequestCompletion, RequestCompletions } from './requestCompletion.ts';
+import { resourceOf } from './resourceAt.ts';
 import { RESOURCES, type RouteeResource } from '../../../core/resources/resources.ts';
 import { escapeSnippet, snippetText, TOKEN_REQUEST, TOKEN_WORD } from './snippets.ts';
 
-export interface RequestCompletion {
-  readonly kind: 'request' | 'resource' | 'header' | 'scope';
-  readonly label: string;
-  /** What is typed is compared with this. */
-  readonly filter: string;
-  readonly detail: string;
-  readonly snippet: string;
-  readonly resource?: RouteeResource;
-}
-
-export interface RequestCompletions {
-  /** What they take the place of. */
-  readonly range: TextRange;
-  readonly items: readonly RequestCompletion[];
-}
-
-/** What can be meant at a place of a `.http` file: whole requests, Routee's addresses, its authorisation, its scopes. */
+/** Completions at an offset of a `.http` file: whole requests, Routee's addresses, authorisation and scopes. */
 export function requestCompletions(
   text: string,
+  file: HttpFile,
   offset: number,
   apiUrl: string,
 ): RequestCompletions | undefined {
-  const file = parseHttpFile(text);
-  const request = file.requests.findLast(({ range }) => range.start <= offset);
+  const request = lastStarted(file.requests, offset);
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const before = text.slice(lineStart, offset);
-  // A header of which only the name is there ends the headers for the parser.
+  // To the parser, a header without a colon ends the headers, one line too early.
   const nextLine = request && text.indexOf('\n', request.headersEnd) + 1;
   const isHead =
     request !== undefined &&
@@ -55,12 +42,19 @@ export function requestCompletions(
   const { body, line } = request;
   const conventions = fileConventions(text, file, apiUrl, line.start - 1);
   if (lineStart <= line.start && line.start <= offset) {
-    return addresses(text, offset, before, request, conventions);
+    return (
+      queries(text, offset, before, resourceOf(text, file, request, apiUrl)) ??
+      addresses(text, offset, before, request, conventions)
+    );
   }
   if (isHead && goesTo(apiUrl, request, text, new FileVariables(text, file))) {
     return authorizations(text, offset, lineStart, before, conventions.authorization);
   }
-  return body && body.start <= offset && offset <= body.end ? scopes(text, offset, body) : undefined;
+  if (!body || offset < body.start || body.end < offset) return undefined;
+  const ofToken = scopes(text, offset, body);
+  if (ofToken !== undefined) return ofToken;
+  const resource = resourceOf(text, file, request, apiUrl);
+  return resource && bodyCompletions(text, offset, body, resource);
 }
 
 /** The requests that a word stands for, as *New Request* writes them. */
@@ -109,11 +103,26 @@ function addresses(
       label: resource.path,
       filter: `${conventions.base}${resource.path} ${resource.title}`,
       detail: detailOf(resource),
-      // A request line alone becomes a whole request.
+      // A lone request line becomes a whole request.
       snippet: snippetText((isBare ? targetTemplate : addressTemplate)(resource, conventions)),
       resource,
     }),
   );
+  return { range: { start: offset - typed.length, end: offset + rest.length }, items };
+}
+
+/** `undefined` outside of a query. */
+function queries(
+  text: string,
+  offset: number,
+  before: string,
+  resource: RouteeResource | undefined,
+): RequestCompletions | undefined {
+  const [, behind] = /^\s*[A-Z]+[ \t]+[^\s?#]*\?([^\s#]*)$/.exec(before) ?? [];
+  if (behind === undefined || resource === undefined) return undefined;
+  const rest = /^[^\s&#]*/.exec(text.slice(offset, lineEnd(text, offset)))?.[0] ?? '';
+  const present = new Set(behind.split('&').map((part) => part.split('=')[0] ?? ''));
+  const { typed, items } = queryCompletions(behind.split('&').at(-1) ?? '', present, resource);
   return { range: { start: offset - typed.length, end: offset + rest.length }, items };
 }
 
@@ -145,10 +154,10 @@ function authorizations(
 
 function scopes(text: string, offset: number, body: TextRange): RequestCompletions | undefined {
   const whole = text.slice(body.start, body.end);
-  if (!/(?:^|&)[^\S\n]*grant_type=client_credentials\b/m.test(whole)) return undefined;
+  if (!/(?:^|[&\n])[ \t]*grant_type=client_credentials\b/.test(whole)) return undefined;
   const given = /(?:^|[&\n])[ \t]*scope=([\w .+%-]*)$/.exec(text.slice(body.start, offset))?.[1];
   if (given === undefined) return undefined;
-  const typed = /\w*$/.exec(given.replace(/%20/g, '   '))?.[0] ?? '';
+  const typed = given.replaceAll('%20', '   ').split(/\W/).at(-1) ?? '';
   const rest = /^\w*/.exec(text.slice(offset, body.end))?.[0] ?? '';
   const present = new Set(given.slice(0, given.length - typed.length).split(/%20|[ +]/));
   const items = knownScopes()

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import type { ApiAnswer } from '../../../core/protocol/sendAuthorized.ts';
-import { MASK, maskSecrets } from '../../../core/kit/maskSecrets.ts';
+import { MASK, masking } from '../../../core/kit/maskSecrets.ts';
 import { isSecretName } from '../../../core/kit/secretNames.ts';
 import { prettyJson } from './prettyJson.ts';
 
@@ -9,9 +9,9 @@ export interface ResponseContext {
   readonly method: string;
   readonly url: string;
   readonly applicationName: string;
-  /** Sentences above everything else: what a refusal may mean. */
+  /** Sentences at the top: possible causes of a refusal. */
   readonly remarks: readonly string[];
-  /** What no reader shall see: tokens. A server may quote them. */
+  /** Secrets to mask: a server may quote them. */
   readonly secrets: readonly string[];
 }
 
@@ -21,10 +21,17 @@ export interface ResponseText {
   readonly kind: 'json' | 'text';
 }
 
-/** An answer as a document to read: what was asked, what came of it, headers, and the body, JSON in readable form. */
-export function responseText(answer: ApiAnswer, context: ResponseContext): ResponseText {
+/**
+ * Work that makes a document of an answer: the request, the outcome, the headers, and the body, with JSON formatted
+ * unless it is very long.
+ */
+export function* responseText(
+  answer: ApiAnswer,
+  context: ResponseContext,
+): Generator<undefined, ResponseText> {
   const { text } = answer;
-  const json = isBinary(text) ? undefined : prettyJson(text);
+  const isBinary = yield* holdsControls(text);
+  const json = isBinary ? undefined : yield* prettyJson(text);
   const mark = json === undefined ? '#' : '//';
   const comments = [
     ...context.remarks,
@@ -37,10 +44,12 @@ export function responseText(answer: ApiAnswer, context: ResponseContext): Respo
     ...(answer.isComplete ? [] : ['', l10n.t('Only the first 10 MB of the body are shown.')]),
   ];
   const head = comments.map((line) => `${mark} ${line.replaceAll(/\s+/g, ' ')}`.trimEnd()).join('\n');
-  const body =
-    json ?? (isBinary(text) ? l10n.t('({0} bytes that are not text)', answer.body.byteLength) : text);
+  const body = json ?? (isBinary ? l10n.t('({0} bytes that are not text)', answer.body.byteLength) : text);
   return {
-    text: maskSecrets(`${head}\n\n${body}${body.endsWith('\n') || body === '' ? '' : '\n'}`, context.secrets),
+    text: yield* masking(
+      `${head}\n\n${body}${body.endsWith('\n') || body === '' ? '' : '\n'}`,
+      context.secrets,
+    ),
     kind: json === undefined ? 'text' : 'json',
   };
 }
@@ -59,7 +68,13 @@ function summary({ attempts }: ApiAnswer, name: string): string {
       );
 }
 
-/** Controls other than white space: showing them helps nobody. */
-function isBinary(text: string): boolean {
-  return /(?!\s)\p{Cc}/u.test(text);
+const SEARCHED_A_STEP = 100_000;
+
+/** Whether a text holds controls other than white space, and so is not worth showing. */
+function* holdsControls(text: string): Generator<undefined, boolean> {
+  for (let start = 0; start < text.length; start += SEARCHED_A_STEP) {
+    if (/(?!\s)\p{Cc}/u.test(text.slice(start, start + SEARCHED_A_STEP))) return true;
+    yield;
+  }
+  return false;
 }

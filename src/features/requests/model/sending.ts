@@ -9,7 +9,7 @@ interface Memory {
   update(key: string, value: unknown): PromiseLike<void>;
 }
 
-/** What a user has agreed to once and for all: this request of this file, as this application. */
+/** A lasting consent of the user: to this request of this file, as this application. */
 export interface AgreedSending {
   readonly file: string;
   /** The application's key. */
@@ -24,7 +24,7 @@ export interface AgreedSending {
 const KEY = 'routee.sendWithoutAsking';
 const KEPT = 200;
 
-/** Remembers which requests are sent without a question. Whatever else is sent is asked about. */
+/** Remembers the requests that are sent without a question. */
 export class SendingAgreements {
   readonly #memory: Memory;
 
@@ -44,7 +44,7 @@ export class SendingAgreements {
     await this.#memory.update(KEY, [...this.#all(), write(sending)].slice(-KEPT));
   }
 
-  /** From now on everything is asked about again. */
+  /** Forgets every consent. */
   async clear(): Promise<void> {
     await this.#memory.update(KEY, []);
   }
@@ -58,7 +58,7 @@ function write({ file, application, host, path, method, content }: AgreedSending
   return JSON.stringify([file, application, host, method, path, content]);
 }
 
-/** Query, body and the method that a header puts in the place of the real one, as a SHA-256 digest in hex. */
+/** The SHA-256 digest, in hex, of query, body, and any method that a header puts in the place of the real one. */
 export async function contentDigest(
   query: string,
   headers: ApiRequest['headers'],
@@ -75,10 +75,10 @@ export async function contentDigest(
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Servers take one of these for the method that is really meant. */
+/** Headers that some servers read as the real method. */
 const METHOD_OVERRIDE = /^x-(?:http-)?method(?:-override)?$/i;
 
-/** Changes nothing (RFC 9110 section 9.2.1), as far as method and headers tell. */
+/** Whether a request changes nothing (RFC 9110 section 9.2.1), as far as method and headers tell. */
 export function isSafeRequest(method: string, headerNames: readonly string[]): boolean {
   return (method === 'GET' || method === 'HEAD') && !headerNames.some((name) => METHOD_OVERRIDE.test(name));
 }

@@ -1,9 +1,9 @@
 import type { RequestTemplate, TemplateField } from './requestTemplate.ts';
 
-/** Typed in a `.http` file, it stands for {@link TOKEN_REQUEST}. */
+/** The word that completes to {@link TOKEN_REQUEST} in a `.http` file. */
 export const TOKEN_WORD = 'routee-token';
 
-/** The exchange of id and secret for a token: both from the environment, so that no file holds them. */
+/** The exchange of id and secret for a token. Both come from the environment, so that no file holds them. */
 export const TOKEN_REQUEST: RequestTemplate = [
   `### Get a token
 # Exchanges an application's id and secret, taken from environment variables, for a bearer token.
@@ -18,8 +18,8 @@ grant_type=client_credentials&scope=`,
 ];
 
 /**
- * A template in VS Code's snippet syntax: each value is a tab stop, the ones that must be replaced come first, and a
- * value that stands in several places is filled in once for all.
+ * A template in VS Code's snippet syntax: each value is a tab stop, those that must be replaced come first, and a value
+ * in several places is filled in once.
  */
 export function snippetText(template: RequestTemplate): string {
   const fields = template.filter((part) => typeof part !== 'string');
@@ -35,7 +35,7 @@ export function snippetText(template: RequestTemplate): string {
   return `${text.join('')}$0`;
 }
 
-/** Makes text stand for itself in a snippet. */
+/** Escapes text for a snippet. */
 export function escapeSnippet(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }

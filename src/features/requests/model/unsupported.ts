@@ -6,10 +6,10 @@ import { lastStarted } from '../../../core/httpFile/locateCursor.ts';
 import { HTTP_METHODS, OTHER_PROTOCOLS } from '../../../core/httpFile/parser/parseRequestLine.ts';
 import type { TextRange } from '../../../core/kit/textEdit.ts';
 
-/** Directives in comments: all but these may change what is sent, or whether it is. */
+/** Directives in comments, other than the harmless ones: they may change what is sent, or prevent it. */
 const DIRECTIVE =
   /^[ \t]*(?:#+|\/\/+)[ \t]*@(?!(?:name|title|description|no-log|no-cookie-jar|tags?)\b)([\w-]+)/m;
-/** @throws {UnsupportedConstruct} for what no plain HTTP request has, around the request and in its head */
+/** @throws {UnsupportedConstruct} for anything around the request or in its head that a plain HTTP request lacks */
 export function refuseUnsupported(text: string, file: HttpFile, request: HttpRequest): void {
   const { range } = request;
   if (file.hasGlobalScript) {
@@ -25,7 +25,7 @@ export function refuseUnsupported(text: string, file: HttpFile, request: HttpReq
   if (lead.some((line) => line.trim() !== '' && !/^\s*(?:#|\/\/|@[^\s=:]+\s*:?=)/.test(line))) {
     throw new UnsupportedConstruct(l10n.t('something before its first line'));
   }
-  // Its body may reach as far as this request to one client.
+  // One client may read this request as a part of the body above.
   const previous = lastStarted(file.requests, range.start - 1);
   if (previous?.range.end === range.start && previous.body && !text.startsWith('###', range.start)) {
     throw new UnsupportedConstruct(l10n.t('something before its first line'));
@@ -49,13 +49,13 @@ export function refuseUnsupported(text: string, file: HttpFile, request: HttpReq
   refuseHeaders(text, request);
 }
 
-/** A binary search: both lists are in the order of the text. */
+/** Whether an item starts in the range. The items are in the order of the text: a binary search will do. */
 function startsWithin(items: readonly { readonly range: TextRange }[], start: number, end: number): boolean {
   const last = lastStarted(items, end - 1);
   return last !== undefined && last.range.start >= start && start < end;
 }
 
-/** The address goes on in lines that both clients, or httpYac alone, take for a part of it. */
+/** Refuses continuation lines of an address that the clients read differently. */
 function refuseAddressLines(text: string, { method, line, headers, headersEnd }: HttpRequest): void {
   const end = headers[0]?.nameRange.start ?? headersEnd;
   const lines = text
@@ -69,7 +69,7 @@ function refuseAddressLines(text: string, { method, line, headers, headersEnd }:
     const isOldVersion = /\shttp\/[\d.]+$/i.test(part) && !/\sHTTP\/[\d.]+$/.test(part);
     return isPart && (isWhole || index === lines.length - 1) && !isOldVersion;
   });
-  // An unknown method is a part of the address to both.
+  // Both clients read an unknown method as a part of the address.
   const isBehindHeader = /^[ \t]*(?:[?&]|\/(?!\/))/m.test(text.slice(end, headersEnd));
   if (!isPlain || isBehindHeader || !HTTP_METHODS.includes(method.toUpperCase())) {
     throw new UnsupportedConstruct(l10n.t('an address that HTTP clients read differently'));
@@ -81,7 +81,7 @@ function refuseHeaders(text: string, { line, headers, headersEnd }: HttpRequest)
   if (/^[ \t]*\.\.\./m.test(written)) {
     throw new UnsupportedConstruct(l10n.t('headers from a variable (...)'));
   }
-  // httpYac wants a blank behind it, and else takes the following headers for the body.
+  // Without a blank behind the #, httpYac reads the following headers as the body.
   if (/^[ \t]*#(?![#\s])/m.test(written) || /^[ \t]*##/m.test(written)) {
     throw new UnsupportedConstruct(l10n.t('a comment within a header'));
   }
@@ -96,7 +96,7 @@ function refuseHeaders(text: string, { line, headers, headersEnd }: HttpRequest)
     const isTwice =
       before !== undefined &&
       (/^(?:authorization|content-type)$/.test(lower) || before !== name || header === '');
-    // httpYac takes a certificate from a header, and drops a comma at the end.
+    // httpYac reads a certificate from a header, and drops a trailing comma.
     if (header.includes('\n') || header.endsWith(',') || isTwice || lower.endsWith('clientcert')) {
       throw new UnsupportedConstruct(l10n.t('the header {0}, which HTTP clients read differently', name));
     }

@@ -1,6 +1,6 @@
 import { scopeKey, type Application } from '../../../core/applications/application.ts';
 
-/** A session as an editor knows it. */
+/** A session in the form of VS Code's accounts. */
 export interface AccountSession {
   readonly id: string;
   /** Empty while there is no token. */
@@ -16,14 +16,13 @@ export interface AccountSessionsChange {
 }
 
 /**
- * Tells what is different about sessions since they were last seen. A token that comes to its end is no change until
- * there is another one.
+ * Reports changes of sessions since the last look. An expired token is no change until there is a new one.
  */
 export class SessionChanges {
   readonly #seen = new Map<string, AccountSession>();
   #begun = false;
 
-  /** Takes all sessions as they are now. `undefined`: nothing is different, or they are seen for the first time. */
+  /** Compares all sessions; `undefined` when nothing has changed, or at the first look. */
   follow(sessions: readonly AccountSession[]): AccountSessionsChange | undefined {
     const ids = new Set(sessions.map(({ id }) => id));
     const removed = [...this.#seen.values()].filter(({ id }) => !ids.has(id));
@@ -37,13 +36,13 @@ export class SessionChanges {
     return isNews ? { added, removed, changed } : undefined;
   }
 
-  /** Takes sessions that may have changed; all others have not, and none is new. */
+  /** Compares sessions that may have changed; ignores those never seen. */
   update(sessions: readonly AccountSession[]): AccountSessionsChange | undefined {
     const changed = this.#take(sessions.filter(({ id }) => this.#seen.has(id)));
     return changed.length > 0 ? { added: [], removed: [], changed } : undefined;
   }
 
-  /** Remembers them; gives those that were known and look different. */
+  /** Remembers sessions; returns those that were known and have changed. */
   #take(sessions: readonly AccountSession[]): AccountSession[] {
     return sessions.filter((session) => {
       const before = this.#seen.get(session.id);
@@ -60,9 +59,8 @@ export class SessionChanges {
 type Named = Pick<Application, 'key' | 'name' | 'id' | 'scopes'>;
 
 /**
- * The labels of the accounts of these applications, by key: their names. VS Code remembers by the label which
- * extension may have which account, so two of the same name must not share one: each shows the end of its id and its
- * scopes, too.
+ * The labels of the applications' accounts, by key: their names. VS Code stores access by label, so accounts with equal
+ * names must not share one: each also shows the end of its id and its scopes.
  */
 export function accountLabels(applications: readonly Named[]): ReadonlyMap<string, string> {
   const counts = new Map<string, number>();
@@ -71,7 +69,7 @@ export function accountLabels(applications: readonly Named[]): ReadonlyMap<strin
   }
   const labels = new Map<string, string>();
   const taken = new Set<string>();
-  // By key: a number must stay with its account when another application becomes the active one.
+  // Sorted by key: a number stays with its account when another application becomes active.
   for (const { key, name, id, scopes } of applications.toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
     const details = [`…${id.slice(-4)}`, ...(scopes.length === 0 ? [] : [scopeKey(scopes)])].join(', ');
     const base = counts.get(name) === 1 ? name : `${name} (${details})`;

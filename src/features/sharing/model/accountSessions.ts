@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
+import { hasScope } from '../../../core/applications/knownScopes.ts';
 import { scopeKey, type Application, mayLeaveUnasked } from '../../../core/applications/application.ts';
 import type { ApplicationStore } from '../../../core/applications/applicationStore.ts';
 import { Emitter } from '../../../core/kit/emitter.ts';
@@ -22,8 +23,8 @@ export interface AccountSessionsPorts {
 }
 
 /**
- * Sessions as an editor's accounts have them: an application is an account, and a session is its token with the scopes
- * that were asked for. Which ones the user has agreed to is stored with the application; nothing else is exchanged.
+ * Sessions for VS Code's accounts: an application is an account, and a session is its token with the requested scopes.
+ * The user's consents are stored with the application; no other token is exchanged.
  */
 export class AccountSessions implements Disposable {
   readonly #ports: AccountSessionsPorts;
@@ -32,10 +33,10 @@ export class AccountSessions implements Disposable {
   readonly #subscriptions: readonly Disposable[];
   #labels: ReadonlyMap<string, string> = new Map();
 
-  /** Sessions were added or removed, have a new token, or their account has a new label. */
+  /** Fires when sessions come or go, have a new token, or their account has a new label. */
   readonly onDidChange = this.#changed.event;
 
-  /** The stored applications must have been loaded: what is there now is no news. */
+  /** The stored applications must have been loaded: the sessions at this time count as known. */
   constructor(ports: AccountSessionsPorts) {
     this.#ports = ports;
     const follow = (): void => {
@@ -52,7 +53,7 @@ export class AccountSessions implements Disposable {
     ];
   }
 
-  /** One for each application, whether or not anybody may have it. Asks no server: the token may be empty. */
+  /** A session for each application, with or without consent. Sends no request: the token may be empty. */
   accounts(): AccountSession[] {
     return this.#ports.applications.applications.map((application) => this.#session(application, []));
   }
@@ -63,8 +64,8 @@ export class AccountSessions implements Disposable {
   }
 
   /**
-   * The scopes that were agreed to under the label that the account has now. VS Code knows accounts by their labels
-   * alone: one that takes over the label of another must not be open to those who were let in there.
+   * The scopes that the user has agreed to under the account's current label. VS Code knows accounts by label alone: an
+   * account that takes over a label must not inherit its consents.
    */
   #granted({ key, sessions = [] }: Application): string[] {
     const label = this.#labels.get(key);
@@ -72,11 +73,11 @@ export class AccountSessions implements Disposable {
   }
 
   /**
-   * The sessions with exactly these scopes that the user has agreed to, each with a token that is valid now. One that
-   * needs the user first (rejected credentials, a long-lived token not agreed to) is left out: it has to be asked for.
+   * The sessions with exactly these scopes that the user has agreed to, each with a valid token. Omits those that need
+   * the user first (rejected credentials, a long-lived token without consent).
    *
    * @param key only of this application
-   * @throws {RouteeError} when there is none for a reason that will pass, such as no network: that is no sign-out
+   * @throws {RouteeError} when there is none for a passing reason, such as no network: an empty list would sign out
    */
   async find(scopes: readonly string[], key?: string): Promise<AccountSession[]> {
     const candidates = this.#ports.applications.applications.filter(
@@ -110,8 +111,8 @@ export class AccountSessions implements Disposable {
   }
 
   /**
-   * A token with these scopes for a session that is about to begin, or, where there is one already, a new token: then
-   * the old one has been found wanting.
+   * A token with these scopes for a session that is about to begin. An existing session gets a new token: the caller
+   * asks again because the old one failed.
    *
    * @throws {RouteeError} `invalidScope` when the application is narrowed to other scopes, or Routee says so;
    * `cancelled` once `signal` is aborted
@@ -130,7 +131,7 @@ export class AccountSessions implements Disposable {
     return this.#getToken(application, scopes, true, signal);
   }
 
-  /** Remembers that the user has agreed to a session, and gives it. */
+  /** Stores the user's consent to a session, and returns the session. */
   async grant(key: string, scopes: readonly string[], token: Token): Promise<AccountSession> {
     const before = this.#ports.applications.get(key);
     const granted = before === undefined ? [] : this.#granted(before);
@@ -140,7 +141,7 @@ export class AccountSessions implements Disposable {
     }
     const session = this.#session(application, scopes, token);
     if (session.id === key) {
-      // The account was there before, so that nothing was added; extensions that wait for a session must hear of it.
+      // An existing account adds nothing, but extensions that wait for a session must hear of it.
       this.#changed.fire({ added: [], removed: [], changed: [session] });
     }
     return session;
@@ -180,12 +181,12 @@ export class AccountSessions implements Disposable {
     if (!isNarrowed(application, scopes)) {
       const { token } = await this.#ports.tokens.getToken(application.key, {
         signal,
-        // A person asks: what was rejected before may have been mended at Routee since.
+        // The user asks: rejected credentials may have been mended at Routee since.
         renew: renew || (asked && this.#ports.tokens.state(application.key).kind === 'rejected'),
       });
       return token;
     }
-    // A narrowed session that is not there yet has been refused at most by mistake: asking again costs one request.
+    // Ask again for a narrowed session that was refused: the refusal may be out of date, and it costs one request.
     return this.#ports.narrowed.getToken(application, split(scopes), { signal, renew: asked });
   }
 
@@ -229,7 +230,7 @@ export class AccountSessions implements Disposable {
   }
 }
 
-/** The id of a session. An application itself has one whether or not it was asked for: its key. */
+/** The id of a session. The session of the application itself has its key. */
 function sessionId(key: string, scopes: string): string {
   return scopes === '' ? key : `${key} ${scopes}`;
 }
@@ -238,20 +239,20 @@ export function keyOfSession(id: string): string {
   return id.split(' ', 1)[0] ?? id;
 }
 
-/** Callers give scopes one by one, or several in one text. */
+/** Splits scopes: callers give them one by one, or several in one text. */
 function split(scopes: readonly string[]): string[] {
   return scopes.flatMap((scope) => scope.split(/\s+/)).filter(Boolean);
 }
 
-/** Needs a token of its own: the application's one has other scopes. */
+/** Whether the session needs a token of its own, because the application's has other scopes. */
 function isNarrowed(application: Application, scopes: readonly string[]): boolean {
   const wanted = scopeKey(split(scopes));
   return wanted !== '' && wanted !== scopeKey(application.scopes);
 }
 
-/** The scopes that the user has taken from this application: no extension gets them by asking. */
+/** The requested scopes beyond those that the user has set for the application: no extension gets them by asking. */
 function missingScopes(application: Application, scopes: readonly string[]): string[] {
   return application.scopes.length === 0
     ? []
-    : split(scopes).filter((scope) => !application.scopes.includes(scope));
+    : split(scopes).filter((scope) => !hasScope(application.scopes, scope));
 }

@@ -1,4 +1,5 @@
 import { scopeKey, type Application } from '../../../core/applications/application.ts';
+import { authUrlOf } from '../../../core/applications/servers.ts';
 import type { ApplicationStore } from '../../../core/applications/applicationStore.ts';
 import { Emitter } from '../../../core/kit/emitter.ts';
 import type { Disposable } from '../../../core/kit/ports.ts';
@@ -17,19 +18,19 @@ export interface NarrowedTokensPorts extends TokenPorts {
 }
 
 /**
- * Tokens with fewer scopes than their application has, exchanged when they are asked for. In memory only: they are
- * made anew as easily as they are forgotten.
+ * Tokens with fewer scopes than their application has, exchanged on demand. Kept in memory only: a new exchange
+ * replaces them easily.
  */
 export class NarrowedTokens implements Disposable {
   readonly #shared: SharedByTokens;
   readonly #tokens = new Map<string, ApplicationToken>();
-  /** The access tokens that were told of last. */
+  /** The access tokens announced last. */
   readonly #told = new WeakMap<ApplicationToken, string>();
   readonly #habits: ServerHabits = { reusesToken: undefined };
   readonly #changed = new Emitter<string>();
   readonly #subscription: Disposable;
 
-  /** There is a new token; the event is the application's key. */
+  /** Fires for a new token; the event is the application's key. */
   readonly onDidChange = this.#changed.event;
 
   constructor(ports: NarrowedTokensPorts) {
@@ -47,14 +48,14 @@ export class NarrowedTokens implements Disposable {
     });
   }
 
-  /** The token that is valid now, if there is one; asks nobody. */
+  /** The current valid token, if any; sends no request. */
   peek(application: Application, scopes: readonly string[]): Token | undefined {
     const token = this.#tokens.get(idOf(application, scopes));
     return token?.isCurrent() === true ? token.peek() : undefined;
   }
 
   /**
-   * A token that is valid now with exactly these scopes. Any number of callers share one exchange.
+   * A valid token with exactly these scopes. Concurrent callers share one exchange.
    *
    * @param options `renew`: exchange even when the current token is fresh, or when the scopes were refused before
    * @throws {RouteeError} why there is none; `invalidScope` when the application may not have these scopes
@@ -89,7 +90,7 @@ export class NarrowedTokens implements Disposable {
     known?.dispose();
     const { key, revision } = application;
     const { clock, settings } = this.#shared;
-    const owner = { key, revision, authUrl: settings.authUrl, scopes };
+    const owner = { key, revision, authUrl: authUrlOf(application, settings), scopes };
     const token = new ApplicationToken(owner, this.#shared, this.#habits, clock.now());
     this.#tokens.set(id, token);
     return token;

@@ -17,7 +17,7 @@ export interface TerminalVariables {
 }
 
 export interface TerminalTokenPorts {
-  /** As people are to see them: the name is shown with the variable. */
+  /** The applications as people see them: the name is shown with the variable. */
   readonly applications: Pick<ApplicationStore, 'active' | 'onDidChange'>;
   readonly tokens: TokenManager;
   readonly clock: Clock;
@@ -25,24 +25,24 @@ export interface TerminalTokenPorts {
   readonly settings: { readonly injectToken: boolean; readonly onDidChange: Event<void> };
   readonly variables: TerminalVariables;
   readonly trust: WorkspaceTrust;
-  /** A long-lived token is held back until the user agrees; called once for an application. */
+  /** Called once for an application whose long-lived token is held back until the user agrees. */
   readonly onHeldBack: (application: Application, token: Token) => void;
 }
 
-/** At its expiry a token is renewed, where it is: taking it out for that moment would mark all terminals once more. */
+/** Time to renew an expired token in place: VS Code would mark all terminals once more if it were removed. */
 const GRACE_MS = 5000;
 
 const TERMINAL_VARIABLE = 'ROUTEE_ACCESS_TOKEN';
 
 /**
- * Keeps the token of the active application in the environment of new terminals. Terminals that are open keep what
- * they began with: VS Code marks them as soon as anything changes, so nothing is written that is there already.
+ * Keeps the token of the active application in the environment of new terminals. Open terminals keep their variables,
+ * and VS Code marks them as outdated at every write, so an unchanged value is never written again.
  */
 export class TerminalToken implements Disposable {
   readonly #ports: TerminalTokenPorts;
   readonly #subscriptions: readonly Disposable[];
   readonly #told = new Set<string>();
-  /** A token that has expired is taken away, though nothing else has changed. */
+  /** Removes an expired token, though nothing else has changed. */
   readonly #expiry: DueTimer;
   readonly #fresh: FreshWhileRead;
   #written: { readonly key: string; readonly value: string; readonly name: string } | undefined;
@@ -50,7 +50,7 @@ export class TerminalToken implements Disposable {
   constructor(ports: TerminalTokenPorts) {
     this.#ports = ports;
     this.#fresh = new FreshWhileRead(ports.tokens);
-    // A persistent variable would be kept unencrypted, and given to terminals before anybody knows whether it is still valid.
+    // VS Code stores a persistent variable unencrypted, and gives it to terminals before its token is checked.
     ports.variables.persistent = false;
     const write = (): void => this.#write();
     const { applications, tokens, settings, trust } = ports;
@@ -76,7 +76,7 @@ export class TerminalToken implements Disposable {
   #write(): void {
     const { applications, tokens, settings, trust } = this.#ports;
     const application = settings.injectToken && trust.isTrusted() ? applications.active : undefined;
-    // A terminal may be opened at any time: its token is in use all the time.
+    // A terminal may open at any time, so its token has to stay fresh.
     this.#fresh.set(application === undefined ? [] : [application.key]);
     const token = application === undefined ? undefined : tokens.peek(application.key);
     this.#expiry.plan('next', token?.expiresAtMs === undefined ? undefined : token.expiresAtMs + GRACE_MS);
@@ -86,7 +86,7 @@ export class TerminalToken implements Disposable {
       application.key === this.#written?.key &&
       tokens.state(application.key).kind === 'fetching'
     ) {
-      // A successor is on the way: taking out the old token first would mark all terminals once more.
+      // A new token is on its way: removing the old one first would mark all terminals once more.
       return;
     }
     if (application === undefined || token === undefined) {

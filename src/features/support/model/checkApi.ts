@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
+import { hasScope } from '../../../core/applications/knownScopes.ts';
 import { BALANCE_PATH, readBalance } from '../../../core/resources/balance.ts';
 import { ApiAttempt, type ApiPorts } from '../../../core/protocol/apiAttempt.ts';
 import { prepareRequest } from '../../../core/protocol/apiRequest.ts';
@@ -37,7 +38,8 @@ export async function checkApi(
     );
     const { bytes } = await attempt.read();
     const { status, headers } = attempt.response;
-    return { status, text: textOf(bytes, headers.get('content-type')) };
+    // A balance, or a sentence about it, is far shorter.
+    return { status, text: textOf(bytes.subarray(0, 100_000), headers.get('content-type')) };
   });
   if (answer instanceof RouteeError) {
     return { outcome: 'failed', text: answer.message };
@@ -52,7 +54,7 @@ export async function checkApi(
 
 function explain(status: number, body: string, host: string, token: Token, subject: Subject): Finding {
   if (status === 401 || status === 403) {
-    return token.scopes.length > 0 && !token.scopes.includes(SCOPE)
+    return token.scopes.length > 0 && !hasScope(token.scopes, SCOPE)
       ? {
           outcome: 'warning',
           text: l10n.t(
@@ -87,6 +89,6 @@ function explain(status: number, body: string, host: string, token: Token, subje
     advice:
       status >= 500
         ? l10n.t('That is on the side of the server: try again later.')
-        : l10n.t('Check the setting routee.apiUrl: something else may answer there.'),
+        : l10n.t('Check the server address: something else may answer there.'),
   };
 }

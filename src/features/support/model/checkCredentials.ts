@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
+import { hasScope } from '../../../core/applications/knownScopes.ts';
 import type { Clock } from '../../../core/kit/ports.ts';
 import { RouteeError, type RouteeErrorCode } from '../../../core/protocol/routeeError.ts';
 import { expiryClause } from '../../../core/tokens/describeTime.ts';
@@ -65,7 +66,7 @@ function adviceFor(code: RouteeErrorCode): string | undefined {
     case 'notFound':
     case 'redirected':
     case 'badAnswer':
-      return l10n.t('Check the setting routee.authUrl: something else answers there.');
+      return l10n.t('Check the server address: something else answers there.');
     default:
       return undefined;
   }
@@ -81,7 +82,7 @@ export function checkScopes(subject: Subject, token: Token): Finding {
     };
   }
   const has = subject.showScopes(token.scopes).join(', ');
-  const missing = scopes.filter((scope) => !token.scopes.includes(scope));
+  const missing = scopes.filter((scope) => !hasScope(token.scopes, scope));
   if (missing.length > 0) {
     return {
       outcome: 'failed',

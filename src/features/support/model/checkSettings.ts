@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import { SETTINGS } from '../../../contributions.ts';
+import type { OwnServers, ServerAddresses } from '../../../core/applications/servers.ts';
 import { MASK } from '../../../core/kit/maskSecrets.ts';
 import { parseEndpoint } from '../../../core/protocol/endpoint.ts';
 import type { Finding, Step } from './diagnosis.ts';
@@ -15,23 +16,39 @@ const DEFAULT_ADDRESSES = {
   [SETTINGS.apiUrl]: 'https://connect.routee.net',
 } as const;
 
-/** Whether the two addresses can be used at all, and whether they are Routee's own. */
-export function checkSettings(settings: { readonly authUrl: string; readonly apiUrl: string }): {
+/** Whether the two addresses can be used at all, and whether they are Routee's own, or the application's. */
+export function checkSettings(
+  settings: ServerAddresses,
+  application: OwnServers = {},
+): {
   readonly step: Step;
   readonly endpoints: Endpoints;
 } {
-  const auth = check(settings.authUrl, SETTINGS.authUrl);
-  const api = check(settings.apiUrl, SETTINGS.apiUrl);
+  const auth = checkOwn(application.authUrl) ?? check(settings.authUrl, SETTINGS.authUrl);
+  const api = checkOwn(application.apiUrl) ?? check(settings.apiUrl, SETTINGS.apiUrl);
   return {
     step: { id: 'settings', findings: [auth.finding, api.finding] },
     endpoints: { auth: auth.url, api: api.url },
   };
 }
 
-function check(
-  value: string,
-  setting: keyof typeof DEFAULT_ADDRESSES,
-): { readonly finding: Finding; readonly url: URL | undefined } {
+interface Checked {
+  readonly finding: Finding;
+  readonly url: URL | undefined;
+}
+
+/** An own address was checked when it was entered. */
+function checkOwn(value: string | undefined): Checked | undefined {
+  if (value === undefined) return undefined;
+  const url = new URL(value);
+  const text = l10n.t('This application has an address of its own: {0}.', shownAddress(url));
+  return { finding: { outcome: 'passed', text }, url };
+}
+
+/** A query, or a long part of the path, could be a key of somebody’s proxy. */
+const shownAddress = ({ origin, pathname }: URL): string => origin + pathname.replaceAll(/[^/]{16,}/g, MASK);
+
+function check(value: string, setting: keyof typeof DEFAULT_ADDRESSES): Checked {
   let url: URL;
   try {
     url = parseEndpoint(value, setting);
@@ -46,11 +63,6 @@ function check(
   const isDefault = value.trim() === DEFAULT_ADDRESSES[setting];
   const text = isDefault
     ? l10n.t('{0} is Routee’s own address ({1}).', setting, url.host)
-    : // A query, or a long part of the path, could be a key of somebody’s proxy.
-      l10n.t(
-        '{0} was changed: it is {1}.',
-        setting,
-        url.origin + url.pathname.replaceAll(/[^/]{16,}/g, MASK),
-      );
+    : l10n.t('{0} was changed: it is {1}.', setting, shownAddress(url));
   return { finding: { outcome: 'passed', text }, url };
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import type { ApiPorts } from '../../../core/protocol/apiAttempt.ts';
+import type { OwnServers, ServerAddresses } from '../../../core/applications/servers.ts';
 import type { Probes } from '../../../core/kit/probes.ts';
 import { checkAnswer } from './checkAnswer.ts';
 import { checkApi } from './checkApi.ts';
@@ -16,7 +17,9 @@ export interface DiagnosisPorts extends ApiPorts {
   /** `undefined` in a browser, which tells nothing about the parts of a request. */
   readonly probes: Probes | undefined;
   readonly proxy: ProxySettings;
-  readonly settings: { readonly authUrl: string; readonly apiUrl: string };
+  readonly settings: ServerAddresses;
+  /** The addresses that the application has of its own. */
+  readonly own?: OwnServers | undefined;
   /** `undefined`: there is no application. */
   readonly subject: Subject | undefined;
   readonly signal: AbortSignal;
@@ -32,7 +35,7 @@ export interface DiagnosisPorts extends ApiPorts {
 export async function diagnose(ports: DiagnosisPorts): Promise<readonly Step[]> {
   const { probes, subject, onStep } = ports;
   onStep('settings');
-  const { step: settings, endpoints } = checkSettings(ports.settings);
+  const { step: settings, endpoints } = checkSettings(ports.settings, ports.own);
   const { auth, api } = endpoints;
   const urls = [auth, api].filter((url) => url !== undefined);
   const probe = async (id: StepId, check: (probes: Probes) => Promise<readonly Finding[]>): Promise<Step> => {

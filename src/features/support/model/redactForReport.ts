@@ -60,7 +60,7 @@ const PERSONAL: readonly (readonly [pattern: RegExp, replace: Replacement])[] = 
     new RegExp(`${BEFORE_HOMES}${HOMES}${SLASHES}${PART}(?:(?: ${PART}){1,3}(?=${SLASH}|["'”’)]))?`, 'gi'),
     () => '~',
   ],
-  [/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g, () => MASK],
+  [/[\w.+-]{1,64}(?:@|%(?:25)?40)[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g, () => MASK],
   // IP addresses, but for this machine's own, and those of network cards.
   [
     /(?<![\d.])(?!127\.|0\.0\.0\.0)(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?!\.?\d)/g,
@@ -86,9 +86,14 @@ const SECRETS: typeof PERSONAL = [
     /((?:set-)?cookie\\{0,3}["']?[^\S\n]{0,5}[:=][^\S\n]{0,5}\\{0,3}["']?)[^"'\n]+/gi,
     (_all, name) => `${name ?? ''}${MASK}`,
   ],
+  // A passphrase without quotes has blanks.
+  [
+    /((?:secret|password|passphrase|pwd)[^\S\n]{0,5}[:=][^\S\n]{0,5})[\w.~+/!@#$%^*-][^\s"',;&{}]*(?:[ \t](?![\w-]{1,60}[^\S\n]{0,5}[:=])[^\s"',;&{}]+)*/gi,
+    (_all, name) => `${name ?? ''}${MASK}`,
+  ],
   // The value of a name, in quotes that are escaped, in others, in brackets, or one word.
   [
-    /([\w-]{1,60})(\\{0,3}["'”’]?[^\S\n]{0,5}[:=][^\S\n]{0,5})(?:(\\{1,3}["'])((?:(?!\3)[^\n])+)|(["'“‘])((?:\\.|(?!\5|[”’])[^\n\\])+)|([[{][^\]}\n]*[\]}]?|(?!(?:Bearer|Basic) •)[^\s"',;&]+))/gi,
+    /([\w-]{1,60})(\\{0,3}["'”’]?[^\S\n]{0,5}(?:=>|[:=])[^\S\n]{0,5})(?:(\\{1,3}["'])((?:(?!\3)[^\n])+)|(["'“‘])((?:\\.|(?!\5|[”’])[^\n\\])+)|([[{][^\]}\n]*[\]}]?|(?!(?:Bearer|Basic) •)[^\s"',;&]+))/gi,
     (all, name = '', between = '', ...[escaped, , quote]) => {
       const isPrivate = isSecretName(name) || /(?:client|app(?:lication)?)[_-]?id$/i.test(name);
       const isHidden = HIDDEN.test(all.slice(name.length + between.length));

@@ -1,5 +1,6 @@
-import { findTokenLike } from '../../../core/httpFile/findTokenLike.ts';
-import { findTokenPlaces, type TokenPlace } from '../../../core/httpFile/findTokenPlaces.ts';
+import { findingTokenLike } from '../../../core/httpFile/findTokenLike.ts';
+import { findingTokenPlaces, type TokenPlace } from '../../../core/httpFile/findTokenPlaces.ts';
+import { inSlices } from '../../../core/kit/slices.ts';
 import type { IssuedToken } from '../../../core/issued/issuedToken.ts';
 import type { IssuedTokens } from '../../../core/issued/issuedTokens.ts';
 
@@ -18,11 +19,12 @@ export async function findIssuedTokens(
 ): Promise<IssuedPlace[]> {
   await issuedTokens.settled();
   const { lengths } = issuedTokens;
-  const words = lengths.size === 0 ? [] : findTokenLike(text, (length) => lengths.has(length));
+  const words =
+    lengths.size === 0 ? [] : await inSlices(findingTokenLike(text, (length) => lengths.has(length)));
   const recognised = await issuedTokens.recogniseAll(words.map(({ token }) => token));
   const known = words.flatMap((word, index) => {
     const issued = recognised[index];
     return issued === undefined ? [] : { ...word, issued };
   });
-  return findTokenPlaces(text, known);
+  return inSlices(findingTokenPlaces(text, known));
 }

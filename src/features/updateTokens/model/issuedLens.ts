@@ -5,16 +5,16 @@ import { describeExpiry } from '../../../core/tokens/describeTime.ts';
 import { remainingMs, type Expiring, type Token } from '../../../core/protocol/token.ts';
 import type { IssuedPlace } from './findIssuedTokens.ts';
 
-/** What stands above a request or a variable that holds a token of ours. */
+/** The lens above a request or a variable that holds a token of ours. */
 export interface IssuedLens {
   readonly title: string;
-  /** The application's name, where its current token can be had. */
+  /** The application's name, if its current token is available. */
   readonly name: string | undefined;
-  /** Worth a copy: the token is still valid. */
+  /** Whether the token is still valid, and so worth a copy. */
   readonly isValid: boolean;
 }
 
-/** The places that get a lens: one for each token that a request or variable holds, however often it stands there. */
+/** The places that get a lens: one for each distinct token of a request or variable. */
 export function placesWithLens(places: readonly IssuedPlace[]): IssuedPlace[] {
   let anchor = -1;
   const seen = new Set<string>();
@@ -30,7 +30,7 @@ export function placesWithLens(places: readonly IssuedPlace[]): IssuedPlace[] {
 }
 
 /**
- * The times of a token. Those of the current one are the better known: its clock may have been set back since.
+ * The times of a token. Prefers those of the current token, which account for a clock that was set back since.
  *
  * @param current the token that its application has now
  */

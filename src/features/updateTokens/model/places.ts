@@ -2,7 +2,7 @@ import type { TextEdit } from '../../../core/kit/textEdit.ts';
 import type { IssuedPlace } from './findIssuedTokens.ts';
 
 /**
- * What to write in place of what, as `planTokenUpdates` takes it.
+ * The replacement for each outdated token, as `planTokenUpdates` takes it.
  *
  * @param current tokens by the key of their application; places of others are left alone
  */
@@ -20,7 +20,7 @@ export function newerTokens(
   return newer;
 }
 
-/** Of the current tokens those that the edits write. */
+/** The current tokens that the edits write. */
 export function writtenBy(
   edits: readonly TextEdit[],
   current: ReadonlyMap<string, string>,
@@ -28,15 +28,15 @@ export function writtenBy(
   return new Map([...current].filter(([, token]) => edits.some(({ text }) => text.includes(token))));
 }
 
-/** What the *Update* above a request or a variable asks for: one token in one place. Holds no token. */
+/** The argument of the lens *Update*: one token in one place, by its digest, so that it holds no token. */
 export interface UpdateRequest {
   readonly uri: string;
   readonly digest: string;
-  /** Where the place was when the lens was drawn, as an offset of the text. */
+  /** The offset of the place when the lens was drawn. */
   readonly anchor: number;
 }
 
-/** Reads what a command was called with; `undefined` where it is anything else. */
+/** Reads the argument of a command; `undefined` where it is anything else. */
 export function readUpdateRequest(argument: unknown): UpdateRequest | undefined {
   return typeof argument === 'object' &&
     argument !== null &&
@@ -50,7 +50,7 @@ export function readUpdateRequest(argument: unknown): UpdateRequest | undefined 
     : undefined;
 }
 
-/** The places that are meant: those of the token at the anchor that is nearest, for the text may have changed since. */
+/** The places of the token at the nearest anchor: the text may have changed since the lens was drawn. */
 export function placesMeant(
   places: readonly IssuedPlace[],
   { digest, anchor }: UpdateRequest,

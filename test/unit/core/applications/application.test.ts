@@ -71,7 +71,7 @@ describe('readStoredApplication', () => {
     ['no revision', json({ revision: undefined }), all],
     ['no version', json({ version: undefined }), all],
     ['an older version', json({ version: 0 }), all],
-    ['a newer version', json({ version: 2 }), { ...all, reason: 'newerVersion' }],
+    ['a newer version', json({ version: 3 }), { ...all, reason: 'newerVersion' }],
     [
       'a newer version without a secret',
       json({ version: 7, secret: { v: 1 } }),

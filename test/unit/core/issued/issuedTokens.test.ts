@@ -384,4 +384,18 @@ describe('IssuedTokens', () => {
       sign.mock.restore();
     }
   });
+
+  it('takes little time for one token that stands in a text many times', async () => {
+    world.addApplication('a');
+    const { issued } = await open();
+    await issued.remember('a', token('token-00007'));
+    // Known ones around it, so that there is something to get lost in.
+    await issued.recogniseAll(
+      Array.from({ length: 10_000 }, (_, n) => `token-${String(n).padStart(5, '0')}`),
+    );
+    const before = process.cpuUsage();
+    const found = await issued.recogniseAll(Array.from({ length: 50_000 }, () => 'token-00007'));
+    assert.equal(found.filter((one) => one?.applicationKey === 'a').length, 50_000);
+    assert.ok(process.cpuUsage(before).user < 500_000);
+  });
 });

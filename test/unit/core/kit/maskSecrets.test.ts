@@ -107,11 +107,27 @@ describe('maskSecrets', () => {
     );
   });
 
+  it('hides secrets wherever they stand in a long text, and leaves the rest', () => {
+    const secret = '7c3e9a10-5b2d-4f6e-8a91-0d4c2b7e6f15';
+    const hex = Buffer.from(secret).toString('hex');
+    const escaped = Array.from(secret, (c) => `\\u00${c.charCodeAt(0).toString(16)}`).join('');
+    for (const form of [secret, hex, escaped, encodeURIComponent(escaped)]) {
+      // Steps that divide nothing: at some of them the secret stands across whatever a long text is divided by.
+      for (const gap of [997, 4099, 32_717]) {
+        const text = `${'x'.repeat(gap)}${form}`.repeat(Math.ceil(120_000 / gap));
+        assert.equal(maskSecrets(text, [secret]).replaceAll(/x+•••/g, ''), '', `${form} after ${gap}`);
+      }
+    }
+    const long = 'q1w2'.repeat(30_000);
+    assert.equal(maskSecrets(`a ${long} b`, [long.slice(0, 10_000)]), 'a ••• b');
+  });
+
   it('takes little time for many secrets, for long ones and for escapes', () => {
     const many = Array.from({ length: 1000 }, () => crypto.randomUUID());
     const start = performance.now();
     maskSecrets('GET https://a.example/%2F\n'.repeat(200), many);
     maskSecrets('a'.repeat(100_000), ['a'.repeat(16_384)]);
+    maskSecrets('\\'.repeat(1_000_000), ['s3cret-abc']);
     for (const escape of ['%25', '\\', '&amp;', '\t', '&'])
       maskSecrets(escape.repeat(100_000 / escape.length), ['s3cret-abc']);
     assert.ok(performance.now() - start < 1500);

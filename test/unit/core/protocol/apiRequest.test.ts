@@ -76,7 +76,7 @@ describe('prepareRequest', () => {
     ].map(([url = '', place = '']): [Partial<ApiRequest>, string, string] => [
       { url },
       'foreignOrigin',
-      `The token is sent to https://connect.routee.net only (setting routee.apiUrl), and this request goes to ${place}.`,
+      `The token is sent to https://connect.routee.net only, and this request goes to ${place}.`,
     ]),
     [{ url: 'https://joe@connect.routee.net/sms' }, 'invalidRequest', userName],
     [{ url: 'https://:pass@connect.routee.net/sms' }, 'invalidRequest', userName],
@@ -113,7 +113,7 @@ describe('prepareRequest', () => {
       (url): [Partial<ApiRequest>, string, string] => [
         { url },
         'foreignOrigin',
-        `The token is sent to https://connect.routee.net only (setting routee.apiUrl), and this request goes to ${new URL(url).origin}.`,
+        `The token is sent to https://connect.routee.net only, and this request goes to ${new URL(url).origin}.`,
       ],
     ),
   ];

@@ -216,8 +216,8 @@ describe('sendAuthorized', () => {
         await send();
         sandbox.configure({ invalidTokenStatus: status });
         for (const body of [
-          '{"body":"a","to":"b","from":"c"}',
-          new TextEncoder().encode('{"body":"a","to":"b","from":"ü"}'),
+          '{"body":"a","to":"+306900000000","from":"c"}',
+          new TextEncoder().encode('{"body":"a","to":"+306900000000","from":"ü"}'),
         ]) {
           sandbox.revokeTokens();
           sandbox.resetCounts();

@@ -36,7 +36,7 @@ describe('the sentence', () => {
       exchangeToken(used, AUTH, { fetch, clock: time, timers: time }, signal);
 
     const redirected =
-      'auth.example points to another address, where credentials are never sent. If a network asks you to sign in first, do so; else check the setting routee.authUrl.';
+      'auth.example points to another address, where credentials are never sent. If a network asks you to sign in first, do so; else check the server address.';
     const rows: [what: string, fetch: Fetch, code: RouteeErrorCode, message: string][] = [
       ...[300, 302, 399].map((status): [string, Fetch, RouteeErrorCode, string] => [
         `${status} with a place`,
@@ -50,7 +50,7 @@ describe('the sentence', () => {
         answering(status, '{}', { location: 'https://x.example' }),
         status === 200 ? 'badAnswer' : 'refused',
         status === 200
-          ? "Routee's answer holds no usable bearer token (access_token, token_type). Check the setting routee.authUrl."
+          ? "Routee's answer holds no usable bearer token (access_token, token_type). Check the server address."
           : 'Routee refused the token request (400).',
       ]),
       [
@@ -70,7 +70,7 @@ describe('the sentence', () => {
         '404',
         answering(404),
         'notFound',
-        'There is no token service at this address. Check the setting routee.authUrl.',
+        'There is no token service at this address. Check the server address.',
       ],
       ['429', answering(429), 'rateLimited', 'Routee asks for a pause: too many token requests.'],
       ['499', answering(499), 'refused', 'Routee refused the token request (499).'],

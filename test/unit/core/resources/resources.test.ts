@@ -7,6 +7,7 @@ import {
   isCoveredBy,
   RESOURCES,
 } from '../../../../src/core/resources/resources.ts';
+import type { Schema } from '../../../../src/core/resources/schema.ts';
 
 describe('RESOURCES', () => {
   it('has each id and each request once', () => {
@@ -42,7 +43,7 @@ describe('RESOURCES', () => {
   });
 
   it('holds no telephone number, address or domain that anybody could own', () => {
-    const all = JSON.stringify(RESOURCES.map(({ json, form, query }) => [json, form, query]));
+    const all = JSON.stringify(RESOURCES).replaceAll('https://docs.routee.net/', '');
     for (const [number] of all.matchAll(/\+\d{6,}/g)) assert.match(number, /^\+3069000000\d\d$/);
     for (const [, domain] of all.matchAll(/@([\w.-]+\.[a-z]+)/g)) assert.equal(domain, 'example.com');
     for (const [, host] of all.matchAll(/https?:\/\/([^/"]+)/g)) assert.equal(host, 'example.com');
@@ -110,6 +111,7 @@ describe('isCoveredBy', () => {
   const rows: [scopes: readonly string[] | undefined, sms: boolean][] = [
     [['sms'], true],
     [['voice', 'sms'], true],
+    [['all'], true],
     [['voice'], false],
     [['SMS'], false],
     [[], true],
@@ -121,5 +123,65 @@ describe('isCoveredBy', () => {
       assert.equal(isCoveredBy(sms, scopes), expected);
       assert.ok(isCoveredBy(prices, scopes));
     });
+  }
+});
+
+describe('the parameters of a resource', () => {
+  const all = RESOURCES.flatMap((resource) => {
+    const { pathParameters, queryParameters, body } = resource;
+    const named = Object.entries({ ...pathParameters, ...queryParameters });
+    return [...named, ...(body ? inside(body) : [])].map(([name, schema]) => ({
+      id: resource.id,
+      name,
+      schema,
+    }));
+  });
+
+  it('are those of its path, and more', () => {
+    for (const { id, path, pathParameters } of RESOURCES) {
+      const variables = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      assert.deepEqual(Object.keys(pathParameters), variables, id);
+    }
+    assert.ok(all.length > 600, String(all.length));
+  });
+
+  it('have their meaning in one short line', () => {
+    for (const { id, name, schema } of all) {
+      assert.match(schema.about, /^[A-Z][^\n]{3,110}\.$/, `${id} ${name}`);
+    }
+  });
+
+  it('have marks of their own, and limits in their order', () => {
+    for (const { id, name, schema } of all) {
+      assert.match(name, /^\w+$/, `${id} ${name}`);
+      assert.ok((schema.min ?? 0) <= (schema.max ?? Infinity), `${id} ${name}`);
+      assert.doesNotThrow(() => new RegExp(schema.pattern ?? '', 'u'), `${id} ${name}`);
+    }
+  });
+
+  it('need one of names that they have', () => {
+    for (const { body } of RESOURCES) {
+      for (const name of body?.oneOf ?? []) assert.ok(body?.members?.[name]);
+    }
+  });
+
+  it('lead from old calls to what took their place', () => {
+    const old = RESOURCES.filter(({ replacedBy }) => replacedBy !== undefined);
+    assert.equal(old.length, 5);
+    for (const { id, replacedBy } of old) {
+      assert.equal(RESOURCES.find((other) => other.id === replacedBy)?.replacedBy, undefined, id);
+      assert.ok(
+        RESOURCES.some((other) => other.id === replacedBy),
+        id,
+      );
+    }
+  });
+
+  function inside({ items, members = {}, variants = {}, either = [] }: Schema): [string, Schema][] {
+    const parts = [items, ...either].filter((part) => part !== undefined);
+    return [members, ...Object.values(variants)]
+      .flatMap((some) => Object.entries(some))
+      .flatMap(([name, schema]) => [[name, schema] as [string, Schema], ...inside(schema)])
+      .concat(parts.flatMap(inside));
   }
 });

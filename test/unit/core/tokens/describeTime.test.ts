@@ -88,7 +88,7 @@ describe('describeState', () => {
       { kind: 'misconfigured', token: live, problem: problem('notFound', 'routee.authUrl') },
       'check routee.authUrl',
     ],
-    [{ kind: 'misconfigured', token: live, problem: problem('notFound') }, 'check '],
+    [{ kind: 'misconfigured', token: live, problem: problem('notFound') }, 'check the server addresses'],
     [{ kind: 'failed', token: live, problem: problem('network'), retryAtMs: NOW + MINUTE }, 'expires in 1 h'],
     [
       { kind: 'failed', token: undefined, problem: problem('network'), retryAtMs: NOW + MINUTE },

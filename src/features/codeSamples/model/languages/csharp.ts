@@ -14,7 +14,7 @@ const shared = {
 
 const isType = ({ name }: SampleHeader): boolean => name.toLowerCase() === 'content-type';
 const row = ({ name, text, then }: SampleHeader): string => `${quote(name)}, ${plus(quote(text), then)}`;
-/** As the members of both libraries are called: `Post` for `POST`. */
+/** The name of a method in both libraries: `Post` for `POST`. */
 const memberName = (method: string): string => method.charAt(0) + method.slice(1).toLowerCase();
 
 export const csharpHttpClient: SampleLanguage = {

@@ -3,7 +3,7 @@ import { VARIABLES } from '../sampleRequest.ts';
 
 const quote = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
-/** In UTF-16: Windows takes command lines of 32,767 such units, Linux arguments of 128 KiB, at most 3 bytes a unit. */
+/** UTF-16 code units: Windows limits a command line to 32,767, Linux an argument to 128 KiB, at 3 bytes a unit. */
 const LONGEST_ARGUMENT = 30_000;
 
 export const curl: SampleLanguage = {
@@ -11,22 +11,22 @@ export const curl: SampleLanguage = {
   name: 'curl',
   editorLanguage: 'shellscript',
   token: `$${VARIABLES.token}`,
-  // curl makes the Basic header itself.
+  // curl builds the Basic header itself.
   basic: `$${VARIABLES.id}:$${VARIABLES.secret}`,
   write: ({ method, url, headers, body, lookUp }) => {
     const data = body && quote(body.json ?? body.text);
-    // `printf` is part of the shell, and so takes any length.
+    // `printf` is built into the shell, so its arguments have no limit.
     const isPiped = data !== undefined && data.length > LONGEST_ARGUMENT;
     const options = [
       method === 'HEAD' ? '--head' : `--request ${method}`,
-      // Braces would be a pattern of many addresses.
+      // curl reads braces as a pattern of several addresses.
       ...(/[{}]/.test(url) ? ['--globoff'] : []),
       `--url ${quote(url)}`,
       ...headers.map(({ name, text, then }) => {
         if (then === undefined) return `--header ${quote(`${name}: ${text}`)}`;
         return lookUp === 'basic' ? `--user "${then}"` : `--header "${name}: ${text}${then}"`;
       }),
-      // `--data` would take a text that begins with @ for the name of a file.
+      // `--data` reads a text that begins with @ as a file name.
       ...(data === undefined ? [] : [isPiped ? '--data-binary @-' : `--data-raw ${data}`]),
     ];
     return `${isPiped ? `printf %s ${data} |\n` : ''}curl ${options.join(' \\\n  ')}`;

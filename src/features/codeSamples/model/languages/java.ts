@@ -4,7 +4,7 @@ import { VARIABLES } from '../sampleRequest.ts';
 
 const lookUp = (name: string): string => `System.getenv("${name}")`;
 
-/** OkHttp refuses some methods with a body, and others without. */
+/** OkHttp refuses some methods with a body, and others without one. */
 function methodCall(method: string, hasBody: boolean): string {
   const none = method.startsWith('P') ? 'RequestBody.create(null, "")' : 'null';
   const body = hasBody ? 'body' : none;

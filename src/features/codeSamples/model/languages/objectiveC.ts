@@ -13,7 +13,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 function quote(text: string): string {
-  // Octal: a hexadecimal escape would take the digits that follow. Of the control characters only those of ASCII.
+  // Octal, since a hexadecimal escape swallows digits that follow; and ASCII control characters only.
   const inner = text.replace(
     /["\\]|[^\P{Cc}\x80-\x9f]/gu,
     (character) => ESCAPES[character] ?? `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`,
@@ -30,7 +30,7 @@ export const objectiveC: SampleLanguage = {
   editorLanguage: 'objective-c',
   token: lookUp(VARIABLES.token),
   basic: '[[credentials dataUsingEncoding:NSUTF8StringEncoding] base64EncodedStringWithOptions:0]',
-  // It waits for the answer: a program ends with its main function.
+  // The program ends with its main function, so it has to wait for the answer.
   write: ({ method, url, headers, body, lookUp: used }) => code`
 #import <Foundation/Foundation.h>
 

@@ -2,10 +2,10 @@ import { code, plus } from '../literals.ts';
 import type { SampleBody, SampleLanguage } from '../sampleLanguage.ts';
 import { VARIABLES } from '../sampleRequest.ts';
 
-/** PowerShell also ends a string at the typographic quotes. */
+/** PowerShell also ends a string at typographic quotes. */
 const quote = (text: string): string => `'${text.replace(/['‘’‚‛]/g, '$&$&')}'`;
 
-/** Windows PowerShell 5 would send a string in Latin-1. */
+/** Bytes where needed: Windows PowerShell 5 sends a string in Latin-1. */
 const bytes = ({ text, json = text }: SampleBody): string =>
   /^[\0-\x7f]*$/.test(json) ? quote(json) : `([Text.Encoding]::UTF8.GetBytes(${quote(json)}))`;
 

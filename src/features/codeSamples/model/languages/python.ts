@@ -8,7 +8,7 @@ const CREDENTIALS = `credentials = ${lookUp(VARIABLES.id)} + ":" + ${lookUp(VARI
 
 const WORDS: Readonly<Record<string, string>> = { true: 'True', false: 'False', null: 'None' };
 
-/** JSON as a Python literal. Both clients would send a string in Latin-1, hence the bytes. */
+/** JSON as a Python literal, other text as bytes where needed: both clients send a string in Latin-1. */
 function payload({ text, json }: SampleBody): string {
   if (json === undefined) {
     return `payload = ${quote(text)}${/^[\0-\x7f]*$/.test(text) ? '' : '.encode("utf-8")'}`;

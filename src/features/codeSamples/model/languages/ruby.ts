@@ -9,7 +9,7 @@ export const ruby: SampleLanguage = {
   name: 'Ruby (Net::HTTP)',
   editorLanguage: 'ruby',
   token: lookUp(VARIABLES.token),
-  // The module Base64 is no longer part of Ruby since 3.4.
+  // Ruby 3.4 no longer includes the module Base64.
   basic: `[credentials].pack('m0')`,
   write: ({ method, url, isHttps, headers, body, lookUp: used }) => code`
 require 'uri'

@@ -319,6 +319,63 @@ describe('parsePastedCredentials', () => {
     );
   });
 
+  describe('takes both from a text that names them', () => {
+    const texts: Readonly<Record<string, string>> = {
+      'an .env file': `ROUTEE_APP_ID=${id}\nexport ROUTEE_APP_SECRET="${secret}"`,
+      'variables of cmd': `set APP_ID=${id}\r\nset APP_SECRET=${secret}`,
+      'variables of PowerShell': `$env:APP_ID = "${id}"\n$env:APP_SECRET = "${secret}"`,
+      JSON: `{"applicationId":"${id}","applicationSecret":"${secret}","webhookSecret":"zZ99zZ99"}`,
+      YAML: `username: ${id}\npassword: ${secret}`,
+      'a form': `grant_type=client_credentials&client_id=${id}&client_secret=${secret}`,
+      '.netrc': `machine auth.routee.net\n  login ${id}\n  password ${secret}`,
+      '.netrc in one line': `default login ${id} password ${secret}`,
+      Postman: `{"type":"basic","basic":[{"key":"password","value":"${secret}","type":"string"},{"key":"username","value":"${id}","type":"string"}]}`,
+      Insomnia: `{"authentication":{"type":"basic","disabled":false,"username":"${id}","password":"${secret}"}}`,
+      'a page': `Application ID\n${id}\nApplication Secret\n${secret}`,
+      Markdown: `**App ID:** ${id}\n**Secret:** ${secret}`,
+      'a table': `| Application Id | ${id} |\n| Secret | ${secret} |`,
+      'a program': `btoa("${id}:${secret}")`,
+      'a pipe': `echo -n '${id}:${secret}' | base64`,
+      'the configuration of curl': `user = "${id}:${secret}"\nurl = "${url}"`,
+      'a piece of a command': `-u ${id}:${secret}`,
+      'a file of requests': `POST ${url}\nAuthorization: Basic ${id}:${secret}\n`,
+      'a file of requests, with a blank': `POST ${url}\nAuthorization: Basic ${id} ${secret}\n`,
+    };
+    for (const [what, text] of Object.entries(texts)) {
+      it(what, () => assert.deepEqual(parsePastedCredentials(text), { id, secret }));
+    }
+  });
+
+  it('takes nothing from a text that names something else, or leaves a doubt', () => {
+    const other = 'zZzZzZ9999';
+    for (const text of [
+      `{"proxy_username":"${id}","proxy_password":"${secret}"}`,
+      `db_user: ${id}\ndb_password: ${secret}`,
+      `username: maria\npassword: ${secret}`,
+      `app id: ${id}\nsecret: ${secret}\napp id: ${id.replace('5', '6')}\nsecret: ${other}`,
+      `login ${id} password ${secret}\nlogin x password ${other}`,
+      `"${id}:${secret}" "${id}:${other}"`,
+      ...[
+        '$SECRET',
+        '<secret>',
+        'your-secret',
+        '{{secret}}',
+        '(hidden)',
+        'set',
+        'abc...',
+        '"a1b2c3 d4"',
+        '"a1b2c3\\"d4"',
+        'null',
+        'a%2Fb1c2',
+      ].map((value) => `app_id: ${id}\napp_secret: ${value}`),
+      `<${id}:${secret}>`,
+      `${id} ${secret}`,
+      `user ${id} has the password set already`,
+    ]) {
+      assert.equal(parsePastedCredentials(text), undefined, text);
+    }
+  });
+
   it('takes linear time', () => {
     const hostile = [
       'Basic '.repeat(40_000),
@@ -337,6 +394,9 @@ describe('parsePastedCredentials', () => {
       `curl ${'<>'.repeat(8_000)}`,
       `curl ^\n${'^"'.repeat(8_000)}`,
       `a:${'your'.repeat(50_000)}!`,
+      'id=a'.repeat(4000),
+      `id${' '.repeat(15_000)}=`,
+      `secret: ${'a1'.repeat(8000)}{`,
     ];
     for (const text of hostile) {
       const started = process.cpuUsage();

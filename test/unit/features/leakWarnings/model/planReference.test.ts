@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 
+import { parseHttpFile } from '../../../../../src/core/httpFile/parser/parseHttpFile.ts';
 import { applyEdits } from '../../../../../src/core/kit/textEdit.ts';
 import {
   planReference,
@@ -13,7 +14,7 @@ function refer(text: string, reference?: Reference): string | undefined {
   const start = text.indexOf('T‸');
   assert.notEqual(start, -1);
   const whole = text.replace('T‸', TOKEN);
-  const edit = planReference(whole, { start, end: start + TOKEN.length }, reference);
+  const edit = planReference(whole, parseHttpFile(whole), { start, end: start + TOKEN.length }, reference);
   return edit && applyEdits(whole, [edit]);
 }
 

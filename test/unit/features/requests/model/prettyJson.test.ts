@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 
+import { atOnce } from '../../../../../src/core/kit/slices.ts';
 import { prettyJson } from '../../../../../src/features/requests/model/prettyJson.ts';
 
 describe('prettyJson', () => {
@@ -25,28 +26,28 @@ describe('prettyJson', () => {
   ];
   for (const [what, text, pretty] of rows) {
     it(`keeps ${what}`, () => {
-      assert.equal(prettyJson(text), pretty);
+      assert.equal(atOnce(prettyJson(text)), pretty);
     });
   }
 
   it('says that other texts are no JSON', () => {
     for (const text of ['', '{', '{"a":1,}', '// a\n1', '<html>', "{'a':1}"]) {
-      assert.equal(prettyJson(text), undefined, text);
+      assert.equal(atOnce(prettyJson(text)), undefined, text);
     }
   });
 
   it('takes a long answer in its stride', () => {
     const text = JSON.stringify(Array.from({ length: 100_000 }, (_, n) => ({ n })));
     const start = performance.now();
-    assert.equal(prettyJson(text)?.length, JSON.stringify(JSON.parse(text), undefined, 2).length);
+    assert.equal(atOnce(prettyJson(text))?.length, JSON.stringify(JSON.parse(text), undefined, 2).length);
     assert.ok(performance.now() - start < 5000);
   });
 
   it('leaves what is nested too deep as it is, at once', () => {
     const nested = (depth: number): string => `${'{"a[":'.repeat(depth)}[]${'}'.repeat(depth)}`;
-    assert.equal(prettyJson(nested(99))?.split('\n').length, 199);
-    assert.equal(prettyJson(nested(100)), undefined);
-    assert.equal(prettyJson(nested(100_000)), undefined);
-    assert.ok(prettyJson(`[${Array(1000).fill('{"a":[1]}').join()}]`)?.includes('\n'));
+    assert.equal(atOnce(prettyJson(nested(99)))?.split('\n').length, 199);
+    assert.equal(atOnce(prettyJson(nested(100))), undefined);
+    assert.equal(atOnce(prettyJson(nested(100_000))), undefined);
+    assert.ok(atOnce(prettyJson(`[${Array(1000).fill('{"a":[1]}').join()}]`))?.includes('\n'));
   });
 });

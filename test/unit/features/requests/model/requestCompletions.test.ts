@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 
-import {
-  requestCompletions,
-  type RequestCompletion,
-} from '../../../../../src/features/requests/model/requestCompletions.ts';
+import type { RequestCompletion } from '../../../../../src/features/requests/model/requestCompletion.ts';
+import { requestCompletions } from '../../../../../src/features/requests/model/requestCompletions.ts';
 import { fileConventions } from '../../../../../src/features/requests/model/fileConventions.ts';
 import { requestTemplate, templateText } from '../../../../../src/features/requests/model/requestTemplate.ts';
 import { RESOURCES } from '../../../../../src/core/resources/resources.ts';
@@ -14,7 +12,7 @@ const API = 'https://connect.routee.net';
 
 function complete(marked: string): { replaced: string; items: readonly RequestCompletion[] } | undefined {
   const { text, cursors } = readMarkers(marked);
-  const completions = requestCompletions(text, cursors[0]?.start ?? 0, API);
+  const completions = requestCompletions(text, parseHttpFile(text), cursors[0]?.start ?? 0, API);
   return (
     completions && {
       replaced: text.slice(completions.range.start, completions.range.end),

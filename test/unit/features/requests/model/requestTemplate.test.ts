@@ -3,6 +3,7 @@ import { isAbsolute } from 'node:path';
 
 import { fileConventions } from '../../../../../src/features/requests/model/fileConventions.ts';
 import { requestPlace } from '../../../../../src/features/requests/model/placeForRequest.ts';
+import { readPlainRequest } from '../../../../../src/features/requests/model/plainRequest.ts';
 import { requestTemplate, templateText } from '../../../../../src/features/requests/model/requestTemplate.ts';
 import { exampleBody, findResource, RESOURCES } from '../../../../../src/core/resources/resources.ts';
 import { snippetText } from '../../../../../src/features/requests/model/snippets.ts';
@@ -67,6 +68,10 @@ async function readByHttpyac(text: string): Promise<Seen[]> {
   );
 }
 
+/** As every client leaves them out. */
+const withoutComments = (body: string | undefined): string | undefined =>
+  body?.replaceAll(/^\s*\/\/.*\n/gm, '');
+
 describe('a request block', function () {
   this.timeout(30_000);
 
@@ -87,11 +92,24 @@ describe('a request block', function () {
         ...(resource.isPublic ? {} : { Authorization: 'Bearer {{routeeToken}}' }),
         ...(body ? { 'Content-Type': body.contentType } : {}),
       });
-      assert.equal(ours.body, body?.text);
+      assert.equal(withoutComments(ours.body), body?.text);
       const [, theirs, ...more] = await readByHttpyac(text);
       assert.equal(more.length, 1);
-      assert.deepEqual({ ...theirs, body: theirs?.body === '' ? undefined : theirs?.body }, ours);
+      assert.deepEqual(
+        { ...theirs, body: theirs?.body === '' ? undefined : theirs?.body },
+        { ...ours, body: body?.text },
+      );
       assert.equal(parseHttpFile(text).requests[1]?.title, resource.title);
+    });
+
+    it(`of ${resource.id} is sent as the table has it`, () => {
+      const text = templateText(requestTemplate(resource, CONVENTIONS));
+      const file = parseHttpFile(text);
+      const [request] = file.requests;
+      assert.ok(request);
+      const { body } = readPlainRequest(text, file, request);
+      assert.ok(body?.kind !== 'file');
+      assert.equal(body?.text, exampleBody(resource)?.text);
     });
 
     it(`of ${resource.id} gets a token from Insert Token, unless it needs none`, () => {
@@ -112,19 +130,54 @@ describe('a request block', function () {
         '# One text message to one number.',
         '# Costs money or sends something.',
         '# Probably needs the scope sms.',
-        '# "from" is a number or at most 11 letters and digits.',
         '# https://docs.routee.net/reference/send-single-sms',
         'POST {{api}}/sms',
         'Authorization: {{auth}}',
         'Content-Type: application/json',
         '',
         '{',
+        '  // "callback": { "url": "https://example.com/callback", "strategy": "OnChange" },',
+        '  // "flash": true,',
+        '  // "label": "test",',
+        '  // "ttl": 4320,',
+        '  // "transcode": true,',
+        '  // "urlShortener": { "urlValidity": 2592000 },',
+        '  // "restrictions": {},',
         '  "body": "Hello from Routee",',
         '  "to": "+306900000000",',
         '  "from": "MyCompany"',
         '}',
       ].join('\n'),
     );
+  });
+
+  it('is valid whichever of its comments become members', () => {
+    for (const resource of RESOURCES.filter(({ json }) => json !== undefined)) {
+      const body = templateText(requestTemplate(resource, CONVENTIONS)).split('\n\n').slice(1).join('\n\n');
+      const all = JSON.parse(body.replaceAll(/^(\s*)\/\/ /gm, '$1')) as unknown;
+      assert.deepEqual(JSON.parse(withoutComments(body) ?? ''), resource.json);
+      if (resource.body?.members === undefined) continue;
+      const names = Object.keys(resource.body.members);
+      assert.deepEqual(
+        Object.keys(all as object).sort(),
+        names.length === 0 ? [] : names.sort(),
+        resource.id,
+      );
+    }
+  });
+
+  it('names the rest of the query, and what took the place of an old call', () => {
+    const textOf = (method: string, path: string): string => {
+      const resource = findResource(method, path);
+      assert.ok(resource);
+      return templateText(requestTemplate(resource, CONVENTIONS));
+    };
+    assert.match(
+      textOf('POST', '/sms/tracking'),
+      /\n# Optional in the query: sort, trackingId, campaign\.\n/,
+    );
+    assert.match(textOf('POST', '/viber/otp'), /\n# Replaced by POST \/viber\/transactional\/messages\.\n/);
+    assert.match(textOf('GET', '/reports/my/latency'), /\n# Replaced by GET \/reports\/my\/breakdown\.\n/);
   });
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 
+import { atOnce } from '../../../../../src/core/kit/slices.ts';
 import {
   responseText,
   type ResponseContext,
@@ -31,7 +32,7 @@ const context: ResponseContext = {
 
 describe('responseText', () => {
   it('shows JSON readably, below what was asked and what came of it', () => {
-    assert.deepEqual(responseText(answer('{"balance":20.5,"currency":{"code":"EUR"}}'), context), {
+    assert.deepEqual(atOnce(responseText(answer('{"balance":20.5,"currency":{"code":"EUR"}}'), context)), {
       kind: 'json',
       text: `// GET https://connect.routee.net/accounts/me/balance
 // HTTP 200 OK
@@ -51,7 +52,10 @@ describe('responseText', () => {
 
   it('keeps every digit of a number', () => {
     const body = '{"id":12345678901234567890,"price":0.10,"big":1e400}';
-    assert.match(responseText(answer(body), context).text, /12345678901234567890,\n.*0\.10,\n.*1e400/);
+    assert.match(
+      atOnce(responseText(answer(body), context)).text,
+      /12345678901234567890,\n.*0\.10,\n.*1e400/,
+    );
   });
 
   it('tells of two attempts', () => {
@@ -60,42 +64,47 @@ describe('responseText', () => {
       { status: 200, durationMs: 20 },
     ];
     assert.match(
-      responseText(answer('{}', { attempts }), context).text,
+      atOnce(responseText(answer('{}', { attempts }), context)).text,
       /As Staging, 2 attempts: 401 in 10 ms, then with a new token 200 in 20 ms\./,
     );
   });
 
   it('puts remarks first, each a line of comment', () => {
-    const { text } = responseText(answer('{}'), { ...context, remarks: ['One.\nTwo.', 'Three.'] });
+    const { text } = atOnce(responseText(answer('{}'), { ...context, remarks: ['One.\nTwo.', 'Three.'] }));
     assert.equal(text.startsWith('// One. Two.\n// Three.\n//\n// GET'), true);
   });
 
   it('shows other text as it is', () => {
-    const { text, kind } = responseText(answer('<html>\n'), context);
+    const { text, kind } = atOnce(responseText(answer('<html>\n'), context));
     assert.equal(kind, 'text');
     assert.equal(text.startsWith('# GET'), true);
     assert.equal(text.endsWith('\n\n<html>\n'), true);
   });
 
   it('does not show bytes', () => {
-    const { text } = responseText(answer(Uint8Array.of(1, 2, 3)), context);
+    const { text } = atOnce(responseText(answer(Uint8Array.of(1, 2, 3)), context));
     assert.match(text, /\(3 bytes that are not text\)\n$/);
   });
 
   it('says that there was more', () => {
-    assert.match(responseText(answer('[', { isComplete: false }), context).text, /Only the first 10 MB/);
+    assert.match(
+      atOnce(responseText(answer('[', { isComplete: false }), context)).text,
+      /Only the first 10 MB/,
+    );
   });
 
   it('masks tokens wherever they stand, and headers that hold credentials', () => {
-    const { text } = responseText(
-      answer(JSON.stringify({ error_description: `Invalid access token: ${TOKEN}` }), {
-        headers: [
-          ['Set-Cookie', 'session=1'],
-          ['authorization', 'Basic Zm9v'],
-          ['x-echo', `Bearer ${TOKEN}`],
-        ],
-      }),
-      context,
+    const { text } = atOnce(
+      responseText(
+        answer(JSON.stringify({ error_description: `Invalid access token: ${TOKEN}` }), {
+          headers: [
+            ['Set-Cookie', 'session=1'],
+            ['authorization', 'Basic Zm9v'],
+            ['x-echo', `Bearer ${TOKEN}`],
+          ],
+        }),
+        context,
+      ),
     );
     for (const hidden of [TOKEN, 'session=1', 'Zm9v']) {
       assert.equal(text.includes(hidden), false, hidden);
@@ -105,7 +114,7 @@ describe('responseText', () => {
 
   it('masks a token that is written in another way', () => {
     const odd = { ...context, secrets: ['a+b/c=='] };
-    assert.equal(responseText(answer('"?t=a%2Bb%2Fc%3D%3D"'), odd).text.includes('a%2Bb'), false);
+    assert.equal(atOnce(responseText(answer('"?t=a%2Bb%2Fc%3D%3D"'), odd)).text.includes('a%2Bb'), false);
   });
 
   it('masks tokens in every kind of body', () => {
@@ -116,18 +125,50 @@ describe('responseText', () => {
       '<p>abc/def</p>',
       'token abc\\/def',
     ]) {
-      assert.doesNotMatch(responseText(answer(body), slashed).text, /abc/, body);
+      assert.doesNotMatch(atOnce(responseText(answer(body), slashed)).text, /abc/, body);
     }
   });
 
   it('shows JSON in the order in which it was sent', () => {
     assert.match(
-      responseText(answer('{"2":1,"1":2,"1":3}'), context).text,
+      atOnce(responseText(answer('{"2":1,"1":2,"1":3}'), context)).text,
       /"2": 1,\n {2}"1": 2,\n {2}"1": 3\n/,
     );
   });
 
   it('shows an empty body as none', () => {
-    assert.match(responseText(answer('', { headers: [] }), context).text, /200 in 123 ms\.\n#\n\n$/);
+    assert.match(atOnce(responseText(answer('', { headers: [] }), context)).text, /200 in 123 ms\.\n#\n\n$/);
+  });
+
+  describe('of 10 MB', () => {
+    const SIZE = 10 * 1024 * 1024;
+    const fill = (unit: string): string => unit.repeat(SIZE / unit.length);
+    const bodies: readonly (readonly [what: string, body: string])[] = [
+      ['numbers', `[${fill('0,')}0]`],
+      ['brackets', `${fill('[').slice(SIZE / 2)}${fill(']').slice(SIZE / 2)}`],
+      ['one string', `"${fill('a')}"`],
+      ['escapes', `"${fill('\\"')}"`],
+      ['backslashes', fill('\\')],
+      ['codes', fill('\\u0041')],
+      ['tokens', fill(`${TOKEN}, `)],
+      ['objects', `[${fill('{"id":123,"to":"+30690"},')}{}]`],
+    ];
+    for (const [what, body] of bodies) {
+      it(`is shown without holding anybody up: ${what}`, () => {
+        const work = responseText(answer(body), context);
+        let longestMs = 0;
+        let step;
+        do {
+          const before = process.threadCpuUsage();
+          step = work.next();
+          const { user, system } = process.threadCpuUsage(before);
+          longestMs = Math.max(longestMs, (user + system) / 1000);
+        } while (step.done !== true);
+        const shown = step.value.text.slice(step.value.text.indexOf('\n\n') + 2).trimEnd();
+        assert.equal(shown, body.replaceAll(TOKEN, '•••').trimEnd());
+        // Twice what is meant, for slow machines; all at once is 300 and more.
+        assert.ok(longestMs < 100, `${longestMs} ms`);
+      }).timeout(20_000);
+    }
   });
 });

@@ -215,14 +215,14 @@ describe('diagnose', () => {
       'another server at the address of the API',
       { fetch: refused(404, { message: 'Nothing [here]' }) },
       { api: 'failed' },
-      /with 404: “Nothing \(here\)”.*Check the setting routee\.apiUrl/,
+      /with 404: “Nothing \(here\)”.*Check the server address/,
     ],
     ['an API that is down', { fetch: refused(500) }, { api: 'failed' }, /try again later/],
     [
       'an answer that is no balance',
       { fetch: servers({ balance: () => new Response('<html>') }) },
       { api: 'failed' },
-      /with 200\. Check the setting/,
+      /with 200\. Check the server address/,
     ],
   ];
   for (const [what, change, expected, says] of rows) {

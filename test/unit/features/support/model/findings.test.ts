@@ -399,9 +399,9 @@ describe('a finding', () => {
         'rateLimited',
         'Wait a few minutes. Programs of yours that ask for a token at each request could be the cause.',
       ],
-      ['notFound', 'Check the setting routee.authUrl: something else answers there.'],
-      ['redirected', 'Check the setting routee.authUrl: something else answers there.'],
-      ['badAnswer', 'Check the setting routee.authUrl: something else answers there.'],
+      ['notFound', 'Check the server address: something else answers there.'],
+      ['redirected', 'Check the server address: something else answers there.'],
+      ['badAnswer', 'Check the server address: something else answers there.'],
       ['network', undefined],
     ];
     for (const [code, then] of advice) {
@@ -485,7 +485,7 @@ describe('a finding', () => {
       );
       assert.equal(
         await of(json(404, {})),
-        'failed: connect.routee.net has answered the question for the balance with 404. → Check the setting routee.apiUrl: something else may answer there.',
+        'failed: connect.routee.net has answered the question for the balance with 404. → Check the server address: something else may answer there.',
       );
     });
 

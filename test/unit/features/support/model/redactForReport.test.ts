@@ -50,6 +50,9 @@ describe('the redaction of reports', () => {
     ['a query', 'GET https://connect.routee.net/x?to=me#y was', 'GET https://connect.routee.net/x?••• was'],
     ['a telephone number', 'to +306971234567 and 00306971234567', 'to +••• and •••'],
     ['an e-mail address', 'of joe.doe@example.org.', 'of •••.'],
+    ['an e-mail address in a URL', 'GET /x/joe.doe%40example.org/y', 'GET /x/•••/y'],
+    ['a passphrase without quotes', 'password: hunter2 and more, to all', 'password: •••, to all'],
+    ['a secret of Ruby or PHP', "'secret' => 'a b', 'to' => 'me'", "'secret' => '•••', 'to' => 'me'"],
     ['the home folder', 'read /data/people/maria/work/.env', 'read ~/work/.env'],
     [
       'other homes',

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+
+import { eventually } from './support/eventually.ts';
+import { launchWorkbench } from './support/launchWorkbench.ts';
+import { themes } from './support/themes.ts';
+import type { Workbench } from './support/workbench.ts';
+
+for (const theme of themes('light')) {
+  describe(`a first call without an account, in the ${theme} theme`, () => {
+    let workbench: Workbench;
+    /** Commands, answers and ways of the cursor; all by keyboard. */
+    let interactions = 0;
+
+    before(async () => {
+      workbench = await launchWorkbench({ theme, workspaceFiles: {} });
+    });
+
+    after(() => workbench.close());
+
+    const shot = (name: string): Promise<void> => workbench.screenshot(`${theme}-sandbox-${name}`);
+    const command = async (title: string): Promise<void> => {
+      interactions += 1;
+      await workbench.runCommand(title);
+    };
+    const enter = async (): Promise<void> => {
+      interactions += 1;
+      await workbench.page.keyboard.press('Enter');
+    };
+    const response = (pattern: RegExp): Promise<string> =>
+      eventually(`a response with ${String(pattern)}`, async () => {
+        const texts = await workbench.page.locator('.view-lines').allInnerTexts();
+        return texts.map((text) => text.replaceAll(/\s+/g, ' ')).find((text) => pattern.test(text));
+      });
+    const cursorAt = async (line: number): Promise<void> => {
+      interactions += 1;
+      await workbench.editor.focus();
+      await workbench.editor.setCursor(line);
+    };
+    const send = async (): Promise<void> => {
+      await command('Routee: Send Request');
+      const question = await workbench.dialog();
+      assert.match(await question.text(), /as Sandbox\?[^]*The sandbox on this computer answers/);
+    };
+
+    it('is offered in the view of a new user', async () => {
+      await workbench.routee.open();
+      await workbench.routee.waitForWelcome(/No account\? The sandbox answers as Routee does/);
+      await shot('1-welcome');
+    });
+
+    it('leads by keyboard alone from an empty profile to the balance and to Delivered', async () => {
+      const { page } = workbench;
+      await command('Routee: Try It with a Sandbox');
+      await page.locator('.codelens-decoration a', { hasText: 'Send to Sandbox' }).first().waitFor();
+      await workbench.routee.waitForRow(/^Sandbox.*on this computer/);
+      await shot('2-ready');
+      await workbench.dismissNotifications();
+      await command('Routee: Send Request');
+      await response(/As Sandbox, 200 in .*"balance": 20\.5/);
+      await shot('3-balance');
+      await cursorAt(9);
+      await send();
+      await shot('4-question');
+      await enter();
+      await response(/"status": "Queued"/);
+      await cursorAt(19);
+      await eventually('the message to be delivered', async () => {
+        const before = interactions;
+        await send();
+        await enter();
+        const states = await response(/"content": .*"status": "(?:Queued|Sent|Delivered)"/);
+        const isDelivered = states.includes('"Delivered"');
+        if (!isDelivered) interactions = before;
+        return isDelivered;
+      });
+      await shot('5-delivered');
+      assert.equal(interactions, 8);
+    });
+
+    it('works again after a reload', async () => {
+      await workbench.reload();
+      await workbench.routee.open();
+      await workbench.routee.waitForRow(/^Sandbox/);
+      await workbench.runCommand('Routee: Check Account Balance');
+      await workbench.notification(/Balance of Sandbox: €20\.50/);
+      await shot('6-reloaded');
+    });
+  });
+}

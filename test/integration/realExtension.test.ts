@@ -55,6 +55,12 @@ describe('the activated extension', () => {
   const run = async (command: CommandId, ...rest: readonly unknown[]): Promise<unknown> =>
     escapeUntilDone(command, commands.executeCommand(command, ...rest));
 
+  async function nothing(command: CommandId): Promise<void> {
+    await openUntitled('plaintext', '‸');
+    assert.equal(await run(command), undefined);
+    assert.equal(await run(command, { key: 'unknown' }), undefined);
+  }
+
   const forgetEverything = async (): Promise<void> => {
     messages.willPress('Forget Everything');
     await run('routee.forgetEverything');
@@ -110,11 +116,7 @@ describe('the activated extension', () => {
     });
 
     for (const command of COMMAND_IDS) {
-      it(`gives nothing back from ${command}`, async () => {
-        await openUntitled('plaintext', '‸');
-        assert.equal(await run(command), undefined);
-        assert.equal(await run(command, { key: 'unknown' }), undefined);
-      });
+      if (command !== 'routee.trySandbox') it(`gives nothing back from ${command}`, () => nothing(command));
     }
   });
 
@@ -136,6 +138,8 @@ describe('the activated extension', () => {
     });
 
     const token = (): string => sandbox.liveTokens(id)[0]?.value ?? '';
+
+    it('gives nothing back from routee.trySandbox', () => nothing('routee.trySandbox'));
 
     it('hands out the stored token without another exchange', async () => {
       assert.equal(sandbox.exchangeCount(), 1);

@@ -5,8 +5,8 @@ import { startServer } from '../../../scripts/host/startServer.ts';
 import { uiExtensionsFolder } from '../../../scripts/paths.ts';
 import { GitRepository } from '../../support/gitRepository.ts';
 import { openWorkbenches } from './openWorkbenches.ts';
-import { Workbench } from './workbench.ts';
-import { TIDYING, workbenchSettings, type Theme } from './workbenchSettings.ts';
+import { Workbench, type WorkbenchFolders } from './workbench.ts';
+import { KEY_BINDINGS, workbenchSettings, type Theme } from './workbenchSettings.ts';
 
 export interface LaunchOptions {
   /** File name and content; folders are made as needed. */
@@ -26,7 +26,7 @@ export interface LaunchOptions {
   readonly language?: string;
 }
 
-export function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
+function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
   mkdirSync(folder, { recursive: true });
   for (const [name, content] of Object.entries(files)) {
     const file = path.join(folder, name);
@@ -35,13 +35,27 @@ export function writeFiles(folder: string, files: Readonly<Record<string, string
   }
 }
 
-export function userSettings({ theme, restricted, settings }: LaunchOptions): Record<string, unknown> {
-  return {
-    ...workbenchSettings(theme ?? 'dark'),
-    'security.workspace.trust.enabled': restricted === true,
+/** Writes what a window reads when it is opened: the workspace and the settings. */
+export function writeUserFiles(
+  { workspaceDir, userDataDir }: Pick<WorkbenchFolders, 'workspaceDir' | 'userDataDir'>,
+  options: LaunchOptions,
+): void {
+  writeFiles(workspaceDir, options.workspaceFiles ?? {});
+  if (options.committedFiles !== undefined) {
+    const repository = GitRepository.init(workspaceDir);
+    repository.git('add', '--', ...options.committedFiles);
+    repository.git('commit', '--quiet', '--message=Add files');
+  }
+  const settings = {
+    ...workbenchSettings(options.theme ?? 'dark'),
+    'security.workspace.trust.enabled': options.restricted === true,
     'security.workspace.trust.startupPrompt': 'never',
-    ...settings,
+    ...options.settings,
   };
+  writeFiles(path.join(userDataDir, 'User'), {
+    'settings.json': JSON.stringify(settings, undefined, 2),
+    'keybindings.json': JSON.stringify(KEY_BINDINGS),
+  });
 }
 
 /** What VS Code writes when a language pack is installed; this one is empty. */
@@ -80,16 +94,7 @@ export async function launchWorkbench(options: LaunchOptions = {}): Promise<Work
     leftovers.delete(root);
   };
   leftovers.add(root);
-  writeFiles(folders.workspaceDir, options.workspaceFiles ?? {});
-  if (options.committedFiles !== undefined) {
-    const repository = GitRepository.init(folders.workspaceDir);
-    repository.git('add', '--', ...options.committedFiles);
-    repository.git('commit', '--quiet', '--message=Add files');
-  }
-  writeFiles(path.join(folders.userDataDir, 'User'), {
-    'settings.json': JSON.stringify(userSettings(options), undefined, 2),
-    'keybindings.json': JSON.stringify(TIDYING),
-  });
+  writeUserFiles(folders, options);
 
   if (options.language !== undefined) {
     writeFiles(folders.userDataDir, languagePack(options.language, folders.userDataDir));

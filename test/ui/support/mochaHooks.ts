@@ -4,13 +4,11 @@ import { installVsix } from '../../../scripts/host/installVsix.ts';
 import { uiExtensionsFolder, vsixFile } from '../../../scripts/paths.ts';
 import { exitOnSignals } from '../../../scripts/runProgram.ts';
 import { openWorkbenches } from './openWorkbenches.ts';
-import { isShared, spoilShared } from './shareWorkbench.ts';
-import type { Workbench } from './workbench.ts';
+import { spoilShared } from './shareWorkbench.ts';
 
-async function close(workbenches: Iterable<Workbench>): Promise<void> {
-  await Promise.all([...workbenches].map((workbench) => workbench.close()));
+async function closeAll(): Promise<void> {
+  await Promise.all([...openWorkbenches].map((workbench) => workbench.close()));
 }
-const closeAll = (): Promise<void> => close(openWorkbenches);
 
 // Each of mocha's processes loads this file, and ends with what it has started.
 exitOnSignals(closeAll);
@@ -32,5 +30,4 @@ export const mochaHooks: Mocha.RootHookObject = {
     for (const workbench of openWorkbenches)
       await workbench.screenshot(`failed-${name}`).catch(() => undefined);
   },
-  afterAll: () => close([...openWorkbenches].filter((workbench) => !isShared(workbench))),
 };

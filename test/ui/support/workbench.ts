@@ -10,7 +10,7 @@ import { MessageBox } from './messageBox.ts';
 import { openWorkbenches } from './openWorkbenches.ts';
 import { QuickInput } from './quickInput.ts';
 import { RouteeView } from './routeeView.ts';
-import { TIDYING_KEYS } from './workbenchSettings.ts';
+import { CLEAR_NOTIFICATIONS } from './workbenchSettings.ts';
 
 const screenshotFolder = path.join(projectRoot, 'test', 'ui', 'screenshots');
 
@@ -26,7 +26,7 @@ export interface WorkbenchFolders {
 export class Workbench implements AsyncDisposable {
   readonly #server: VscodeServer;
   readonly #removeFolders: () => void;
-  readonly folders: WorkbenchFolders;
+  folders: WorkbenchFolders;
   #context: BrowserContext;
   page: Page;
   quickInput: QuickInput;
@@ -125,7 +125,7 @@ export class Workbench implements AsyncDisposable {
   }
 
   async dismissNotifications(): Promise<void> {
-    await this.page.keyboard.press(TIDYING_KEYS.notifications);
+    await this.page.keyboard.press(CLEAR_NOTIFICATIONS);
     await eventually('no notification', async () => (await this.notificationTexts()).length === 0);
   }
 
@@ -171,25 +171,24 @@ export class Workbench implements AsyncDisposable {
     });
   }
 
-  get #settingsFile(): string {
-    return path.join(this.folders.userDataDir, 'User', 'settings.json');
-  }
-
-  /** Writes the user's settings file. */
-  writeSettings(settings: Record<string, unknown>): void {
-    writeFileSync(this.#settingsFile, JSON.stringify(settings, undefined, 2));
-  }
-
-  /** The same, keeping what else is in it. */
+  /** Writes the user's settings file, keeping what else is in it. */
   changeSettings(settings: Record<string, unknown>): void {
-    const before = JSON.parse(readFileSync(this.#settingsFile, 'utf8')) as Record<string, unknown>;
-    this.writeSettings({ ...before, ...settings });
+    const file = path.join(this.folders.userDataDir, 'User', 'settings.json');
+    const before = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    writeFileSync(file, JSON.stringify({ ...before, ...settings }, undefined, 2));
   }
 
   /** Leaves `name`.png in test/ui/screenshots. */
   async screenshot(name: string): Promise<void> {
     mkdirSync(screenshotFolder, { recursive: true });
     await this.page.screenshot({ path: path.join(screenshotFolder, `${name}.png`), animations: 'disabled' });
+  }
+
+  /** Opens another folder in this window. */
+  async openFolder(workspaceDir: string): Promise<void> {
+    this.folders = { ...this.folders, workspaceDir };
+    this.editor = new Editor(this.page, this.quickInput, workspaceDir);
+    await this.#load();
   }
 
   /** Reloads the window, as *Developer: Reload Window* does. */

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { EnvFileError } from '../core/kit/fileError.ts';
+import { inSlices } from '../core/kit/slices.ts';
 import type { TextEdit } from '../core/kit/textEdit.ts';
 
 /** Makes the edits in one undo step, whether or not the document is in front. Resolves to whether they were made. */
@@ -39,12 +40,22 @@ export async function readRegularFile(uri: vscode.Uri, mostBytes: number): Promi
 }
 
 /** UTF-16 code units; longer documents are data. */
-const LONGEST_READ = 1024 * 1024;
+const LONGEST_READ = 1.5 * 1024 * 1024;
 
 /** The text of a document that is read without having been asked to; none of a longer one, which would take its time. */
 export function textToRead(document: vscode.TextDocument): string {
   const { end } = document.lineAt(document.lineCount - 1).range;
   return document.offsetAt(end) > LONGEST_READ ? '' : document.getText();
+}
+
+/** The text to read, taken in a slice of work: those of all documents may be due at once. */
+export function textInTurn(document: vscode.TextDocument): Promise<string> {
+  return inSlices(reading(document));
+}
+
+function* reading(document: vscode.TextDocument): Generator<undefined, string> {
+  yield;
+  return textToRead(document);
 }
 
 /** Files of requests, whether or not an extension knows their language. */

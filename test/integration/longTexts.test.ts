@@ -15,16 +15,18 @@ import { longestTurnMs } from './support/longestTurn.ts';
 /** Of the processor, so that other work on the machine does not count; twice the 50 ms that are meant, for slow machines. */
 const MOST_MS = 100;
 const MEGABYTE = 1024 * 1024;
+/** The longest that are read. */
+const LONGEST = 1.5 * MEGABYTE - 1000;
 const LINE =
   'POST https://connect.routee.net/sms\nAuthorization: Bearer {{routeeToken}}\n\n{"body":"Hello"}\n';
 
-const fill = (unit: string, length = MEGABYTE): string => unit.repeat(Math.floor(length / unit.length));
+const fill = (unit: string, length = LONGEST): string => unit.repeat(Math.floor(length / unit.length));
 
 /** Texts that somebody may put into a workspace. */
 const TEXTS: Readonly<Record<string, string>> = {
   'references to references': `@z = ${'x'.repeat(1000)}\n@a = ${'{{z}}'.repeat(99)}\n\n${`GET https://${'{{a}}'.repeat(99)}\n\n###\n`.repeat(50)}`,
-  'a long definition in all requests': `@z = b\n@a = ${'{{z}}'.repeat(20_000)}\n${fill('GET https://{{a}}\n###\n', MEGABYTE / 2)}`,
-  'many definitions of a nested name': `${fill('@a = x\n', MEGABYTE / 2)}@b = {{a}}\n${fill('GET https://{{b}}\n###\n', MEGABYTE / 2)}`,
+  'a long definition in all requests': `@z = b\n@a = ${'{{z}}'.repeat(20_000)}\n${fill('GET https://{{a}}\n###\n', LONGEST / 2)}`,
+  'many definitions of a nested name': `${fill('@a = x\n', LONGEST / 2)}@b = {{a}}\n${fill('GET https://{{b}}\n###\n', LONGEST / 2)}`,
   '5,000 requests': `### r\n${LINE}${'x'.repeat(100)}\n`.repeat(5000),
   '20,000 requests': 'GET https://connect.routee.net\n'.repeat(20_000),
   '20,000 requests to others': 'GET https://a.example/b\n###\n'.repeat(20_000),
@@ -35,7 +37,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'open references': `GET https://${fill('{{')}`,
   quotes: fill('"'),
   'lines without anything': fill('\n'),
-  'deep JSON': `POST https://connect.routee.net/sms\n\n${fill('[', MEGABYTE / 2)}${fill(']', MEGABYTE / 2)}`,
+  'deep JSON': `POST https://connect.routee.net/sms\n\n${fill('[', LONGEST / 2)}${fill(']', LONGEST / 2)}`,
   'open scripts': fill('> {%\n'),
   '10 MB': fill(LINE, 10 * MEGABYTE),
 };
@@ -76,7 +78,8 @@ describe('a long text of somebody else', function () {
       file,
       new Range(new Position(0, 0), end),
     );
-    assert.ok(await document.save());
+    // Saving is given up when VS Code itself changes the model meanwhile, on a slow machine.
+    await eventually('the saved file', async () => (await document.save()) || !document.isDirty);
   }
 
   for (const [what, text] of Object.entries(TEXTS)) {
@@ -106,7 +109,7 @@ describe('a long text of somebody else', function () {
       'the list of tokens',
       async () => (await bench.issued.recognise(accessToken)) !== undefined,
     );
-    const text = `${fill(`A: ${accessToken}\n`, MEGABYTE / 2)}${Array.from({ length: 10_000 }, () => crypto.randomUUID()).join('\n')}`;
+    const text = `${fill(`A: ${accessToken}\n`, LONGEST / 2)}${Array.from({ length: 10_000 }, () => crypto.randomUUID()).join('\n')}`;
     const file = Uri.file(path.join(folder, 'tokens.http'));
     writeFileSync(file.fsPath, text);
     const document = await workspace.openTextDocument(file);

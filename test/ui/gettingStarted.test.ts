@@ -62,7 +62,7 @@ for (const theme of themes('dark')) {
       await eventually('the picture of the step to be there', () =>
         picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth > 0),
       );
-      assert.match((await picture.getAttribute('alt')) ?? '', /The Routee view of a new user/);
+      assert.match((await picture.getAttribute('alt')) ?? '', /A file of requests to the sandbox/);
       await shot('1-nothing-done');
     });
 

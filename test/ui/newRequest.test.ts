@@ -99,7 +99,7 @@ for (const theme of themes('light')) {
       assert.match(text, /^@routeeToken = \S+\n\n### Health\nGET \S+\n\n### Send an SMS\n/);
       assert.match(
         text,
-        /\{\n {2}"body": "It is there\.",\n {2}"to": "\+306912345678",\n {2}"from": "Shop"\n\}\n$/,
+        /\{\n(?: {2}\/\/ ".*\n)+ {2}"body": "It is there\.",\n {2}"to": "\+306912345678",\n {2}"from": "Shop"\n\}\n$/,
       );
     });
 

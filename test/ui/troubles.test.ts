@@ -131,7 +131,7 @@ describe('when things do not go smoothly', () => {
   it('marks a long-lived token, and asks once before it is handed out', async () => {
     sandbox.addApplication({ id: 'long-lived', secret: 'S3cret', lifetimeSeconds: TWENTY_YEARS_SECONDS });
     await addApplication(workbench, { id: 'long-lived', secret: 'S3cret', name: 'For ever' });
-    await workbench.routee.waitForRow(/^For ever, expires in 20 years, active, long-lived/);
+    await workbench.routee.waitForRow(/^For ever, expires in 20 years, active in this workspace, long-lived/);
     await workbench.dismissNotifications();
     await workbench.runCommand('Routee: Copy Token');
     const dialog = await workbench.dialog();

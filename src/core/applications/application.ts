@@ -93,7 +93,11 @@ export function scopeKey(scopes: readonly string[]): string {
 
 /** A name to start from: the id's end tells two applications apart, and no other stored one has it. */
 export function suggestName(id: string, taken: readonly string[]): string {
-  const base = `Routee ${id.slice(-4)}`;
+  return freeName(`Routee ${id.slice(-4)}`, taken);
+}
+
+/** A name that no application has yet: with a number where it is taken. */
+export function freeName(base: string, taken: readonly string[]): string {
   let name = base;
   for (let n = 2; taken.includes(name); n++) {
     name = `${base} (${n})`;

@@ -158,7 +158,7 @@ export class ApplicationStore implements Disposable {
     const revision = this.#ports.newKey();
     return this.#oneByOne(() => {
       this.#edits.delete(key);
-      return this.#write(key, { ...draft, version: formOf(draft), revision });
+      return this.#write(key, { ...draft, revision });
     });
   }
 
@@ -261,7 +261,7 @@ export class ApplicationStore implements Disposable {
     }
   }
 
-  async #write(key: string, written: ApplicationRecord): Promise<Application> {
+  async #write(key: string, written: Omit<ApplicationRecord, 'version'>): Promise<Application> {
     const record = { ...written, version: formOf(written) };
     const value = JSON.stringify(record);
     await this.#ports.secrets.store(applicationStorageKey(key), value);

@@ -1,6 +1,6 @@
 import type { Application } from './application.ts';
 
-/** Where an application's credentials and tokens may go. */
+/** The addresses that an application's credentials and tokens may go to. */
 export interface ServerAddresses {
   /** The complete address of the token endpoint. */
   readonly authUrl: string;
@@ -56,19 +56,19 @@ export function applicationsAt<T extends OwnServers>(
 }
 
 export function originOf(url: string): string | undefined {
-  return URL.canParse(url.trim()) ? new URL(url.trim()).origin : undefined;
+  return parse(url)?.origin;
 }
+
+const parse = (url: string): URL | undefined => (URL.canParse(url.trim()) ? new URL(url.trim()) : undefined);
 
 /** The hosts of an application's own addresses. */
 export function ownHosts({ apiUrl, authUrl }: OwnServers): readonly string[] {
-  return [apiUrl, authUrl].flatMap((url) =>
-    url !== undefined && URL.canParse(url) ? [new URL(url).host] : [],
-  );
+  return [apiUrl, authUrl].flatMap((url) => parse(url ?? '')?.host ?? []);
 }
 
 /** The host of an application's API, or else of its token endpoint, where that is not Routee's. */
 export function foreignHost(application: OwnServers, settings: ServerAddresses): string | undefined {
   const urls = [apiUrlOf(application, settings), authUrlOf(application, settings)];
-  const hosts = urls.map((url) => (URL.canParse(url.trim()) ? new URL(url.trim()).host : url));
+  const hosts = urls.map((url) => parse(url)?.host ?? url);
   return hosts.find((host) => !/(?:^|\.)routee\.net$/.test(host));
 }

@@ -6,7 +6,7 @@ export function isCurl({ url }: HttpRequest): boolean {
   return /^(?:\$\s+)?curl(?:\.exe)?(?:\s|$)/i.test(url);
 }
 
-/** So far a command is read at each place that is asked about; beyond, all is data. */
+/** Characters of a command that are read for each place; everything behind them counts as data. */
 const LONGEST_COMMAND = 5000;
 
 /** Whether a cursor behind this much of a command is in a value: between quotes, or in the word of a header or of data. */

@@ -58,7 +58,7 @@ export function lastStarted<T extends { readonly range: TextRange }>(
   return lastFrom(items, offset, ({ range }) => range.start);
 }
 
-/** The same for items that start elsewhere, in the order of their starts. */
+/** The last item that starts at an offset or before it. @param items in the order of their starts */
 export function lastFrom<T>(
   items: readonly T[],
   offset: number,

@@ -3,7 +3,7 @@ import type { HttpRequest } from './httpFile.ts';
 
 /** More than a host may be long: what a file makes of it is not read further. */
 const LONGEST_AUTHORITY = 300;
-/** The same with its references as they are written. */
+/** A longer authority is not read, its references as they are written. */
 const LONGEST_WRITTEN = 5000;
 /** This machine, by its names and addresses. */
 const LOOPBACK = /^(?:localhost|(?:[\w-]+\.)+localhost|127(?:\.\d{1,3}){3}|\[::1\]|0\.0\.0\.0)(?::\d*)?$/i;

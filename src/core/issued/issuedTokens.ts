@@ -112,7 +112,7 @@ export class IssuedTokens implements Disposable {
       return texts.map(() => undefined);
     }
     const { lengths } = this.#index;
-    // Each once: V8's maps become slow where one key is moved to the end again and again.
+    // Each text once: V8's maps become slow where one key is moved to the end again and again.
     const found = new Map<string, string>();
     const strange: string[] = [];
     for (const text of new Set(texts.filter(({ length }) => lengths.has(length)))) {

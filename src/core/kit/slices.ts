@@ -1,6 +1,6 @@
 /** The longest time that work holds the extension host, in milliseconds: keys, hovers and other extensions wait for it. */
 const SLICE_MS = 8;
-/** After this no other such work is in the same turn. */
+/** A slice this old belongs to an earlier turn. */
 const LONG_AGO_MS = 100;
 
 /** Marks or lenses of one document; VS Code itself shows no more, and takes as long for each as it took to find it. */
@@ -13,11 +13,11 @@ export function atOnce<Result>(work: Iterator<unknown, Result>): Result {
   return step.value;
 }
 
-/** When the slice began that all such work shares: of several works each would take one of its own in the same turn. */
+/** The begin of the slice that all such work shares: each of several works would take a slice of its own in one turn. */
 let startMs = -Infinity;
 let nextTurn: Promise<void> | undefined;
 
-/** The same, but whatever else is due in the extension host comes in between, however long the work is. */
+/** The result of work that lets everything else in the extension host come in between, however long it takes. */
 export async function inSlices<Result>(work: Iterator<unknown, Result>): Promise<Result> {
   if (nextTurn === undefined && performance.now() - startMs > LONG_AGO_MS) startMs = performance.now();
   for (;;) {

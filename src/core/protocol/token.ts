@@ -65,7 +65,7 @@ export function inClockSetBack(token: Token, setBackMs: number): Token {
 }
 
 /** C0 and C1 controls, DEL, and the line separators of Unicode. */
-// eslint-disable-next-line no-control-regex -- finding them is the purpose
+// eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 
 /**

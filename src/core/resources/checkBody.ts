@@ -11,8 +11,8 @@ export interface BodyFinding {
 }
 
 /**
- * What cannot be right in a body, as far as Routee's documentation tells. Members that the catalogue does not know are
- * fine: it may be behind.
+ * Finds the values of a body that contradict Routee's documentation. Members that the catalogue does not know are fine:
+ * it may be behind.
  *
  * @param isOpen whether a value is not known yet
  */

@@ -33,7 +33,7 @@ export interface RouteeResource {
   /** The variables of its path; each is required. */
   readonly pathParameters: Members;
   readonly queryParameters: Members;
-  /** Its body, with all that Routee's documentation names; members of the object of a form are its fields. */
+  /** The schema of its body, with all that Routee's documentation names; a form's fields are members of an object. */
   readonly body?: Schema;
   /** An example of its query parameters, in their order. */
   readonly query?: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 export type JsonValue =
   string | number | boolean | readonly JsonValue[] | { readonly [name: string]: JsonValue };
 
-/** One value that Routee's API takes, in the terms of JSON Schema. The texts are English, as Routee's documentation is. */
+/** The schema of one value, in the terms of JSON Schema. Its texts are English, as Routee's documentation is. */
 export interface Schema {
   /** `undefined`: anything, or one of {@link either}. */
   readonly type?: 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object';
@@ -11,7 +11,7 @@ export interface Schema {
   readonly required?: true;
   /** Part of the example although it may be left out; at a member of an object. */
   readonly shown?: true;
-  /** What it may be: nothing else, unless the list is {@link isOpen}. */
+  /** The only values allowed, unless the list is {@link isOpen}. */
   readonly values?: readonly string[];
   readonly isOpen?: true;
   /** The letters' case does not count. */

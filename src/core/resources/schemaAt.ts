@@ -11,7 +11,7 @@ export function membersAt({ members = {}, variants }: Schema, node: Node | undef
   return { ...members, ...all };
 }
 
-/** What may stand at a place in a body; `undefined` where nothing is known of it. */
+/** The schema of a place in a body; `undefined` where nothing is known of it. */
 export function schemaAt(schema: Schema, root: Node | undefined, path: JSONPath): Schema | undefined {
   let found: Schema | undefined = schema;
   let node = root;

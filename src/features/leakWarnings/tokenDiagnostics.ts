@@ -5,9 +5,8 @@ import { SETTINGS } from '../../contributions.ts';
 import { findMarks, type Recogniser, type TokenMark } from './model/findMarks.ts';
 import { mayTouchToken } from './model/tokenLike.ts';
 import { MOST_SHOWN } from '../../core/kit/slices.ts';
-import { textToRead } from '../../editor/documents.ts';
+import { textInTurn } from '../../editor/documents.ts';
 import type { Clock, Disposable, Event, Timers } from '../../core/kit/ports.ts';
-import { queue } from '../../core/kit/queue.ts';
 import type { Applications } from '../../core/redaction/shownApplications.ts';
 import { DIAGNOSTIC, SOURCE, tokenFixes } from './tokenFixes.ts';
 
@@ -33,7 +32,6 @@ export class TokenDiagnostics implements Disposable {
   readonly #marks = new Map<vscode.TextDocument, readonly TokenMark[]>();
   readonly #due = new Map<vscode.TextDocument, Disposable>();
   readonly #subscriptions: Disposable[];
-  readonly #oneByOne = queue();
   #nextExpiry: Disposable | undefined;
   #isDisposed = false;
 
@@ -86,12 +84,9 @@ export class TokenDiagnostics implements Disposable {
   async #read(document: vscode.TextDocument): Promise<void> {
     const { recogniser, git, clock } = this.#ports;
     const { uri } = document;
-    let { version } = document;
-    // One by one, for the texts of all documents may be due at once.
-    const marks = await this.#oneByOne(() => {
-      ({ version } = document);
-      return findMarks(isMarkable(document) ? textToRead(document) : '', recogniser, clock.now());
-    });
+    const text = isMarkable(document) ? await textInTurn(document) : '';
+    const { version } = document;
+    const marks = await findMarks(text, recogniser, clock.now());
     const mayLeak =
       marks.some(({ kind }) => kind === 'live') && vscode.workspace.getWorkspaceFolder(uri) !== undefined;
     const isTracked = mayLeak && (await git.isTracked(uri));

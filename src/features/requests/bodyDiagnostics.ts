@@ -3,9 +3,8 @@ import * as vscode from 'vscode';
 import { apiUrlsOf } from '../../core/applications/servers.ts';
 import { isHttpFile } from '../../core/httpFile/httpFile.ts';
 import type { Disposable } from '../../core/kit/ports.ts';
-import { queue } from '../../core/kit/queue.ts';
 import { inSlices } from '../../core/kit/slices.ts';
-import { textToRead } from '../../editor/documents.ts';
+import { textInTurn } from '../../editor/documents.ts';
 import type { Services } from '../../services.ts';
 import { bodyWarnings } from './model/bodyWarnings.ts';
 
@@ -18,8 +17,6 @@ export class BodyDiagnostics implements Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('routee.requests');
   readonly #due = new Map<vscode.TextDocument, Disposable>();
   readonly #subscriptions: Disposable[];
-  /** For the texts of all documents may be due at once. */
-  readonly #oneByOne = queue();
   #isDisposed = false;
 
   constructor(ports: Pick<Services, 'inBackground' | 'settings' | 'timers' | 'unredacted'>) {
@@ -49,16 +46,17 @@ export class BodyDiagnostics implements Disposable {
     this.#due.get(document)?.dispose();
     const timer = this.#ports.timers.set(() => {
       this.#due.delete(document);
-      this.#ports.inBackground(this.#oneByOne(() => this.#read(document)));
+      this.#ports.inBackground(this.#read(document));
     }, PAUSE_MS);
     this.#due.set(document, timer);
   }
 
   async #read(document: vscode.TextDocument): Promise<void> {
     const { settings, unredacted } = this.#ports;
+    const text = await textInTurn(document);
     const { version } = document;
     const apiUrls = apiUrlsOf(unredacted.applications, settings);
-    const warnings = await inSlices(bodyWarnings(textToRead(document), apiUrls));
+    const warnings = await inSlices(bodyWarnings(text, apiUrls));
     // A document that has changed meanwhile is read again.
     if (this.#isDisposed || document.isClosed || document.version !== version) return;
     this.#collection.set(

@@ -51,7 +51,7 @@ export function startRequests(services: Services, later: Later): void {
         const { parameterAt, parsing } = await later();
         const [text, offset] = [textToRead(document), document.offsetAt(position)];
         const file = await inSlices(parsing(text));
-        const [found] = apiUrls().flatMap((apiUrl) => parameterAt(text, file, offset, apiUrl) ?? []);
+        const found = parameterAt(text, file, offset, apiUrls());
         return (
           found &&
           new vscode.Hover(

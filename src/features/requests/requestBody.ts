@@ -1,11 +1,36 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { PlainBody } from './model/plainBody.ts';
+import type { FileVariables } from '../../core/httpFile/fileVariables.ts';
+import { type PlainBody, typeOfBody } from './model/plainBody.ts';
+import { readPlainRequest, type PlainRequest } from './model/plainRequest.ts';
+import type { PlacedRequest } from './requestAtCursor.ts';
 import { MAX_API_ANSWER_BYTES } from '../../core/protocol/apiAttempt.ts';
+import type { ApiRequest } from '../../core/protocol/apiRequest.ts';
 import { RouteeError } from '../../core/protocol/routeeError.ts';
 import { readRegularFile } from '../../editor/documents.ts';
 import type { HostFiles } from '../../host/host.ts';
+
+/**
+ * The request at a place of a file, as it goes over the wire; `plain` is without the type of the body that is added.
+ *
+ * @throws {UnsupportedConstruct} for what cannot be read
+ * @throws {RouteeError} `invalidRequest` when a file that it names cannot be read
+ */
+export async function requestToSend(
+  { document, text, file, request }: PlacedRequest,
+  variables: FileVariables,
+  files: HostFiles | undefined,
+): Promise<{ readonly plain: PlainRequest; readonly sent: ApiRequest & { readonly body: Body } }> {
+  const plain = readPlainRequest(text, file, request, variables);
+  const resolve = (part: string): string => variables.resolve(part, request.line.start);
+  const body = await requestBody(plain.body, document, resolve, files);
+  const hasType = plain.headers.some(([name]) => /^content-type$/i.test(name));
+  const type = typeof body !== 'string' || hasType ? [] : [['Content-Type', typeOfBody(body)] as const];
+  return { plain, sent: { ...plain, headers: [...plain.headers, ...type], body } };
+}
+
+type Body = string | Uint8Array | undefined;
 
 /**
  * The body that goes over the wire. A file must lie in the folder of the request's workspace, also behind symbolic
@@ -13,12 +38,12 @@ import type { HostFiles } from '../../host/host.ts';
  *
  * @throws {RouteeError} `invalidRequest` when the file cannot be read
  */
-export async function requestBody(
+async function requestBody(
   body: PlainBody | undefined,
   document: vscode.TextDocument,
   resolve: (text: string) => string,
   files: HostFiles | undefined,
-): Promise<string | Uint8Array | undefined> {
+): Promise<Body> {
   if (body?.kind !== 'file') {
     return body?.text;
   }

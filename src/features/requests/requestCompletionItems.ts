@@ -4,12 +4,12 @@ import * as vscode from 'vscode';
 import { parsing } from '../../core/httpFile/parser/parseHttpFile.ts';
 import { inSlices } from '../../core/kit/slices.ts';
 import { textToRead } from '../../editor/documents.ts';
-import { originOf } from '../../core/applications/servers.ts';
 import { FileVariables } from '../../core/httpFile/fileVariables.ts';
-import { requestOrigin } from '../../core/httpFile/requestOrigin.ts';
+import { lastStarted } from '../../core/httpFile/locateCursor.ts';
 import { effectText, sentence } from '../../core/resources/resource.ts';
 import { resourceText } from '../../core/resources/resourceText.ts';
 import type { RequestCompletion } from './model/requestCompletion.ts';
+import { apisOf } from './model/fileConventions.ts';
 import { requestCompletions } from './model/requestCompletions.ts';
 import { replacementText, type RouteeResource } from '../../core/resources/resources.ts';
 
@@ -31,11 +31,10 @@ export async function completionItems(
   const text = textToRead(document);
   const offset = document.offsetAt(position);
   const file = await inSlices(parsing(text));
-  const request = file.requests.findLast(({ range }) => range.start <= offset);
-  const origin = request && requestOrigin(text, request, new FileVariables(text, file));
+  const request = lastStarted(file.requests, offset);
   // A request to the server of another application is completed for that one.
-  const [active = ''] = apiUrls;
-  const apiUrl = apiUrls.find((url) => origin !== undefined && originOf(url) === origin) ?? active;
+  const own = request && apisOf(apiUrls, request, text, new FileVariables(text, file));
+  const [apiUrl = ''] = [...(own ?? []), ...apiUrls];
   const found = requestCompletions(text, file, offset, apiUrl);
   if (found === undefined) {
     return undefined;

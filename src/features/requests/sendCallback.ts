@@ -2,16 +2,14 @@ import * as l10n from '@vscode/l10n';
 
 import { type FileVariables, UnsupportedConstruct } from '../../core/httpFile/fileVariables.ts';
 import { ApiAttempt } from '../../core/protocol/apiAttempt.ts';
-import { type ApiRequest, prepareRequest } from '../../core/protocol/apiRequest.ts';
+import { prepareRequest } from '../../core/protocol/apiRequest.ts';
 import { RouteeError } from '../../core/protocol/routeeError.ts';
 import { showInformation, showWarning } from '../../editor/messages.ts';
 import { withProgressIfSlow } from '../../editor/progress.ts';
 import type { Services } from '../../services.ts';
 import { confirmSending } from './confirmSending.ts';
-import { typeOfBody } from './model/plainBody.ts';
-import { readPlainRequest } from './model/plainRequest.ts';
 import type { PlacedRequest } from './requestAtCursor.ts';
-import { requestBody } from './requestBody.ts';
+import { requestToSend } from './requestBody.ts';
 
 const QUIET_MS = 500;
 /** Routee drops the connection then, and posts it again later. */
@@ -55,16 +53,11 @@ export async function sendCallback(
 
 async function readRequest(
   { host }: Services,
-  { document, text, file, request }: PlacedRequest,
+  placed: PlacedRequest,
   variables: FileVariables,
-): Promise<ApiRequest & { readonly body: string | Uint8Array | undefined }> {
+): Promise<Awaited<ReturnType<typeof requestToSend>>['sent']> {
   try {
-    const plain = readPlainRequest(text, file, request, variables);
-    const resolve = (part: string): string => variables.resolve(part, request.line.start);
-    const body = await requestBody(plain.body, document, resolve, host.files);
-    const hasType = plain.headers.some(([name]) => /^content-type$/i.test(name));
-    const type = typeof body !== 'string' || hasType ? [] : [['Content-Type', typeOfBody(body)] as const];
-    return { ...plain, headers: [...plain.headers, ...type], body };
+    return (await requestToSend(placed, variables, host.files)).sent;
   } catch (error) {
     if (!(error instanceof UnsupportedConstruct)) throw error;
     throw new RouteeError(

@@ -6,11 +6,9 @@ import { isSafeRequest } from './model/sending.ts';
 import { fileAuthorization } from './model/fileAuthorization.ts';
 import { goesTo } from './model/fileConventions.ts';
 import { FileVariables, UnsupportedConstruct } from '../../core/httpFile/fileVariables.ts';
-import { typeOfBody } from './model/plainBody.ts';
-import { readPlainRequest, type PlainRequest } from './model/plainRequest.ts';
 import { apiUrlOf, endpointsOf } from '../../core/applications/servers.ts';
 import { requestOrigin } from '../../core/httpFile/requestOrigin.ts';
-import { prepareRequest, type ApiRequest } from '../../core/protocol/apiRequest.ts';
+import { prepareRequest } from '../../core/protocol/apiRequest.ts';
 import { RouteeError } from '../../core/protocol/routeeError.ts';
 import { TOKEN_VARIABLE } from '../../core/tokens/variableNames.ts';
 import { callRoutee, showResponse } from './callRoutee.ts';
@@ -23,7 +21,7 @@ import { requestApplication } from './requestApplication.ts';
 import { isCallback } from './model/isCallback.ts';
 import { resourceAt } from './model/resourceAt.ts';
 import { sendCallback } from './sendCallback.ts';
-import { requestBody } from './requestBody.ts';
+import { requestToSend } from './requestBody.ts';
 import { placeOfRequest, requestAt, type RequestPlace } from './requestAtCursor.ts';
 
 /** Sends the request under the cursor with a fresh token, if it goes to Routee's API, and shows the answer beside. */
@@ -36,9 +34,8 @@ export async function sendRequest(services: Services, argument: unknown): Promis
   }
   const { document, text, file, request } = placed;
   const variables = new FileVariables(text, file);
-  if (
-    isCallback(text, request, variables, endpointsOf(services.unredacted.applications, services.settings))
-  ) {
+  const { settings, unredacted } = services;
+  if (isCallback(text, request, variables, endpointsOf(unredacted.applications, settings))) {
     await sendCallback(services, placed, variables);
     return;
   }
@@ -51,17 +48,10 @@ export async function sendRequest(services: Services, argument: unknown): Promis
     return;
   }
   const { application, note } = sender;
-  const apiUrl = apiUrlOf(services.unredacted.get(application.key), services.settings);
-  let plain: PlainRequest;
-  let body: string | Uint8Array | undefined;
+  const apiUrl = apiUrlOf(unredacted.get(application.key), settings);
+  let read: Awaited<ReturnType<typeof requestToSend>>;
   try {
-    plain = readPlainRequest(text, file, request, variables);
-    body = await requestBody(
-      plain.body,
-      document,
-      (part) => variables.resolve(part, request.line.start),
-      services.host.files,
-    );
+    read = await requestToSend(placed, variables, services.host.files);
   } catch (error) {
     if (error instanceof UnsupportedConstruct) {
       refuse(
@@ -73,11 +63,9 @@ export async function sendRequest(services: Services, argument: unknown): Promis
     }
     throw error;
   }
-  const hasType = plain.headers.some(([name]) => /^content-type$/i.test(name));
-  const type = typeof body !== 'string' || hasType ? [] : [['Content-Type', typeOfBody(body)] as const];
-  const apiRequest: ApiRequest = { ...plain, headers: [...plain.headers, ...type], body };
+  const { plain, sent } = read;
   // Refuses an invalid request before the user is asked.
-  const { url } = prepareRequest(apiRequest, apiUrl);
+  const { url } = prepareRequest(sent, apiUrl);
   const resource = resourceAt(plain.method, url, apiUrl);
   const headerNames = plain.headers.map(([name]) => name);
   await confirmSending(services, document, {
@@ -85,7 +73,7 @@ export async function sendRequest(services: Services, argument: unknown): Promis
     headers: plain.headers,
     label: `${plain.method} ${url.pathname}${url.search}`,
     url: url.href,
-    body,
+    body: sent.body,
     host: url.host,
     application,
     note,
@@ -95,7 +83,7 @@ export async function sendRequest(services: Services, argument: unknown): Promis
     answer,
     document: response,
     remarks,
-  } = await callRoutee(services, application, apiRequest, resource?.scope, note).catch((error: unknown) => {
+  } = await callRoutee(services, application, sent, resource?.scope, note).catch((error: unknown) => {
     throw isUncertain(error) && !isSafeRequest(plain.method, headerNames)
       ? new RouteeError(
           'refused',

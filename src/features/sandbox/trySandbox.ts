@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { Application } from '../../core/applications/application.ts';
+import { type Application, freeName } from '../../core/applications/application.ts';
 import { cancelled } from '../../core/protocol/routeeError.ts';
 import { execute, offer, showInformation } from '../../editor/messages.ts';
 import type { Services } from '../../services.ts';
@@ -41,7 +41,7 @@ async function addSandbox({ sandbox, unredacted }: Services): Promise<Applicatio
   const credentials = { id: random().slice(0, 24), secret: random() };
   const addresses = await (await sandbox()).start(key, credentials);
   const names = unredacted.applications.map(({ name }) => name);
-  const name = ['Sandbox', 'Sandbox (2)'].find((free) => !names.includes(free)) ?? `Sandbox ${key}`;
+  const name = freeName('Sandbox', names);
   return unredacted.add({ ...credentials, ...addresses, name, scopes: [], sandbox: true }, key);
 }
 

@@ -85,7 +85,7 @@ export const readers: Readonly<Record<string, (text: string) => void>> = {
     for (const request of file.requests.slice(-2)) goesTo(API, request, text, new FileVariables(text, file));
     requestCompletions(text, file, text.length, API);
     atOnce(bodyWarnings(text, [API]));
-    parameterAt(text, file, text.length, API);
+    parameterAt(text, file, text.length, [API]);
   },
   'pasted credentials': (text) => {
     parsePastedCredentials(text);

@@ -43,7 +43,7 @@ const INBOUND = {
   receivedDate: AT,
 } as const;
 
-/** What Routee posts. Everything that its pages name is there, with fictitious values. */
+/** A request that Routee posts, with every member that its pages name and fictitious values. */
 const row = (id: string, title: string, purpose: string, docs: string, payload: JsonValue) =>
   ({
     id,

@@ -144,7 +144,7 @@ export const speech = (isNeeded: boolean): Schema =>
 const repeat = whole('How many times.', { min: 1 });
 const bargeIn = flag('The first key that is pressed ends it.', false);
 
-/** What a call does, step by step. @param verbs those that the operation takes */
+/** The steps of a call. @param verbs those that the operation takes */
 export const dialPlan = (verbs: readonly ('SAY' | 'PLAY' | 'DIAL' | 'COLLECT')[]): Schema => {
   const all: Record<string, Members> = {
     SAY: { 'message!': speech(true), repeat, bargeIn },

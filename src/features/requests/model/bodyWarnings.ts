@@ -18,20 +18,18 @@ export interface BodyWarning extends TextRange {
 export function* bodyWarnings(text: string, apiUrls: readonly string[]): Generator<undefined, BodyWarning[]> {
   const file = yield* parsing(text);
   const found: BodyWarning[] = [];
-  for (const apiUrl of apiUrls) {
-    const variables = new OpenVariables(text, file);
-    for (const request of file.requests) {
-      yield;
-      const resource = resourceOf(text, file, request, apiUrl, variables);
-      if (resource === undefined) continue;
-      const old = replacementText(resource);
-      const { start, end } = request.line;
-      if (old !== undefined) found.push({ start, end, text: old, isOld: true });
-      if (request.body && resource.body && resource.form === undefined) {
-        found.push(...warningsOf(text, request.body, resource.body));
-      }
-      if (found.length >= MOST_SHOWN) return found.slice(0, MOST_SHOWN);
+  const variables = new OpenVariables(text, file);
+  for (const request of file.requests) {
+    yield;
+    const resource = resourceOf(text, file, request, apiUrls, variables);
+    if (resource === undefined) continue;
+    const old = replacementText(resource);
+    const { start, end } = request.line;
+    if (old !== undefined) found.push({ start, end, text: old, isOld: true });
+    if (request.body && resource.body && resource.form === undefined) {
+      found.push(...warningsOf(text, request.body, resource.body));
     }
+    if (found.length >= MOST_SHOWN) return found.slice(0, MOST_SHOWN);
   }
   return found;
 }

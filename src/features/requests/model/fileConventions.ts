@@ -1,3 +1,4 @@
+import { originOf } from '../../../core/applications/servers.ts';
 import { FileVariables } from '../../../core/httpFile/fileVariables.ts';
 import type { HttpFile, HttpRequest, HttpVariable } from '../../../core/httpFile/httpFile.ts';
 import { readCredential } from '../../../core/httpFile/plan/readCredential.ts';
@@ -76,8 +77,18 @@ export function goesTo(
   text: string,
   variables: FileVariables,
 ): boolean {
-  const api = apiUrl.trim();
-  return URL.canParse(api) && requestOrigin(text, request, variables) === new URL(api).origin;
+  return apisOf([apiUrl], request, text, variables).length > 0;
+}
+
+/** The APIs, of some, that a request goes to: several, where they differ in the path alone. */
+export function apisOf(
+  apiUrls: readonly string[],
+  request: HttpRequest,
+  text: string,
+  variables: FileVariables,
+): readonly string[] {
+  const origin = requestOrigin(text, request, variables);
+  return origin === undefined ? [] : apiUrls.filter((url) => originOf(url) === origin);
 }
 
 /** The values of `Authorization` that only refer to a token. */

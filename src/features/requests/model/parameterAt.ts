@@ -9,16 +9,16 @@ import { readJsonBody } from './jsonBody.ts';
 import { parameterText } from './parameterText.ts';
 import { resourceOf } from './resourceAt.ts';
 
-/** What the catalogue says of the parameter at a place of a file, in Markdown. */
+/** The catalogue's entry on the parameter at a place of a file, in Markdown. */
 export function parameterAt(
   text: string,
   file: HttpFile,
   offset: number,
-  apiUrl: string,
+  apiUrls: readonly string[],
 ): (TextRange & { readonly text: string }) | undefined {
   const request = lastStarted(file.requests, offset);
   if (request === undefined) return undefined;
-  const resource = resourceOf(text, file, request, apiUrl);
+  const resource = resourceOf(text, file, request, apiUrls);
   if (resource === undefined) return undefined;
   const { body } = request;
   return body && body.start <= offset && offset <= body.end

@@ -43,7 +43,7 @@ export function requestCompletions(
   const conventions = fileConventions(text, file, apiUrl, line.start - 1);
   if (lineStart <= line.start && line.start <= offset) {
     return (
-      queries(text, offset, before, resourceOf(text, file, request, apiUrl)) ??
+      queries(text, offset, before, resourceOf(text, file, request, [apiUrl])) ??
       addresses(text, offset, before, request, conventions)
     );
   }
@@ -53,7 +53,7 @@ export function requestCompletions(
   if (!body || offset < body.start || body.end < offset) return undefined;
   const ofToken = scopes(text, offset, body);
   if (ofToken !== undefined) return ofToken;
-  const resource = resourceOf(text, file, request, apiUrl);
+  const resource = resourceOf(text, file, request, [apiUrl]);
   return resource && bodyCompletions(text, offset, body, resource);
 }
 

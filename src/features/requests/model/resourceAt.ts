@@ -1,7 +1,7 @@
 import { FileVariables, UnsupportedConstruct } from '../../../core/httpFile/fileVariables.ts';
 import type { HttpFile, HttpRequest } from '../../../core/httpFile/httpFile.ts';
 import { findResource, type RouteeResource } from '../../../core/resources/resources.ts';
-import { goesTo, withoutSlash } from './fileConventions.ts';
+import { apisOf, withoutSlash } from './fileConventions.ts';
 import { readPlainRequest } from './plainRequest.ts';
 
 /** The resource that an address below the API's base belongs to. */
@@ -17,13 +17,16 @@ export function resourceOf(
   text: string,
   file: HttpFile,
   request: HttpRequest,
-  apiUrl: string,
+  apiUrls: readonly string[],
   variables: FileVariables = new OpenVariables(text, file),
 ): RouteeResource | undefined {
-  if (!goesTo(apiUrl, request, text, variables)) return undefined;
+  const apis = apisOf(apiUrls, request, text, variables);
+  if (apis.length === 0) return undefined;
   try {
     const { method, url } = readPlainRequest(text, file, request, variables);
-    return URL.canParse(url) ? resourceAt(method, new URL(url), apiUrl) : undefined;
+    if (!URL.canParse(url)) return undefined;
+    const target = new URL(url);
+    return apis.map((apiUrl) => resourceAt(method, target, apiUrl)).find((found) => found !== undefined);
   } catch (error) {
     if (error instanceof UnsupportedConstruct) return undefined;
     throw error;

@@ -1,3 +1,4 @@
+import { hasScope } from '../../../core/applications/knownScopes.ts';
 import type { Disposable, Fetch, Timers } from '../../../core/kit/ports.ts';
 import { findResource, type RouteeResource } from '../../../core/resources/resources.ts';
 import { Account } from './account.ts';
@@ -93,7 +94,7 @@ export class Sandbox implements Disposable {
     const token = this.#options.authorization.check(authorization);
     if ('status' in token) return token;
     const { scope } = resource;
-    if (scope === undefined || token.scopes.includes(scope) || token.scopes.includes('all')) return undefined;
+    if (scope === undefined || hasScope(token.scopes, scope)) return undefined;
     const answer = refusal('403000000', 'You are not allowed to access this resource');
     return { ...answer, note: `lacks scope ${scope}` };
   }

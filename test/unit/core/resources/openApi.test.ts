@@ -21,7 +21,9 @@ interface Operation {
   readonly callbacks?: Readonly<Record<string, object>>;
 }
 
-describe('openApi', () => {
+describe('openApi', function () {
+  this.timeout(30_000);
+
   const text = JSON.stringify(openApi(URLS));
   const description = JSON.parse(text) as {
     readonly servers: unknown;

@@ -7,7 +7,7 @@ import { readMarkers } from '../../../httpFile/markers.ts';
 const API = 'https://connect.routee.net';
 const at = (marked: string): { shown: string; text: string } | undefined => {
   const { text, cursors } = readMarkers(marked);
-  const found = parameterAt(text, parseHttpFile(text), cursors[0]?.start ?? 0, API);
+  const found = parameterAt(text, parseHttpFile(text), cursors[0]?.start ?? 0, [API]);
   return found && { shown: text.slice(found.start, found.end), text: found.text };
 };
 

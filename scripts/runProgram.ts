@@ -7,7 +7,7 @@ const guard = path.join(import.meta.dirname, 'host', 'guard.mjs');
 const running = new Set<ChildProcess>();
 let stoppedBy: NodeJS.Signals | undefined;
 
-export interface RunOptions {
+interface RunOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
   /** `false` collects the output and gives it to `onOutput` only. */

@@ -7,7 +7,7 @@ import { runTests } from '@vscode/test-electron';
 import { chooseHost, serverHost, type Host } from './host/chooseHost.ts';
 import { demoFixture, projectRoot } from './paths.ts';
 import { exitWithParent } from './exitWithParent.ts';
-import { exitOnSignals, runNode, type RunOptions } from './runProgram.ts';
+import { exitOnSignals, runNode } from './runProgram.ts';
 import { SetupError } from './setupError.ts';
 import type { Totals } from './totalsReporter.ts';
 import { workbenchSettings } from '../test/ui/support/workbenchSettings.ts';
@@ -54,16 +54,22 @@ async function suite(name: string, start: (totalsFile: string) => Promise<boolea
 function mocha(
   name: string,
   config: string,
-  { args = [], env = {}, ...options }: { readonly args?: readonly string[] } & RunOptions = {},
+  { timeoutMs = ringLimitMs, jobs }: { timeoutMs?: number; jobs?: number } = {},
 ): Promise<Totals> {
   return suite(name, async (totalsFile) => {
     const code = await runNode(
       [
         'node_modules/mocha/bin/mocha.js',
         ...['--config', config, '--reporter', 'scripts/totalsReporter.ts'],
-        ...args,
+        ...(jobs === undefined ? [] : ['--jobs', String(jobs)]),
       ],
-      { timeoutMs: ringLimitMs, ...options, env: { ...process.env, ...env, ROUTEE_TOTALS_FILE: totalsFile } },
+      {
+        // What the windows of VS Code leave behind goes with the run.
+        env: { ...process.env, TMPDIR: temporary, ROUTEE_TOTALS_FILE: totalsFile },
+        timeoutMs,
+        // mocha may run the unit tests in a process of its own; the UI tests tidy up when they are interrupted.
+        guarded: name === 'unit',
+      },
     );
     return code === 0;
   });
@@ -98,43 +104,22 @@ function integration(host: Host): Promise<Totals> {
   });
 }
 
-/**
- * Drives the packaged extension in VS Code's server, whichever host runs the integration tests. Their lines and those
- * of the UI tests would mix: these are held back until the others have ended.
- */
-async function ui(others: Promise<unknown>): Promise<Totals> {
-  let held = '';
-  let isFree = false;
-  void others.finally(() => {
-    isFree = true;
-    process.stdout.write(held);
-  });
+/** Drives the packaged extension in VS Code's server, whichever host runs the integration tests. */
+async function ui(): Promise<Totals> {
+  await serverHost();
+  if ((await runNode(['scripts/package.ts'])) !== 0) {
+    console.error('The UI tests did not run, for the package they drive could not be made.');
+    return { passed: 0, failed: 1 };
+  }
   // A test waits for its window half of the time: two of them keep two cores busy.
   const jobs = Math.max(2, Math.floor(availableParallelism() / 2));
-  return mocha('UI', 'test/ui/.mocharc.json', {
-    args: ['--jobs', String(jobs), process.stdout.isTTY ? '--color' : '--no-color'],
-    timeoutMs: uiLimitMs,
-    // What the windows leave behind goes with the run.
-    env: { TMPDIR: temporary },
-    inheritOutput: false,
-    onOutput: (text) => {
-      if (isFree) process.stdout.write(text);
-      else held += text;
-    },
-  });
-}
-
-async function canDriveUi(): Promise<boolean> {
-  await serverHost();
-  if ((await runNode(['scripts/package.ts'])) === 0) return true;
-  console.error('The UI tests do not run, for the package they drive could not be made.');
-  return false;
+  return mocha('UI', 'test/ui/.mocharc.json', { timeoutMs: uiLimitMs, jobs });
 }
 
 const rings = ['typecheck', 'lint', 'format', 'unit', 'integration', 'ui'] as const;
 type Ring = (typeof rings)[number];
 
-function startRing(ring: Ring, host: Host | undefined, others: Promise<unknown>): Promise<Totals> {
+function startRing(ring: Ring, host: Host | undefined): Promise<Totals> {
   switch (ring) {
     case 'typecheck':
       return check(['node_modules/typescript/bin/tsc', '-p', '.']);
@@ -143,13 +128,12 @@ function startRing(ring: Ring, host: Host | undefined, others: Promise<unknown>)
     case 'format':
       return check(['node_modules/prettier/bin/prettier.cjs', '--check', '.']);
     case 'unit':
-      // mocha may run them in a process of its own.
-      return mocha('unit', '.mocharc.json', { guarded: true });
+      return mocha('unit', '.mocharc.json');
     case 'integration':
       if (host === undefined) throw new Error('The integration tests take a host.');
       return integration(host);
     case 'ui':
-      return ui(others);
+      return ui();
   }
 }
 
@@ -163,36 +147,31 @@ function chosenRings(): readonly Ring[] {
 }
 
 /**
- * Unit tests measure how times grow, and run alone. The tests in VS Code wait for it half of the time: they run beside
- * each other, and beside the checks, which run one after the other.
+ * The integration tests wait for VS Code most of the time: the checks run beside them, one after the other. Unit tests
+ * measure how times grow, and the UI tests take all there is.
  */
 function sideBySide(chosen: readonly Ring[]): (readonly Ring[])[][] {
   const only = (...names: readonly Ring[]): Ring[] => chosen.filter((ring) => names.includes(ring));
-  return [[only('unit')], [only('typecheck', 'lint', 'format'), only('integration'), only('ui')]]
-    .map((together) => together.filter((line) => line.length > 0))
-    .filter((together) => together.length > 0);
+  return [
+    [only('unit')],
+    [only('typecheck', 'lint', 'format'), only('integration')].filter((line) => line.length > 0),
+    [only('ui')],
+  ].filter((together) => together.some((line) => line.length > 0));
 }
 
 async function main(): Promise<number> {
   const chosen = chosenRings();
   const host = chosen.includes('integration') ? await chooseHost() : undefined;
   if (host !== undefined) console.log(`host: ${host.description}`);
-  // Before the integration tests are built into the same folder.
-  const ready =
-    chosen.includes('ui') && !(await canDriveUi()) ? chosen.filter((ring) => ring !== 'ui') : chosen;
 
   const results = new Map<Ring, Totals>();
-  for (const together of sideBySide(ready)) {
+  for (const together of sideBySide(chosen)) {
     console.log(`\n── ${together.map((line) => line.join(', ')).join(' beside ')} ──`);
-    let running: Promise<unknown> = Promise.resolve();
-    for (const line of together) {
-      const others = running;
-      const run = async (): Promise<void> => {
-        for (const ring of line) results.set(ring, await startRing(ring, host, others));
-      };
-      running = Promise.all([others, run()]);
-    }
-    await running;
+    await Promise.all(
+      together.map(async (line) => {
+        for (const ring of line) results.set(ring, await startRing(ring, host));
+      }),
+    );
   }
 
   console.log('\nTypecheck, lint and format count as one each.');

@@ -133,10 +133,7 @@ for (const theme of themes('dark')) {
       await shot('8-reference');
       await quickInput.enter();
       await workbench.page.locator('.tab.active.dirty').waitFor();
-      assert.match(
-        await editor.saveAndRead('new.http'),
-        /\nAuthorization: Bearer \{\{\$dotenv ROUTEE_TOKEN\}\}\n$/,
-      );
+      await editor.waitForSaved('new.http', /\nAuthorization: Bearer \{\{\$dotenv ROUTEE_TOKEN\}\}\n$/);
       await eventually('an answer of 200', async () => {
         assert.deepEqual(await httpyacSend(workbench.folders.workspaceDir, 'new.http'), [200]);
         return true;

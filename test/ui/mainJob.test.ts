@@ -51,7 +51,7 @@ for (const theme of ['dark', 'light'] satisfies Theme[]) {
       await workbench.editor.openFile('plain.txt');
       await workbench.editor.setCursor(2, 7);
       await workbench.editor.type('!');
-      assert.equal(await workbench.editor.saveAndRead('plain.txt'), 'first\nsecond!\n');
+      await workbench.editor.waitForSaved('plain.txt', 'first\nsecond!\n');
       await shot('00-editor');
     });
 
@@ -150,9 +150,9 @@ for (const theme of ['dark', 'light'] satisfies Theme[]) {
       await editor.setCursor(1, 8);
       await workbench.runCommand('Routee: Insert Token');
       await shot('09-inserted-plain');
-      assert.equal(await editor.saveAndRead('notes.txt'), `token: ${token}\n`);
+      await editor.waitForSaved('notes.txt', `token: ${token}\n`);
       await editor.undo();
-      assert.equal(await editor.saveAndRead('notes.txt'), 'token: \n');
+      await editor.waitForSaved('notes.txt', 'token: \n');
     });
 
     it('adds an Authorization header to the request under the cursor', async () => {
@@ -162,8 +162,8 @@ for (const theme of ['dark', 'light'] satisfies Theme[]) {
       await workbench.runCommand('Routee: Insert Token');
       await shot('10-inserted-http');
       const balance = `GET ${sandbox.apiUrl}/accounts/me/balance`;
-      assert.equal(
-        await editor.saveAndRead('bare.http'),
+      await editor.waitForSaved(
+        'bare.http',
         `### Balance\r\n${balance}\r\nAccept: application/json\r\nAuthorization: Bearer ${token}\r\n\r\n### Health\r\nGET ${sandbox.apiUrl}/failover-otp/health\r\n`,
       );
     });
@@ -174,8 +174,8 @@ for (const theme of ['dark', 'light'] satisfies Theme[]) {
       await editor.setCursor(4, 1);
       await workbench.runCommand('Routee: Insert Token');
       await shot('11-replaced-http');
-      assert.equal(
-        await editor.saveAndRead('filled.http'),
+      await editor.waitForSaved(
+        'filled.http',
         `### Balance\nGET ${sandbox.apiUrl}/accounts/me/balance\nauthorization: Bearer ${token}\nAccept: application/json\n`,
       );
     });

@@ -82,7 +82,7 @@ describe('when things do not go smoothly', () => {
     });
     assert.match(inserted, /^a: ([0-9a-f-]{36})\nb: \1\n$/);
     await editor.undo();
-    assert.equal(await editor.saveAndRead('two.txt'), 'a: \nb: \n');
+    await editor.waitForSaved('two.txt', 'a: \nb: \n');
   });
 
   it('asks before it replaces Basic credentials', async () => {

@@ -205,14 +205,14 @@ describe('The gateway', () => {
     const echo = {
       kind: 'answer',
       status: 200,
-      body: { token },
+      body: { token, of: defaultApplication.id },
       headers: { 'x-echo': token, 'set-cookie': 'a=b' },
     } as const;
     bench.sandbox.failNext(1, echo, 'resource');
     const { headers, body } = await through('GET', '/accounts/me/balance');
     assert.deepEqual(
       [headers['x-echo'], headers['set-cookie'], body],
-      [undefined, undefined, '{"token":"•••"}'],
+      [undefined, undefined, '{"token":"•••","of":"•••"}'],
     );
   });
 

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
-import { maskSecrets } from '../../core/kit/maskSecrets.ts';
+import { masking, maskSecrets } from '../../core/kit/maskSecrets.ts';
+import { inSlices } from '../../core/kit/slices.ts';
 import type { Disposable } from '../../core/kit/ports.ts';
 import { prepareRequest, type ApiRequest } from '../../core/protocol/apiRequest.ts';
 import { type ApiAnswer, sendAuthorized } from '../../core/protocol/sendAuthorized.ts';
@@ -88,7 +89,7 @@ export class Gateway implements Disposable {
   }
 
   async #pass(request: LoopbackRequest, target: string): Promise<LoopbackAnswer> {
-    const { applications, ports, log } = this.#services;
+    const { applications, unredacted, ports, log } = this.#services;
     const { method, headers, bytes } = request;
     const stop = AbortSignal.any([request.signal, this.#ended.signal]);
     if (target === '/mcp')
@@ -96,6 +97,7 @@ export class Gateway implements Disposable {
     const application = applications.active;
     if (application === undefined) return refusal(503, 'There is no Routee application.');
     const { key, name } = application;
+    const { id = '' } = unredacted.get(key) ?? {};
     const { source, secrets, apiUrl } = authorityOf(this.#services, key);
     const url = apiTarget(apiUrl, target);
     if (url === undefined) return refusal(400, 'A server could read this path in more than one way.');
@@ -113,17 +115,17 @@ export class Gateway implements Disposable {
     const options = { apiUrl, signal: stop, redirects: 'none' } as const;
     const answer = await sendAuthorized(sent, source, ports, options);
     log.info(maskSecrets(`${name}: ${method} ${url.pathname} of a program: ${answer.status}.`, secrets));
-    return passed(answer, secrets);
+    return passed(answer, [...secrets, id]);
   }
 }
 
-/** An answer of the API as a program gets it: a server may echo the token. */
-function passed(
+/** An answer of the API as a program gets it: a server may echo the token, and whatever else it was told. */
+async function passed(
   { status, headers, body, text, isComplete }: ApiAnswer,
   secrets: readonly string[],
-): LoopbackAnswer {
+): Promise<LoopbackAnswer> {
   if (!isComplete) return refusal(502, 'The answer has more than 10 MB.');
-  const clean = maskSecrets(text, secrets);
+  const clean = await inSlices(masking(text, secrets));
   const own = passingHeaders(Object.fromEntries(headers)).filter(
     ([, value]) => maskSecrets(value, secrets) === value,
   );

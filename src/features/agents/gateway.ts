@@ -110,7 +110,7 @@ export class Gateway implements Disposable {
     if (!isSafeRequest(method, names)) {
       const sentence = l10n.t('A program on this computer asks for this, through the gateway.');
       const asker = { sentence, patienceMs: LONGEST_QUESTION_MS };
-      await this.#tools.calls.confirm({ application, request: sent, url, resource }, asker, stop);
+      await this.#tools.calls.questions.confirm({ application, request: sent, url, resource }, asker, stop);
     }
     const options = { apiUrl, signal: stop, redirects: 'none' } as const;
     const answer = await sendAuthorized(sent, source, ports, options);

@@ -69,8 +69,8 @@ describe('The tools for language models', () => {
     assert.equal(bench.sandbox.requests.at(-1)?.authorization, `Bearer ${bench.token()}`);
     assert.deepEqual(bench.messages.shown, [], 'we ask nothing');
     const { confirmationMessages } = await tools.prepare('routee_call', BALANCE);
-    assert.equal(confirmationMessages?.title, 'Read from Routee?', 'VS Code does');
-    assert.match((confirmationMessages.message as MarkdownString).value, /balance.*Shop/);
+    assert.equal(confirmationMessages?.title, 'Read from Routee as Shop?', 'VS Code does');
+    assert.match((confirmationMessages.message as MarkdownString).value, /^`GET http:\S+\/balance`$/);
   });
 
   it('do nothing when they are switched off, or the workspace is not trusted', async () => {

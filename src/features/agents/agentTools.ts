@@ -35,8 +35,9 @@ export class AgentTools {
       const { method } = request;
       const { name: as } = application;
       const invocationMessage = plain(l10n.t('{0} {1} to {2} as {3}…', method, url.pathname, url.host, as));
-      const message = plain(`${method} ${url.href} (${as})`);
-      const title = l10n.t('Read from Routee?');
+      // A dialog shows the signs of Markdown as they are: nothing is written in it that must be escaped.
+      const message = new vscode.MarkdownString(`\`${method} ${url.href.replaceAll('`', '%60')}\``);
+      const title = l10n.t('Read from Routee as {0}?', as);
       return { invocationMessage, ...(isReading && { confirmationMessages: { title, message } }) };
     } catch {
       return {};

@@ -111,15 +111,15 @@ describe('agents', () => {
     await page.locator('.terminal-wrapper.active .xterm.focus').waitFor();
     await page.keyboard.type('curl -s $ROUTEE_URL/accounts/me/balance | tee balance\n');
     await eventually('the balance', () => workbench.editor.read('balance').includes('"balance":20.5'));
-    await workbench.screenshot('agents-3-terminal');
     await page.keyboard.type(
       `curl -s -H 'Content-Type: application/json' -d '{"body":"Hi","to":"+306900000000","from":"Me"}' $ROUTEE_URL/sms > sms\n`,
     );
     const dialog = await workbench.dialog();
     assert.match(await dialog.text(), /To: \+306900000000[^]*A program on this computer/);
-    await workbench.screenshot('agents-4-program');
+    await workbench.screenshot('agents-3-program');
     await dialog.click('Cancel');
     await eventually('the refusal', () => workbench.editor.read('sms').includes('said no'));
+    await workbench.screenshot('agents-4-terminal');
     assert.deepEqual(calls(), ['GET /accounts/me/balance 200']);
   });
 

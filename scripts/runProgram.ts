@@ -73,10 +73,13 @@ export function runNode(args: readonly string[], options: RunOptions = {}): Prom
 }
 
 /** Like {@link runNode}, but prints the program's output only if it fails. Resolves to whether it succeeded. */
-export async function runQuietly(args: readonly string[]): Promise<boolean> {
+export async function runQuietly(
+  args: readonly string[],
+  options: Pick<RunOptions, 'cwd'> = {},
+): Promise<boolean> {
   let output = '';
   const onOutput = (text: string): string => (output += text);
-  const succeeded = (await runNode(args, { inheritOutput: false, onOutput })) === 0;
+  const succeeded = (await runNode(args, { ...options, inheritOutput: false, onOutput })) === 0;
   if (!succeeded) console.error(output);
   return succeeded;
 }

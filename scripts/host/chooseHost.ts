@@ -5,6 +5,7 @@ import { cacheRoot } from '../paths.ts';
 import { SetupError } from '../setupError.ts';
 import { chromiumVersion } from './chromium.ts';
 import { describeServer, ensureVscodeServer } from './vscodeServer.ts';
+import { wantedVscode } from './wantedVscode.ts';
 
 export interface Host {
   readonly kind: 'given' | 'desktop' | 'server';
@@ -50,7 +51,7 @@ async function desktopObstacle(): Promise<string | undefined> {
 
 async function desktopHost(): Promise<Host> {
   const executable = await downloadAndUnzipVSCode({
-    version: 'stable',
+    version: wantedVscode(),
     cachePath: cacheRoot,
     timeout: 15_000,
     reporter: new SilentReporter(),
@@ -95,6 +96,8 @@ export async function chooseHost(): Promise<Host> {
     };
   }
   const forced = process.env['ROUTEE_HOST'];
+  // Also where nothing is downloaded: one that does not exist must not pass for another one.
+  wantedVscode();
   if (forced === 'server') return serverHost();
   if (forced === 'desktop') {
     return desktopHost().catch((error: unknown) => {

@@ -25,6 +25,8 @@ const tasks = {
   'test:samples': [['scripts/testSamples.ts']],
   build: [['esbuild.mjs']],
   package: [['scripts/package.ts']],
+  release: [['scripts/release.ts']],
+  workflows: [['scripts/workflows.ts']],
   typecheck: [['node_modules/typescript/bin/tsc', '-p', '.']],
   lint: [
     ['node_modules/eslint/bin/eslint.js', '.'],

@@ -13,7 +13,6 @@ interface RunOptions {
   /** `false` collects the output and gives it to `onOutput` only. */
   readonly inheritOutput?: boolean;
   readonly onOutput?: (text: string) => void;
-  readonly shell?: boolean;
   /** Ends with it, at once, all that it has started. */
   readonly guarded?: boolean;
   /** Lets other programs have the processor first. */
@@ -35,7 +34,6 @@ export async function runProgram(
   const child = spawn(file, fileArgs, {
     cwd: options.cwd ?? projectRoot,
     env: options.env ?? process.env,
-    shell: options.shell ?? false,
     stdio: [guarded ? 'pipe' : 'ignore', output, output],
     detached: guarded && process.platform !== 'win32',
   });

@@ -11,3 +11,5 @@ export const stagedFolder = path.join(projectRoot, 'dist', 'package');
 export const noticesFile = path.join(projectRoot, 'dist', 'ThirdPartyNotices.txt');
 /** The one folder into which the packaged extension is installed for the UI tests. */
 export const uiExtensionsFolder = path.join(cacheRoot, 'ui-extensions');
+/** VS Code's own logs of integration tests that failed. */
+export const logsFolder = path.join(projectRoot, 'test', 'logs');

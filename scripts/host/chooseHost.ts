@@ -82,10 +82,21 @@ export async function serverHost(): Promise<Host> {
 }
 
 /**
- * Which VS Code runs the extension: the one in VSCODE_EXECUTABLE_PATH, else a desktop VS Code, else VS Code's server.
- * ROUTEE_HOST=desktop or ROUTEE_HOST=server settles the choice between the last two.
+ * Which VS Code runs the extension, see {@link findHost}. With ROUTEE_VSCODE=oldest a newer one shows what that one
+ * has, see esbuild.mjs.
  */
 export async function chooseHost(): Promise<Host> {
+  const wanted = wantedVscode();
+  const host = await findHost();
+  const isOldest = process.env['ROUTEE_VSCODE'] === 'oldest';
+  return isOldest ? { ...host, description: `${host.description}; only the API of ${wanted} is seen` } : host;
+}
+
+/**
+ * The one in VSCODE_EXECUTABLE_PATH, else a desktop VS Code, else VS Code's server.
+ * ROUTEE_HOST=desktop or ROUTEE_HOST=server settles the choice between the last two.
+ */
+async function findHost(): Promise<Host> {
   const given = process.env['VSCODE_EXECUTABLE_PATH'] ?? '';
   if (given !== '') {
     if (!existsSync(given)) throw new SetupError(`VSCODE_EXECUTABLE_PATH names no file: ${given}`);
@@ -96,8 +107,6 @@ export async function chooseHost(): Promise<Host> {
     };
   }
   const forced = process.env['ROUTEE_HOST'];
-  // Also where nothing is downloaded: one that does not exist must not pass for another one.
-  wantedVscode();
   if (forced === 'server') return serverHost();
   if (forced === 'desktop') {
     return desktopHost().catch((error: unknown) => {

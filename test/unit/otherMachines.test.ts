@@ -39,7 +39,7 @@ describe('the project on other machines', () => {
     for (const [name, script] of Object.entries(scripts)) {
       assert.equal(script, `node scripts/dev.mjs ${name}`);
     }
-    const programs = files.filter((file) => /^scripts\/.*\.(?:ts|mjs)$/.test(file));
+    const programs = files.filter((file) => /^(?:scripts|bench)\/.*\.(?:ts|mjs)$/.test(file));
     assert.ok(programs.length > 20);
     for (const file of programs) {
       assert.doesNotMatch(

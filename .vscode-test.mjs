@@ -3,6 +3,7 @@
 import { cpSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { defineConfig } from '@vscode/test-cli';
 
 // Outside of this repository: tests write files there, and ask Git about them.
 const folder = path.join(tmpdir(), 'routee-testing-view');
@@ -10,11 +11,11 @@ const workspaceFolder = path.join(folder, 'workspace');
 rmSync(workspaceFolder, { recursive: true, force: true });
 cpSync(path.join(import.meta.dirname, 'test', 'fixtures', 'demo'), workspaceFolder, { recursive: true });
 
-export default {
+export default defineConfig({
   label: 'integration',
   files: 'dist-test/integration/*.test.js',
   workspaceFolder,
   launchArgs: [`--user-data-dir=${path.join(folder, 'user-data')}`],
   env: { ROUTEE_TEST_FOLDER: folder },
   mocha: { ui: 'bdd', timeout: 60_000 },
-};
+});

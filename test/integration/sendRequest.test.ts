@@ -214,7 +214,7 @@ describe('Send Request', () => {
     await assert.rejects(sendRequest(bench.context, undefined), fails('cancelled'));
     const { text: question, detail } = bench.messages.only;
     assert.equal(question, 'Send POST /sms?t=••• as Shop?');
-    const expected = `POST ${api('/sms')}?t=•••\n\n${SMS.replace('Hello', '•••')}\n\nCosts money or sends something.`;
+    const expected = `POST ${api('/sms')}?t=•••\n\nSend an SMS\n\nTo: +306900000000\n\n${SMS.replace('Hello', '•••')}\n\nCosts money or sends something.`;
     assert.equal(detail.slice(0, expected.length), expected);
   });
 

@@ -2,14 +2,12 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../../contributions.ts';
-import { isSafeRequest } from './model/sending.ts';
 import { fileAuthorization } from './model/fileAuthorization.ts';
 import { goesTo } from './model/fileConventions.ts';
 import { FileVariables, UnsupportedConstruct } from '../../core/httpFile/fileVariables.ts';
 import { apiUrlOf, endpointsOf } from '../../core/applications/servers.ts';
 import { requestOrigin } from '../../core/httpFile/requestOrigin.ts';
 import { prepareRequest } from '../../core/protocol/apiRequest.ts';
-import { RouteeError } from '../../core/protocol/routeeError.ts';
 import { TOKEN_VARIABLE } from '../../core/tokens/variableNames.ts';
 import { callRoutee, showResponse } from './callRoutee.ts';
 import type { Services } from '../../services.ts';
@@ -67,7 +65,6 @@ export async function sendRequest(services: Services, argument: unknown): Promis
   // Refuses an invalid request before the user is asked.
   const { url } = prepareRequest(sent, apiUrl);
   const resource = resourceAt(plain.method, url, apiUrl);
-  const headerNames = plain.headers.map(([name]) => name);
   await confirmSending(services, document, {
     method: plain.method,
     headers: plain.headers,
@@ -77,23 +74,13 @@ export async function sendRequest(services: Services, argument: unknown): Promis
     host: url.host,
     application,
     note,
-    effect: resource?.effect,
+    resource,
   });
   const {
     answer,
     document: response,
     remarks,
-  } = await callRoutee(services, application, sent, resource?.scope, note).catch((error: unknown) => {
-    throw isUncertain(error) && !isSafeRequest(plain.method, headerNames)
-      ? new RouteeError(
-          'refused',
-          l10n.t(
-            '{0} The request may have been carried out all the same: check before you send it again.',
-            error.message,
-          ),
-        )
-      : error;
-  });
+  } = await callRoutee(services, application, sent, { scope: resource?.scope, note });
   await showResponse(response);
   if (answer.denial !== undefined) {
     const { kind } = answer.denial;
@@ -102,11 +89,6 @@ export async function sendRequest(services: Services, argument: unknown): Promis
       isOpen ? l10n.t('{0} The response names the possible causes.', remarks[0] ?? '') : remarks.join(' '),
     );
   }
-}
-
-/** Whether the request may have reached the server although no answer came. */
-function isUncertain(error: unknown): error is RouteeError {
-  return error instanceof RouteeError && (error.code === 'network' || error.code === 'timeout');
 }
 
 /** Says that there is no request here. Does not wait for the answer. */

@@ -23,6 +23,7 @@ const tasks = {
   'test:integration': [['scripts/test.ts', 'integration']],
   'test:ui': [['scripts/test.ts', 'ui']],
   'test:samples': [['scripts/testSamples.ts']],
+  'test:agents': [['scripts/testAgents.ts']],
   build: [['esbuild.mjs']],
   package: [['scripts/package.ts']],
   release: [['scripts/release.ts']],

@@ -41,7 +41,9 @@ export function bundledPackages(metaFiles: readonly string[]): BundledPackage[] 
  * @throws {Error} for a package whose licence is unknown, or whose text is missing
  */
 export function writeNotices(): void {
-  const metaFiles = ['dist/meta.json', 'dist/web/meta.json'].map((file) => path.join(projectRoot, file));
+  const metaFiles = ['dist', 'dist/agents', 'dist/web'].map((folder) =>
+    path.join(projectRoot, folder, 'meta.json'),
+  );
   const packages = bundledPackages(metaFiles);
   if (packages.length === 0) throw new Error('The build names no package at all: see esbuild.mjs.');
   const notices = packages.map(

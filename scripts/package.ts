@@ -40,6 +40,7 @@ async function makePackage(): Promise<boolean> {
   const desktopSize = desktop.reduce((sum, size) => sum + size, 0);
   const vsixSize = statSync(vsixFile).size;
   console.log(`desktop: ${inKilobytes(desktopSize)} in ${desktop.length} files`);
+  console.log(`agents: ${inKilobytes(sizeOf('dist/agents/mcpServer.mjs'))}`);
   console.log(`web: ${inKilobytes(sizeOf('dist/web/extension.js'))}`);
   console.log(`${path.basename(vsixFile)}: ${inKilobytes(vsixSize)} of at most ${inKilobytes(vsixLimit)}`);
   if (vsixSize > vsixLimit) console.error('The package is too large.');

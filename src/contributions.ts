@@ -4,6 +4,7 @@ export const COMMAND_IDS = [
   'routee.addApplication',
   'routee.askBeforeSending',
   'routee.checkBalance',
+  'routee.connectAgent',
   'routee.copyAuthorizationHeader',
   'routee.copyCodeSample',
   'routee.copyToken',

@@ -1,5 +1,6 @@
 import type { CommandId } from './contributions.ts';
 import { guard } from './editor/guard.ts';
+import { connectAgent } from './features/agents/connectAgent.ts';
 import { addApplication, enterSecretAgain } from './features/applications/addApplication.ts';
 import {
   openRouteePortal,
@@ -73,6 +74,8 @@ const HANDLERS: Record<Exclude<CommandId, 'routee.getAccessToken'>, Handler> = {
   'routee.linkEnvironment': linkEnvironment,
   'routee.openLinkedFile': openLinkedFile,
   'routee.unlinkEnvironment': unlinkEnvironment,
+  // Agents
+  'routee.connectAgent': connectAgent,
   // Requests
   'routee.askBeforeSending': askBeforeSending,
   'routee.checkBalance': checkBalance,

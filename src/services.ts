@@ -101,6 +101,12 @@ export interface Services {
   /** Features add theirs before the others. */
   readonly references: FindReferences[];
 
+  /** The way of programs on this computer to Routee; its feature puts itself in place. */
+  readonly gateway: {
+    /** The address, once it is open; `undefined` while it is off. */
+    url: () => Promise<string | undefined>;
+  };
+
   readonly git: Pick<Git, 'isTracked' | 'exposure' | 'onDidChange'>;
   readonly responses: Documents<ResponseDocument>;
   /** Diagnoses and reports of issues. */
@@ -267,6 +273,7 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
     exchange,
     sandbox,
     ports: apiPorts,
+    gateway: { url: () => Promise.resolve(undefined) },
     links,
     environments: once(async () => {
       const { files } = host;

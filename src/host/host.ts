@@ -6,6 +6,7 @@ import type { Clock, Fetch, Timers } from '../core/kit/ports.ts';
 import type { Probes } from '../core/kit/probes.ts';
 import type { Git } from '../editor/git.ts';
 import type { LoopbackHandler, LoopbackServer } from './loopbackServer.ts';
+import type { McpTools } from './mcpServer.ts';
 
 /** The disk of the machine that the extension runs on. */
 export interface HostFiles {
@@ -34,6 +35,8 @@ export interface Host {
   readonly files: HostFiles | undefined;
   readonly probes: Probes | undefined;
   readonly serveLoopback: ServeLoopback | undefined;
+  /** Answers agents that speak the Model Context Protocol. */
+  readonly answerMcp: ((request: Request, tools: McpTools) => Promise<Response>) | undefined;
 }
 
 /** A longer `setTimeout` fires at once. */

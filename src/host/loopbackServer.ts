@@ -47,11 +47,11 @@ export interface LoopbackServer {
 export async function serveLoopback(port: number, handler: LoopbackHandler): Promise<LoopbackServer> {
   let isClosed = false;
   const server = createServer((message, response) => {
-    response.setHeader('server', 'routee-sandbox');
-    answer(message, response, handler).catch((error: unknown) => {
+    response.setHeader('server', 'routee-auth');
+    answer(message, response, handler).catch(() => {
       // A client that left, or the end of the server: there is no one to answer.
       if (isClosed || response.destroyed) return;
-      send(response, failure(500, 'sandbox_failure', String(error)));
+      send(response, failure(500, 'failure', 'Something unexpected went wrong.'));
     });
   });
   server.requestTimeout = LONGEST_REQUEST_MS;

@@ -33,4 +33,5 @@ export const nodeHost: Host = {
     connect: async (...question) => (await later()).probes.connect(...question),
   },
   serveLoopback: async (...question) => (await later()).serveLoopback(...question),
+  answerMcp: async (...question) => (await import('./mcpServer.ts')).answerMcp(...question),
 };

@@ -17,4 +17,5 @@ export const webHost: Host = {
   files: undefined,
   probes: undefined,
   serveLoopback: undefined,
+  answerMcp: undefined,
 };

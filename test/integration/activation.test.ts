@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { commands, env, ExtensionKind, extensions } from 'vscode';
 
 import { COMMAND_IDS } from '../../src/contributions.ts';
@@ -39,6 +41,27 @@ describe('activation', () => {
   it('exports nothing to other extensions', async () => {
     assert.equal(await extension.activate(), undefined);
     assert.equal(extension.isActive, true);
+  });
+
+  it('loads nothing that only agents need', () => {
+    interface Output {
+      readonly imports: readonly { readonly path: string; readonly kind: string }[];
+      readonly inputs: object;
+    }
+    const file = path.join(extension.extensionPath, 'dist/meta.json');
+    const { outputs } = JSON.parse(readFileSync(file, 'utf8')) as { outputs: Record<string, Output> };
+    const loaded = new Set(['dist/extension.mjs']);
+    for (const name of loaded) {
+      for (const { path: imported, kind } of outputs[name]?.imports ?? []) {
+        if (kind === 'import-statement') loaded.add(imported);
+      }
+    }
+    const inputs = [...loaded].flatMap((name) => Object.keys(outputs[name]?.inputs ?? {}));
+    assert.ok(inputs.includes('src/features/agents/feature.ts'), 'nothing was looked at');
+    assert.deepEqual(
+      inputs.filter((name) => /modelcontextprotocol|mcpServer|src\/features\/agents\/(?!feature)/.test(name)),
+      [],
+    );
   });
 
   it('registers no command besides', async () => {

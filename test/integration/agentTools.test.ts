@@ -3,8 +3,8 @@ import { extensions, lm, window, type LanguageModelTextPart, type MarkdownString
 
 import { SETTINGS, TOOL_NAMES, type ToolName } from '../../src/contributions.ts';
 import { secretsOf } from '../../src/core/protocol/basicCredentials.ts';
-import { RESOURCES } from '../../src/core/resources/resources.ts';
 import { AgentTools } from '../../src/features/agents/agentTools.ts';
+import { EVERY_OPERATION } from '../support/agents/everyOperation.ts';
 import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { closeEditors, openFile } from './support/editors.ts';
@@ -69,8 +69,8 @@ describe('The tools for language models', () => {
     assert.equal(bench.sandbox.requests.at(-1)?.authorization, `Bearer ${bench.token()}`);
     assert.deepEqual(bench.messages.shown, [], 'we ask nothing');
     const { confirmationMessages } = await tools.prepare('routee_call', BALANCE);
-    assert.equal(confirmationMessages?.title, 'Read from Routee?', 'VS Code does');
-    assert.match((confirmationMessages.message as MarkdownString).value, /balance.*Shop/);
+    assert.equal(confirmationMessages?.title, 'Read from Routee as Shop?', 'VS Code does');
+    assert.match((confirmationMessages.message as MarkdownString).value, /^`GET http:\S+\/balance`$/);
   });
 
   it('do nothing when they are switched off, or the workspace is not trusted', async () => {
@@ -223,15 +223,8 @@ describe('The tools for language models', () => {
     let asked = 0;
     for (const status of [200, 401, 500]) {
       bench.sandbox.setFault({ ...echo, status }, 'resource');
-      for (const { id: operation, path, method, json, form } of status === 200
-        ? RESOURCES
-        : RESOURCES.slice(0, 3)) {
-        const variables = Object.fromEntries(
-          [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, 'x'] as const),
-        );
-        const sent = json ?? form;
-        const input = { operation, variables, ...(sent !== undefined && { body: sent }) };
-        if (method !== 'GET') {
+      for (const { input, isAsked } of status === 200 ? EVERY_OPERATION : EVERY_OPERATION.slice(0, 3)) {
+        if (isAsked) {
           if (asked > 0 && asked % 20 === 0) bench.messages.willPress('Go On');
           bench.messages.willPress('Send');
           asked++;

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { commands, env, extensions, window, workspace } from 'vscode';
 
-import { COMMAND_IDS, SETTINGS } from '../../src/contributions.ts';
+import { COMMAND_IDS, SETTINGS, type ToolName } from '../../src/contributions.ts';
+import { EVERY_OPERATION } from '../support/agents/everyOperation.ts';
 import { filesHolding } from '../support/filesHolding.ts';
 import { faults, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { closeEditors } from './support/editors.ts';
@@ -99,6 +100,68 @@ describe('a known secret, and the tokens it is exchanged for', () => {
     await done;
     inputs.dispose();
   }
+
+  it('are in nothing that an agent gets, by any tool and any operation, whatever the server answers', async () => {
+    await setUserSetting(SETTINGS.allowAgents, 'ask');
+    await setUserSetting(SETTINGS.gateway, true);
+    const url = await eventually('the gateway', () => process.env['ROUTEE_URL']);
+    const answers: string[] = [];
+    const ask = async (path: string, init: RequestInit = {}): Promise<void> => {
+      const response = await fetch(url + path, init);
+      answers.push(JSON.stringify([...response.headers]), await response.text());
+    };
+    const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
+    const agent = (method: string, params: object): Promise<void> =>
+      ask('/mcp', {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+      });
+    let goneOn = 0;
+    const tool = async (name: ToolName, input: object = {}): Promise<void> => {
+      await agent('tools/call', { name, arguments: input });
+      const shown = messages.shown.filter(({ text }) => text.startsWith('Tools have made')).length;
+      if (shown > goneOn) messages.willPress('Go On');
+      goneOn = shown;
+    };
+    messages.willPress('Go On');
+    await agent('tools/list', {});
+    await ask('/accounts/me/balance');
+    const tokens = (): string[] => sandbox.liveTokens(id).map(({ value }) => value);
+    const echo = [id, secret, basic, ...tokens()].join(' ');
+    const says = (status: number) =>
+      ({ kind: 'answer', status, body: { message: echo }, headers: { 'x-echo': tokens().join() } }) as const;
+    for (const fault of [undefined, says(200), says(500), says(403), faults.destroy]) {
+      sandbox.setFault(fault, 'resource');
+      const isWhole = fault === undefined || ('status' in fault && fault.status === 200);
+      for (const { input, isAsked } of isWhole ? EVERY_OPERATION : EVERY_OPERATION.slice(0, 3)) {
+        if (isAsked) messages.willPress('Send');
+        await tool('routee_call', input);
+        if (fault === undefined) {
+          await tool('routee_find_operation', { query: input.operation });
+          await tool('routee_write_request', input);
+        }
+      }
+      await ask('/accounts/me/balance');
+      await tool('routee_applications');
+    }
+    sandbox.setFault({ kind: 'answer', status: 404, body: { message: echo } }, 'resource');
+    await tool('routee_track', { trackingId: 'x' });
+    sandbox.setFault(undefined, 'resource');
+    // Nothing else shows the button that is still to be pressed.
+    await window.showInformationMessage('', 'Go On');
+    answers.push(...workspace.textDocuments.map((document) => document.getText()), messages.everything);
+    await closeEditors();
+    await setUserSetting(SETTINGS.gateway, undefined);
+    await eventually('the end of the gateway', () => process.env['ROUTEE_URL'] === undefined);
+
+    assert.ok(answers.length > 3 * EVERY_OPERATION.length && tokens().length > 0, 'nothing was looked at');
+    const forms = [id, secret, basic, ...tokens()].flatMap(formsOf);
+    assert.deepEqual(
+      answers.filter((text) => forms.some((form) => text.includes(form))),
+      [],
+    );
+  }).timeout(180_000);
 
   it('are in no file, log, message or document after every command and failure, at log level trace', async () => {
     await closeEditors();

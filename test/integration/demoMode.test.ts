@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { commands, extensions, languages, Uri, window, workspace, type QuickPickItem } from 'vscode';
 
+import { AgentTools } from '../../src/features/agents/agentTools.ts';
 import { announceRejection } from '../../src/features/applications/announce.ts';
 import { runCommand } from '../../src/handlers.ts';
 import { chooseReference, processReferences } from '../../src/features/tokens/tokenReferences.ts';
@@ -263,6 +264,24 @@ describe('demo mode', () => {
       assert.match(text, /Application \d|•••/, text);
     });
   }
+
+  it('hides in what models are told, and in the question about their calls', async () => {
+    bench.shown.redaction = new Redaction(bench.store);
+    Object.assign(bench.context.settings, { allowAgents: 'ask' });
+    const tools = new AgentTools(bench.context);
+    const { signal } = new AbortController();
+    const listed = await tools.run('routee_applications', {}, { sentence: '' }, signal);
+    const { applications } = JSON.parse(listed) as { applications: { name: string; active: boolean }[] };
+    const application = applications.find(({ active }) => active)?.name ?? assert.fail();
+    const call = {
+      operation: 'sms.send',
+      body: { body: 'Hi', to: '+306900000000', from: 'Me' },
+      application,
+    };
+    await assert.rejects(tools.run('routee_call', call, { sentence: '' }, signal), /said no/);
+    assert.match(bench.messages.only.text, /^Send POST \/sms as Application \d\?$/);
+    assert.doesNotMatch(listed + bench.messages.everything, REAL);
+  });
 
   it('also hides in lists what has happened before', async () => {
     await run('routee.checkBalance');

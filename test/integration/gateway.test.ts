@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { env as environment } from 'node:process';
 import { promisify } from 'node:util';
-import { extensions } from 'vscode';
 
 import { AgentTools } from '../../src/features/agents/agentTools.ts';
 import { Gateway } from '../../src/features/agents/gateway.ts';
@@ -19,6 +18,7 @@ import { secretsOf } from '../../src/core/protocol/basicCredentials.ts';
 import { defaultApplication } from '../support/routeeSandbox.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { eventually } from './support/eventually.ts';
+import { runNode } from './support/runNode.ts';
 
 interface Answered {
   readonly status: number;
@@ -41,7 +41,7 @@ describe('The gateway', () => {
     bench = await CommandBench.start({ applications: [OTHER] });
     await bench.add();
     const services = { ...bench.context, timers: time };
-    gateway = new Gateway(services, new AgentTools(services).calls, secret);
+    gateway = new Gateway(services, new AgentTools(services), secret);
     base = new URL((await gateway.start()) ?? assert.fail());
     answers.length = 0;
   });
@@ -205,14 +205,14 @@ describe('The gateway', () => {
     const echo = {
       kind: 'answer',
       status: 200,
-      body: { token },
+      body: { token, of: defaultApplication.id },
       headers: { 'x-echo': token, 'set-cookie': 'a=b' },
     } as const;
     bench.sandbox.failNext(1, echo, 'resource');
     const { headers, body } = await through('GET', '/accounts/me/balance');
     assert.deepEqual(
       [headers['x-echo'], headers['set-cookie'], body],
-      [undefined, undefined, '{"token":"•••"}'],
+      [undefined, undefined, '{"token":"•••","of":"•••"}'],
     );
   });
 
@@ -342,7 +342,7 @@ describe('The gateway', () => {
 
   it('has an address of its own in each window', async () => {
     const services = { ...bench.context, timers: time };
-    const other = new Gateway(services, new AgentTools(services).calls, newSecret());
+    const other = new Gateway(services, new AgentTools(services), newSecret());
     const address = new URL((await other.start()) ?? assert.fail());
     try {
       assert.notEqual(address.port, base.port);
@@ -363,22 +363,17 @@ describe('The gateway', () => {
       replace: (name: string, value: string): unknown => terminals.set(name, value),
       delete: (name: string): unknown => terminals.delete(name),
     };
-    const open = await openGateway(bench.context, new AgentTools(bench.context).calls, written);
+    const open = await openGateway(bench.context, new AgentTools(bench.context), written);
     const folder = await mkdtemp(join(tmpdir(), 'gateway-'));
     try {
       const url = terminals.get('ROUTEE_URL') ?? '';
       assert.match(url, /^http:\/\/127\.0\.0\.1:\d+\/[\da-f]{64}$/);
       assert.deepEqual([written.persistent, environment['ROUTEE_URL']], [false, url]);
-      const run = promisify(execFile);
-      const { stdout } = await run('curl', ['-sS', `${url}/accounts/me/balance`]);
+      const { stdout } = await promisify(execFile)('curl', ['-sS', `${url}/accounts/me/balance`]);
       assert.match(stdout, /"balance":20\.5/);
       await writeFile(join(folder, 'a.http'), 'GET {{$processEnv ROUTEE_URL}}/accounts/me/balance\n');
-      const root = extensions.getExtension('routee-auth.routee-auth')?.extensionPath ?? '';
-      const httpyac = join(root, 'node_modules/httpyac/bin/httpyac.js');
-      const sent = await run(process.execPath, [httpyac, 'send', 'a.http', '--all', '--json'], {
-        cwd: folder,
-      });
-      assert.match(sent.stdout, /"statusCode": ?200/);
+      const args = ['send', 'a.http', '--all', '--json'];
+      assert.match(await runNode('node_modules/httpyac/bin/httpyac.js', args, folder), /"statusCode": ?200/);
     } finally {
       open.dispose();
       await rm(folder, { recursive: true });

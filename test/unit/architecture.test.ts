@@ -19,7 +19,7 @@ const STARTS = /^src\/features\/\w+\/feature\.ts$/;
 
 const EDITOR = /^(?:vscode|@vscode\/l10n)$/;
 const PURE = /^(?:zod(?:\/.+)?|tinyqueue|jsonc-parser|@vscode\/l10n)$/;
-const HOST = /^(?:vscode|@vscode\/l10n|node:.+)$/;
+const HOST = /^(?:vscode|@vscode\/l10n|@modelcontextprotocol\/sdk\/.+|node:.+)$/;
 const NOTHING = /(?!)/;
 
 interface Room {

@@ -33,7 +33,7 @@ const FILES = [
   ENGLISH.manifest,
 ];
 /** Made by the build, so not there in every checkout. */
-const CODE = /^dist\/(?:[\w-]+\.mjs|web\/extension\.js|ThirdPartyNotices\.txt)$/;
+const CODE = /^dist\/(?:(?:agents\/)?[\w-]+\.mjs|web\/extension\.js|ThirdPartyNotices\.txt)$/;
 
 describe('the package', () => {
   it('holds what a user needs, and nothing else', () => {

@@ -15,16 +15,20 @@ interface Tracked {
  * Asks for a state until it is the last one or the server refuses, for up to two minutes.
  *
  * @param ask for the state, once
+ * @param longestMs of all pauses, where two minutes are too long
  * @throws {RouteeError} `cancelled` when the signal is aborted
  */
 export async function track<Answered extends Tracked>(
   timers: Timers,
   ask: () => Promise<Answered>,
   signal: AbortSignal,
+  longestMs = Infinity,
 ): Promise<{ readonly last: Answered; readonly isOver: boolean }> {
   let last = await ask();
+  let pausedMs = 0;
   for (const ms of PAUSES_MS) {
-    if (isOver(last)) break;
+    pausedMs += ms;
+    if (isOver(last) || pausedMs > longestMs) break;
     await pause(ms, timers, signal);
     last = await ask();
   }

@@ -1,44 +1,24 @@
-import * as l10n from '@vscode/l10n';
-
 import { SETTINGS } from '../../contributions.ts';
 import type { Application } from '../../core/applications/application.ts';
 import { apiUrlOf } from '../../core/applications/servers.ts';
-import { queue } from '../../core/kit/queue.ts';
 import { prepareRequest, type ApiRequest } from '../../core/protocol/apiRequest.ts';
 import type { ApiAnswer } from '../../core/protocol/sendAuthorized.ts';
 import { parseEndpoint } from '../../core/protocol/endpoint.ts';
 import { shownAnswer } from '../../core/redaction/shownApplications.ts';
 import { resourceAt } from '../requests/model/resourceAt.ts';
 import type { RouteeResource } from '../../core/resources/resources.ts';
-import { pause } from '../../core/tokens/pause.ts';
-import { agrees, showWarning } from '../../editor/messages.ts';
 import type { Services } from '../../services.ts';
 import { callRoutee } from '../requests/callRoutee.ts';
-import { sendingQuestion } from '../requests/confirmSending.ts';
+import { AgentQuestions, type Asker, type QuestionedCall } from './agentQuestions.ts';
 import { hideSecrets } from './hideSecrets.ts';
 import { agentAnswer } from './model/agentAnswer.ts';
 import { InvalidCall, mustFit, type AgentRequest } from './model/agentInput.ts';
 import { apiTarget } from './model/apiTarget.ts';
 
-/** Questions that a person may agree to before being asked whether that is to go on. */
-const CALLS_AT_ONCE = 20;
-
 /** A call of Routee that is ready to be asked about and to be sent. */
-export interface AgentCall {
-  readonly application: Application;
-  readonly request: ApiRequest;
-  readonly url: URL;
-  readonly resource: RouteeResource | undefined;
+export interface AgentCall extends QuestionedCall {
   /** Reads only, by the catalogue: nobody has to be asked by us. */
   readonly isReading: boolean;
-}
-
-/** Who wants a call. */
-export interface Asker {
-  /** A sentence for the person who is asked. */
-  readonly sentence: string;
-  /** Time in which a person has to answer; without it, all the time in the world. */
-  readonly patienceMs?: number;
 }
 
 interface AgentAnswer {
@@ -50,12 +30,11 @@ interface AgentAnswer {
 /** The calls of Routee by programs and models of this window: what may go, and who is asked before. */
 export class AgentCalls {
   readonly #services: Services;
-  /** A person reads one question at a time. */
-  readonly #oneByOne = queue();
-  #agreed = 0;
+  readonly questions: AgentQuestions;
 
   constructor(services: Services) {
     this.#services = services;
+    this.questions = new AgentQuestions(services);
   }
 
   /** @throws {InvalidCall} where agents may do nothing at all */
@@ -107,7 +86,7 @@ export class AgentCalls {
    * @throws {InvalidCall} when the person says no
    */
   async send(call: AgentCall, asker: Asker, signal: AbortSignal): Promise<AgentAnswer> {
-    if (!call.isReading) await this.confirm(call, asker, signal);
+    if (!call.isReading) await this.questions.confirm(call, asker, signal);
     const { application, request, url, resource } = call;
     const { answer, text } = await callRoutee(this.#services, application, request, {
       scope: resource?.scope,
@@ -118,74 +97,6 @@ export class AgentCalls {
     const source = `${url.host} has answered ${request.method} ${url.pathname} with ${answer.status}`;
     const mark = `routee-${crypto.randomUUID()}`;
     return { answer, text: agentAnswer(shown, { source, resource, mark }) };
-  }
-
-  /**
-   * Asks the person. Nothing of it is remembered, and an answer that comes too late does not count.
-   *
-   * @throws {InvalidCall} when the person says no, or nothing in time
-   */
-  async confirm(
-    call: Omit<AgentCall, 'isReading'>,
-    { sentence, patienceMs }: Asker,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const over = new AbortController();
-    const ended = AbortSignal.any([signal, over.signal]);
-    const answered = this.#oneByOne(() => this.#ask(call, sentence, ended));
-    if (patienceMs === undefined) return answered;
-    const silence = pause(patienceMs, this.#services.timers, ended).then(() => {
-      throw new InvalidCall(
-        `Nobody has answered the question in VS Code within ${patienceMs / 1000} seconds. Nothing was sent.`,
-      );
-    });
-    try {
-      await Promise.race([answered, silence]);
-    } finally {
-      over.abort();
-    }
-  }
-
-  async #ask(
-    { application, request, url, resource }: Omit<AgentCall, 'isReading'>,
-    note: string,
-    ended: AbortSignal,
-  ): Promise<void> {
-    ended.throwIfAborted();
-    const { method, headers = [], body } = request;
-    const { message, detail } = await sendingQuestion(this.#services, {
-      method,
-      headers,
-      label: `${method} ${url.pathname}${url.search}`,
-      url: url.href,
-      body: body instanceof ReadableStream ? undefined : body,
-      host: url.host,
-      application,
-      note,
-      resource,
-    });
-    if (!(await this.#mayGoOn()) || !(await agrees(message, detail, l10n.t('Send')))) {
-      throw new InvalidCall(
-        'The person has said no. Nothing was sent. Do not repeat this call unless asked to.',
-      );
-    }
-    if (ended.aborted) {
-      void showWarning(l10n.t('Nothing was sent: the program that asked for it has stopped waiting.'));
-    }
-    ended.throwIfAborted();
-    this.#agreed++;
-  }
-
-  /** Whether tools may make as many calls again. */
-  async #mayGoOn(): Promise<boolean> {
-    if (this.#agreed < CALLS_AT_ONCE) return true;
-    const mayGoOn = await agrees(
-      l10n.t('Tools have made {0} calls. Go on?', CALLS_AT_ONCE),
-      l10n.t("You'll be asked about each of the next {0} calls too.", CALLS_AT_ONCE),
-      l10n.t('Go On'),
-    );
-    if (mayGoOn) this.#agreed = 0;
-    return mayGoOn;
   }
 
   #application(name: string | undefined): Application {

@@ -7,7 +7,8 @@ import { track } from '../../core/resources/track.ts';
 import { describeState } from '../../core/tokens/describeTime.ts';
 import { sentenceOf } from '../../editor/guard.ts';
 import type { Services } from '../../services.ts';
-import { type AgentCall, AgentCalls, type Asker } from './agentCalls.ts';
+import { type AgentCall, AgentCalls } from './agentCalls.ts';
+import type { Asker } from './agentQuestions.ts';
 import { hideSecrets } from './hideSecrets.ts';
 import { InvalidCall, readInput, readRequest, trackingRequest } from './model/agentInput.ts';
 import { findOperations } from './model/findOperations.ts';
@@ -34,8 +35,9 @@ export class AgentTools {
       const { method } = request;
       const { name: as } = application;
       const invocationMessage = plain(l10n.t('{0} {1} to {2} as {3}…', method, url.pathname, url.host, as));
-      const message = plain(`${method} ${url.href} (${as})`);
-      const title = l10n.t('Read from Routee?');
+      // A dialog shows the signs of Markdown as they are: nothing is written in it that must be escaped.
+      const message = new vscode.MarkdownString(`\`${method} ${url.href.replaceAll('`', '%60')}\``);
+      const title = l10n.t('Read from Routee as {0}?', as);
       return { invocationMessage, ...(isReading && { confirmationMessages: { title, message } }) };
     } catch {
       return {};
@@ -77,8 +79,10 @@ export class AgentTools {
         if (call === undefined) throw new InvalidCall('This is no call.');
         const send = (): ReturnType<AgentCalls['send']> => this.calls.send(call, asker, signal);
         if (name === 'routee_call') return (await send()).text;
-        const { last, isOver } = await track(this.#services.timers, send, signal);
-        return isOver ? last.text : `Still on its way after two minutes; track it again later.\n${last.text}`;
+        // Programs that wait for a person so long wait no longer for an answer, of which the calls are a part.
+        const longestMs = asker.patienceMs === undefined ? undefined : asker.patienceMs / 2;
+        const { last, isOver } = await track(this.#services.timers, send, signal, longestMs);
+        return isOver ? last.text : `Still on its way; track it again later.\n${last.text}`;
       }
     }
   }

@@ -4,10 +4,10 @@ import * as vscode from 'vscode';
 import { TOOL_NAMES } from '../../contributions.ts';
 import { once } from '../../core/kit/once.ts';
 import { queue } from '../../core/kit/queue.ts';
-import type { Disposable } from '../../core/kit/ports.ts';
 import type { Later } from '../../loadLater.ts';
 import type { Services } from '../../services.ts';
 import type { TerminalVariables } from '../sharing/model/terminalToken.ts';
+import type { OpenGateway } from './openGateway.ts';
 
 /** Lets language models and programs use Routee, within what the person allows. Loads their code at the first call. */
 export function startAgents(services: Services, later: Later, terminals: TerminalVariables): void {
@@ -33,21 +33,21 @@ export function startAgents(services: Services, later: Later, terminals: Termina
 
   const { own, inBackground, settings, trust, whenLoaded } = services;
   const oneByOne = queue();
-  let gateway: Disposable | undefined;
+  let gateway: OpenGateway | undefined;
   const close = (): void => {
     gateway?.dispose();
     gateway = undefined;
   };
   let isEnded = false;
-  const follow = (): void =>
-    inBackground(
-      oneByOne(async () => {
-        const isOn = settings.gateway && trust.isTrusted() && !isEnded;
-        if (!isOn) close();
-        else gateway ??= await (await later()).openGateway(services, (await tools()).calls, terminals);
-        if (isEnded) close();
-      }),
-    );
+  services.gateway.url = () =>
+    oneByOne(async () => {
+      const isOn = settings.gateway && trust.isTrusted() && !isEnded;
+      if (!isOn) close();
+      else gateway ??= await (await later()).openGateway(services, await tools(), terminals);
+      if (isEnded) close();
+      return gateway?.url;
+    });
+  const follow = (): void => inBackground(services.gateway.url());
   own({
     dispose: () => {
       isEnded = true;

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
-import { maskSecrets } from '../../core/kit/maskSecrets.ts';
+import { masking, maskSecrets } from '../../core/kit/maskSecrets.ts';
+import { inSlices } from '../../core/kit/slices.ts';
 import type { Disposable } from '../../core/kit/ports.ts';
 import { prepareRequest, type ApiRequest } from '../../core/protocol/apiRequest.ts';
 import { type ApiAnswer, sendAuthorized } from '../../core/protocol/sendAuthorized.ts';
@@ -11,7 +12,8 @@ import type { LoopbackAnswer, LoopbackRequest, LoopbackServer } from '../../host
 import type { Services } from '../../services.ts';
 import { authorityOf } from '../requests/callRoutee.ts';
 import { isSafeRequest } from '../requests/model/sending.ts';
-import type { AgentCalls } from './agentCalls.ts';
+import { answerAgent } from './answerAgent.ts';
+import type { AgentTools } from './agentTools.ts';
 import { hideSecrets } from './hideSecrets.ts';
 import { InvalidCall } from './model/agentInput.ts';
 import { apiTarget } from './model/apiTarget.ts';
@@ -26,16 +28,16 @@ const MOST_AT_ONCE = 64;
 /** Passes requests of programs on this computer to Routee's API with the token of the active application. */
 export class Gateway implements Disposable {
   readonly #services: Services;
-  readonly #calls: Pick<AgentCalls, 'confirm'>;
+  readonly #tools: AgentTools;
   readonly #secret: string;
   readonly #ended = new AbortController();
   #server: LoopbackServer | undefined;
   #atOnce = 0;
   #guesses = 0;
 
-  constructor(services: Services, calls: Pick<AgentCalls, 'confirm'>, secret: string) {
+  constructor(services: Services, tools: AgentTools, secret: string) {
     this.#services = services;
-    this.#calls = calls;
+    this.#tools = tools;
     this.#secret = secret;
   }
 
@@ -52,8 +54,10 @@ export class Gateway implements Disposable {
   }
 
   async answer(request: LoopbackRequest): Promise<LoopbackAnswer> {
-    const { origin, 'sec-fetch-site': browser } = request.headers;
-    if (origin !== undefined || browser !== undefined) return refusal(403, 'No web page may ask.');
+    const { origin, host = '', 'sec-fetch-site': browser } = request.headers;
+    // No page comes from here: only a program says so, as clients of the Model Context Protocol do.
+    const isOfPage = origin !== undefined && origin !== `http://${host}`;
+    if (isOfPage || browser !== undefined) return refusal(403, 'No web page may ask.');
     const target = behindSecret(request.url, this.#secret);
     return target === undefined ? this.#ignore(request) : this.#serve(request, target);
   }
@@ -84,40 +88,44 @@ export class Gateway implements Disposable {
     }
   }
 
-  async #pass({ method, headers, bytes, signal }: LoopbackRequest, target: string): Promise<LoopbackAnswer> {
-    const { applications, ports, log } = this.#services;
+  async #pass(request: LoopbackRequest, target: string): Promise<LoopbackAnswer> {
+    const { applications, unredacted, ports, log } = this.#services;
+    const { method, headers, bytes } = request;
+    const stop = AbortSignal.any([request.signal, this.#ended.signal]);
+    if (target === '/mcp')
+      return answerAgent(this.#services, this.#tools, request, LONGEST_QUESTION_MS, stop);
     const application = applications.active;
     if (application === undefined) return refusal(503, 'There is no Routee application.');
     const { key, name } = application;
+    const { id = '' } = unredacted.get(key) ?? {};
     const { source, secrets, apiUrl } = authorityOf(this.#services, key);
     const url = apiTarget(apiUrl, target);
     if (url === undefined) return refusal(400, 'A server could read this path in more than one way.');
     const passing = passingHeaders(headers);
     const body = bytes.length === 0 ? undefined : bytes;
-    const request: ApiRequest = { method, url: url.href, headers: passing, body };
-    prepareRequest(request, apiUrl);
-    const stop = AbortSignal.any([signal, this.#ended.signal]);
+    const sent: ApiRequest = { method, url: url.href, headers: passing, body };
+    prepareRequest(sent, apiUrl);
     const names = passing.map(([header]) => header);
     const resource = resourceAt(method, url, apiUrl);
     if (!isSafeRequest(method, names)) {
       const sentence = l10n.t('A program on this computer asks for this, through the gateway.');
       const asker = { sentence, patienceMs: LONGEST_QUESTION_MS };
-      await this.#calls.confirm({ application, request, url, resource }, asker, stop);
+      await this.#tools.calls.questions.confirm({ application, request: sent, url, resource }, asker, stop);
     }
     const options = { apiUrl, signal: stop, redirects: 'none' } as const;
-    const answer = await sendAuthorized(request, source, ports, options);
+    const answer = await sendAuthorized(sent, source, ports, options);
     log.info(maskSecrets(`${name}: ${method} ${url.pathname} of a program: ${answer.status}.`, secrets));
-    return passed(answer, secrets);
+    return passed(answer, [...secrets, id]);
   }
 }
 
-/** An answer of the API as a program gets it: a server may echo the token. */
-function passed(
+/** An answer of the API as a program gets it: a server may echo the token, and whatever else it was told. */
+async function passed(
   { status, headers, body, text, isComplete }: ApiAnswer,
   secrets: readonly string[],
-): LoopbackAnswer {
+): Promise<LoopbackAnswer> {
   if (!isComplete) return refusal(502, 'The answer has more than 10 MB.');
-  const clean = maskSecrets(text, secrets);
+  const clean = await inSlices(masking(text, secrets));
   const own = passingHeaders(Object.fromEntries(headers)).filter(
     ([, value]) => maskSecrets(value, secrets) === value,
   );

@@ -5,24 +5,29 @@ import type { Disposable } from '../../core/kit/ports.ts';
 import { OwnVariables } from '../../core/tokens/ownVariables.ts';
 import type { Services } from '../../services.ts';
 import type { TerminalVariables } from '../sharing/model/terminalToken.ts';
-import type { AgentCalls } from './agentCalls.ts';
+import type { AgentTools } from './agentTools.ts';
 import { Gateway } from './gateway.ts';
 import { newSecret } from './model/gatewayPath.ts';
 
 const VARIABLE = 'ROUTEE_URL';
 
+export interface OpenGateway extends Disposable {
+  /** `undefined` where it cannot be open. */
+  readonly url: string | undefined;
+}
+
 /** Starts the gateway, and tells its address to clients in this process and to new terminals until it is closed. */
 export async function openGateway(
   services: Services,
-  calls: AgentCalls,
+  tools: AgentTools,
   terminals: TerminalVariables,
-): Promise<Disposable> {
+): Promise<OpenGateway> {
   const { host, log } = services;
-  const gateway = new Gateway(services, calls, newSecret());
+  const gateway = new Gateway(services, tools, newSecret());
   const address = await gateway.start();
   if (address === undefined) {
     log.warn('A browser cannot run the gateway: routee.gateway.enabled does nothing here.');
-    return gateway;
+    return { url: undefined, dispose: () => gateway.dispose() };
   }
   const variables = new OwnVariables(host.environment ?? {}, log);
   variables.set(VARIABLE, address);
@@ -33,6 +38,7 @@ export async function openGateway(
     terminals.replace(VARIABLE, address);
   }
   return {
+    url: address,
     dispose: () => {
       variables.keep(new Set());
       terminals.delete(VARIABLE);

@@ -41,7 +41,7 @@ describe('serveLoopback', () => {
     assert.equal(response.status, 200);
     assert.deepEqual(
       ['server', 'content-type', 'x-more'].map((name) => response.headers.get(name)),
-      ['routee-sandbox', 'application/json;charset=UTF-8', 'yes'],
+      ['routee-auth', 'application/json;charset=UTF-8', 'yes'],
     );
     assert.deepEqual(await response.json(), { answer: 1 });
     assert.deepEqual(
@@ -111,7 +111,7 @@ describe('serveLoopback', () => {
     server = await serveLoopback(0, () => Promise.reject(new Error('oops')));
     const response = await fetch(`http://127.0.0.1:${server.port}`);
     assert.equal(response.status, 500);
-    assert.equal(((await response.json()) as { error: string }).error, 'sandbox_failure');
+    assert.equal(((await response.json()) as { error: string }).error, 'failure');
   });
 
   it('leaves a response alone that the handler writes itself', async () => {

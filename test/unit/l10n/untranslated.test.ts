@@ -17,7 +17,7 @@ const ENGLISH: readonly (readonly [file: RegExp, why: string])[] = [
   [/^src\/features\/codeSamples\/model\//, 'program code'],
   [/^src\/(?:features\/sandbox\/model\/|host\/loopbackServer\.ts$)/, 'what a server answers to programs'],
   [
-    /^src\/features\/agents\/(?:model\/|agentCalls|agentTools|gateway|openGateway|writeForPerson)/,
+    /^src\/features\/agents\/(?:model\/|agentCalls|agentQuestions|agentTools|gateway|openGateway|writeForPerson)/,
     'what models and programs read',
   ],
   [/^src\/features\/support\/reportIssue\.ts$/, 'a report for those who help'],

@@ -39,6 +39,19 @@ describe('Tracking', () => {
     });
   }
 
+  it('ends before that where it may not take so long', async () => {
+    const time = new FakeTime();
+    let asked = 0;
+    const ask = (): Promise<ReturnType<typeof answered>> => {
+      asked++;
+      return Promise.resolve(answered(200, []));
+    };
+    const done = track(time, ask, LIVE, 30_000);
+    await time.advance(30_000);
+    assert.equal((await done).isOver, false);
+    assert.equal(asked, 6);
+  });
+
   it('ends at once when the server refuses, and when it is cancelled', async () => {
     const time = new FakeTime();
     const refused = answered(404, {});

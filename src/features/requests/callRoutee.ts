@@ -5,10 +5,13 @@ import type { Application } from '../../core/applications/application.ts';
 import { apiUrlOf } from '../../core/applications/servers.ts';
 import { explainDenial } from './model/explainDenial.ts';
 import { responseText } from './model/responseText.ts';
+import { maskSecrets } from '../../core/kit/maskSecrets.ts';
+import { parseJson } from '../../core/kit/parseJson.ts';
 import { inSlices } from '../../core/kit/slices.ts';
 import type { ApiRequest } from '../../core/protocol/apiRequest.ts';
 import { secretsOf } from '../../core/protocol/basicCredentials.ts';
 import { sendAuthorized, type ApiAnswer } from '../../core/protocol/sendAuthorized.ts';
+import { explainCode } from '../../core/resources/errorCodes.ts';
 import type { Services } from '../../services.ts';
 import { completeStep } from '../../editor/contextKeys.ts';
 import { withProgressIfSlow } from '../../editor/progress.ts';
@@ -16,6 +19,8 @@ import { tokenFor } from '../tokens/handOut.ts';
 
 /** Most requests are answered sooner. */
 const QUIET_MS = 500;
+/** Longer answers are no errors, and not worth the time of reading them. */
+const LONGEST_ERROR = 100_000;
 
 /** An answer, and the document that shows it. */
 export interface RouteeResponse {
@@ -23,6 +28,8 @@ export interface RouteeResponse {
   readonly document: vscode.Uri;
   /** Possible causes of a 401 or 403; empty for any other answer. */
   readonly remarks: readonly string[];
+  /** Sentences on a failure that Routee names by a code, or by the status of a message. */
+  readonly failure: readonly string[];
   /** Secrets to mask when the answer is quoted: the token that was sent, and the credentials behind it. */
   readonly secrets: readonly string[];
 }
@@ -73,12 +80,17 @@ export async function callRoutee(
   const remarks = explainDenial({ ...answer, token: { ...answer.token, scopes } }, { name, scope }).map(
     (remark) => redaction?.text(remark) ?? remark,
   );
+  const explained = answer.text.length > LONGEST_ERROR ? [] : explainCode(parseJson(answer.text));
+  const failure = explained.map((sentence) => {
+    const masked = maskSecrets(sentence, secrets);
+    return redaction?.text(masked) ?? masked;
+  });
   const { text, kind } = await inSlices(
     responseText(answer, {
       method,
       url,
       applicationName: name,
-      remarks: note === undefined ? remarks : [note, ...remarks],
+      remarks: [...(note === undefined ? [] : [note]), ...remarks, ...failure],
       secrets,
     }),
   );
@@ -91,7 +103,7 @@ export async function callRoutee(
     text,
     extension: kind === 'json' ? 'jsonc' : 'txt',
   });
-  return { answer, document, remarks, secrets };
+  return { answer, document, remarks, failure, secrets };
 }
 
 /** Opens a response beside the active editor, which keeps the focus. */

@@ -83,6 +83,7 @@ export async function sendRequest(services: Services, argument: unknown): Promis
     answer,
     document: response,
     remarks,
+    failure,
   } = await callRoutee(services, application, sent, resource?.scope, note).catch((error: unknown) => {
     throw isUncertain(error) && !isSafeRequest(plain.method, headerNames)
       ? new RouteeError(
@@ -95,6 +96,8 @@ export async function sendRequest(services: Services, argument: unknown): Promis
       : error;
   });
   await showResponse(response);
+  // The status line of the response does not tell it.
+  if (answer.status < 400 && failure.length > 0) void showWarning(failure.join(' '));
   if (answer.denial !== undefined) {
     const { kind } = answer.denial;
     const isOpen = kind === 'sameToken' || kind === 'newTokenToo';

@@ -40,7 +40,13 @@ export class ApiAttempt {
     request: PreparedRequest,
     accessToken: string | undefined,
     ports: ApiPorts,
-    signal: AbortSignal | undefined,
+    {
+      signal,
+      redirects,
+    }: {
+      readonly signal?: AbortSignal | undefined;
+      readonly redirects?: 'none' | 'withinOrigin' | undefined;
+    },
   ): Promise<ApiAttempt> {
     const deadline = new Deadline({
       timers: ports.timers,
@@ -52,7 +58,8 @@ export class ApiAttempt {
     try {
       deadline.signal.throwIfAborted();
       const init = { ...request.withToken(accessToken), signal: deadline.signal };
-      const response = await follow(request.url, init, ports.fetch);
+      const most = redirects === 'none' ? 0 : MAX_REDIRECTS;
+      const response = await follow(request.url, init, ports.fetch, most);
       return new ApiAttempt(response, deadline, ports.clock, sentMs);
     } catch (error) {
       deadline.dispose();
@@ -102,7 +109,7 @@ export class ApiAttempt {
 }
 
 /** Follows a GET or HEAD within the origin; any other redirect is an answer like others. */
-async function follow(url: URL, init: RequestInit, fetch: Fetch): Promise<Response> {
+async function follow(url: URL, init: RequestInit, fetch: Fetch, most: number): Promise<Response> {
   let target = url;
   for (let redirects = 0; ; redirects++) {
     const response = await fetch(target.href, init);
@@ -120,7 +127,7 @@ async function follow(url: URL, init: RequestInit, fetch: Fetch): Promise<Respon
       response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
     const next =
       location === null || !URL.canParse(location, target.href) ? undefined : new URL(location, target);
-    const mayFollow = redirects < MAX_REDIRECTS && /^(?:get|head)$/i.test(init.method ?? '');
+    const mayFollow = redirects < most && /^(?:get|head)$/i.test(init.method ?? '');
     if (next?.origin !== url.origin || !mayFollow) {
       return response;
     }

@@ -17,6 +17,8 @@ export interface SendOptions {
   /** The setting `routee.apiUrl`. */
   readonly apiUrl: string;
   readonly signal?: AbortSignal | undefined;
+  /** `none`: also a redirect of a GET within the origin is an answer like others. */
+  readonly redirects?: 'none' | 'withinOrigin';
 }
 
 export interface ApiAnswer {
@@ -66,11 +68,12 @@ export async function sendAuthorized(
   request: ApiRequest,
   tokens: TokenSource,
   ports: ApiPorts,
-  { apiUrl, signal }: SendOptions,
+  { apiUrl, signal, redirects }: SendOptions,
 ): Promise<ApiAnswer> {
   const prepared = prepareRequest(request, apiUrl);
   const token = await tokens.getToken(signal);
-  const first = await ApiAttempt.send(prepared, token.accessToken, ports, signal);
+  const options = { signal, redirects };
+  const first = await ApiAttempt.send(prepared, token.accessToken, ports, options);
   if (!first.isRefused) {
     return finish(first, token, []);
   }
@@ -82,7 +85,7 @@ export async function sendAuthorized(
     return finish(first, token, [], next);
   }
   first.leave();
-  const second = await ApiAttempt.send(prepared, next.accessToken, ports, signal);
+  const second = await ApiAttempt.send(prepared, next.accessToken, ports, options);
   return finish(second, next, [summary(first)], second.isRefused ? { kind: 'newTokenToo' } : undefined);
 }
 

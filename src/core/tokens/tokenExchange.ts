@@ -5,7 +5,7 @@ import type { Clock, Timers } from '../kit/ports.ts';
 import { RouteeError } from '../protocol/routeeError.ts';
 import { CLOCK_TOLERANCE_MS, inClockSetBack, isExpired, type Token } from '../protocol/token.ts';
 import type { ExchangeBudget } from './exchangeBudget.ts';
-import { untilCancelled } from './sharedFlight.ts';
+import { pause } from './pause.ts';
 
 export interface TokenExchangePorts {
   /** One exchange with the server; rejects with a {@link RouteeError}. */
@@ -58,17 +58,5 @@ export async function exchangeUntilAlive(
       );
     }
     await pause(DEAD_TOKEN_PAUSE_MS, timers, signal);
-  }
-}
-
-async function pause(ms: number, timers: Timers, signal: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<undefined>();
-  const timer = timers.set(() => {
-    resolve(undefined);
-  }, ms);
-  try {
-    await untilCancelled(promise, signal);
-  } finally {
-    timer.dispose();
   }
 }

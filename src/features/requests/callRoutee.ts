@@ -5,12 +5,14 @@ import type { Application } from '../../core/applications/application.ts';
 import { apiUrlOf } from '../../core/applications/servers.ts';
 import { explainDenial } from './model/explainDenial.ts';
 import { responseText } from './model/responseText.ts';
+import { isSafeRequest } from './model/sending.ts';
 import { maskSecrets } from '../../core/kit/maskSecrets.ts';
 import { parseJson } from '../../core/kit/parseJson.ts';
 import { inSlices } from '../../core/kit/slices.ts';
 import type { ApiRequest } from '../../core/protocol/apiRequest.ts';
 import { secretsOf } from '../../core/protocol/basicCredentials.ts';
-import { sendAuthorized, type ApiAnswer } from '../../core/protocol/sendAuthorized.ts';
+import { RouteeError } from '../../core/protocol/routeeError.ts';
+import { sendAuthorized, type ApiAnswer, type TokenSource } from '../../core/protocol/sendAuthorized.ts';
 import { explainCode } from '../../core/resources/errorCodes.ts';
 import type { Services } from '../../services.ts';
 import { completeStep } from '../../editor/contextKeys.ts';
@@ -26,6 +28,8 @@ const LONGEST_ERROR = 100_000;
 export interface RouteeResponse {
   readonly answer: ApiAnswer;
   readonly document: vscode.Uri;
+  /** The text of that document. */
+  readonly text: string;
   /** Possible causes of a 401 or 403; empty for any other answer. */
   readonly remarks: readonly string[];
   /** Sentences on a failure that Routee names by a code, or by the status of a message. */
@@ -34,11 +38,18 @@ export interface RouteeResponse {
   readonly secrets: readonly string[];
 }
 
+interface CallOptions {
+  /** The scope that the resource probably needs. */
+  readonly scope?: string | undefined;
+  /** Goes above the response: whose token was sent. */
+  readonly note?: string | undefined;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * Sends a request as this application, with the one repeat after a 401 or 403, behind a cancellable notification.
  *
- * @param scope that the resource probably needs
- * @param note goes above the response: whose token was sent
  * @throws {ApplicationError} when there is no token
  * @throws {RouteeError} when there is no answer
  */
@@ -46,35 +57,42 @@ export async function callRoutee(
   services: Services,
   application: Application,
   request: ApiRequest,
-  scope: string | undefined,
-  note?: string,
+  { scope, note, signal }: CallOptions,
 ): Promise<RouteeResponse> {
   const { key, name } = application;
   // Reports wrong credentials, with the button that helps, before the request begins.
   await tokenFor(services, application);
-  const stored = services.unredacted.get(key);
-  const secrets = stored === undefined ? [] : secretsOf(stored);
-  const apiUrl = apiUrlOf(stored, services.settings);
-  const source = {
-    getToken: async (signal: AbortSignal | undefined) => {
-      const { token } = await services.tokens.getToken(key, { signal });
-      secrets.push(token.accessToken);
-      return token;
-    },
-    invalidate: (accessToken: string) => services.tokens.invalidate(key, accessToken),
-  };
+  const { source, secrets, apiUrl } = authorityOf(services, key);
   const { method, url } = request;
   const { pathname, host } = new URL(url);
   const answer = await withProgressIfSlow(
     l10n.t('{0} {1} to {2} as {3}…', method, pathname, host, name),
     QUIET_MS,
-    (signal) => sendAuthorized(request, source, services.ports, { apiUrl, signal }),
-  );
+    (stopped) =>
+      sendAuthorized(request, source, services.ports, {
+        apiUrl,
+        signal: signal === undefined ? stopped : AbortSignal.any([stopped, signal]),
+      }),
+  ).catch((error: unknown) => {
+    throw isUncertain(error) &&
+      !isSafeRequest(
+        method,
+        (request.headers ?? []).map(([header]) => header),
+      )
+      ? new RouteeError(
+          'refused',
+          l10n.t(
+            '{0} The request may have been carried out all the same: check before you send it again.',
+            error.message,
+          ),
+        )
+      : error;
+  });
   if (answer.status < 400) completeStep('calledApi');
   const statuses = answer.attempts.map(({ status }) => status);
-  services.log.info(
-    `${name}: ${method} ${pathname} was answered with ${statuses.join(', then with a new token ')}.`,
-  );
+  // The address may hold whatever a program was told.
+  const label = maskSecrets(`${method} ${pathname}`, secrets);
+  services.log.info(`${name}: ${label} was answered with ${statuses.join(', then with a new token ')}.`);
   const { redaction } = services.applications;
   const scopes = redaction?.scopes(answer.token.scopes) ?? answer.token.scopes;
   const remarks = explainDenial({ ...answer, token: { ...answer.token, scopes } }, { name, scope }).map(
@@ -95,15 +113,38 @@ export async function callRoutee(
     }),
   );
   const document = services.responses.add({
-    request: `${method} ${pathname}`,
+    request: label,
     status: answer.status,
     applicationName: name,
     atMs: services.now(),
-    name: `${method} ${pathname} ${answer.status}`,
+    name: `${label} ${answer.status}`,
     text,
     extension: kind === 'json' ? 'jsonc' : 'txt',
   });
-  return { answer, document, remarks, failure, secrets };
+  return { answer, document, text, remarks, failure, secrets };
+}
+
+/** Whether the request may have reached the server although no answer came. */
+function isUncertain(error: unknown): error is RouteeError {
+  return error instanceof RouteeError && (error.code === 'network' || error.code === 'timeout');
+}
+
+/** Where an application's tokens come from and may go, and the secrets that its answers must not show. */
+export function authorityOf(
+  { unredacted, settings, tokens }: Services,
+  key: string,
+): { readonly source: TokenSource; readonly secrets: readonly string[]; readonly apiUrl: string } {
+  const stored = unredacted.get(key);
+  const secrets = stored === undefined ? [] : secretsOf(stored);
+  const source: TokenSource = {
+    getToken: async (signal) => {
+      const { token } = await tokens.getToken(key, { signal });
+      secrets.push(token.accessToken);
+      return token;
+    },
+    invalidate: (accessToken) => tokens.invalidate(key, accessToken),
+  };
+  return { source, secrets, apiUrl: apiUrlOf(stored, settings) };
 }
 
 /** Opens a response beside the active editor, which keeps the focus. */

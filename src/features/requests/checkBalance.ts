@@ -34,7 +34,7 @@ export async function checkBalance(services: Services, argument: unknown): Promi
     url: new URL(BALANCE_PATH, parseEndpoint(api, SETTINGS.apiUrl)).href,
     headers: [['Accept', 'application/json']],
   } as const;
-  const response = await callRoutee(services, application, request, SCOPE);
+  const response = await callRoutee(services, application, request, { scope: SCOPE });
   await services.memory.update(BALANCE_CHECKED, true);
   tell(services, application, response);
 }

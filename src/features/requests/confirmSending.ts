@@ -7,9 +7,12 @@ import { maskSecrets } from '../../core/kit/maskSecrets.ts';
 import type { ApiRequest } from '../../core/protocol/apiRequest.ts';
 import { cancelled } from '../../core/protocol/routeeError.ts';
 import { effectText, sentence } from '../../core/resources/resource.ts';
+import { resourceText } from '../../core/resources/resourceText.ts';
 import type { RouteeResource } from '../../core/resources/resources.ts';
 import { showInformation, showWarning } from '../../editor/messages.ts';
 import type { Services } from '../../services.ts';
+import { askCost } from './askCost.ts';
+import { recipientsOf } from './model/recipients.ts';
 import { contentDigest, isSafeRequest, requestPreview, SendingAgreements } from './model/sending.ts';
 
 export interface Sending {
@@ -25,13 +28,66 @@ export interface Sending {
   readonly application: Pick<Application, 'key' | 'name' | 'sandbox'> | undefined;
   /** Whose token is sent, where that is worth a sentence. */
   readonly note?: string | undefined;
-  /** `undefined` when nothing is known of the resource. */
-  readonly effect: RouteeResource['effect'] | undefined;
+  /** `undefined` when nothing is known of it. */
+  readonly resource: RouteeResource | undefined;
+}
+
+/** A question before something is sent. */
+export interface SendingQuestion {
+  readonly message: string;
+  readonly detail: string;
 }
 
 /**
- * Asks before anything but GET and HEAD: it may send a message, cost money, or change data. Shows what is sent, as far
- * as a question has room for it.
+ * Shows what is sent, as far as a question has room for it: whose token goes where, the operation in words, who gets
+ * something, the body, and what it costs. Tokens of ours are masked.
+ *
+ * @param more sentences at the end
+ */
+export async function sendingQuestion(
+  services: Services,
+  { method, label, url, body, host, application, note, resource }: Sending,
+  more: readonly string[] = [],
+): Promise<SendingQuestion> {
+  const cost = await askCost(services, application, resource, body);
+  const recipients = recipientsOf(body);
+  const shown = [
+    `${method} ${url}`,
+    ...(resource === undefined ? [] : [resourceText(resource.title)]),
+    ...(recipients.length === 0 ? [] : [recipientsText(recipients)]),
+    cost,
+    requestPreview(body),
+  ].filter((part) => part !== undefined);
+  const detail = [
+    ...shown,
+    ...(note === undefined ? [] : [note]),
+    application?.sandbox === true
+      ? l10n.t('The sandbox on this computer answers. Nothing is sent to Routee, and nothing costs money.')
+      : // The effect of a method that a header puts in the place of GET is unknown.
+        warning(isSafeRequest(method, []) ? undefined : resource?.effect),
+    ...more,
+  ];
+  const secrets = await knownTokens(services, shown.join('\n'));
+  const message =
+    application === undefined
+      ? l10n.t('Send {label} to {host} without a token?', { label, host })
+      : l10n.t('Send {label} as {name}?', { label, name: application.name });
+  return {
+    message: maskSecrets(message, secrets),
+    detail: maskSecrets(detail.join('\n\n'), secrets),
+  };
+}
+
+const SHOWN_RECIPIENTS = 5;
+
+function recipientsText(recipients: readonly string[]): string {
+  const shown = recipients.slice(0, SHOWN_RECIPIENTS).join(', ');
+  const left = recipients.length - SHOWN_RECIPIENTS;
+  return left > 0 ? l10n.t('To: {0} and {1} more', shown, left) : l10n.t('To: {0}', shown);
+}
+
+/**
+ * Asks before anything but GET and HEAD: it may send a message, cost money, or change data.
  *
  * @throws {RouteeError} `cancelled` when the user decides against it
  */
@@ -40,7 +96,7 @@ export async function confirmSending(
   document: vscode.TextDocument,
   sending: Sending,
 ): Promise<void> {
-  const { method, headers, label, url, body, host, application, effect } = sending;
+  const { method, headers, url, body, host, application } = sending;
   const names = headers.map(([name]) => name);
   if (isSafeRequest(method, names)) {
     return;
@@ -55,38 +111,21 @@ export async function confirmSending(
   }
   // An untitled file has no lasting name, and an untrusted folder deserves no lasting consent.
   const canRemember = !document.isUntitled && vscode.workspace.isTrusted;
-  const name = application?.name ?? l10n.t('no application');
   const send = l10n.t('Send');
   const always = l10n.t('Send, and Do Not Ask Again');
-  const shown = [`${method} ${url}`, requestPreview(body)].filter((part) => part !== undefined);
-  const detail = [
-    ...shown,
-    ...(sending.note === undefined ? [] : [sending.note]),
-    // The effect of a method that a header puts in the place of GET is unknown.
-    application?.sandbox === true
-      ? l10n.t('The sandbox on this computer answers. Nothing is sent to Routee, and nothing costs money.')
-      : warning(isSafeRequest(method, []) ? undefined : effect),
-    ...(canRemember
+  const { message, detail } = await sendingQuestion(
+    services,
+    sending,
+    canRemember
       ? [
           l10n.t(
             '“Do Not Ask Again” is about {method} requests of this file to {host} with this query and body, as {name}; “Routee: Ask Again Before Sending” takes it back.',
-            { method, host: `${host}${path}`, name },
+            { method, host: `${host}${path}`, name: application?.name ?? l10n.t('no application') },
           ),
         ]
-      : []),
-  ];
-  const secrets = await knownTokens(services, shown.join('\n'));
-  const answer = await showWarning(
-    maskSecrets(
-      application === undefined
-        ? l10n.t('Send {label} to {host} without a token?', { label, host })
-        : l10n.t('Send {label} as {name}?', { label, name }),
-      secrets,
-    ),
-    { modal: true, detail: maskSecrets(detail.join('\n\n'), secrets) },
-    send,
-    ...(canRemember ? [always] : []),
+      : [],
   );
+  const answer = await showWarning(message, { modal: true, detail }, send, ...(canRemember ? [always] : []));
   if (answer === always) {
     await agreements.add(agreed);
   } else if (answer !== send) {
@@ -113,7 +152,10 @@ export async function askBeforeSending({ workspaceMemory }: Services): Promise<v
 }
 
 /** The tokens of ours that a text holds, or may hold in another form, and that must not be shown. */
-async function knownTokens({ applications, tokens, issued }: Services, text: string): Promise<string[]> {
+export async function knownTokens(
+  { applications, tokens, issued }: Services,
+  text: string,
+): Promise<string[]> {
   const current = applications.applications.flatMap(({ key }) => tokens.state(key).token?.accessToken ?? []);
   const words = findTokenLike(text).map(({ token }) => token);
   const recognised = await (await issued()).recogniseAll(words);

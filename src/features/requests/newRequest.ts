@@ -29,12 +29,18 @@ const NEW_FILE = (): string => l10n.t('Open in a New Editor');
 export async function newRequest(services: Services, application: Application | undefined): Promise<void> {
   // Remembered before the question: another file may be in front afterwards.
   const before = vscode.window.activeTextEditor;
-  const stored = application && services.unredacted.get(application.key);
-  const apiUrl = baseOf(apiUrlOf(stored, services.settings));
+  const apiUrl = apiBaseOf(services, application);
   const resource = await pickResource(services, application);
-  if (resource === undefined) {
-    return;
-  }
+  if (resource !== undefined) await writeRequest(services, resource, apiUrl, before);
+}
+
+/** Writes a request into the `.http` file of an editor, or into a new one, and shows it. */
+export async function writeRequest(
+  services: Services,
+  resource: RouteeResource,
+  apiUrl: string,
+  before: vscode.TextEditor | undefined,
+): Promise<void> {
   const document =
     before !== undefined && isHttpFile(before.document) && !before.document.isClosed
       ? before.document
@@ -83,12 +89,13 @@ async function insertRequest(
 }
 
 /**
- * The API's base without a slash at its end.
+ * The base of an application's API, or else of that of the settings, without a slash at its end.
  *
  * @throws {RouteeError} `invalidEndpoint`
  */
-function baseOf(apiUrl: string): string {
-  const { origin, pathname } = parseEndpoint(apiUrl, SETTINGS.apiUrl);
+export function apiBaseOf({ settings, unredacted }: Services, application: Application | undefined): string {
+  const stored = application && unredacted.get(application.key);
+  const { origin, pathname } = parseEndpoint(apiUrlOf(stored, settings), SETTINGS.apiUrl);
   return withoutSlash(`${origin}${pathname}`);
 }
 

@@ -34,13 +34,13 @@ export async function sendCallback(
     body,
     host: url.host,
     application: undefined,
-    effect: undefined,
+    resource: undefined,
   });
   const { status, durationMs } = await withProgressIfSlow(
     l10n.t('{0} {1} to {2}…', method, url.pathname, url.host),
     QUIET_MS,
     async (signal) => {
-      const attempt = await ApiAttempt.send(prepared, undefined, services.ports, signal);
+      const attempt = await ApiAttempt.send(prepared, undefined, services.ports, { signal });
       await attempt.read();
       return { status: attempt.response.status, durationMs: Math.round(attempt.durationMs) };
     },

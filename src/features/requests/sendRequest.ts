@@ -2,15 +2,15 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../../contributions.ts';
-import { isSafeRequest } from './model/sending.ts';
 import { fileAuthorization } from './model/fileAuthorization.ts';
 import { goesTo } from './model/fileConventions.ts';
 import { FileVariables, UnsupportedConstruct } from '../../core/httpFile/fileVariables.ts';
 import { apiUrlOf, endpointsOf } from '../../core/applications/servers.ts';
 import { requestOrigin } from '../../core/httpFile/requestOrigin.ts';
 import { prepareRequest } from '../../core/protocol/apiRequest.ts';
-import { RouteeError } from '../../core/protocol/routeeError.ts';
 import { TOKEN_VARIABLE } from '../../core/tokens/variableNames.ts';
+import type { ApiAnswer } from '../../core/protocol/sendAuthorized.ts';
+import type { RouteeResource } from '../../core/resources/resources.ts';
 import { callRoutee, showResponse } from './callRoutee.ts';
 import type { Services } from '../../services.ts';
 import { confirmSending } from './confirmSending.ts';
@@ -22,7 +22,9 @@ import { isCallback } from './model/isCallback.ts';
 import { resourceAt } from './model/resourceAt.ts';
 import { sendCallback } from './sendCallback.ts';
 import { requestToSend } from './requestBody.ts';
-import { placeOfRequest, requestAt, type RequestPlace } from './requestAtCursor.ts';
+import { placeOfRequest, type PlacedRequest, requestAt, type RequestPlace } from './requestAtCursor.ts';
+import { requestDigest } from './model/requestDigest.ts';
+import { trackableIn } from './model/trackable.ts';
 
 /** Sends the request under the cursor with a fresh token, if it goes to Routee's API, and shows the answer beside. */
 export async function sendRequest(services: Services, argument: unknown): Promise<void> {
@@ -67,7 +69,6 @@ export async function sendRequest(services: Services, argument: unknown): Promis
   // Refuses an invalid request before the user is asked.
   const { url } = prepareRequest(sent, apiUrl);
   const resource = resourceAt(plain.method, url, apiUrl);
-  const headerNames = plain.headers.map(([name]) => name);
   await confirmSending(services, document, {
     method: plain.method,
     headers: plain.headers,
@@ -77,24 +78,15 @@ export async function sendRequest(services: Services, argument: unknown): Promis
     host: url.host,
     application,
     note,
-    effect: resource?.effect,
+    resource,
   });
   const {
     answer,
     document: response,
     remarks,
     failure,
-  } = await callRoutee(services, application, sent, resource?.scope, note).catch((error: unknown) => {
-    throw isUncertain(error) && !isSafeRequest(plain.method, headerNames)
-      ? new RouteeError(
-          'refused',
-          l10n.t(
-            '{0} The request may have been carried out all the same: check before you send it again.',
-            error.message,
-          ),
-        )
-      : error;
-  });
+  } = await callRoutee(services, application, sent, { scope: resource?.scope, note });
+  await remember(services, placed, application.key, { resource, answer, response });
   await showResponse(response);
   // The status line of the response does not tell it.
   if (answer.status < 400 && failure.length > 0) void showWarning(failure.join(' '));
@@ -107,9 +99,29 @@ export async function sendRequest(services: Services, argument: unknown): Promis
   }
 }
 
-/** Whether the request may have reached the server although no answer came. */
-function isUncertain(error: unknown): error is RouteeError {
-  return error instanceof RouteeError && (error.code === 'network' || error.code === 'timeout');
+/** Keeps the id of a message that was sent, so that its delivery can be tracked. */
+async function remember(
+  services: Services,
+  { document, text, request }: PlacedRequest,
+  application: string,
+  sent: {
+    readonly resource: RouteeResource | undefined;
+    readonly answer: ApiAnswer;
+    readonly response: vscode.Uri;
+  },
+): Promise<void> {
+  const { resource, answer, response } = sent;
+  const found = resource && answer.status < 400 ? trackableIn(resource, answer.text) : undefined;
+  if (found === undefined) return;
+  await services.trackings.add({
+    file: document.uri.toString(),
+    request: await requestDigest(text, request),
+    response: response.toString(),
+    application,
+    operation: found.operation,
+    id: found.id,
+    sentAtMs: found.createdAtMs ?? services.now(),
+  });
 }
 
 /** Says that there is no request here. Does not wait for the answer. */

@@ -30,12 +30,9 @@ export async function checkApi(
     headers: [['Accept', 'application/json']],
   } as const;
   const answer = await withinDeadline(limits, host, async (signal) => {
-    const attempt = await ApiAttempt.send(
-      prepareRequest(request, api.href),
-      token.accessToken,
-      ports,
+    const attempt = await ApiAttempt.send(prepareRequest(request, api.href), token.accessToken, ports, {
       signal,
-    );
+    });
     const { bytes } = await attempt.read();
     const { status, headers } = attempt.response;
     // A balance, or a sentence about it, is far shorter.

@@ -5,6 +5,7 @@ import { COMMAND_IDS } from './contributions.ts';
 import { reportListenerErrors } from './core/kit/emitter.ts';
 import { recentLog } from './core/kit/recentLog.ts';
 import { followSettings } from './editor/settings.ts';
+import { startAgents } from './features/agents/feature.ts';
 import { startApplications } from './features/applications/feature.ts';
 import { startLeakWarnings } from './features/leakWarnings/feature.ts';
 import { startLinkedFiles } from './features/linkedFiles/feature.ts';
@@ -53,6 +54,7 @@ export function start(
   startRequests(services, later);
   startUpdatingTokens(services, later);
   startSharing(services, later, context.environmentVariableCollection);
+  startAgents(services, later, context.environmentVariableCollection);
   for (const id of COMMAND_IDS) {
     services.own(
       vscode.commands.registerCommand(id, async (argument: unknown) =>

@@ -43,6 +43,17 @@ export const COMMAND_IDS = [
 
 export type CommandId = (typeof COMMAND_IDS)[number];
 
+/** Tools for language models. */
+export const TOOL_NAMES = [
+  'routee_find_operation',
+  'routee_call',
+  'routee_track',
+  'routee_applications',
+  'routee_write_request',
+] as const;
+
+export type ToolName = (typeof TOOL_NAMES)[number];
+
 export const AUTHENTICATION_PROVIDER_ID = 'routee';
 
 export const VIEW_CONTAINER_ID = 'routee';
@@ -60,6 +71,8 @@ export const SETTINGS = {
   commandVariable: 'routee.commandVariable.enabled',
   injectToken: 'routee.terminal.injectToken',
   clearClipboard: 'routee.clipboard.clearAfterSeconds',
+  allowAgents: 'routee.agents.allow',
+  gateway: 'routee.gateway.enabled',
 } as const;
 
 export const CONTEXT_KEYS = {

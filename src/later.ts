@@ -5,6 +5,8 @@ export { IssuedTokens } from './core/issued/issuedTokens.ts';
 export { exchangeToken } from './core/protocol/exchangeToken.ts';
 export { Redaction } from './core/redaction/redaction.ts';
 export { ExposedTokens } from './core/tokens/exposedTokens.ts';
+export { AgentTools } from './features/agents/agentTools.ts';
+export { openGateway } from './features/agents/openGateway.ts';
 export {
   announceRejection,
   announceStorageFailure,

@@ -37,14 +37,21 @@ async function report(error: unknown, context: GuardContext, retry: () => Promis
   const routeeError = error instanceof ApplicationError ? error.error : error;
   const { code, setting } = routeeError instanceof RouteeError ? routeeError : {};
   if (code === 'cancelled') return;
-  const known = error instanceof EnvFileError || (code !== undefined && error instanceof Error);
-  const sentence = known
-    ? (context.applications.redaction?.text(error.message) ?? error.message)
-    : l10n.t('Something unexpected went wrong in Routee Auth. The log has the details.');
-  context.log.error(known ? sentence : `Unexpected: ${describe(error)}`);
+  const sentence = sentenceOf(error, context);
   const application = error instanceof ApplicationError ? error.application : undefined;
   const { label, run = retry } = remedyFor(code, application, setting);
   await offer(showError, sentence, { [label]: run });
+}
+
+/** A sentence about an error, for people, and a line in the log. */
+export function sentenceOf(error: unknown, { applications, log }: GuardContext): string {
+  if (error instanceof EnvFileError || error instanceof RouteeError || error instanceof ApplicationError) {
+    const sentence = applications.redaction?.text(error.message) ?? error.message;
+    log.error(sentence);
+    return sentence;
+  }
+  log.error(`Unexpected: ${describe(error)}`);
+  return l10n.t('Something unexpected went wrong in Routee Auth. The log has the details.');
 }
 
 /** Stack frames only: the message of an unknown error may hold a secret. */

@@ -17,6 +17,10 @@ interface SettingValues {
   readonly injectToken: boolean;
   /** 0: never. */
   readonly clearClipboardSeconds: number;
+  /** The most that tools of language models may do: nothing, reading, or all that a person agrees to. */
+  readonly allowAgents: 'off' | 'read' | 'ask';
+  /** Programs on this computer may call Routee through this window. */
+  readonly gateway: boolean;
 }
 
 export interface Settings extends SettingValues, Disposable {
@@ -54,6 +58,7 @@ function read(): SettingValues {
   };
   const seconds: unknown = configuration.get(SETTINGS.clearClipboard);
   const updateTokens = text(SETTINGS.updateTokens);
+  const allowAgents = text(SETTINGS.allowAgents);
   return {
     authUrl: text(SETTINGS.authUrl),
     apiUrl: text(SETTINGS.apiUrl),
@@ -64,6 +69,9 @@ function read(): SettingValues {
     redact: configuration.get(SETTINGS.redact) === true,
     injectToken: configuration.get(SETTINGS.injectToken) === true,
     clearClipboardSeconds: typeof seconds === 'number' ? Math.min(Math.max(seconds, 0), 3600) : 0,
+    gateway: configuration.get(SETTINGS.gateway) === true,
+    // Whatever is no value of it allows nothing.
+    allowAgents: allowAgents === 'read' || allowAgents === 'ask' ? allowAgents : 'off',
   };
 }
 

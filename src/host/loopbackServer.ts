@@ -13,9 +13,13 @@ export interface LoopbackRequest {
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** The body before it was decoded. */
+  readonly bytes: Uint8Array;
+  /** Aborted when the client leaves before it has its answer. */
+  readonly signal: AbortSignal;
 }
 
-/** A string body is sent as it is, anything else as JSON; without a body, nothing is. */
+/** A string body and bytes are sent as they are, anything else as JSON; without a body, nothing is. */
 export interface LoopbackAnswer {
   readonly status: number;
   readonly body: unknown;
@@ -81,15 +85,18 @@ async function answer(
     send(response, failure(403, 'forbidden', 'Only requests to 127.0.0.1 and localhost are answered.'));
     return;
   }
-  const body = await read(message);
-  if (body === undefined) {
+  const bytes = await read(message);
+  if (bytes === undefined) {
     send(response, {
       ...failure(413, 'too_large', `A body has at most ${MAX_BODY_BYTES} bytes.`),
       headers: { connection: 'close' },
     });
     return;
   }
-  const given = await handler({ method, url, headers, body }, response);
+  const left = new AbortController();
+  response.once('close', () => left.abort());
+  const body = bytes.toString('utf8');
+  const given = await handler({ method, url, headers, body, bytes, signal: left.signal }, response);
   if (given !== undefined) send(response, given);
 }
 
@@ -98,9 +105,9 @@ function isOwnName(host: string | undefined, port: number | undefined): boolean 
   return name !== undefined && isLoopback(name) && Number(number) === port;
 }
 
-/** The text of the body; `undefined` past the limit: the rest is read and dropped, so that the client hears why. */
-function read(message: IncomingMessage): Promise<string | undefined> {
-  const { promise, resolve, reject } = Promise.withResolvers<string | undefined>();
+/** The body; `undefined` past the limit: the rest is read and dropped, so that the client hears why. */
+function read(message: IncomingMessage): Promise<Buffer | undefined> {
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer | undefined>();
   const chunks: Buffer[] = [];
   let length = 0;
   message.on('data', (chunk: Buffer) => {
@@ -108,14 +115,15 @@ function read(message: IncomingMessage): Promise<string | undefined> {
     if (length <= MAX_BODY_BYTES) chunks.push(chunk);
     else resolve(undefined);
   });
-  message.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+  message.once('end', () => resolve(Buffer.concat(chunks)));
   message.once('error', reject);
   message.once('close', () => reject(new Error('The client left.')));
   return promise;
 }
 
 function send(response: ServerResponse, { status, body, headers = {} }: LoopbackAnswer): void {
-  const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+  const isRaw = body === undefined || typeof body === 'string' || body instanceof Uint8Array;
+  const text = isRaw ? body : JSON.stringify(body);
   const type = { 'content-type': 'application/json;charset=UTF-8' };
   response.writeHead(status, { ...(text !== undefined && type), ...headers });
   response.end(text ?? '');

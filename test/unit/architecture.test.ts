@@ -12,7 +12,7 @@ const CORE = [
 /** The features, each of which may use those before it. */
 const FEATURES = [
   ...['applications', 'tokens', 'linkedFiles', 'leakWarnings', 'insertToken', 'updateTokens', 'requests'],
-  ...['codeSamples', 'importing', 'sharing', 'sandbox', 'sidebar', 'support'],
+  ...['codeSamples', 'importing', 'sharing', 'sandbox', 'agents', 'sidebar', 'support'],
 ];
 /** What starts a feature; it may load all that is behind the commands. */
 const STARTS = /^src\/features\/\w+\/feature\.ts$/;

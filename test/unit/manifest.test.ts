@@ -43,6 +43,12 @@ interface Manifest {
     }[];
     readonly menus: Record<string, readonly MenuItem[]>;
     readonly authentication: readonly { readonly id: string }[];
+    readonly languageModelTools: readonly {
+      readonly name: string;
+      readonly modelDescription: string;
+      readonly when: string;
+      readonly inputSchema: { readonly additionalProperties: boolean };
+    }[];
     readonly views: Record<string, readonly { readonly id: string; readonly icon: string }[]>;
     readonly viewsContainers: {
       readonly activitybar: readonly { readonly id: string; readonly icon: string }[];
@@ -79,6 +85,7 @@ const manifest = JSON.parse(read('package.json'), (_, value: unknown) =>
 ) as Manifest;
 const {
   authentication,
+  languageModelTools,
   commands,
   menus,
   views,
@@ -121,6 +128,18 @@ describe('package.json and contributions.ts', () => {
     );
   });
 
+  it('name the same tools of language models, which tell when they are of use, and are there only where allowed', () => {
+    assert.deepEqual(
+      languageModelTools.map(({ name }) => name),
+      contributions.TOOL_NAMES,
+    );
+    for (const { name, modelDescription, when, inputSchema } of languageModelTools) {
+      assert.match(modelDescription, /\bUse it\b|Reading runs at once/, name);
+      assert.equal(when, `config.${contributions.SETTINGS.allowAgents} != off && isWorkspaceTrusted`);
+      assert.equal(inputSchema.additionalProperties, false);
+    }
+  });
+
   it('name the same settings', () => {
     assert.deepEqual(sorted(settings.map(([name]) => name)), sorted(Object.values(contributions.SETTINGS)));
   });
@@ -144,7 +163,7 @@ describe('package.json and contributions.ts', () => {
   it('group the settings, in the order in which they are listed', () => {
     assert.deepEqual(
       configuration.map(({ title }) => title),
-      ['Server', 'Tokens', '.http Files', 'Privacy'],
+      ['Server', 'Tokens', '.http Files', 'Privacy', 'Agents'],
     );
     for (const ordered of [
       configuration,

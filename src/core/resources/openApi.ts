@@ -1,11 +1,9 @@
 import { knownScopes } from '../applications/knownScopes.ts';
+import { jsonSchema, parametersOf, type Json } from './jsonSchema.ts';
 import { sentence } from './resource.ts';
 import { RESOURCES, type RouteeResource } from './resources.ts';
-import type { Members, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
 import { CALLBACKS } from './table/callbackResources.ts';
-
-/** An object of JSON. */
-type Json = Readonly<Record<string, unknown>>;
 
 /** The day on which the catalogue was last compared with Routee's documentation. */
 const AS_OF = '2026-11-29';
@@ -53,7 +51,7 @@ export function openApi({ apiUrl, authUrl }: { readonly apiUrl: string; readonly
 
 function operation(resource: RouteeResource): Json {
   const { id, group, title, purpose, effect, notes = [], docs, scope, isPublic, replacedBy } = resource;
-  const { pathParameters, queryParameters, path, body, json, form } = resource;
+  const { body, json, form } = resource;
   const costs = {
     free: [],
     costs: ['Costs money or sends something.'],
@@ -69,7 +67,7 @@ function operation(resource: RouteeResource): Json {
     ...(docs !== undefined && { externalDocs: { url: docs } }),
     ...(replacedBy !== undefined && { deprecated: true }),
     security: isPublic === true ? [] : [{ routee: scope === undefined ? [] : [scope] }],
-    parameters: [...parameters('path', pathParameters, path), ...parameters('query', queryParameters, path)],
+    parameters: parametersOf(resource),
     ...(body && {
       requestBody: {
         required: true,
@@ -83,72 +81,6 @@ function operation(resource: RouteeResource): Json {
     }),
     responses: { default: { description: 'Answer of Routee' } },
     ...(callbacks.length > 0 && { callbacks: Object.fromEntries(callbacks) }),
-  };
-}
-
-function parameters(place: 'path' | 'query', members: Members, path: string): Json[] {
-  return Object.entries(members)
-    .filter(([name]) => place === 'query' || path.includes(`{${name}}`))
-    .map(([name, schema]) => ({
-      name,
-      in: place,
-      required: schema.required === true,
-      description: schema.about,
-      schema: jsonSchema({ ...schema, about: '' }),
-    }));
-}
-
-/** A value in JSON Schema 2020-12. */
-function jsonSchema(schema: Schema): Json {
-  const { type, about, values, isOpen, min, max, pattern, format, unit, items, either, oneOf, docs } = schema;
-  const { variants, example, default: value } = schema;
-  const [smallest, largest] = LIMITS[type ?? 'object'] ?? [];
-  const description = [about, ...(unit === undefined ? [] : [`Unit: ${unit}.`]), docs]
-    .filter((part) => part !== undefined && part !== '')
-    .join(' ');
-  const isClosed = isOpen !== true && schema.anyCase !== true;
-  return {
-    ...(type !== undefined && { type }),
-    ...(description !== '' && { description }),
-    ...(values && (isClosed ? { enum: values } : { examples: values })),
-    ...(min !== undefined && smallest !== undefined && { [smallest]: min }),
-    ...(max !== undefined && largest !== undefined && { [largest]: max }),
-    ...(pattern !== undefined && { pattern }),
-    ...(format !== undefined && { format }),
-    ...(value !== undefined && { default: value }),
-    ...(example !== undefined && { examples: [example] }),
-    ...(items && { items: jsonSchema(items) }),
-    ...(either && { anyOf: either.map(jsonSchema) }),
-    ...(schema.members && objectSchema(schema.members)),
-    ...(oneOf && { anyOf: oneOf.map((name) => ({ required: [name] })) }),
-    ...(variants && {
-      oneOf: Object.entries(variants).map(([kind, members]) => {
-        const { properties, required = [] } = objectSchema(members);
-        return {
-          type,
-          properties: { type: { const: kind }, ...properties },
-          required: ['type', ...required],
-        };
-      }),
-    }),
-  };
-}
-
-/** The words of JSON Schema for the least and the most of a type. */
-const LIMITS: Readonly<Record<string, readonly [string, string]>> = {
-  string: ['minLength', 'maxLength'],
-  number: ['minimum', 'maximum'],
-  integer: ['minimum', 'maximum'],
-  array: ['minItems', 'maxItems'],
-};
-
-function objectSchema(members: Members): { readonly properties: Json; readonly required?: string[] } {
-  const required = Object.keys(members).filter((name) => members[name]?.required === true);
-  return {
-    properties: Object.fromEntries(
-      Object.entries(members).map(([name, schema]) => [name, jsonSchema(schema)]),
-    ),
-    ...(required.length > 0 && { required }),
   };
 }
 

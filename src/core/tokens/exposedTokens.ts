@@ -4,11 +4,11 @@ import type { Clock, Disposable, Event, Log, Timers, WorkspaceTrust } from '../k
 import { DueTimer } from './dueTimer.ts';
 import { FreshWhileRead } from './keptFresh.ts';
 import type { Token } from '../protocol/token.ts';
+import { type Environment, OwnVariables } from './ownVariables.ts';
 import type { TokenManager } from './tokenManager.ts';
 import { TOKEN_VARIABLE, variableNames } from './variableNames.ts';
 
-/** A slice of `process.env`. */
-export type Environment = Record<string, string | undefined>;
+export type { Environment } from './ownVariables.ts';
 
 export interface ExposedTokensPorts {
   readonly applications: ApplicationStore;
@@ -31,9 +31,7 @@ export interface ExposedTokensPorts {
 export class ExposedTokens implements Disposable {
   readonly #ports: ExposedTokensPorts;
   readonly #subscriptions: readonly Disposable[];
-  /** The values that we have set. A variable that holds another one is somebody else's. */
-  readonly #ours = new Map<string, string>();
-  readonly #warned = new Set<string>();
+  readonly #variables: OwnVariables;
   readonly #heldBack = new Set<string>();
   /** A token that has expired is taken away, though nothing else has changed. */
   readonly #expiry: DueTimer;
@@ -41,6 +39,7 @@ export class ExposedTokens implements Disposable {
 
   constructor(ports: ExposedTokensPorts) {
     this.#ports = ports;
+    this.#variables = new OwnVariables(ports.environment, ports.log);
     this.#fresh = new FreshWhileRead(ports.tokens);
     const write = (): void => {
       this.#write();
@@ -60,14 +59,14 @@ export class ExposedTokens implements Disposable {
   /** The variable that holds this application's token, `ROUTEE_TOKEN` for the active one; `undefined`: none does. */
   variableOf(key: string): string | undefined {
     const names = key === this.#ports.applications.active?.key ? [TOKEN_VARIABLE] : [];
-    return [...names, this.#names().get(key) ?? ''].find((name) => this.#isOurs(name));
+    return [...names, this.#names().get(key) ?? ''].find((name) => this.#variables.has(name));
   }
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
     this.#expiry.dispose();
     this.#fresh.dispose();
-    for (const name of [...this.#ours.keys()]) this.#remove(name);
+    this.#variables.keep(new Set());
   }
 
   #write(): void {
@@ -86,8 +85,8 @@ export class ExposedTokens implements Disposable {
         if (key === active) wanted.set(TOKEN_VARIABLE, token.accessToken);
       }
     }
-    for (const name of [...this.#ours.keys()].filter((ours) => !wanted.has(ours))) this.#remove(name);
-    for (const [name, value] of wanted) this.#set(name, value);
+    this.#variables.keep(wanted);
+    for (const [name, value] of wanted) this.#variables.set(name, value);
     this.#expiry.plan('next', nextExpiryMs === Infinity ? undefined : nextExpiryMs);
   }
 
@@ -98,31 +97,6 @@ export class ExposedTokens implements Disposable {
       this.#ports.onHeldBack(application, token);
     }
     return mayShow;
-  }
-
-  #set(name: string, value: string): void {
-    const { environment, log } = this.#ports;
-    const before = environment[name];
-    if (before !== undefined && before !== this.#ours.get(name)) {
-      this.#ours.delete(name);
-      if (!this.#warned.has(name)) {
-        this.#warned.add(name);
-        log.warn(`The environment variable ${name} is set already and stays as it is.`);
-      }
-      return;
-    }
-    environment[name] = value;
-    this.#ours.set(name, value);
-  }
-
-  #remove(name: string): void {
-    if (this.#isOurs(name)) Reflect.deleteProperty(this.#ports.environment, name);
-    this.#ours.delete(name);
-  }
-
-  #isOurs(name: string): boolean {
-    const value = this.#ours.get(name);
-    return value !== undefined && this.#ports.environment[name] === value;
   }
 
   #names(): ReadonlyMap<string, string> {

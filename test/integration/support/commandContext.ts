@@ -76,6 +76,8 @@ export class CommandBench {
         redact: false,
         injectToken: false,
         clearClipboardSeconds: 0,
+        allowAgents: 'read',
+        gateway: false,
         suggestedApplications: [],
         onDidChange: new EventEmitter<undefined>().event,
       },

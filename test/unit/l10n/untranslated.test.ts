@@ -16,6 +16,10 @@ const ENGLISH: readonly (readonly [file: RegExp, why: string])[] = [
   [/^src\/features\/requests\/model\/snippets\.ts$/, 'a request as it goes into a file'],
   [/^src\/features\/codeSamples\/model\//, 'program code'],
   [/^src\/(?:features\/sandbox\/model\/|host\/loopbackServer\.ts$)/, 'what a server answers to programs'],
+  [
+    /^src\/features\/agents\/(?:model\/|agentCalls|agentTools|gateway|openGateway|writeForPerson)/,
+    'what models and programs read',
+  ],
   [/^src\/features\/support\/reportIssue\.ts$/, 'a report for those who help'],
   [
     /^src\/core\/(?:httpFile\/parser\/parseRequestLine|httpFile\/plan\/tokenPlanner|kit\/textEdit)\.ts$/,

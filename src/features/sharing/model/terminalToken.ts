@@ -13,7 +13,7 @@ export interface TerminalVariables {
   persistent: boolean;
   description: unknown;
   replace(variable: string, value: string): void;
-  clear(): void;
+  delete(variable: string): void;
 }
 
 export interface TerminalTokenPorts {
@@ -118,7 +118,7 @@ export class TerminalToken implements Disposable {
   #clear(): void {
     if (this.#written !== undefined) {
       this.#written = undefined;
-      this.#ports.variables.clear();
+      this.#ports.variables.delete(TERMINAL_VARIABLE);
     }
   }
 }

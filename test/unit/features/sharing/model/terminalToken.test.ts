@@ -21,8 +21,8 @@ class Variables {
     this.writes += 1;
   }
 
-  clear(): void {
-    Reflect.deleteProperty(this.values, 'ROUTEE_ACCESS_TOKEN');
+  delete(variable: string): void {
+    Reflect.deleteProperty(this.values, variable);
     this.writes += 1;
   }
 }

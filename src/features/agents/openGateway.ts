@@ -1,0 +1,48 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { Disposable } from '../../core/kit/ports.ts';
+import { OwnVariables } from '../../core/tokens/ownVariables.ts';
+import type { Services } from '../../services.ts';
+import type { TerminalVariables } from '../sharing/model/terminalToken.ts';
+import type { AgentCalls } from './agentCalls.ts';
+import { Gateway } from './gateway.ts';
+import { newSecret } from './model/gatewayPath.ts';
+
+const VARIABLE = 'ROUTEE_URL';
+
+/** Starts the gateway, and tells its address to clients in this process and to new terminals until it is closed. */
+export async function openGateway(
+  services: Services,
+  calls: AgentCalls,
+  terminals: TerminalVariables,
+): Promise<Disposable> {
+  const { host, log } = services;
+  const gateway = new Gateway(services, calls, newSecret());
+  const address = await gateway.start();
+  if (address === undefined) {
+    log.warn('A browser cannot run the gateway: routee.gateway.enabled does nothing here.');
+    return gateway;
+  }
+  const variables = new OwnVariables(host.environment ?? {}, log);
+  variables.set(VARIABLE, address);
+  if (areTerminalsHere()) {
+    // The secret in the address ends with this session.
+    terminals.persistent = false;
+    terminals.description = l10n.t('The address of Routee for programs, as {0}', VARIABLE);
+    terminals.replace(VARIABLE, address);
+  }
+  return {
+    dispose: () => {
+      variables.keep(new Set());
+      terminals.delete(VARIABLE);
+      gateway.dispose();
+    },
+  };
+}
+
+/** In a remote window, an extension on this side has a loopback of its own, which terminals there do not reach. */
+function areTerminalsHere(): boolean {
+  const own = vscode.extensions.getExtension('routee-auth.routee-auth');
+  return vscode.env.remoteName === undefined || own?.extensionKind === vscode.ExtensionKind.Workspace;
+}

@@ -87,13 +87,12 @@ export function explainCode(body: unknown): string[] {
 }
 
 function sentenceFor(code: string): string {
-  const [, status = '', module = '', number = ''] = /^(\d{3})(\d{3})(\d{3})$/.exec(code) ?? [];
   const sentence = known()[code] ?? email()[code];
   if (sentence !== undefined) return l10n.t('Error {0}: {1}', code, sentence);
-  const part = modules()[module] ?? l10n.t('any part');
-  return l10n
-    .t('Error {0}: HTTP status {1}, error {2} of {3}. {4}', code, status, number, part, byStatus(status))
-    .trimEnd();
+  const status = code.slice(0, 3);
+  const module = modules()[code.slice(3, 6)];
+  const parts = [...(module === undefined ? [] : [module]), l10n.t('HTTP status {0}', status)].join(', ');
+  return l10n.t('Error {0} ({1}). {2}', code, parts, byStatus(status)).trimEnd();
 }
 
 /** Routee's own words about members of the request. */

@@ -22,16 +22,16 @@ const stateText = (state: string): string => {
 /** Reasons that Routee's page on statuses explains. */
 const reasonText = (reason: string): string | undefined => {
   const known: Readonly<Record<string, string>> = {
-    'undelivered on handset': l10n.t('The phone is switched off or out of reach.'),
-    'unknown number': l10n.t('The number is unknown and may no longer exist.'),
+    undeliveredonhandset: l10n.t('The phone is switched off or out of reach.'),
+    unknownnumber: l10n.t('The number is unknown and may no longer exist.'),
     roaming: l10n.t('The phone is roaming and accepts no messages.'),
-    'call barred': l10n.t('The number is barred from receiving this message.'),
-    'unknown status': l10n.t('The network gave no reason.'),
-    'carrier violation': l10n.t("The carrier's filter refused the content."),
+    callbarred: l10n.t('The number is barred from receiving this message.'),
+    unknownstatus: l10n.t('The network gave no reason.'),
+    carrierviolation: l10n.t("The carrier's filter refused the content."),
     expired: l10n.t('The message expired before it could be delivered.'),
-    'dnd error code': l10n.t('The recipient is on a do-not-disturb list.'),
+    dnderrorcode: l10n.t('The recipient is on a do-not-disturb list.'),
   };
-  return known[reason.toLowerCase()];
+  return known[reason.toLowerCase().replaceAll(/[^a-z]/g, '')];
 };
 
 /** The states so far: `Delivered`, or `2 Delivered, 1 Undelivered`. */

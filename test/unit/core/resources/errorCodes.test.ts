@@ -17,22 +17,14 @@ describe('explainCode', () => {
     [
       'another code by its three parts',
       { code: '409009002' },
-      [
-        'Error 409009002: HTTP status 409, error 002 of campaigns. Something with this name or number already exists.',
-      ],
+      ['Error 409009002 (campaigns, HTTP status 409). Something with this name or number already exists.'],
     ],
     [
       'a part that no page names',
       { code: 404999001 },
-      [
-        'Error 404999001: HTTP status 404, error 001 of any part. Check the ID or name in the address and the body.',
-      ],
+      ['Error 404999001 (HTTP status 404). Check the ID or name in the address and the body.'],
     ],
-    [
-      'a status without advice',
-      { code: '422005001' },
-      ['Error 422005001: HTTP status 422, error 001 of SMS.'],
-    ],
+    ['a status without advice', { code: '422005001' }, ['Error 422005001 (SMS, HTTP status 422).']],
     [
       'the e-mail API',
       { errorCode: '000002' },

@@ -52,9 +52,13 @@ function itemsOf(json: unknown): readonly unknown[] {
 }
 
 /** A state stands by itself, or under another name within. */
-function stateIn({ status, state, statusInfo, name }: Fields): string | undefined {
-  const found = status ?? state ?? statusInfo ?? name;
-  return typeof found === 'object' && found !== null ? stateIn(fieldsOf(found)) : textOf(found);
+function stateIn(item: Fields): string | undefined {
+  let found: unknown = item;
+  while (typeof found === 'object' && found !== null) {
+    const { status, state, statusInfo, name } = fieldsOf(found);
+    found = status ?? state ?? statusInfo ?? name;
+  }
+  return textOf(found);
 }
 
 /** A text, or the code or name of an object. */

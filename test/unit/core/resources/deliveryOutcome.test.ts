@@ -73,6 +73,11 @@ describe('The outcome of a message', () => {
     ],
     ['is unknown where nothing is told', {}, { states: new Map(), place: '', endedAtMs: undefined }],
     ['is unknown in no JSON', undefined, { states: new Map(), price: undefined }],
+    [
+      'is found however deep it is',
+      JSON.parse(`${'{"status":'.repeat(20_000)}"Sent"${'}'.repeat(20_000)}`),
+      { states: new Map([['Sent', 1]]) },
+    ],
     ['keeps away from what is no date', { date: 'soon', status: 1 }, { endedAtMs: undefined }],
   ];
   for (const [what, json, expected] of rows) {

@@ -1,5 +1,5 @@
 // Runs the checks and the rings of tests, all of them or those named as arguments, and adds up what they say.
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -10,6 +10,7 @@ import { exitWithParent } from './exitWithParent.ts';
 import { exitOnSignals, runNode } from './runProgram.ts';
 import { SetupError } from './setupError.ts';
 import type { Totals } from './totalsReporter.ts';
+import { workbenchSettings } from '../test/ui/support/workbenchSettings.ts';
 
 /** So that a test caught in a loop does not hold up a run for ever: several times what a quiet machine takes. */
 const ringLimitMs = 20 * 60_000;
@@ -63,7 +64,8 @@ function mocha(
         ...(jobs === undefined ? [] : ['--jobs', String(jobs)]),
       ],
       {
-        env: { ...process.env, ROUTEE_TOTALS_FILE: totalsFile },
+        // What the windows of VS Code leave behind goes with the run.
+        env: { ...process.env, TMPDIR: temporary, ROUTEE_TOTALS_FILE: totalsFile },
         timeoutMs,
         // mocha may run the unit tests in a process of its own; the UI tests tidy up when they are interrupted.
         guarded: name === 'unit',
@@ -81,6 +83,9 @@ function integration(host: Host): Promise<Totals> {
     // Outside of this repository: tests write files there, and ask Git about them.
     const workspace = path.join(temporary, 'workspace');
     cpSync(demoFixture, workspace, { recursive: true });
+    const user = path.join(temporary, 'user-data', 'User');
+    mkdirSync(user, { recursive: true });
+    writeFileSync(path.join(user, 'settings.json'), JSON.stringify(workbenchSettings('dark')));
     const tests = runTests({
       vscodeExecutablePath: host.executable,
       extensionDevelopmentPath: projectRoot,
@@ -106,8 +111,8 @@ async function ui(): Promise<Totals> {
     console.error('The UI tests did not run, for the package they drive could not be made.');
     return { passed: 0, failed: 1 };
   }
-  // A window and its server keep two cores busy: with more of them at a time, each only waits longer.
-  const jobs = Math.max(1, Math.floor(availableParallelism() / 2));
+  // A test waits for its window half of the time: two of them keep two cores busy.
+  const jobs = Math.max(2, Math.floor(availableParallelism() / 2));
   return mocha('UI', 'test/ui/.mocharc.json', { timeoutMs: uiLimitMs, jobs });
 }
 

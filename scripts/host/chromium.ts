@@ -1,10 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { chromium, type BrowserContext } from 'playwright-core';
+import { chromium, type BrowserContext, type ViewportSize } from 'playwright-core';
 import { SetupError } from '../setupError.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+
+/** The size of the page in a window. */
+export const viewport = { width: 1280, height: 800 };
 
 function candidates(): string[] {
   const given = process.env['CHROMIUM_PATH'];
@@ -53,14 +56,15 @@ export function chromiumVersion(): string {
 
 interface ChromiumOptions {
   readonly profileFolder: string;
+  readonly viewport?: ViewportSize;
 }
 
 /** Starts the browser without a window; it ends with the context, and with this process. */
-export function launchChromium({ profileFolder }: ChromiumOptions): Promise<BrowserContext> {
+export function launchChromium({ profileFolder, ...options }: ChromiumOptions): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profileFolder, {
     executablePath: requireChromium(),
     headless: true,
-    viewport: { width: 1280, height: 800 },
+    viewport: options.viewport ?? viewport,
     permissions: ['clipboard-read', 'clipboard-write'],
     chromiumSandbox: false,
     // Playwright would end this process before it has tidied up; its end ends the browser anyway.

@@ -62,7 +62,8 @@ async function runTestsInPage(
   profileFolder: string,
   parsed: HostArguments,
 ): Promise<number> {
-  const context = await launchChromium({ profileFolder });
+  // Nobody looks at it, and the larger it is, the longer drawing takes.
+  const context = await launchChromium({ profileFolder, viewport: { width: 640, height: 400 } });
   try {
     const outcome = Promise.withResolvers<number>();
     const page = context.pages()[0] ?? (await context.newPage());

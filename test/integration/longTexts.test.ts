@@ -84,9 +84,9 @@ describe('a long text of somebody else', function () {
 
   for (const [what, text] of Object.entries(TEXTS)) {
     it(`does not hold up other extensions: ${what}`, async () => {
-      // VS Code's own work for such a file is not ours.
-      const own = await longestTurnMs(() => work('txt', text));
       const all = await longestTurnMs(() => work('http', text));
+      // VS Code's own work for such a file is not ours.
+      const own = all < MOST_MS ? 0 : await longestTurnMs(() => work('txt', text));
       assert.ok(all < own + MOST_MS, `${all} ms, of which VS Code takes ${own} ms`);
     });
   }

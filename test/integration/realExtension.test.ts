@@ -55,6 +55,12 @@ describe('the activated extension', () => {
   const run = async (command: CommandId, ...rest: readonly unknown[]): Promise<unknown> =>
     escapeUntilDone(command, commands.executeCommand(command, ...rest));
 
+  async function nothing(command: CommandId): Promise<void> {
+    await openUntitled('plaintext', '‸');
+    assert.equal(await run(command), undefined);
+    assert.equal(await run(command, { key: 'unknown' }), undefined);
+  }
+
   const forgetEverything = async (): Promise<void> => {
     messages.willPress('Forget Everything');
     await run('routee.forgetEverything');
@@ -90,6 +96,30 @@ describe('the activated extension', () => {
     });
   }
 
+  describe('with an application that stays', () => {
+    // To add one takes longer than each of these tests.
+    before(async () => {
+      messages = new Messages();
+      await addApplication();
+      messages.dispose();
+    });
+
+    after(async () => {
+      messages = new Messages();
+      await forgetEverything();
+      messages.dispose();
+    });
+
+    afterEach(async () => {
+      await run('routee.getToken');
+      assert.match(messages.shown.at(-1)?.text ?? '', /^Token for Shop, still fresh from before/);
+    });
+
+    for (const command of COMMAND_IDS) {
+      if (command !== 'routee.trySandbox') it(`gives nothing back from ${command}`, () => nothing(command));
+    }
+  });
+
   it('leads to Routee’s portal', async () => {
     await run('routee.openRouteePortal');
     assert.deepEqual(opened, ['https://go.routee.net/management/applications']);
@@ -109,13 +139,7 @@ describe('the activated extension', () => {
 
     const token = (): string => sandbox.liveTokens(id)[0]?.value ?? '';
 
-    for (const command of COMMAND_IDS) {
-      it(`gives nothing back from ${command}`, async () => {
-        await openUntitled('plaintext', '‸');
-        assert.equal(await run(command), undefined);
-        assert.equal(await run(command, { key: 'unknown' }), undefined);
-      });
-    }
+    it('gives nothing back from routee.trySandbox', () => nothing('routee.trySandbox'));
 
     it('hands out the stored token without another exchange', async () => {
       assert.equal(sandbox.exchangeCount(), 1);

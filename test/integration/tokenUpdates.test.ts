@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { commands, EventEmitter, Uri, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
 
 import { updateTokensInFile } from '../../src/features/updateTokens/updateTokensInFile.ts';
@@ -9,7 +10,8 @@ import { warnIfTracked } from '../../src/features/leakWarnings/trackedWarning.ts
 import { followSetting } from '../../src/features/updateTokens/feature.ts';
 import { nodeHost } from '../../src/host/node.ts';
 import { systemClock, systemTimers } from '../../src/host/host.ts';
-import { TokenUpdates } from '../../src/features/updateTokens/tokenUpdates.ts';
+import type { Disposable, Timers } from '../../src/core/kit/ports.ts';
+import { TokenUpdates, type TokenUpdatesPorts } from '../../src/features/updateTokens/tokenUpdates.ts';
 import { GitRepository } from '../support/gitRepository.ts';
 import { CommandBench } from './support/commandContext.ts';
 import { loadLater } from '../../src/loadLater.ts';
@@ -23,6 +25,8 @@ describe('tokens that are updated by themselves', () => {
   let key: string;
   let old: string;
   let updates: string[][];
+  let warnings: Promise<void>[];
+  let following: TokenUpdates[];
   const settings: { updateTokens: 'never' | 'onSave' | 'always' } = { updateTokens: 'never' };
   const trust = { isTrusted: true };
   const workspaceTrust = { isTrusted: () => trust.isTrusted, onDidGrant: new EventEmitter<void>().event };
@@ -37,11 +41,44 @@ describe('tokens that are updated by themselves', () => {
     trust.isTrusted = true;
     old = await newToken(key);
     updates = [];
-    followSetting({ ...bench.context, settings, trust: workspaceTrust }, loadLater, (document, written) => {
-      updates.push([document.uri.toString(), ...written.keys()]);
-      void warnIfTracked(bench.context, document, written);
-    });
+    warnings = [];
+    following = [];
+    followSetting(
+      { ...bench.context, timers, settings, trust: workspaceTrust },
+      async () => {
+        const all = await loadLater();
+        return { ...all, TokenUpdates: Followed };
+      },
+      (document, written) => {
+        updates.push([document.uri.toString(), ...written.keys()]);
+        warnings.push(warnIfTracked(bench.context, document, written));
+      },
+    );
   });
+
+  class Followed extends TokenUpdates {
+    constructor(ports: TokenUpdatesPorts) {
+      super(ports);
+      following.push(this);
+    }
+  }
+
+  const pending = new Set<Disposable>();
+  const timers: Timers = {
+    set: (callback, delayMs) => {
+      const timer = systemTimers.set(() => {
+        pending.delete(timer);
+        callback();
+      }, delayMs);
+      pending.add(timer);
+      return {
+        dispose: () => {
+          pending.delete(timer);
+          timer.dispose();
+        },
+      };
+    },
+  };
 
   afterEach(async () => {
     await closeEditors();
@@ -62,8 +99,14 @@ describe('tokens that are updated by themselves', () => {
     await workspace.applyEdit(edit);
   }
 
-  /** What would be done by itself has had the time to be done. */
-  const pause = (ms = 1200): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+  /** What is done by itself is done. */
+  async function quiet(): Promise<void> {
+    await eventually('the updates', () => following.length > 0);
+    await setImmediate();
+    await eventually('no timer', () => pending.size === 0);
+    await Promise.all(following.map((one) => one.settled()));
+    await Promise.all(warnings);
+  }
 
   describe('on saving', () => {
     beforeEach(() => {
@@ -148,7 +191,7 @@ describe('tokens that are updated by themselves', () => {
       await eventually('a clean document', () => !document.isDirty);
       await commands.executeCommand('undo');
       await eventually('the old token', () => document.getText() === text);
-      await pause();
+      await quiet();
       assert.equal(document.getText(), text, 'only a new token is written');
     });
 
@@ -171,7 +214,7 @@ describe('tokens that are updated by themselves', () => {
       await type(document, '# mine\n');
       const current = await newToken(key);
       await eventually('the new token', () => document.getText() === `@a = ${current}\n# mine\n`);
-      await pause();
+      await quiet();
       assert.equal(document.isDirty, true);
       assert.equal(onDisk(document), `@a = ${old}\n`);
       await commands.executeCommand('undo');
@@ -184,7 +227,7 @@ describe('tokens that are updated by themselves', () => {
       await type(document, `@a = ${old}\n`);
       const current = await newToken(key);
       await eventually('the new token', () => document.getText() === `@a = ${current}\n`);
-      await pause();
+      await quiet();
       assert.equal(document.isUntitled, true);
     });
 
@@ -192,12 +235,12 @@ describe('tokens that are updated by themselves', () => {
       const hidden = await workspace.openTextDocument(writeFile('hidden.http', `@a = ${old}\n`));
       const notes = (await openFile('notes.txt', `@a = ${old}\n`)).document;
       await newToken(key);
-      await pause();
+      await quiet();
       assert.deepEqual([hidden.getText(), notes.getText()], [`@a = ${old}\n`, `@a = ${old}\n`]);
       trust.isTrusted = false;
       const { document } = await openFile('requests.http', `@a = ${old}\n`);
       await newToken(key);
-      await pause();
+      await quiet();
       assert.equal(document.getText(), `@a = ${old}\n`);
       assert.equal(onDisk(document), `@a = ${old}\n`);
     });
@@ -206,7 +249,7 @@ describe('tokens that are updated by themselves', () => {
       const { document } = await openFile('requests.http', `@a = ${old}\n`);
       chmodSync(document.uri.fsPath, 0o444);
       await newToken(key);
-      await pause();
+      await quiet();
       assert.equal(document.getText(), `@a = ${old}\n`);
     });
 
@@ -228,17 +271,17 @@ describe('tokens that are updated by themselves', () => {
         clock: systemClock,
         onUpdate: () => undefined,
         // The one that nobody looks at.
-        timers: { set: (callback, delayMs) => systemTimers.set(callback, delayMs + 500) },
+        timers: { set: (callback, delayMs) => timers.set(callback, delayMs + 500) },
       });
-      const following = tokens.onDidChange((changed) => {
+      following.push(other);
+      const subscribed = tokens.onDidChange((changed) => {
         other.tokenChanged(changed);
       });
       await newToken(key);
-      await pause(2000);
-      await other.settled();
+      await quiet();
       assert.equal(changes, 1);
       subscription.dispose();
-      following.dispose();
+      subscribed.dispose();
       other.dispose();
     });
   });
@@ -276,7 +319,7 @@ describe('tokens that are updated by themselves', () => {
           }
           await eventually('the new token', () => document.getText().includes(current));
         }
-        await pause();
+        await quiet();
         const { kind, modal, text, buttons } = bench.messages.only;
         assert.deepEqual([kind, modal], ['warning', false]);
         assert.match(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { eventually } from './support/eventually.ts';
-import { launchWorkbench } from './support/launchWorkbench.ts';
+import { shareWorkbench } from './support/shareWorkbench.ts';
 import { addApplication, sandboxSettings } from './support/sandboxUser.ts';
 import type { Workbench } from './support/workbench.ts';
 
@@ -16,17 +16,14 @@ describe('the care that is taken of what was typed and meant', () => {
   before(async () => {
     sandbox = await startRouteeSandbox();
     sandbox.addApplication(other);
-    workbench = await launchWorkbench({
+    workbench = await shareWorkbench({
       settings: sandboxSettings(sandbox),
       workspaceFiles: { 'a.txt': 'a\n', 'b.txt': 'b\n' },
     });
     await workbench.routee.open();
   });
 
-  after(async () => {
-    await workbench.close();
-    await sandbox.close();
-  });
+  after(() => sandbox.close());
 
   it('asks for the secret again when another id takes the place of a pasted pair', async () => {
     const { quickInput } = workbench;

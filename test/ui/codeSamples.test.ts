@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { runSample } from '../support/samples/sampleRunner.ts';
-import { launchWorkbench } from './support/launchWorkbench.ts';
+import { shareWorkbench } from './support/shareWorkbench.ts';
 import { addApplication, sandboxSettings } from './support/sandboxUser.ts';
 import type { Workbench } from './support/workbench.ts';
 
@@ -14,7 +14,7 @@ describe('code samples', () => {
 
   before(async () => {
     sandbox = await startRouteeSandbox();
-    workbench = await launchWorkbench({
+    workbench = await shareWorkbench({
       settings: sandboxSettings(sandbox),
       workspaceFiles: {
         'requests.http': `@apiUrl = ${sandbox.apiUrl}
@@ -28,10 +28,7 @@ Accept: application/json
     });
   });
 
-  after(async () => {
-    await workbench.close();
-    await sandbox.close();
-  });
+  after(() => sandbox.close());
 
   const start = (): Promise<void> => workbench.runCommand('Routee: Copy Code Sample');
 

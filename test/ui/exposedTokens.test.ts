@@ -121,8 +121,8 @@ describe('tokens exposed to httpYac’s extension', () => {
     await workbench.quickInput.enter();
     await workbench.page.locator('.tab.active.dirty').waitFor();
     await workbench.screenshot('expose-2-inserted');
-    assert.match(
-      await workbench.editor.saveAndRead('new.http'),
+    await workbench.editor.waitForSaved(
+      'new.http',
       /\nAuthorization: Bearer \{\{\$processEnv ROUTEE_TOKEN\}\}\n?$/,
     );
     // Right between two tokens the answer is 401.

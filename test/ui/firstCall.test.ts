@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { eventually } from './support/eventually.ts';
-import { launchWorkbench } from './support/launchWorkbench.ts';
+import { shareWorkbench } from './support/shareWorkbench.ts';
 import { addApplication, sandboxSettings } from './support/sandboxUser.ts';
 import { themes } from './support/themes.ts';
 import type { Workbench } from './support/workbench.ts';
@@ -29,7 +29,7 @@ for (const theme of themes('light')) {
 
     before(async () => {
       sandbox = await startRouteeSandbox();
-      workbench = await launchWorkbench({
+      workbench = await shareWorkbench({
         theme,
         settings: sandboxSettings(sandbox),
         workspaceFiles: {
@@ -38,10 +38,7 @@ for (const theme of themes('light')) {
       });
     });
 
-    after(async () => {
-      await workbench.close();
-      await sandbox.close();
-    });
+    after(() => sandbox.close());
 
     it('shows the balance with one click after the credentials are typed', async () => {
       await addApplication(workbench, { id, secret, name: 'Shop' });

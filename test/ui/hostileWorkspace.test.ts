@@ -13,7 +13,7 @@ import path from 'node:path';
 
 import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { eventually } from './support/eventually.ts';
-import { launchWorkbench } from './support/launchWorkbench.ts';
+import { shareWorkbench } from './support/shareWorkbench.ts';
 import { addApplication, sandboxSettings } from './support/sandboxUser.ts';
 import type { Workbench } from './support/workbench.ts';
 
@@ -41,7 +41,7 @@ describe('a hostile workspace that is trusted', () => {
     [sandbox, elsewhere] = await Promise.all([startRouteeSandbox(), startRouteeSandbox()]);
     const own = new URL(sandbox.apiUrl);
     const foreign = new URL(elsewhere.apiUrl);
-    workbench = await launchWorkbench({
+    workbench = await shareWorkbench({
       settings: sandboxSettings(sandbox),
       workspaceFiles: {
         '.vscode/settings.json': JSON.stringify({
@@ -73,7 +73,6 @@ describe('a hostile workspace that is trusted', () => {
   });
 
   after(async () => {
-    await workbench.close();
     await Promise.all([sandbox.close(), elsewhere.close()]);
     rmSync(outside, { recursive: true, force: true });
   });

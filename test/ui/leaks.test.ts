@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { SAMPLE_TOKENS } from '../../src/features/leakWarnings/model/findMarks.ts';
 import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { eventually } from './support/eventually.ts';
-import { launchWorkbench } from './support/launchWorkbench.ts';
+import { shareWorkbench } from './support/shareWorkbench.ts';
 import type { MessageBox } from './support/messageBox.ts';
 import { addApplication, sandboxSettings } from './support/sandboxUser.ts';
 import { themes } from './support/themes.ts';
@@ -82,7 +82,7 @@ for (const theme of themes('dark')) {
 
     before(async () => {
       sandbox = await startRouteeSandbox();
-      workbench = await launchWorkbench({
+      workbench = await shareWorkbench({
         theme,
         // So that an ignored file can be opened by its name.
         settings: { ...sandboxSettings(sandbox), 'search.useIgnoreFiles': false },
@@ -102,10 +102,7 @@ for (const theme of themes('dark')) {
       assert.notEqual(token, '');
     });
 
-    after(async () => {
-      await workbench.close();
-      await sandbox.close();
-    });
+    after(() => sandbox.close());
 
     it('is warned of after the insertion, and replaced by a variable', async () => {
       await insertInto('refer.http');

@@ -4,7 +4,7 @@ import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../s
 import { CodeLenses } from './support/codeLenses.ts';
 import { eventually } from './support/eventually.ts';
 import { httpyacSend } from './support/httpyacSend.ts';
-import { launchWorkbench } from './support/launchWorkbench.ts';
+import { shareWorkbench } from './support/shareWorkbench.ts';
 import { addApplication, sandboxSettings } from './support/sandboxUser.ts';
 import { themes } from './support/themes.ts';
 import type { Workbench } from './support/workbench.ts';
@@ -25,7 +25,7 @@ for (const theme of themes('light')) {
     before(async () => {
       sandbox = await startRouteeSandbox({ lifetimeSeconds: LIFETIME_S, policy: 'newEachTime' });
       const balance = `GET ${sandbox.apiUrl}/accounts/me/balance`;
-      workbench = await launchWorkbench({
+      workbench = await shareWorkbench({
         theme,
         settings: {
           ...sandboxSettings(sandbox),
@@ -44,10 +44,7 @@ for (const theme of themes('light')) {
       await workbench.dismissNotifications();
     });
 
-    after(async () => {
-      await workbench.close();
-      await sandbox.close();
-    });
+    after(() => sandbox.close());
 
     it('inserts the token as a variable that the request uses', async () => {
       await workbench.editor.openFile('variable.http');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { startRouteeSandbox, tooManyRequests, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { eventually } from './support/eventually.ts';
-import { launchWorkbench } from './support/launchWorkbench.ts';
+import { shareWorkbench } from './support/shareWorkbench.ts';
 import { RouteeView } from './support/routeeView.ts';
 import { addApplication, sandboxSettings } from './support/sandboxUser.ts';
 import type { Workbench } from './support/workbench.ts';
@@ -18,17 +18,14 @@ describe('the life of a token through reloads, crashes and a second window', () 
     sandbox = await startRouteeSandbox();
     sandbox.addApplication({ ...blink, lifetimeSeconds: 3 });
     sandbox.addApplication(hour);
-    workbench = await launchWorkbench({ settings: sandboxSettings(sandbox) });
+    workbench = await shareWorkbench({ settings: sandboxSettings(sandbox) });
     await workbench.routee.open();
     await addApplication(workbench, hour);
     await addApplication(workbench, blink);
     await workbench.dismissNotifications();
   });
 
-  after(async () => {
-    await workbench.close();
-    await sandbox.close();
-  });
+  after(() => sandbox.close());
 
   it('goes on after a reload between two renewals', async () => {
     await workbench.reload();

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { eventually } from './support/eventually.ts';
 import { httpyacSend } from './support/httpyacSend.ts';
-import { launchWorkbench } from './support/launchWorkbench.ts';
+import { shareWorkbench } from './support/shareWorkbench.ts';
 import { addApplication, sandboxSettings } from './support/sandboxUser.ts';
 import { themes } from './support/themes.ts';
 import type { Workbench } from './support/workbench.ts';
@@ -24,7 +24,7 @@ for (const theme of themes('dark')) {
       sandbox = await startRouteeSandbox();
       sandbox.addApplication({ ...brief, lifetimeSeconds: 5 });
       const balance = `GET ${sandbox.apiUrl}/accounts/me/balance`;
-      workbench = await launchWorkbench({
+      workbench = await shareWorkbench({
         theme,
         settings: sandboxSettings(sandbox),
         workspaceFiles: {
@@ -41,10 +41,7 @@ for (const theme of themes('dark')) {
       await workbench.dismissNotifications();
     });
 
-    after(async () => {
-      await workbench.close();
-      await sandbox.close();
-    });
+    after(() => sandbox.close());
 
     it('is chosen and named, and added to .gitignore', async () => {
       const { quickInput, editor } = workbench;
@@ -136,10 +133,7 @@ for (const theme of themes('dark')) {
       await shot('8-reference');
       await quickInput.enter();
       await workbench.page.locator('.tab.active.dirty').waitFor();
-      assert.match(
-        await editor.saveAndRead('new.http'),
-        /\nAuthorization: Bearer \{\{\$dotenv ROUTEE_TOKEN\}\}\n$/,
-      );
+      await editor.waitForSaved('new.http', /\nAuthorization: Bearer \{\{\$dotenv ROUTEE_TOKEN\}\}\n$/);
       await eventually('an answer of 200', async () => {
         assert.deepEqual(await httpyacSend(workbench.folders.workspaceDir, 'new.http'), [200]);
         return true;

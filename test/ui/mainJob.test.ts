@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { httpyacSend } from './support/httpyacSend.ts';
 import { eventually } from './support/eventually.ts';
-import { launchWorkbench } from './support/launchWorkbench.ts';
+import { shareWorkbench } from './support/shareWorkbench.ts';
 import { sandboxSettings } from './support/sandboxUser.ts';
 import type { Workbench } from './support/workbench.ts';
 import type { Theme } from './support/workbenchSettings.ts';
@@ -22,20 +22,37 @@ for (const theme of ['dark', 'light'] satisfies Theme[]) {
     before(async () => {
       sandbox = await startRouteeSandbox();
       const balance = `GET ${sandbox.apiUrl}/accounts/me/balance`;
-      workbench = await launchWorkbench({
+      workbench = await shareWorkbench({
         theme,
         settings: sandboxSettings(sandbox),
         workspaceFiles: {
           'notes.txt': 'token: \n',
+          'plain.txt': 'first\nsecond\n',
           'bare.http': `### Balance\r\n${balance}\r\nAccept: application/json\r\n\r\n### Health\r\nGET ${sandbox.apiUrl}/failover-otp/health\r\n`,
           'filled.http': `### Balance\n${balance}\nauthorization: Bearer old\nAccept: application/json\n`,
         },
       });
     });
 
-    after(async () => {
-      await workbench.close();
-      await sandbox.close();
+    after(() => sandbox.close());
+
+    it('offers its commands in the palette', async () => {
+      const titles = await workbench.paletteTitles('Routee: Get Token');
+      assert.ok(titles.includes('Routee: Get Token'), titles.join(', '));
+    });
+
+    it('runs in the Node host beside the workspace though it could in the browser', async () => {
+      await eventually('the start of the extension', () => {
+        return workbench.startedInNodeHost('routee-auth.routee-auth').length === 1;
+      });
+    });
+
+    it('leaves the editor to the user', async () => {
+      await workbench.editor.openFile('plain.txt');
+      await workbench.editor.setCursor(2, 7);
+      await workbench.editor.type('!');
+      await workbench.editor.waitForSaved('plain.txt', 'first\nsecond!\n');
+      await shot('00-editor');
     });
 
     it('welcomes a new user with what to do first', async () => {
@@ -133,9 +150,9 @@ for (const theme of ['dark', 'light'] satisfies Theme[]) {
       await editor.setCursor(1, 8);
       await workbench.runCommand('Routee: Insert Token');
       await shot('09-inserted-plain');
-      assert.equal(await editor.saveAndRead('notes.txt'), `token: ${token}\n`);
+      await editor.waitForSaved('notes.txt', `token: ${token}\n`);
       await editor.undo();
-      assert.equal(await editor.saveAndRead('notes.txt'), 'token: \n');
+      await editor.waitForSaved('notes.txt', 'token: \n');
     });
 
     it('adds an Authorization header to the request under the cursor', async () => {
@@ -145,8 +162,8 @@ for (const theme of ['dark', 'light'] satisfies Theme[]) {
       await workbench.runCommand('Routee: Insert Token');
       await shot('10-inserted-http');
       const balance = `GET ${sandbox.apiUrl}/accounts/me/balance`;
-      assert.equal(
-        await editor.saveAndRead('bare.http'),
+      await editor.waitForSaved(
+        'bare.http',
         `### Balance\r\n${balance}\r\nAccept: application/json\r\nAuthorization: Bearer ${token}\r\n\r\n### Health\r\nGET ${sandbox.apiUrl}/failover-otp/health\r\n`,
       );
     });
@@ -157,8 +174,8 @@ for (const theme of ['dark', 'light'] satisfies Theme[]) {
       await editor.setCursor(4, 1);
       await workbench.runCommand('Routee: Insert Token');
       await shot('11-replaced-http');
-      assert.equal(
-        await editor.saveAndRead('filled.http'),
+      await editor.waitForSaved(
+        'filled.http',
         `### Balance\nGET ${sandbox.apiUrl}/accounts/me/balance\nauthorization: Bearer ${token}\nAccept: application/json\n`,
       );
     });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { eventually } from './support/eventually.ts';
-import { launchWorkbench } from './support/launchWorkbench.ts';
+import { shareWorkbench } from './support/shareWorkbench.ts';
 import { sandboxSettings } from './support/sandboxUser.ts';
 import { themes } from './support/themes.ts';
 import type { Workbench } from './support/workbench.ts';
@@ -17,7 +17,7 @@ for (const theme of themes('light')) {
 
     before(async () => {
       sandbox = await startRouteeSandbox();
-      workbench = await launchWorkbench({
+      workbench = await shareWorkbench({
         settings: sandboxSettings(sandbox),
         theme,
         workspaceFiles: { '.env': ENV, 'index.js': '' },
@@ -25,10 +25,7 @@ for (const theme of themes('light')) {
       await workbench.routee.open();
     });
 
-    after(async () => {
-      await workbench.close();
-      await sandbox.close();
-    });
+    after(() => sandbox.close());
 
     it('imports from a .env file, and takes the secret out of it', async () => {
       const { quickInput, routee, editor } = workbench;

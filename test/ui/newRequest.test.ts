@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { eventually } from './support/eventually.ts';
 import { httpyacSend } from './support/httpyacSend.ts';
-import { launchWorkbench } from './support/launchWorkbench.ts';
+import { shareWorkbench } from './support/shareWorkbench.ts';
 import { sandboxSettings } from './support/sandboxUser.ts';
 import { themes } from './support/themes.ts';
 import type { Workbench } from './support/workbench.ts';
@@ -20,7 +20,7 @@ for (const theme of themes('light')) {
 
     before(async () => {
       sandbox = await startRouteeSandbox();
-      workbench = await launchWorkbench({
+      workbench = await shareWorkbench({
         theme,
         settings: sandboxSettings(sandbox),
         workspaceFiles: {
@@ -42,10 +42,7 @@ for (const theme of themes('light')) {
       await workbench.dismissNotifications();
     });
 
-    after(async () => {
-      await workbench.close();
-      await sandbox.close();
-    });
+    after(() => sandbox.close());
 
     it('are in the title of the view and in the menu of an application', async () => {
       assert.ok((await workbench.routee.contextMenu(/^Shop/)).includes('New Request…'));

@@ -45,7 +45,7 @@ describe('the packaged extension in Restricted Mode', () => {
     await workbench.runCommand('Routee: Insert Token');
     await workbench.page.locator('.tab.active.dirty').waitFor();
     const [token] = sandbox.liveTokens(id);
-    assert.equal(await editor.saveAndRead('a.http'), `GET /a\nAuthorization: Bearer ${token?.value ?? ''}\n`);
+    await editor.waitForSaved('a.http', `GET /a\nAuthorization: Bearer ${token?.value ?? ''}\n`);
   });
 
   it('changes no file by itself', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { accessibilityProblems, iconContrasts } from './support/accessibility.ts';
-import { launchWorkbench } from './support/launchWorkbench.ts';
+import { shareWorkbench } from './support/shareWorkbench.ts';
 import { changeLook, FOLLOW_THE_SYSTEM, LOOKS, type Look } from './support/looks.ts';
 import { addApplication, sandboxSettings } from './support/sandboxUser.ts';
 import type { Workbench } from './support/workbench.ts';
@@ -18,17 +18,14 @@ describe('every surface, in every look, for everyone', () => {
   before(async () => {
     sandbox = await startRouteeSandbox();
     sandbox.addApplication({ id: 'c'.repeat(24), secret: 'Long', lifetimeSeconds: 631_139_040 });
-    workbench = await launchWorkbench({
+    workbench = await shareWorkbench({
       settings: { ...sandboxSettings(sandbox), ...FOLLOW_THE_SYSTEM },
       workspaceFiles: { 'first.http': `### Balance\nGET ${sandbox.apiUrl}/accounts/me/balance\n` },
     });
     await workbench.routee.open();
   });
 
-  after(async () => {
-    await workbench.close();
-    await sandbox.close();
-  });
+  after(() => sandbox.close());
 
   /** Takes a picture of what is open in each look, and lets a checker look at the part at `selector`. */
   async function inEveryLook(name: string, selector: string, icons?: string): Promise<void> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { eventually } from './support/eventually.ts';
-import { launchWorkbench } from './support/launchWorkbench.ts';
+import { shareWorkbench } from './support/shareWorkbench.ts';
 import { addApplication, sandboxSettings } from './support/sandboxUser.ts';
 import { themes } from './support/themes.ts';
 import type { Workbench } from './support/workbench.ts';
@@ -20,7 +20,7 @@ for (const theme of themes('dark', 'hcDark', 'hcLight')) {
     before(async () => {
       sandbox = await startRouteeSandbox();
       for (const application of [failover, reports, shop]) sandbox.addApplication(application);
-      workbench = await launchWorkbench({
+      workbench = await shareWorkbench({
         settings: sandboxSettings(sandbox),
         workspaceFiles: { 'a.txt': '' },
         theme,
@@ -30,10 +30,7 @@ for (const theme of themes('dark', 'hcDark', 'hcLight')) {
       await workbench.dismissNotifications();
     });
 
-    after(async () => {
-      await workbench.close();
-      await sandbox.close();
-    });
+    after(() => sandbox.close());
 
     const press = (...keys: readonly string[]): Promise<void> =>
       keys.reduce((before, key) => before.then(() => workbench.page.keyboard.press(key)), Promise.resolve());

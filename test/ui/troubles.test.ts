@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { eventually } from './support/eventually.ts';
-import { launchWorkbench } from './support/launchWorkbench.ts';
+import { shareWorkbench } from './support/shareWorkbench.ts';
 import { addApplication, sandboxSettings } from './support/sandboxUser.ts';
 import type { Workbench } from './support/workbench.ts';
 
@@ -15,7 +15,7 @@ describe('when things do not go smoothly', () => {
 
   before(async () => {
     sandbox = await startRouteeSandbox();
-    workbench = await launchWorkbench({
+    workbench = await shareWorkbench({
       settings: sandboxSettings(sandbox),
       workspaceFiles: {
         'two.txt': 'a: \nb: \n',
@@ -26,10 +26,7 @@ describe('when things do not go smoothly', () => {
     await workbench.routee.open();
   });
 
-  after(async () => {
-    await workbench.close();
-    await sandbox.close();
-  });
+  after(() => sandbox.close());
 
   it('saves an application unchecked when Routee cannot be reached and the user wants it', async () => {
     const { quickInput } = workbench;
@@ -85,7 +82,7 @@ describe('when things do not go smoothly', () => {
     });
     assert.match(inserted, /^a: ([0-9a-f-]{36})\nb: \1\n$/);
     await editor.undo();
-    assert.equal(await editor.saveAndRead('two.txt'), 'a: \nb: \n');
+    await editor.waitForSaved('two.txt', 'a: \nb: \n');
   });
 
   it('asks before it replaces Basic credentials', async () => {
@@ -163,12 +160,10 @@ describe('an address in the settings that is not safe', () => {
   let workbench: Workbench;
 
   before(async () => {
-    workbench = await launchWorkbench({
+    workbench = await shareWorkbench({
       settings: { 'routee.authUrl': 'http://auth.example.com/oauth/token' },
     });
   });
-
-  after(() => workbench.close());
 
   it('is refused, with the button that opens the setting, and nothing typed is lost', async () => {
     const { quickInput } = workbench;

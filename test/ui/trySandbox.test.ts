@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { eventually } from './support/eventually.ts';
-import { launchWorkbench } from './support/launchWorkbench.ts';
+import { shareWorkbench } from './support/shareWorkbench.ts';
 import { themes } from './support/themes.ts';
 import type { Workbench } from './support/workbench.ts';
 
@@ -12,10 +12,8 @@ for (const theme of themes('light')) {
     let interactions = 0;
 
     before(async () => {
-      workbench = await launchWorkbench({ theme, workspaceFiles: {} });
+      workbench = await shareWorkbench({ theme, workspaceFiles: {} });
     });
-
-    after(() => workbench.close());
 
     const shot = (name: string): Promise<void> => workbench.screenshot(`${theme}-sandbox-${name}`);
     const command = async (title: string): Promise<void> => {

@@ -85,10 +85,7 @@ describe('the packaged extension in the web extension host', () => {
     await editor.setCursor(2, 3);
     await workbench.runCommand('Routee: Insert Token');
     await workbench.page.locator('.tab.active.dirty').waitFor();
-    assert.equal(
-      await editor.saveAndRead('bare.http'),
-      `### Balance\n${balance}\nAuthorization: Bearer ${token()}\n`,
-    );
+    await editor.waitForSaved('bare.http', `### Balance\n${balance}\nAuthorization: Bearer ${token()}\n`);
     await workbench.runCommand('Routee: Send Request');
     await eventually('the answer', () =>
       sandbox.requests.some(({ path, status }) => path === '/accounts/me/balance' && status === 200),

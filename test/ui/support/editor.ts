@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -70,6 +71,16 @@ export class Editor {
   async saveAndRead(name: string): Promise<string> {
     await this.save();
     return this.read(name);
+  }
+
+  /** Waits until the file has this text once it is saved: a command may still be at work. */
+  async waitForSaved(name: string, expected: string | RegExp): Promise<void> {
+    await eventually(`the expected text in ${name}`, async () => {
+      const text = await this.saveAndRead(name);
+      if (typeof expected === 'string') assert.equal(text, expected);
+      else assert.match(text, expected);
+      return true;
+    });
   }
 
   /** The text of the editor, saved or not. Takes the clipboard and selects everything. */

@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+const EVERY_MS = 30;
+
 /**
  * Calls `read` until it gives something other than `undefined` or `false` without throwing, and resolves to that.
  * When time is up it rejects, naming what it waited for and the last error.
@@ -22,6 +24,15 @@ export async function eventually<T>(
     if (Date.now() > deadline) {
       throw new Error(`Waited ${timeoutMs / 1000} s in vain for: ${what}.`, { cause: last });
     }
-    await delay(100);
+    await delay(EVERY_MS);
   }
+}
+
+/**
+ * The same for what may be lost and is then done again: `attempt` throws unless it comes off within the time it is
+ * given, which is short at first and twice as long each time, for a slow machine.
+ */
+export function untilDone<T>(what: string, attempt: (timeout: number) => Promise<T>): Promise<T> {
+  let timeout = 500;
+  return eventually(what, async () => ({ value: await attempt((timeout *= 2)) })).then(({ value }) => value);
 }

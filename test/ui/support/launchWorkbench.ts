@@ -5,8 +5,8 @@ import { startServer } from '../../../scripts/host/startServer.ts';
 import { uiExtensionsFolder } from '../../../scripts/paths.ts';
 import { GitRepository } from '../../support/gitRepository.ts';
 import { openWorkbenches } from './openWorkbenches.ts';
-import { Workbench } from './workbench.ts';
-import { workbenchSettings, type Theme } from './workbenchSettings.ts';
+import { Workbench, type WorkbenchFolders } from './workbench.ts';
+import { KEY_BINDINGS, workbenchSettings, type Theme } from './workbenchSettings.ts';
 
 export interface LaunchOptions {
   /** File name and content; folders are made as needed. */
@@ -33,6 +33,29 @@ function writeFiles(folder: string, files: Readonly<Record<string, string>>): vo
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, content);
   }
+}
+
+/** Writes what a window reads when it is opened: the workspace and the settings. */
+export function writeUserFiles(
+  { workspaceDir, userDataDir }: Pick<WorkbenchFolders, 'workspaceDir' | 'userDataDir'>,
+  options: LaunchOptions,
+): void {
+  writeFiles(workspaceDir, options.workspaceFiles ?? {});
+  if (options.committedFiles !== undefined) {
+    const repository = GitRepository.init(workspaceDir);
+    repository.git('add', '--', ...options.committedFiles);
+    repository.git('commit', '--quiet', '--message=Add files');
+  }
+  const settings = {
+    ...workbenchSettings(options.theme ?? 'dark'),
+    'security.workspace.trust.enabled': options.restricted === true,
+    'security.workspace.trust.startupPrompt': 'never',
+    ...options.settings,
+  };
+  writeFiles(path.join(userDataDir, 'User'), {
+    'settings.json': JSON.stringify(settings, undefined, 2),
+    'keybindings.json': JSON.stringify(KEY_BINDINGS),
+  });
 }
 
 /** What VS Code writes when a language pack is installed; this one is empty. */
@@ -71,22 +94,7 @@ export async function launchWorkbench(options: LaunchOptions = {}): Promise<Work
     leftovers.delete(root);
   };
   leftovers.add(root);
-  const restricted = options.restricted === true;
-  const settings = {
-    ...workbenchSettings(options.theme ?? 'dark'),
-    'security.workspace.trust.enabled': restricted,
-    'security.workspace.trust.startupPrompt': 'never',
-    ...options.settings,
-  };
-  writeFiles(folders.workspaceDir, options.workspaceFiles ?? {});
-  if (options.committedFiles !== undefined) {
-    const repository = GitRepository.init(folders.workspaceDir);
-    repository.git('add', '--', ...options.committedFiles);
-    repository.git('commit', '--quiet', '--message=Add files');
-  }
-  writeFiles(path.join(folders.userDataDir, 'User'), {
-    'settings.json': JSON.stringify(settings, undefined, 2),
-  });
+  writeUserFiles(folders, options);
 
   if (options.language !== undefined) {
     writeFiles(folders.userDataDir, languagePack(options.language, folders.userDataDir));
@@ -95,7 +103,7 @@ export async function launchWorkbench(options: LaunchOptions = {}): Promise<Work
   try {
     const server = await startServer({
       ...folders,
-      workspaceTrust: restricted,
+      workspaceTrust: options.restricted === true,
       extensionsDir: options.extensionsDir ?? uiExtensionsFolder,
       ...(options.language !== undefined && { language: options.language }),
     });

@@ -4,6 +4,7 @@ import { installVsix } from '../../../scripts/host/installVsix.ts';
 import { uiExtensionsFolder, vsixFile } from '../../../scripts/paths.ts';
 import { exitOnSignals } from '../../../scripts/runProgram.ts';
 import { openWorkbenches } from './openWorkbenches.ts';
+import { spoilShared } from './shareWorkbench.ts';
 
 async function closeAll(): Promise<void> {
   await Promise.all([...openWorkbenches].map((workbench) => workbench.close()));
@@ -19,12 +20,14 @@ export async function mochaGlobalSetup(): Promise<void> {
   await installVsix(uiExtensionsFolder);
 }
 
+export const mochaGlobalTeardown = closeAll;
+
 export const mochaHooks: Mocha.RootHookObject = {
   async afterEach(this: Mocha.Context) {
     if (this.currentTest?.state !== 'failed') return;
+    spoilShared();
     const name = this.currentTest.fullTitle().replaceAll(/[^\w]+/g, '-');
     for (const workbench of openWorkbenches)
       await workbench.screenshot(`failed-${name}`).catch(() => undefined);
   },
-  afterAll: closeAll,
 };

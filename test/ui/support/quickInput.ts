@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { eventually } from './eventually.ts';
+import { eventually, untilDone } from './eventually.ts';
 import type { PageElement } from './pageElement.ts';
 
 /** The box at the top of the window: command palette, input boxes and picks. */
@@ -21,10 +21,11 @@ export class QuickInput {
    * where the key was lost, or something that just took the focus has closed the box.
    */
   async open(key: string, text: string): Promise<void> {
-    await eventually(`a box after ${key}`, async () => {
+    await untilDone(`a box after ${key}`, async (timeout) => {
       await this.#page.keyboard.press(key);
-      await this.input.fill(text, { timeout: 8000 });
-      return (await this.input.inputValue({ timeout: 1000 })) === text;
+      await this.input.fill(text, { timeout });
+      if ((await this.input.inputValue({ timeout })) !== text)
+        throw new Error('Another box came in between.');
     });
   }
 

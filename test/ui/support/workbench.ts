@@ -5,11 +5,12 @@ import { launchChromium } from '../../../scripts/host/chromium.ts';
 import type { VscodeServer } from '../../../scripts/host/startServer.ts';
 import { projectRoot } from '../../../scripts/paths.ts';
 import { Editor } from './editor.ts';
-import { eventually } from './eventually.ts';
+import { eventually, untilDone } from './eventually.ts';
 import { MessageBox } from './messageBox.ts';
 import { openWorkbenches } from './openWorkbenches.ts';
 import { QuickInput } from './quickInput.ts';
 import { RouteeView } from './routeeView.ts';
+import { CLEAR_NOTIFICATIONS } from './workbenchSettings.ts';
 
 const screenshotFolder = path.join(projectRoot, 'test', 'ui', 'screenshots');
 
@@ -25,7 +26,7 @@ export interface WorkbenchFolders {
 export class Workbench implements AsyncDisposable {
   readonly #server: VscodeServer;
   readonly #removeFolders: () => void;
-  readonly folders: WorkbenchFolders;
+  folders: WorkbenchFolders;
   #context: BrowserContext;
   page: Page;
   quickInput: QuickInput;
@@ -68,23 +69,22 @@ export class Workbench implements AsyncDisposable {
 
   /** Runs a command by its whole title, as the palette shows it. */
   async runCommand(title: string): Promise<void> {
-    const deadline = Date.now() + 30_000;
-    for (;;) {
+    const row = this.quickInput.widget
+      .locator('.monaco-list-row .label-name')
+      // The whole label: what was typed is a highlighted part of others, too.
+      .filter({ hasText: new RegExp(`^${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`) })
+      .first();
+    await untilDone(`the command ${title}`, async (timeout) => {
       try {
         await this.openPalette(title);
-        await this.quickInput.widget
-          .locator('.monaco-list-row .label-name')
-          // The whole label: what was typed is a highlighted part of others, too.
-          .filter({ hasText: new RegExp(`^${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`) })
-          .first()
-          .click({ timeout: 5000 });
-        return;
+        await row.waitFor({ timeout });
+        await row.click({ timeout: 5000 });
       } catch (error) {
         // An extension that has just been started adds its commands to the next palette, not to the open one.
-        if (Date.now() > deadline) throw error;
         await this.quickInput.cancel();
+        throw error;
       }
-    }
+    });
   }
 
   /** Opens the palette with `filter` in it. */
@@ -125,7 +125,7 @@ export class Workbench implements AsyncDisposable {
   }
 
   async dismissNotifications(): Promise<void> {
-    await this.runCommand('Notifications: Clear All Notifications');
+    await this.page.keyboard.press(CLEAR_NOTIFICATIONS);
     await eventually('no notification', async () => (await this.notificationTexts()).length === 0);
   }
 
@@ -184,6 +184,13 @@ export class Workbench implements AsyncDisposable {
     await this.page.screenshot({ path: path.join(screenshotFolder, `${name}.png`), animations: 'disabled' });
   }
 
+  /** Opens another folder in this window. */
+  async openFolder(workspaceDir: string): Promise<void> {
+    this.folders = { ...this.folders, workspaceDir };
+    this.editor = new Editor(this.page, this.quickInput, workspaceDir);
+    await this.#load();
+  }
+
   /** Reloads the window, as *Developer: Reload Window* does. */
   async reload(): Promise<void> {
     await this.#load();
@@ -212,11 +219,14 @@ export class Workbench implements AsyncDisposable {
     return starts.sort((a, b) => a.time.localeCompare(b.time)).at(-1)?.pid;
   }
 
-  /** The lines of the log by which the Node extension host says that it has started an extension. */
+  /** The lines of the log by which the newest Node extension host says that it has started an extension. */
   startedInNodeHost(extensionId: string): string[] {
-    return this.#nodeHostLogs()
-      .flatMap((file) => readFileSync(file, 'utf8').split('\n'))
-      .filter((line) => line.includes(`_doActivateExtension ${extensionId},`));
+    const log =
+      this.#nodeHostLogs()
+        .map((file) => readFileSync(file, 'utf8'))
+        .sort()
+        .at(-1) ?? '';
+    return log.split('\n').filter((line) => line.includes(`_doActivateExtension ${extensionId},`));
   }
 
   /**

@@ -33,3 +33,10 @@ export function workbenchSettings(theme: Theme): Record<string, unknown> {
     'files.simpleDialog.enable': true,
   };
 }
+
+export const CLEAR_NOTIFICATIONS = 'Control+Alt+F9';
+
+/** For what tests do to tidy up: the palette would take a second each time. */
+export const KEY_BINDINGS = [
+  { key: CLEAR_NOTIFICATIONS.replaceAll('Control', 'Ctrl'), command: 'notifications.clearAll' },
+];

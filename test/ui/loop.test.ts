@@ -4,9 +4,9 @@ import { FAILING_NUMBER } from '../../src/features/sandbox/model/delivery.ts';
 import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { CodeLenses } from './support/codeLenses.ts';
 import { eventually } from './support/eventually.ts';
-import { launchWorkbench } from './support/launchWorkbench.ts';
 import { changeLook, FOLLOW_THE_SYSTEM, type Look } from './support/looks.ts';
 import { addApplication, sandboxSettings } from './support/sandboxUser.ts';
+import { shareWorkbench } from './support/shareWorkbench.ts';
 import type { Workbench } from './support/workbench.ts';
 
 const { id, secret } = defaultApplication;
@@ -21,7 +21,7 @@ describe('from the price to the delivery', () => {
   before(async () => {
     sandbox = await startRouteeSandbox();
     const api = `@api = ${sandbox.apiUrl}\n\n`;
-    workbench = await launchWorkbench({
+    workbench = await shareWorkbench({
       settings: { ...sandboxSettings(sandbox), ...FOLLOW_THE_SYSTEM },
       workspaceFiles: {
         'arrives.http': api + request('Arrives', NUMBER),
@@ -34,10 +34,7 @@ describe('from the price to the delivery', () => {
     await workbench.dismissNotifications();
   });
 
-  after(async () => {
-    await workbench.close();
-    await sandbox.close();
-  });
+  after(() => sandbox.close());
 
   /** Pictures in all looks of what is on the screen. */
   async function shots(name: string): Promise<void> {

@@ -48,12 +48,12 @@ describe('From the price to the delivery', () => {
 
   /** Lets time pass until the work is done: both the sandbox and the pauses follow this clock. */
   async function pass(work: Promise<unknown>): Promise<void> {
-    let isDone = false;
+    const state = { isDone: false };
     const done = work.finally(() => {
-      isDone = true;
+      state.isDone = true;
     });
     done.catch(() => undefined);
-    while (!isDone) {
+    while (!state.isDone) {
       await time.advance(250);
       await new Promise(setImmediate);
     }

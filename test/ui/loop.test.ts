@@ -26,7 +26,7 @@ describe('from the price to the delivery', () => {
       workspaceFiles: {
         'arrives.http': api + request('Arrives', NUMBER),
         'fails.http': api + request('Fails', FAILING_NUMBER),
-        'body.http': `${api}### Wrong\nPOST {{api}}/sms\nContent-Type: application/json\n\n{\n  "body": "Hello",\n  "to": "${NUMBER}",\n  "from": "A much too long name",\n  \n}\n`,
+        'body.http': `${api}### Wrong\nPOST {{api}}/sms\nContent-Type: application/json\n\n{\n  "body": "Hello",\n  "to": "${NUMBER}",\n  "from": "A much too long name"\n}\n`,
       },
     });
     await changeLook(workbench.page, 'dark');
@@ -47,6 +47,7 @@ describe('from the price to the delivery', () => {
   const lenses = (): CodeLenses => new CodeLenses(workbench.page);
 
   async function send(file: string): Promise<void> {
+    await workbench.runCommand('View: Close All Editors');
     await workbench.editor.openFile(file);
     await lenses().waitFor(/Send with Routee/);
     await lenses().click('Send with Routee');
@@ -118,21 +119,24 @@ describe('from the price to the delivery', () => {
     const { editor, page } = workbench;
     await editor.openFile('body.http');
     await page.locator('.editor-instance .squiggly-warning').first().waitFor();
-    await editor.setCursor(10, 5);
-    await page.keyboard.press('ControlOrMeta+k');
-    await page.keyboard.press('ControlOrMeta+i');
     const hover = page.locator('.monaco-hover:visible').last();
-    await eventually('the warning and the meaning', async () => {
-      const text = await hover.innerText();
-      return /Sender: a number/.test(text) && text;
-    });
+    const hoverAt = async (column: number, expected: string): Promise<void> => {
+      await editor.setCursor(10, column);
+      await page.keyboard.press('ControlOrMeta+k');
+      await page.keyboard.press('ControlOrMeta+i');
+      await eventually(expected, async () => (await hover.innerText()).includes(expected));
+    };
+    await hoverAt(5, 'Sender: a number');
     await shots('6-hover');
     await page.keyboard.press('Escape');
-    await editor.setCursor(11, 3);
-    await page.keyboard.type('"t');
+    await hoverAt(14, '"from" does not fit');
+    await shots('7-warning');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('End');
+    await page.keyboard.type(',\n"t');
     const widget = page.locator('.suggest-widget:visible');
     await eventually('the parameters', async () => (await widget.innerText()).includes('ttl'));
-    await shots('7-completion');
+    await shots('8-completion');
     await page.keyboard.press('Escape');
   });
 });

@@ -26,7 +26,10 @@ export function quietCalls(services: Services, key: string, signal: AbortSignal)
   const { source, secrets, apiUrl } = authorityOf(services, key);
   const base = apiUrl.replace(/(?<!\/)\/+$/, '');
   // A right that is missing is worth no new token where nobody has asked.
-  const unasked: TokenSource = { getToken: source.getToken, invalidate: () => Promise.resolve() };
+  const unasked: TokenSource = {
+    getToken: (stopped) => source.getToken(stopped),
+    invalidate: () => Promise.resolve(),
+  };
   const send = (tokens: TokenSource, path: string, request: Omit<ApiRequest, 'url'>): Promise<ApiAnswer> =>
     sendAuthorized({ ...request, url: base + path }, tokens, services.ports, { apiUrl, signal });
   const attempt = async (path: string, request: Omit<ApiRequest, 'url'>): Promise<string | undefined> => {

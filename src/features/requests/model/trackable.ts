@@ -21,13 +21,14 @@ export function trackableIn(
   if (trackedBy === undefined || answer.length > LONGEST_ANSWER) return undefined;
   const members = Object(parseJson(answer)) as Readonly<Record<string, unknown>>;
   const { trackingId, flowId, lookupId, createdAt } = members;
-  const id = [trackingId, flowId, lookupId].find((value) => typeof value === 'string' && value !== '');
+  const ids = [trackingId, flowId, lookupId];
+  const id = ids.find((value): value is string => typeof value === 'string' && value !== '');
   const createdAtMs = Date.parse(String(createdAt));
   return id === undefined
     ? undefined
     : {
         operation: trackedBy,
-        id: String(id),
+        id,
         createdAtMs: Number.isNaN(createdAtMs) ? undefined : createdAtMs,
       };
 }

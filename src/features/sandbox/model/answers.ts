@@ -35,7 +35,7 @@ const page =
 const all =
   (item: Shape): Shape =>
   (asked) => [item({ ...asked, members: {} })];
-const whatWasListed: Shape = ({ list }) => (Array.isArray(list) ? list : []);
+const whatWasListed: Shape = ({ list }) => (Array.isArray(list) ? (list as unknown[]) : []);
 
 const contact = thing('contacts.create', ({ given, newId }) => ({
   ...{ id: given['contactId'] ?? newId(), groups: ['All'], blacklistedServices: [] },

@@ -3,6 +3,7 @@ import { globSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { build, context } from 'esbuild';
+import { oldestApi } from './scripts/oldestApi.ts';
 
 const production = process.argv.includes('--production');
 const tests = process.argv.includes('--tests');
@@ -14,6 +15,8 @@ const shared = {
   platform: 'node',
   target: 'node22',
   external: ['vscode'],
+  // See wantedVscode.ts. What is packaged sees whatever there is.
+  plugins: process.env.ROUTEE_VSCODE === 'oldest' && !production ? [oldestApi] : [],
   // jsonc-parser's main file is UMD, whose inner require calls no bundler can follow.
   mainFields: ['module', 'main'],
   // The package's main file reads bundles of texts from the disk, which VS Code does for us.

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { exitWithParent } from '../scripts/exitWithParent.ts';
-import { exitOnSignals, runNode, runProgram } from '../scripts/runProgram.ts';
+import { exitOnSignals, runNode } from '../scripts/runProgram.ts';
 
 const folder = import.meta.dirname;
 const LIMIT_MS = 10 * 60_000;
@@ -33,10 +33,8 @@ function isInstalled(): boolean {
 /** The exit code of the first step that fails. */
 async function main(): Promise<number> {
   if (!isInstalled()) {
-    const code = await runProgram('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-      cwd: folder,
-      shell: process.platform === 'win32',
-    });
+    const npm = process.env['npm_execpath'] ?? '';
+    const code = await runNode([npm, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder });
     if (code !== 0) return code;
   }
   // The root's checks leave this folder out, for they must not need the libraries.

@@ -25,6 +25,8 @@ const tasks = {
   'test:samples': [['scripts/testSamples.ts']],
   build: [['esbuild.mjs']],
   package: [['scripts/package.ts']],
+  release: [['scripts/release.ts']],
+  workflows: [['scripts/workflows.ts']],
   typecheck: [['node_modules/typescript/bin/tsc', '-p', '.']],
   lint: [
     ['node_modules/eslint/bin/eslint.js', '.'],
@@ -79,14 +81,26 @@ function isInstalled() {
 }
 
 async function install() {
+  // npm replaces the Node in node_modules, so it must not run on that one.
+  const { npm_execpath: npm = '', npm_node_execpath: npmNode = '' } = process.env;
+  if (!npm.endsWith('npm-cli.js') || isBelow(npmNode, modules)) {
+    fail('The npm packages are not those of package-lock.json: run npm ci.');
+  }
+  if (windows && isBelow(process.execPath, modules)) {
+    fail('The npm packages have changed, and Windows does not replace the Node that is running: run npm ci.');
+  }
   console.log('Installing the npm packages …');
-  // The Node in node_modules/.bin is about to be replaced, so npm must not run on it.
   const pathWithoutBin = (process.env.PATH ?? '')
     .split(path.delimiter)
     .filter((entry) => path.resolve(entry) !== bin)
     .join(path.delimiter);
-  const code = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], pathWithoutBin);
+  const args = [npm, 'ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  const code = await run(npmNode, args, pathWithoutBin);
   if (code !== 0) fail('The npm packages could not be installed: see the message of npm above.');
+}
+
+function isBelow(file, folder) {
+  return path.resolve(file).startsWith(folder + path.sep);
 }
 
 function findNode() {
@@ -108,8 +122,6 @@ function run(program, args, searchPath) {
     cwd: root,
     env: { ...process.env, PATH: searchPath },
     stdio: 'inherit',
-    // On Windows npm is a script.
-    shell: windows && program === 'npm',
   });
   current = child;
   return new Promise((resolve) => {

@@ -13,7 +13,6 @@ interface RunOptions {
   /** `false` collects the output and gives it to `onOutput` only. */
   readonly inheritOutput?: boolean;
   readonly onOutput?: (text: string) => void;
-  readonly shell?: boolean;
   /** Ends with it, at once, all that it has started. */
   readonly guarded?: boolean;
   /** Lets other programs have the processor first. */
@@ -35,7 +34,6 @@ export async function runProgram(
   const child = spawn(file, fileArgs, {
     cwd: options.cwd ?? projectRoot,
     env: options.env ?? process.env,
-    shell: options.shell ?? false,
     stdio: [guarded ? 'pipe' : 'ignore', output, output],
     detached: guarded && process.platform !== 'win32',
   });
@@ -73,10 +71,13 @@ export function runNode(args: readonly string[], options: RunOptions = {}): Prom
 }
 
 /** Like {@link runNode}, but prints the program's output only if it fails. Resolves to whether it succeeded. */
-export async function runQuietly(args: readonly string[]): Promise<boolean> {
+export async function runQuietly(
+  args: readonly string[],
+  options: Pick<RunOptions, 'cwd'> = {},
+): Promise<boolean> {
   let output = '';
   const onOutput = (text: string): string => (output += text);
-  const succeeded = (await runNode(args, { inheritOutput: false, onOutput })) === 0;
+  const succeeded = (await runNode(args, { ...options, inheritOutput: false, onOutput })) === 0;
   if (!succeeded) console.error(output);
   return succeeded;
 }

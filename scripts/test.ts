@@ -1,11 +1,12 @@
 // Runs the checks and the rings of tests, all of them or those named as arguments, and adds up what they say.
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { runTests } from '@vscode/test-electron';
 import { chooseHost, serverHost, type Host } from './host/chooseHost.ts';
-import { demoFixture, projectRoot } from './paths.ts';
+import { NO_INSTALL } from './host/debianPackages.ts';
+import { demoFixture, logsFolder, projectRoot } from './paths.ts';
 import { exitWithParent } from './exitWithParent.ts';
 import { exitOnSignals, runNode } from './runProgram.ts';
 import { SetupError } from './setupError.ts';
@@ -99,7 +100,13 @@ function integration(host: Host): Promise<Totals> {
     });
     // What it started ends with this process.
     const late = delay(ringLimitMs, 'late', { ref: false });
-    if ((await Promise.race([tests, late])) === 'late') throw new Error('The tests took too long.');
+    try {
+      if ((await Promise.race([tests, late])) === 'late') throw new Error('The tests took too long.');
+    } catch (error) {
+      const logs = path.join(temporary, 'user-data', 'logs');
+      if (existsSync(logs)) cpSync(logs, logsFolder, { recursive: true });
+      throw error;
+    }
     return true;
   });
 }
@@ -138,12 +145,17 @@ function startRing(ring: Ring, host: Host | undefined): Promise<Totals> {
 }
 
 function chosenRings(): readonly Ring[] {
-  const chosen = process.argv.slice(2);
+  const chosen = process.argv.slice(2).filter((argument) => argument !== NO_INSTALL);
   const unknown = chosen.find((name) => !rings.some((ring) => ring === name));
   if (unknown !== undefined) {
     throw new SetupError(`There is no ring "${unknown}", only: ${rings.join(', ')}.`);
   }
-  return chosen.length === 0 ? rings : rings.filter((ring) => chosen.includes(ring));
+  if (chosen.length > 0) return rings.filter((ring) => chosen.includes(ring));
+  if (process.platform !== 'win32') return rings;
+  console.log(
+    'The UI tests are not run: VS Code’s server, which they drive, cannot be installed on Windows.',
+  );
+  return rings.filter((ring) => ring !== 'ui');
 }
 
 /**

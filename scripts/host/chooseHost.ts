@@ -5,6 +5,7 @@ import { cacheRoot } from '../paths.ts';
 import { SetupError } from '../setupError.ts';
 import { chromiumVersion } from './chromium.ts';
 import { describeServer, ensureVscodeServer } from './vscodeServer.ts';
+import { wantedVscode } from './wantedVscode.ts';
 
 export interface Host {
   readonly kind: 'given' | 'desktop' | 'server';
@@ -50,7 +51,7 @@ async function desktopObstacle(): Promise<string | undefined> {
 
 async function desktopHost(): Promise<Host> {
   const executable = await downloadAndUnzipVSCode({
-    version: 'stable',
+    version: wantedVscode(),
     cachePath: cacheRoot,
     timeout: 15_000,
     reporter: new SilentReporter(),
@@ -81,10 +82,21 @@ export async function serverHost(): Promise<Host> {
 }
 
 /**
- * Which VS Code runs the extension: the one in VSCODE_EXECUTABLE_PATH, else a desktop VS Code, else VS Code's server.
- * ROUTEE_HOST=desktop or ROUTEE_HOST=server settles the choice between the last two.
+ * Which VS Code runs the extension, see {@link findHost}. With ROUTEE_VSCODE=oldest a newer one shows what that one
+ * has, see esbuild.mjs.
  */
 export async function chooseHost(): Promise<Host> {
+  const wanted = wantedVscode();
+  const host = await findHost();
+  const isOldest = process.env['ROUTEE_VSCODE'] === 'oldest';
+  return isOldest ? { ...host, description: `${host.description}; only the API of ${wanted} is seen` } : host;
+}
+
+/**
+ * The one in VSCODE_EXECUTABLE_PATH, else a desktop VS Code, else VS Code's server.
+ * ROUTEE_HOST=desktop or ROUTEE_HOST=server settles the choice between the last two.
+ */
+async function findHost(): Promise<Host> {
   const given = process.env['VSCODE_EXECUTABLE_PATH'] ?? '';
   if (given !== '') {
     if (!existsSync(given)) throw new SetupError(`VSCODE_EXECUTABLE_PATH names no file: ${given}`);

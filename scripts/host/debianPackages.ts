@@ -4,7 +4,7 @@ import { runProgram } from '../runProgram.ts';
 import { SetupError } from '../setupError.ts';
 import { findChromium } from './chromium.ts';
 
-function isOnPath(program: string): boolean {
+export function isOnPath(program: string): boolean {
   return (process.env['PATH'] ?? '').split(path.delimiter).some((folder) => {
     try {
       accessSync(path.join(folder, program), constants.X_OK);
@@ -33,15 +33,23 @@ function missingPackages(forCompiling: boolean): string[] {
   return missing;
 }
 
-function whatToInstall(missing: readonly string[]): string {
-  if (isOnPath('apt-get')) return `Install what is missing: sudo apt-get install ${missing.join(' ')}`;
-  const names: Record<string, string> = {
-    chromium: 'Chromium or Google Chrome (or set CHROMIUM_PATH to the program)',
-    'libkrb5-dev': 'the Kerberos headers (krb5-devel)',
-    'g++': 'a C++ compiler',
-    python3: 'Python 3',
-  };
-  return `Install what is missing: ${missing.map((name) => names[name] ?? name).join(', ')}.`;
+/** Other systems have other names for what these packages hold. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  chromium:
+    'There is no Chromium: install it, Google Chrome or Microsoft Edge, or set CHROMIUM_PATH to the program.',
+  'g++':
+    'There is no C++ compiler: install g++ or clang (on macOS: xcode-select --install), for VS Code’s server is compiled here.',
+  'libkrb5-dev':
+    'There are no headers of Kerberos: install krb5-devel, or krb5 on Arch, for VS Code’s server is compiled here.',
+  make: 'There is no make: install it (on macOS: xcode-select --install), for VS Code’s server is compiled here.',
+  python3: 'There is no Python 3: install it, for VS Code’s server is compiled here.',
+};
+
+/** What a person has to install, a sentence for each thing. */
+export function whatToInstall(missing: readonly string[], hasApt: boolean): string {
+  return hasApt
+    ? `Install what is missing: sudo apt-get install ${missing.join(' ')}`
+    : missing.map((name) => ELSEWHERE[name] ?? `There is no ${name}: install it.`).join('\n');
 }
 
 /** Installs the programs of the system that the server host takes, or throws what to install. */
@@ -53,9 +61,12 @@ export function ensureSystemPackages(forCompiling: boolean): Promise<void> {
 export async function ensurePackages(findMissing: () => Promise<readonly string[]>): Promise<void> {
   const missing = await findMissing();
   if (missing.length === 0) return;
-  if (!canInstall()) throw new SetupError(whatToInstall(missing));
+  const hasApt = isOnPath('apt-get');
+  if (!canInstall()) throw new SetupError(whatToInstall(missing, hasApt));
 
-  console.log(`Installing ${missing.join(', ')} with apt-get …`);
+  console.log(
+    `Missing Debian packages are installed with apt-get, unless --no-install is given: ${missing.join(', ')}.`,
+  );
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const quiet = ['-qq', '-o', 'Dpkg::Use-Pty=0', '-o', 'DPkg::Lock::Timeout=120'];
   let output = '';
@@ -68,10 +79,13 @@ export async function ensurePackages(findMissing: () => Promise<readonly string[
   );
   const still = await findMissing();
   if (code === 0 && still.length === 0) return;
-  throw new SetupError(`${output}\napt-get did not install all of them. ${whatToInstall(still)}`);
+  throw new SetupError(`${output}\napt-get did not install all of them. ${whatToInstall(still, hasApt)}`);
 }
 
-/** Whether this process may install Debian's packages. */
+/** Whether this process can install Debian's packages, and may. */
 export function canInstall(): boolean {
-  return isOnPath('apt-get') && process.getuid?.() === 0;
+  return isOnPath('apt-get') && process.getuid?.() === 0 && !process.argv.includes(NO_INSTALL);
 }
+
+/** Refuses that the system is changed. */
+export const NO_INSTALL = '--no-install';

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { access, chmod, constants, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 
 import * as l10n from '@vscode/l10n';
 
 import { EnvFileError } from '../core/kit/fileError.ts';
 import type { FileChange } from '../core/envFile/envFiles.ts';
-import { codeOf, withFileLock } from './fileLock.ts';
+import { codeOf, isBusy, whenReleased, withFileLock } from './fileLock.ts';
 
 type Change = (text: string | undefined) => FileChange;
 
@@ -16,8 +15,6 @@ const ANYONE_MAY_WRITE = 0o222;
 /** A file that changes again and again between reading and writing is being written by somebody else. */
 const ATTEMPTS = 5;
 const MOST_BYTES = 1024 * 1024;
-/** Windows refuses to rename over a file that another program has open; most have it only for a moment. */
-const RENAME_PAUSES_MS = [10, 50, 200, 500];
 
 /**
  * Puts a file with another text in the place of a file, in one step: a reader sees the old or the new one, whole. The
@@ -46,16 +43,12 @@ async function attemptEdit(file: string, change: Change): Promise<boolean> {
     const before = await read(file);
     const after = change(before);
     if (after === 'keep') return true;
-    if (after === 'delete') {
-      const isSame = (await read(file)) === before;
-      await (isSame ? rm(file) : undefined);
-      return isSame;
-    }
+    if (after === 'delete') return unlessChanged(file, before, () => rm(file));
     const next = path.join(folder, randomUUID());
     try {
       await writeFile(next, after.text, { flag: 'wx', mode: NEW_FILE_MODE, flush: true });
-      await (mode === undefined ? undefined : chmod(next, mode));
-      return await renameOver(next, file, before);
+      await (mode === undefined ? undefined : setMode(next, mode));
+      return await unlessChanged(file, before, () => rename(next, file));
     } catch (error) {
       // Another window has taken our lock for a leftover, and cleared it away.
       if (codeOf(error) === 'ENOENT') return false;
@@ -79,24 +72,31 @@ async function writableMode(file: string): Promise<number | undefined> {
   throw new EnvFileError('unwritable', l10n.t('It is write-protected. Allow writing to it first.'));
 }
 
-/** Resolves to whether it was done: not where the file has changed. */
-async function renameOver(next: string, file: string, before: string | undefined): Promise<boolean> {
-  for (const pause of [...RENAME_PAUSES_MS, undefined]) {
-    if ((await read(file)) !== before) return false;
-    try {
-      await rename(next, file);
-      return true;
-    } catch (error) {
-      if (!['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error) ?? '')) {
-        throw error;
-      }
-      if (pause === undefined) {
-        throw new EnvFileError('unwritable', l10n.t('Another program has it open.'), error);
-      }
-      await delay(pause);
-    }
+async function setMode(file: string, mode: number): Promise<void> {
+  try {
+    await chmod(file, mode);
+  } catch (error) {
+    // Disks without modes refuse them, and lose none; elsewhere the new file is its owner's alone, which hides it only.
+    if (!['EPERM', 'ENOTSUP', 'ENOSYS'].includes(codeOf(error) ?? '')) throw error;
   }
-  return false;
+}
+
+/** Resolves to whether it was done: not where the file has changed. */
+async function unlessChanged(
+  file: string,
+  before: string | undefined,
+  change: () => Promise<void>,
+): Promise<boolean> {
+  try {
+    return await whenReleased(async () => {
+      if ((await read(file)) !== before) return false;
+      await change();
+      return true;
+    });
+  } catch (error) {
+    if (isBusy(error)) throw new EnvFileError('unwritable', l10n.t('Another program has it open.'), error);
+    throw error;
+  }
 }
 
 async function read(file: string): Promise<string | undefined> {
@@ -107,7 +107,7 @@ async function read(file: string): Promise<string | undefined> {
     if (!found.isFile() || found.size > MOST_BYTES) {
       throw new EnvFileError('unwritable', l10n.t('It is larger than 1 MB, or no regular file.'));
     }
-    bytes = await readFile(file);
+    bytes = await whenReleased(() => readFile(file));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw error;

@@ -8,6 +8,10 @@ import { EnvFileError } from '../core/kit/fileError.ts';
 
 const IGNORE_FILE = '.gitignore';
 const PAUSE_MS = 20;
+/** Windows refuses to touch what another program has open, or is just removing; most have it only for a moment. */
+const BUSY_PAUSES_MS = [10, 50, 200, 500];
+/** Names of files have at most 255 bytes, and a character up to four of these. */
+const LONGEST_START = 60;
 /** A name that `randomUUID` gives, as all have that the work puts into the folder. */
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
@@ -34,7 +38,7 @@ export async function withFileLock<T>(
   work: (folder: string) => Promise<T>,
   timing = TIMING,
 ): Promise<T> {
-  const folder = `${file}.routee-lock`;
+  const folder = path.join(path.dirname(file), `${path.basename(file).slice(0, LONGEST_START)}.routee-lock`);
   await take(folder, timing);
   try {
     await writeFile(path.join(folder, IGNORE_FILE), '*\n');
@@ -72,7 +76,7 @@ async function take(folder: string, { staleMs, longestWaitMs }: LockTiming): Pro
 
 async function made(folder: string): Promise<boolean> {
   try {
-    await mkdir(folder, { mode: 0o700 });
+    await whenReleased(() => mkdir(folder, { mode: 0o700 }));
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
@@ -94,11 +98,11 @@ async function clear(folder: string, isOwn: boolean): Promise<void> {
     const left = names.filter((name) => UUID.test(name));
     const isLockOnly = names.every((name) => name === IGNORE_FILE || left.includes(name));
     if (isOwn || isLockOnly) {
-      await Promise.all(left.map((name) => rm(path.join(folder, name), { force: true })));
+      await Promise.all(left.map((name) => whenReleased(() => rm(path.join(folder, name), { force: true }))));
     }
     if (isLockOnly) {
-      await rm(path.join(folder, IGNORE_FILE), { force: true });
-      await rmdir(folder);
+      await whenReleased(() => rm(path.join(folder, IGNORE_FILE), { force: true }));
+      await whenReleased(() => rmdir(folder));
     }
   } catch (error) {
     // Another window was quicker, to clear it or to take it.
@@ -106,6 +110,23 @@ async function clear(folder: string, isOwn: boolean): Promise<void> {
       throw error;
     }
   }
+}
+
+/** Does again what the system refuses because a file is busy; rejects when it stays so. */
+export async function whenReleased<T>(work: () => Promise<T>): Promise<T> {
+  for (const pause of BUSY_PAUSES_MS) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+    }
+    await delay(pause);
+  }
+  return work();
+}
+
+export function isBusy(error: unknown): boolean {
+  return ['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error) ?? '');
 }
 
 export function codeOf(error: unknown): string | undefined {

@@ -4,7 +4,13 @@ import { lstat, realpath } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 
-import { addToGitIgnore, type EnvFiles, type Exposure, type FileChange } from '../core/envFile/envFiles.ts';
+import {
+  addToGitIgnore,
+  gitIgnoreFolder,
+  type EnvFiles,
+  type Exposure,
+  type FileChange,
+} from '../core/envFile/envFiles.ts';
 import { EnvFileError } from '../core/kit/fileError.ts';
 import { isBelow } from '../core/kit/isBelow.ts';
 import type { Git } from '../editor/git.ts';
@@ -21,9 +27,7 @@ export class WorkspaceEnvFiles implements EnvFiles {
 
   async edit(file: string, change: (text: string | undefined) => FileChange): Promise<boolean> {
     const real = await insideOf(file);
-    const unsaved = vscode.workspace.textDocuments.find(
-      ({ uri, isDirty }) => isDirty && uri.scheme === 'file' && [file, real].includes(uri.fsPath),
-    );
+    const unsaved = await unsavedDocument(file, real);
     // A clean document is not edited but read again by VS Code: saving it could bring in what a formatter does.
     await (unsaved === undefined ? editFile(real, change) : editDocument(unsaved, change));
     return unsaved === undefined;
@@ -37,7 +41,8 @@ export class WorkspaceEnvFiles implements EnvFiles {
   }
 
   async ignore(file: string): Promise<void> {
-    const folder = gitIgnoreFolder(file);
+    const has = (place: string, name: string): boolean => existsSync(path.join(place, name));
+    const folder = gitIgnoreFolder(file, folderOf(file).fsPath, has, path);
     const relative = path.relative(folder, file).split(path.sep).join('/');
     await this.edit(path.join(folder, '.gitignore'), (text) => {
       const changed = addToGitIgnore(text ?? '', relative);
@@ -55,14 +60,15 @@ function folderOf(file: string): vscode.Uri {
   return folder.uri;
 }
 
-/** Where there is a `.gitignore` already, else the top of the repository, but never above the workspace folder. */
-function gitIgnoreFolder(file: string): string {
-  const top = folderOf(file).fsPath;
-  let folder = path.dirname(file);
-  while (folder !== top && !['.gitignore', '.git'].some((name) => existsSync(path.join(folder, name)))) {
-    folder = path.dirname(folder);
+/** The document of a file that has unsaved edits. Its name may be a link to the file, or the same in other letters. */
+async function unsavedDocument(file: string, real: string): Promise<vscode.TextDocument | undefined> {
+  for (const document of vscode.workspace.textDocuments) {
+    const { uri, isDirty } = document;
+    if (!isDirty || uri.scheme !== 'file') continue;
+    const other = await realPath(uri.fsPath).catch(() => uri.fsPath);
+    if (uri.fsPath === file || vscode.Uri.file(other).fsPath === real) return document;
   }
-  return folder;
+  return undefined;
 }
 
 /**

@@ -15,6 +15,9 @@ import { setUserSetting, unsetUserSettings } from './support/userSettings.ts';
 const other = { id: 'other', secret: 'other-secret' };
 
 /** The built extension, with one application, and what leaves it for others. */
+/** A program that is on every system: the desktop's own one is Node when it is told so. */
+const nodeProgram = { command: process.execPath, options: { env: { ELECTRON_RUN_AS_NODE: '1' } } };
+
 describe('tokens of the activated extension for others', () => {
   let sandbox: RouteeSandbox;
   let messages: Messages;
@@ -119,8 +122,8 @@ describe('tokens of the activated extension for others', () => {
           {
             label: 'write',
             type: 'process',
-            command: '/bin/sh',
-            args: ['-c', `printf %s "$1" > ${file}`, 'sh', '${input:token}'],
+            ...nodeProgram,
+            args: ['-e', "require('fs').writeFileSync(...process.argv.slice(1))", file, '${input:token}'],
             presentation: { reveal: 'never' },
             problemMatcher: [],
           },
@@ -149,15 +152,20 @@ describe('tokens of the activated extension for others', () => {
     async function inTerminal(): Promise<string> {
       const folder = mkdtempSync(path.join(tmpdir(), 'routee-terminal-'));
       const file = path.join(folder, 'environment');
-      const script = `env > ${file}.part; mv ${file}.part ${file}; exec sleep 30`;
+      const script = `const { renameSync, writeFileSync } = require('fs');
+        const [, file] = process.argv;
+        writeFileSync(file + '.part', process.env.ROUTEE_ACCESS_TOKEN ?? 'none');
+        renameSync(file + '.part', file);
+        setTimeout(() => {}, 30_000);`;
       const terminal = window.createTerminal({
         name: 'test',
-        shellPath: '/bin/sh',
-        shellArgs: ['-c', script],
+        shellPath: nodeProgram.command,
+        shellArgs: ['-e', script, file],
+        env: nodeProgram.options.env,
       });
       try {
         await eventually('the environment of the terminal', () => existsSync(file));
-        return /^ROUTEE_ACCESS_TOKEN=(.*)$/m.exec(readFileSync(file, 'utf8'))?.[1] ?? 'none';
+        return readFileSync(file, 'utf8');
       } finally {
         terminal.dispose();
         rmSync(folder, { recursive: true, force: true });

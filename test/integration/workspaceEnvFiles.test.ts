@@ -265,20 +265,23 @@ describe('Files of the workspace', () => {
       assert.equal(document.isDirty, false);
     });
 
-    it('keep their unsaved edits, get the change as one more, and stay unsaved', async () => {
-      const editor = await show(await workspace.openTextDocument(place.path('.env')));
-      const { document } = editor;
-      await editor.edit((builder) => {
-        builder.insert(document.positionAt(0), '# mine\n');
+    // A name in other letters, on a disk that takes them for the same, comes to the same as a link.
+    for (const name of ['.env', 'linked.env'])
+      it(`keep their unsaved edits, get the change as one more, and stay unsaved: ${name}`, async () => {
+        if (name !== '.env') symlinkSync('.env', place.path(name));
+        const editor = await show(await workspace.openTextDocument(place.path(name)));
+        const { document } = editor;
+        await editor.edit((builder) => {
+          builder.insert(document.positionAt(0), '# mine\n');
+        });
+        const isOnDisk = await files.edit(place.path('.env'), (text) => ({
+          text: (text ?? '').replace('B=2', 'B=two'),
+        }));
+        assert.equal(isOnDisk, false);
+        assert.equal(document.getText(), '# mine\nA=1\nB=two\n');
+        assert.equal(document.isDirty, true);
+        assert.equal(readFileSync(place.path('.env'), 'utf8'), 'A=1\nB=2\n');
       });
-      const isOnDisk = await files.edit(place.path('.env'), (text) => ({
-        text: (text ?? '').replace('B=2', 'B=two'),
-      }));
-      assert.equal(isOnDisk, false);
-      assert.equal(document.getText(), '# mine\nA=1\nB=two\n');
-      assert.equal(document.isDirty, true);
-      assert.equal(readFileSync(place.path('.env'), 'utf8'), 'A=1\nB=2\n');
-    });
   });
 });
 

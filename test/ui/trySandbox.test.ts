@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { eventually } from './support/eventually.ts';
+import { RouteeView } from './support/routeeView.ts';
 import { shareWorkbench } from './support/shareWorkbench.ts';
 import { themes } from './support/themes.ts';
 import type { Workbench } from './support/workbench.ts';
@@ -82,6 +83,33 @@ for (const theme of themes('light')) {
       await workbench.runCommand('Routee: Check Account Balance');
       await workbench.notification(/Balance of Sandbox: €20\.50/);
       await shot('6-reloaded');
+      await workbench.dismissNotifications();
+    });
+
+    it('is shared by two windows, and taken over by the one that is left', async () => {
+      const page = await workbench.page.context().newPage();
+      try {
+        await page.goto(workbench.page.url());
+        const second = new RouteeView(page);
+        await second.open();
+        const refresh = async (): Promise<void> => {
+          await second.waitForRow(/^Sandbox, expires in/);
+          await second.clickInlineAction(/^Sandbox/, 'Refresh Token');
+          const told = page.locator('.notification-list-item:has(.codicon-info)', {
+            hasText: /(?:New|the same) token for Sandbox/,
+          });
+          await told.waitFor();
+          await page.screenshot({ path: `test/ui/screenshots/${theme}-sandbox-7-second-window.png` });
+          await told.hover();
+          await told.getByRole('button', { name: /Clear Notification/ }).click();
+          await told.waitFor({ state: 'hidden' });
+        };
+        await refresh();
+        await workbench.page.goto('about:blank');
+        await refresh();
+      } finally {
+        await page.close();
+      }
     });
   });
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import { EnvFileError } from '../kit/fileError.ts';
+import { isBelow, type Paths } from '../kit/isBelow.ts';
 import { eolOf } from '../kit/textEdit.ts';
 
 /** The fate of a file that was read: write this text, leave it as it is, or delete it. */
@@ -22,6 +23,24 @@ export interface EnvFiles {
   exposure(file: string): Promise<Exposure>;
   /** Adds the file to the nearest `.gitignore` of the workspace folder. @throws {EnvFileError} */
   ignore(file: string): Promise<void>;
+}
+
+/**
+ * The folder of the `.gitignore` for a file: the nearest that has one already, or is the top of a repository, but never
+ * above the workspace folder. Where that is written in other letters than the file, on a disk that takes them for the
+ * same, the file's own folder.
+ */
+export function gitIgnoreFolder(
+  file: string,
+  top: string,
+  has: (folder: string, name: string) => boolean,
+  paths: Paths,
+): string {
+  let folder = paths.dirname(file);
+  while (isBelow(folder, top, paths) && !['.gitignore', '.git'].some((name) => has(folder, name))) {
+    folder = paths.dirname(folder);
+  }
+  return folder;
 }
 
 /**

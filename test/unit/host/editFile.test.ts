@@ -16,6 +16,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 import { EnvFileError } from '../../../src/core/kit/fileError.ts';
 import { editFile } from '../../../src/host/editFile.ts';
@@ -229,7 +230,7 @@ describe('editFile', () => {
 
   it('loses no line of several processes that write at once', async () => {
     const script = path.join(folder, 'writer.mts');
-    const source = path.resolve('src/host/editFile.ts');
+    const source = pathToFileURL(path.resolve('src/host/editFile.ts')).href;
     writeFileSync(
       script,
       `import { editFile } from ${JSON.stringify(source)};

@@ -56,7 +56,10 @@ export function deliveryText(
   const { hasFailed, reason, description, price, place } = outcome;
   const states = statesText(outcome);
   const why = hasFailed ? (reasonText(reason ?? '') ?? description ?? reason) : undefined;
-  const end = why === undefined ? l10n.t('{0} in {1}', states, formatSpan(spanMs)) : `${states}: ${why.replace(/\.$/, '')}`;
+  const end =
+    why === undefined
+      ? l10n.t('{0} in {1}', states, formatSpan(spanMs))
+      : `${states}: ${why.replace(/\.$/, '')}`;
   const money = price === undefined ? '' : formatMoney(price, currency, locale);
   return [end, money, place].filter((part) => part !== '').join(' · ');
 }

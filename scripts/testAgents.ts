@@ -9,7 +9,7 @@ import { mcpTools } from '../src/features/agents/model/mcpTools.ts';
 import { serveLoopback } from '../src/host/loopbackServer.ts';
 import { answerMcp } from '../src/host/mcpServer.ts';
 import { cacheRoot, projectRoot } from './paths.ts';
-import { runNode, runProgram } from './runProgram.ts';
+import { runNode } from './runProgram.ts';
 
 const VERSION = '2.12.0';
 const folder = path.join(cacheRoot, 'agents', VERSION);
@@ -21,11 +21,10 @@ const inspector = path.join(
 if (!existsSync(inspector)) {
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'package.json'), '{ "private": true }');
+  // npm's own file: on Windows the command itself is a script, which would need a shell.
+  const npm = process.env['npm_execpath'] ?? '';
   const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  const code = await runProgram('npm', [...args, `@modelcontextprotocol/inspector@${VERSION}`], {
-    cwd: folder,
-    shell: process.platform === 'win32',
-  });
+  const code = await runNode([npm, ...args, `@modelcontextprotocol/inspector@${VERSION}`], { cwd: folder });
   if (code !== 0) throw new Error('The inspector could not be installed.');
 }
 

@@ -34,6 +34,7 @@ export const COMMAND_IDS = [
   'routee.showLog',
   'routee.showResponses',
   'routee.toggleRedact',
+  'routee.trackDelivery',
   'routee.trySandbox',
   'routee.unlinkEnvironment',
   'routee.updateTokensInFile',
@@ -83,6 +84,8 @@ export const CONTEXT_KEYS = {
   canLink: 'routee.canLink',
   /** A sandbox can run beside the extension. */
   canRunSandbox: 'routee.canRunSandbox',
+  /** The documents of responses whose message can be tracked. */
+  trackable: 'routee.trackable',
 } as const;
 
 /** Context keys that check off the steps of the walkthrough. */

@@ -26,6 +26,7 @@ import { newRequest } from './features/requests/newRequest.ts';
 import { placeOfRequest } from './features/requests/requestAtCursor.ts';
 import { sendRequest } from './features/requests/sendRequest.ts';
 import { showResponses } from './features/requests/showResponses.ts';
+import { trackDelivery } from './features/requests/trackDelivery.ts';
 import { trySandbox } from './features/sandbox/trySandbox.ts';
 import { getAccessToken } from './features/sharing/getAccessToken.ts';
 import { showActions } from './features/sidebar/showActions.ts';
@@ -84,6 +85,7 @@ const HANDLERS: Record<Exclude<CommandId, 'routee.getAccessToken'>, Handler> = {
   'routee.newRequest': (services, argument) => newRequest(services, clickedOrActive(services, argument)),
   'routee.sendRequest': sendRequest,
   'routee.showResponses': showResponses,
+  'routee.trackDelivery': trackDelivery,
   // Support
   'routee.diagnose': diagnose,
   'routee.reportIssue': reportIssue,

@@ -38,6 +38,7 @@ import { Git } from './editor/git.ts';
 import { LinkStore } from './editor/linkStore.ts';
 import { MemoryDocuments } from './editor/memoryDocuments.ts';
 import type { Settings } from './editor/settings.ts';
+import { TrackingStore } from './editor/trackingStore.ts';
 import type { Host, ServeLoopback } from './host/host.ts';
 
 /** A text that stands in a request in the place of a token. */
@@ -109,6 +110,8 @@ export interface Services {
 
   readonly git: Pick<Git, 'isTracked' | 'exposure' | 'onDidChange'>;
   readonly responses: Documents<ResponseDocument>;
+  /** The messages that can be tracked. */
+  readonly trackings: Pick<TrackingStore, 'all' | 'add' | 'onDidChange'>;
   /** Diagnoses and reports of issues. */
   readonly reports: Documents<MemoryDocument>;
   readonly clipboard: { copy(text: string): Promise<void> };
@@ -301,6 +304,7 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
     references: [],
     git,
     responses: own(new MemoryDocuments<ResponseDocument>('routee-response', applications, shownAnswer)),
+    trackings: own(new TrackingStore(workspaceMemory)),
     reports: own(new MemoryDocuments<MemoryDocument>('routee-report', applications, shownText)),
     clipboard:
       ports.clipboard ?? own(new SecretClipboard({ clipboard: vscode.env.clipboard, timers, log, settings })),

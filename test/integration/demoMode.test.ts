@@ -174,6 +174,15 @@ describe('demo mode', () => {
       diagnostics.dispose();
       return shown;
     },
+    'the question before sending': async () => {
+      const body = '{"body":"Hello","to":"+306900000000","from":"Test"}';
+      const file = place.write('send.http', `POST ${bench.sandbox.apiUrl}/sms\n\n${body}\n`);
+      await show(await workspace.openTextDocument(file));
+      await run('routee.sendRequest');
+      const text = messages();
+      assert.match(text, /balance /);
+      return text;
+    },
     'lists to choose from': async () => {
       await run('routee.useApplication');
       await run('routee.showActions');

@@ -16,17 +16,25 @@ const balanceSchema = z.object({
 
 export const BALANCE_PATH = '/accounts/me/balance';
 
+export type Funds = z.infer<typeof balanceSchema>;
+
+/** The account's balance; `undefined` when the answer does not hold one. */
+export function readFunds(body: string | undefined): Funds | undefined {
+  return balanceSchema.safeParse(parseJson(body)).data;
+}
+
 /**
  * The account's balance as text, such as `€20.50`; `undefined` when the answer does not hold one.
  *
  * @param locale BCP 47 tag of the language of the text
  */
 export function readBalance(body: string, locale: string): string | undefined {
-  const { success, data } = balanceSchema.safeParse(parseJson(body));
-  return success ? format(data.balance, data.currency?.code, data.currency?.sign, locale) : undefined;
+  const funds = readFunds(body);
+  return funds && formatMoney(funds.balance, funds.currency, locale);
 }
 
-function format(amount: number, code: string | undefined, sign: string | undefined, locale: string): string {
+export function formatMoney(amount: number, currency: Funds['currency'], locale: string): string {
+  const { code, sign } = currency ?? {};
   if (code !== undefined && /^[A-Z]{3}$/i.test(code)) {
     // More digits than usual are money too: prices of messages are fractions of a cent.
     const style = { style: 'currency', currency: code, maximumFractionDigits: 4 } as const;

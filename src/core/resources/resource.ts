@@ -45,6 +45,10 @@ export interface RouteeResource {
   readonly notes?: readonly string[];
   /** Routee's page on it. */
   readonly docs?: string;
+  /** The ids of free operations that tell from a part of its body what sending it costs. */
+  readonly analyses?: readonly string[];
+  /** The id of the operation that tells, by the id in its answer, what became of what was sent. */
+  readonly trackedBy?: string;
   /** The id of what took its place: this one is kept for those who use it still. */
   readonly replacedBy?: string;
 }

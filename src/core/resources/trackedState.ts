@@ -1,6 +1,6 @@
 /** States on the way to the last one, as Routee's products name them. */
 const ON_THE_WAY =
-  /^(?:queued|sent|unsent|pending|scheduled|accepted|submitted|running|started|in ?progress|processing|initiated|ringing|buffered)$/i;
+  /^(?:queued|sent|pending|scheduled|accepted|submitted|running|started|in ?progress|processing|initiated|ringing|buffered)$/i;
 const NAMES = new Set(['status', 'state', 'campaignstatus', 'messagestatus']);
 
 /** Whether all that an answer about a tracking id names has come to its end. An answer without a state has not. */

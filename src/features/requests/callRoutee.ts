@@ -7,11 +7,13 @@ import { explainDenial } from './model/explainDenial.ts';
 import { responseText } from './model/responseText.ts';
 import { isSafeRequest } from './model/sending.ts';
 import { maskSecrets } from '../../core/kit/maskSecrets.ts';
+import { parseJson } from '../../core/kit/parseJson.ts';
 import { inSlices } from '../../core/kit/slices.ts';
 import type { ApiRequest } from '../../core/protocol/apiRequest.ts';
 import { secretsOf } from '../../core/protocol/basicCredentials.ts';
 import { RouteeError } from '../../core/protocol/routeeError.ts';
 import { sendAuthorized, type ApiAnswer, type TokenSource } from '../../core/protocol/sendAuthorized.ts';
+import { explainCode } from '../../core/resources/errorCodes.ts';
 import type { Services } from '../../services.ts';
 import { completeStep } from '../../editor/contextKeys.ts';
 import { withProgressIfSlow } from '../../editor/progress.ts';
@@ -19,6 +21,8 @@ import { tokenFor } from '../tokens/handOut.ts';
 
 /** Most requests are answered sooner. */
 const QUIET_MS = 500;
+/** Longer answers are no errors, and not worth the time of reading them. */
+const LONGEST_ERROR = 100_000;
 
 /** An answer, and the document that shows it. */
 export interface RouteeResponse {
@@ -28,6 +32,8 @@ export interface RouteeResponse {
   readonly text: string;
   /** Possible causes of a 401 or 403; empty for any other answer. */
   readonly remarks: readonly string[];
+  /** Sentences on a failure that Routee names by a code, or by the status of a message. */
+  readonly failure: readonly string[];
   /** Secrets to mask when the answer is quoted: the token that was sent, and the credentials behind it. */
   readonly secrets: readonly string[];
 }
@@ -92,12 +98,17 @@ export async function callRoutee(
   const remarks = explainDenial({ ...answer, token: { ...answer.token, scopes } }, { name, scope }).map(
     (remark) => redaction?.text(remark) ?? remark,
   );
+  const explained = answer.text.length > LONGEST_ERROR ? [] : explainCode(parseJson(answer.text));
+  const failure = explained.map((sentence) => {
+    const masked = maskSecrets(sentence, secrets);
+    return redaction?.text(masked) ?? masked;
+  });
   const { text, kind } = await inSlices(
     responseText(answer, {
       method,
       url,
       applicationName: name,
-      remarks: note === undefined ? remarks : [note, ...remarks],
+      remarks: [...(note === undefined ? [] : [note]), ...remarks, ...failure],
       secrets,
     }),
   );
@@ -110,7 +121,7 @@ export async function callRoutee(
     text,
     extension: kind === 'json' ? 'jsonc' : 'txt',
   });
-  return { answer, document, text, remarks, secrets };
+  return { answer, document, text, remarks, failure, secrets };
 }
 
 /** Whether the request may have reached the server although no answer came. */

@@ -87,18 +87,23 @@ function explainScope(
   );
 }
 
-function explain({ answer, remarks, secrets }: RouteeResponse, redaction: Redaction | undefined): string {
+function explain(
+  { answer, remarks, failure, secrets }: RouteeResponse,
+  redaction: Redaction | undefined,
+): string {
   const { status, text } = answer;
   if (remarks.length > 0) {
     return remarks.join(' ');
   }
   const quoted = isShort(answer) ? serverMessage(parseJson(text), secrets) : undefined;
   const said = quoted === undefined ? undefined : (redaction?.text(quoted) ?? quoted);
-  return status === 200
-    ? l10n.t(
-        'Routee answered, but with something that is not a balance. See the response, and the server address.',
-      )
-    : said === undefined
-      ? l10n.t('{0} has answered the question for the balance with {1}.', 'Routee', status)
-      : l10n.t('{0} has answered the question for the balance with {1}: “{2}”.', 'Routee', status, said);
+  const sentence =
+    status === 200
+      ? l10n.t(
+          'Routee answered, but with something that is not a balance. See the response, and the server address.',
+        )
+      : said === undefined
+        ? l10n.t('{0} has answered the question for the balance with {1}.', 'Routee', status)
+        : l10n.t('{0} has answered the question for the balance with {1}: “{2}”.', 'Routee', status, said);
+  return [sentence, ...failure].join(' ');
 }

@@ -11,6 +11,7 @@ import { resourceText } from '../../core/resources/resourceText.ts';
 import type { RouteeResource } from '../../core/resources/resources.ts';
 import { showInformation, showWarning } from '../../editor/messages.ts';
 import type { Services } from '../../services.ts';
+import { askCost } from './askCost.ts';
 import { recipientsOf } from './model/recipients.ts';
 import { contentDigest, isSafeRequest, requestPreview, SendingAgreements } from './model/sending.ts';
 
@@ -29,6 +30,8 @@ export interface Sending {
   readonly note?: string | undefined;
   /** `undefined` when nothing is known of it. */
   readonly resource: RouteeResource | undefined;
+  /** The price, as Routee was asked for it. Of what programs and models want nothing goes to Routee before a yes. */
+  readonly cost?: string | undefined;
 }
 
 /** A question before something is sent. */
@@ -45,7 +48,7 @@ export interface SendingQuestion {
  */
 export async function sendingQuestion(
   services: Services,
-  { method, label, url, body, host, application, note, resource }: Sending,
+  { method, label, url, body, host, application, note, resource, cost }: Sending,
   more: readonly string[] = [],
 ): Promise<SendingQuestion> {
   const recipients = recipientsOf(body);
@@ -53,6 +56,7 @@ export async function sendingQuestion(
     `${method} ${url}`,
     ...(resource === undefined ? [] : [resourceText(resource.title)]),
     ...(recipients.length === 0 ? [] : [recipientsText(recipients)]),
+    cost,
     requestPreview(body),
   ].filter((part) => part !== undefined);
   const detail = [
@@ -93,7 +97,7 @@ export async function confirmSending(
   document: vscode.TextDocument,
   sending: Sending,
 ): Promise<void> {
-  const { method, headers, url, body, host, application } = sending;
+  const { method, headers, url, body, host, application, resource } = sending;
   const names = headers.map(([name]) => name);
   if (isSafeRequest(method, names)) {
     return;
@@ -110,9 +114,10 @@ export async function confirmSending(
   const canRemember = !document.isUntitled && vscode.workspace.isTrusted;
   const send = l10n.t('Send');
   const always = l10n.t('Send, and Do Not Ask Again');
+  const cost = await askCost(services, application, resource, body);
   const { message, detail } = await sendingQuestion(
     services,
-    sending,
+    { ...sending, cost },
     canRemember
       ? [
           l10n.t(

@@ -16,12 +16,13 @@ const LINE =
  * requests, and warns of bodies that cannot be right.
  */
 export function startRequests(services: Services, later: Later): void {
-  const { applications, own, settings, unredacted } = services;
+  const { applications, own, settings, trackings, unredacted } = services;
   const changed = own(new vscode.EventEmitter<void>());
   const apiUrls = (): readonly string[] => apiUrlsOf(unredacted.applications, settings);
   const redraw = (): void => changed.fire();
   own(settings.onDidChange(redraw));
   own(applications.onDidChange(redraw));
+  own(trackings.onDidChange(redraw));
   own(
     vscode.languages.registerCodeLensProvider(HTTP_FILES, {
       onDidChangeCodeLenses: changed.event,

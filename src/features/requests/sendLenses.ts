@@ -8,7 +8,10 @@ import { plainText } from '../../core/kit/plainText.ts';
 import { isCallback } from './model/isCallback.ts';
 import { requestsTo } from './model/fileConventions.ts';
 import { textToRead } from '../../editor/documents.ts';
+import type { HttpRequest } from '../../core/httpFile/httpFile.ts';
+import type { Tracking } from '../../editor/trackingStore.ts';
 import type { Services } from '../../services.ts';
+import { requestDigest } from './model/requestDigest.ts';
 
 /** Named above a callback by *New Request*. */
 const CALLBACK_PAGES = 'https://docs.routee.net/docs/';
@@ -19,7 +22,7 @@ const CALLBACK_PAGES = 'https://docs.routee.net/docs/';
  */
 export async function sendLenses(
   document: vscode.TextDocument,
-  services: Pick<Services, 'applications' | 'settings' | 'unredacted'>,
+  services: Pick<Services, 'applications' | 'settings' | 'trackings' | 'unredacted'>,
 ): Promise<vscode.CodeLens[]> {
   const text = textToRead(document);
   const endpoints = endpointsOf(services.unredacted.applications, services.settings);
@@ -38,20 +41,47 @@ export async function sendLenses(
           isCallback(text, request, variables, endpoints)),
     ),
   );
-  return requests.map(({ request: { line }, origin }) => {
-    const position = document.positionAt(line.start);
-    const title = titleOf(origin);
-    return new vscode.CodeLens(new vscode.Range(position, position), {
-      title: title ?? l10n.t('$(play) Send without a Token'),
-      tooltip:
-        title === undefined
-          ? l10n.t('Send this callback to your own server')
-          : l10n.t('Send this request with a fresh token'),
-      command: 'routee.sendRequest' satisfies CommandId,
-      arguments: [
-        { uri: document.uri.toString(), offset: line.start, line: text.slice(line.start, line.end) },
-      ],
-    });
+  const sent = services.trackings.all.filter(({ file }) => file === document.uri.toString());
+  const lenses = await Promise.all(
+    requests.map(async ({ request, origin }) => {
+      const { line } = request;
+      const position = document.positionAt(line.start);
+      const range = new vscode.Range(position, position);
+      const title = titleOf(origin);
+      const send = new vscode.CodeLens(range, {
+        title: title ?? l10n.t('$(play) Send without a Token'),
+        tooltip:
+          title === undefined
+            ? l10n.t('Send this callback to your own server')
+            : l10n.t('Send this request with a fresh token'),
+        command: 'routee.sendRequest' satisfies CommandId,
+        arguments: [
+          { uri: document.uri.toString(), offset: line.start, line: text.slice(line.start, line.end) },
+        ],
+      });
+      const tracking = sent.length === 0 ? undefined : await lastSent(sent, text, request);
+      return tracking === undefined ? [send] : [send, trackLens(range, tracking)];
+    }),
+  );
+  return lenses.flat();
+}
+
+/** The last time that this very request was sent. */
+async function lastSent(
+  sent: readonly Tracking[],
+  text: string,
+  request: HttpRequest,
+): Promise<Tracking | undefined> {
+  const digest = await requestDigest(text, request);
+  return sent.find((one) => one.request === digest);
+}
+
+function trackLens(range: vscode.Range, { id }: Tracking): vscode.CodeLens {
+  return new vscode.CodeLens(range, {
+    title: l10n.t('Track Delivery'),
+    tooltip: l10n.t('Ask what became of the last message that this request sent'),
+    command: 'routee.trackDelivery' satisfies CommandId,
+    arguments: [{ id }],
   });
 }
 

@@ -9,6 +9,8 @@ import { apiUrlOf, endpointsOf } from '../../core/applications/servers.ts';
 import { requestOrigin } from '../../core/httpFile/requestOrigin.ts';
 import { prepareRequest } from '../../core/protocol/apiRequest.ts';
 import { TOKEN_VARIABLE } from '../../core/tokens/variableNames.ts';
+import type { ApiAnswer } from '../../core/protocol/sendAuthorized.ts';
+import type { RouteeResource } from '../../core/resources/resources.ts';
 import { callRoutee, showResponse } from './callRoutee.ts';
 import type { Services } from '../../services.ts';
 import { confirmSending } from './confirmSending.ts';
@@ -20,7 +22,9 @@ import { isCallback } from './model/isCallback.ts';
 import { resourceAt } from './model/resourceAt.ts';
 import { sendCallback } from './sendCallback.ts';
 import { requestToSend } from './requestBody.ts';
-import { placeOfRequest, requestAt, type RequestPlace } from './requestAtCursor.ts';
+import { placeOfRequest, type PlacedRequest, requestAt, type RequestPlace } from './requestAtCursor.ts';
+import { requestDigest } from './model/requestDigest.ts';
+import { trackableIn } from './model/trackable.ts';
 
 /** Sends the request under the cursor with a fresh token, if it goes to Routee's API, and shows the answer beside. */
 export async function sendRequest(services: Services, argument: unknown): Promise<void> {
@@ -80,8 +84,12 @@ export async function sendRequest(services: Services, argument: unknown): Promis
     answer,
     document: response,
     remarks,
+    failure,
   } = await callRoutee(services, application, sent, { scope: resource?.scope, note });
+  await remember(services, placed, application.key, { resource, answer, response });
   await showResponse(response);
+  // The status line of the response does not tell it.
+  if (answer.status < 400 && failure.length > 0) void showWarning(failure.join(' '));
   if (answer.denial !== undefined) {
     const { kind } = answer.denial;
     const isOpen = kind === 'sameToken' || kind === 'newTokenToo';
@@ -89,6 +97,31 @@ export async function sendRequest(services: Services, argument: unknown): Promis
       isOpen ? l10n.t('{0} The response names the possible causes.', remarks[0] ?? '') : remarks.join(' '),
     );
   }
+}
+
+/** Keeps the id of a message that was sent, so that its delivery can be tracked. */
+async function remember(
+  services: Services,
+  { document, text, request }: PlacedRequest,
+  application: string,
+  sent: {
+    readonly resource: RouteeResource | undefined;
+    readonly answer: ApiAnswer;
+    readonly response: vscode.Uri;
+  },
+): Promise<void> {
+  const { resource, answer, response } = sent;
+  const found = resource && answer.status < 400 ? trackableIn(resource, answer.text) : undefined;
+  if (found === undefined) return;
+  await services.trackings.add({
+    file: document.uri.toString(),
+    request: await requestDigest(text, request),
+    response: response.toString(),
+    application,
+    operation: found.operation,
+    id: found.id,
+    sentAtMs: found.createdAtMs ?? services.now(),
+  });
 }
 
 /** Says that there is no request here. Does not wait for the answer. */

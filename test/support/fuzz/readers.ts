@@ -20,7 +20,12 @@ import { planTokenInsertion } from '../../../src/core/httpFile/plan/planTokenIns
 import { planTokenVariable } from '../../../src/core/httpFile/plan/planTokenVariable.ts';
 import { requestOrigin } from '../../../src/core/httpFile/requestOrigin.ts';
 import { mayHoldToken } from '../../../src/features/leakWarnings/model/tokenLike.ts';
+import { parseJson } from '../../../src/core/kit/parseJson.ts';
 import { serverMessage } from '../../../src/core/protocol/serverMessage.ts';
+import { readOutcome } from '../../../src/core/resources/deliveryOutcome.ts';
+import { explainCode } from '../../../src/core/resources/errorCodes.ts';
+import { isAtItsEnd } from '../../../src/core/resources/trackedState.ts';
+import { trackableIn } from '../../../src/features/requests/model/trackable.ts';
 import { readTokenAnswer } from '../../../src/core/protocol/tokenResponse.ts';
 import { RouteeError } from '../../../src/core/protocol/routeeError.ts';
 import { sampleFromHttpFile } from '../../../src/features/codeSamples/model/sampleFromHttpFile.ts';
@@ -105,6 +110,11 @@ export const readers: Readonly<Record<string, (text: string) => void>> = {
   'an answer of the API': (text) => {
     const body = new TextEncoder().encode(text);
     const token = { accessToken: 'T0k3n', issuedAtMs: 0, scopes: [], permissions: [] };
+    const json = parseJson(text);
+    explainCode(json);
+    readOutcome(json);
+    isAtItsEnd(json);
+    trackableIn({ trackedBy: 'sms.track' }, text);
     atOnce(
       responseText(
         {

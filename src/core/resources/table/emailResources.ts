@@ -99,6 +99,7 @@ export const emailResources = [
       request: 'POST /emailvalidator',
       effect: 'costs',
       docs: 'perform-an-email-validator-request',
+      trackedBy: 'email.trackValidation',
       body: {
         'email!': text('Address to validate.', { example: EXAMPLE.email }),
         'label+': text('Tag of yours.', { example: 'test' }),

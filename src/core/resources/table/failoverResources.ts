@@ -125,6 +125,7 @@ export const failoverResources = product('Failover', 'failover', [
     request: 'POST /failover',
     effect: 'costs',
     docs: 'send-a-failover-message',
+    trackedBy: 'failover.track',
     body: {
       'flow!': flow(VIBER, [
         {
@@ -149,6 +150,7 @@ export const failoverResources = product('Failover', 'failover', [
     request: 'POST /failover/transactional',
     effect: 'costs',
     docs: 'send-a-transactional-failover-message',
+    trackedBy: 'failover.track',
     body: {
       'flow!': flow({ ...VIBER_STEP, 'order!': order, ...TEMPLATE }, [
         {

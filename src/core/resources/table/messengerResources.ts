@@ -75,6 +75,7 @@ export const messengerResources = [
       request: 'POST /push-notifications/messages',
       effect: 'costs',
       docs: 'send-a-single-push-notification',
+      trackedBy: 'push.get',
       body: {
         'implementationId!': text('Implementation of your account.'),
         'deviceToken!': object('Device that gets it.', {

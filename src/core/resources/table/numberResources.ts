@@ -63,6 +63,7 @@ export const numberResources = [
       request: 'POST /lookup',
       effect: 'costs',
       docs: 'perform-a-lookup-validation-for-a-mobile-nummer',
+      trackedBy: 'lookup.track',
       body: { 'to!': phone(), 'label+': text('Tag of yours.', { example: 'test' }) },
     },
     {
@@ -260,6 +261,7 @@ export const numberResources = [
       request: 'POST /pools/my/{poolId}/sms',
       effect: 'costs',
       docs: 'send-sms-using-a-pool',
+      trackedBy: 'sms.track',
       path: POOL,
       body: {
         'body!': text('Text of the message.', { min: 1, example: 'Hello from Routee' }),

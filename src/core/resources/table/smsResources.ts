@@ -63,6 +63,8 @@ export const smsResources = product('SMS', 'sms', [
     request: 'POST /sms',
     effect: 'costs',
     docs: 'send-single-sms',
+    trackedBy: 'sms.track',
+    analyses: ['sms.analyze'],
     body: {
       ...MESSAGE,
       callback: callback('sms.status'),
@@ -92,6 +94,8 @@ export const smsResources = product('SMS', 'sms', [
     request: 'POST /sms/campaign',
     effect: 'costs',
     docs: 'send-bulk-messages',
+    trackedBy: 'sms.trackCampaign',
+    analyses: ['sms.analyzeCampaign', 'sms.analyze'],
     body: {
       ...CAMPAIGN,
       ttl: smsTtl(),

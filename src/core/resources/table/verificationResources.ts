@@ -21,6 +21,7 @@ export const verificationResources = [
       request: 'POST /2step',
       effect: 'costs',
       docs: 'verification',
+      trackedBy: '2step.status',
       body: {
         'method!': choice(['sms', 'voice'], 'How the code is sent.'),
         'type!': choice(['code'], 'Kind of verification.'),
@@ -95,6 +96,7 @@ export const verificationResources = [
       request: 'POST /failover-otp/otp/send-failover',
       effect: 'costs',
       docs: 'send-a-failover-otp-message',
+      trackedBy: 'failoverOtp.track',
       body: {
         'flow!': list(
           object(

@@ -116,6 +116,7 @@ export const viberResources = product('Viber', 'viber', [
     request: 'POST /viber',
     effect: 'costs',
     docs: 'send-a-viber-single-message',
+    trackedBy: 'viber.track',
     body: {
       'senderInfoTrackingId!': senderId(),
       'to!': phone(),
@@ -131,6 +132,7 @@ export const viberResources = product('Viber', 'viber', [
     request: 'POST /viber/transactional/messages',
     effect: 'costs',
     docs: TEMPLATE_PAGE,
+    trackedBy: 'viber.track',
     body: {
       'senderInfoTrackingId!': senderId(),
       'to!': phone(),
@@ -190,6 +192,7 @@ export const viberResources = product('Viber', 'viber', [
     request: 'POST /viber/campaign',
     effect: 'costs',
     docs: 'send-a-viber-campaign',
+    trackedBy: 'viber.trackCampaign',
     body: {
       'senderInfoTrackingId!': senderId(),
       ...recipients(1000),
@@ -217,6 +220,7 @@ export const viberResources = product('Viber', 'viber', [
     request: 'POST /viber/otp',
     effect: 'costs',
     docs: 'viber-otp-request',
+    trackedBy: 'viber.track',
     replacedBy: 'viber.sendTemplate',
     body: {
       'senderInfoTrackingId!': senderId(),

@@ -45,6 +45,8 @@ export const voiceResources = [
       request: 'POST /voice/campaign',
       effect: 'costs',
       docs: 'send-a-voice-campaign',
+      trackedBy: 'voice.trackCampaign',
+      analyses: ['voice.analyze'],
       body: {
         ...VOICE_CAMPAIGN,
         'name+': campaignName(),
@@ -90,6 +92,7 @@ export const voiceResources = [
       request: 'POST /voice/conversation',
       effect: 'costs',
       docs: 'perform-a-voice-conversation',
+      trackedBy: 'voice.trackConversation',
       body: {
         'from!': caller(),
         'to!': callee(),

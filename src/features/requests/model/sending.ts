@@ -71,7 +71,12 @@ export async function contentDigest(
   const all = new Uint8Array(head.length + bytes.length);
   all.set(head);
   all.set(bytes, head.length);
-  const digest = await crypto.subtle.digest('SHA-256', all);
+  return digestOf(all);
+}
+
+/** The SHA-256 digest, in hex. */
+export async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', bytes);
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 

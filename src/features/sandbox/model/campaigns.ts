@@ -1,7 +1,8 @@
+import { type Answer, ok, refusal } from './answer.ts';
 import { deliveryAt, isoDate, STATES } from './delivery.ts';
 import { countryOf } from './phoneNumber.ts';
 import { analyzeSms } from './smsAnalysis.ts';
-import type { Campaign, Message, World } from './world.ts';
+import type { Campaign, Message, Operation, World } from './world.ts';
 
 /** Begins a campaign, at its date when that is still to come. */
 export function startCampaign(
@@ -9,11 +10,12 @@ export function startCampaign(
   draft: Pick<Campaign, 'name' | 'from' | 'to' | 'text'>,
   scheduledDate: string | undefined,
   world: World,
+  id: string = crypto.randomUUID(),
 ): Campaign {
   const createdAt = world.now();
   const scheduledAt = Date.parse(scheduledDate ?? '');
   const startsAt = scheduledAt > createdAt ? scheduledAt : createdAt;
-  const campaign = { ...draft, id: crypto.randomUUID(), service, createdAt, startsAt };
+  const campaign = { ...draft, id, service, createdAt, startsAt };
   world.campaigns.set(campaign.id, campaign);
   return campaign;
 }
@@ -38,18 +40,48 @@ export function campaignDetails(campaign: Campaign, world: World): object {
     campaignName: name,
     from,
     to,
-    body: text,
+    body: service === 'Viber' ? { text } : text,
     statuses: Object.fromEntries([...states].map(([state, ofState]) => [state, ofState.length])),
     smsAnalysis: service === 'Sms' ? campaignAnalysis(text, to) : undefined,
   };
 }
 
+export const campaignNotFound = (): Answer => refusal('404009001', 'Campaign not found.');
+
+/** A campaign that has not begun; `undefined` for any other. */
+export function scheduledCampaign(
+  id: string | undefined,
+  service: Message['service'],
+  { campaigns, now }: World,
+): Campaign | undefined {
+  const campaign = campaigns.get(id ?? '');
+  return campaign?.service === service && campaign.startsAt > now() ? campaign : undefined;
+}
+
+/** Takes back a campaign that has not begun. */
+export const cancelCampaign =
+  (service: Message['service']): Operation =>
+  ({ variables: [id] }, world) => {
+    const campaign = scheduledCampaign(id, service, world);
+    if (!campaign) return campaignNotFound();
+    forgetCampaign(campaign, world);
+    return ok(undefined);
+  };
+
+export function forgetCampaign(campaign: Campaign, world: World): void {
+  for (const message of messagesOf(campaign, world)) world.messages.delete(message.id);
+  world.campaigns.delete(campaign.id);
+}
+
 /** Parts and recipients per country of an SMS campaign. */
 export function campaignAnalysis(text: string, to: readonly string[]): object {
+  return { bodyAnalysis: analyzeSms(text), ...recipientsAnalysis(to) };
+}
+
+export function recipientsAnalysis(to: readonly string[]): object {
   const countries = to.map((number) => [number, countryOf(number)?.code ?? 'unknown'] as const);
   const perCountry = Map.groupBy(countries, ([, country]) => country);
   return {
-    bodyAnalysis: analyzeSms(text),
     numberOfRecipients: to.length,
     recipientCountries: Object.fromEntries(countries),
     recipientsPerCountry: Object.fromEntries([...perCountry].map(([country, all]) => [country, all.length])),

@@ -1,42 +1,28 @@
 import * as z from 'zod/mini';
 
 import { ok, refusal } from './answer.ts';
-import { deliveryAt, isFailing, isoDate, type States } from './delivery.ts';
-import { found, pageOf } from './page.ts';
+import { deliveryAt, isFailing, isoDate, STATES } from './delivery.ts';
 import { countryOf, isPhoneNumber, NETWORK } from './phoneNumber.ts';
-import { type Lookup, type Operation, type Operations, readBody, refuseNumbers } from './world.ts';
+import { operationsOf } from './started.ts';
+import { type Operation, type Operations, readBody } from './world.ts';
 
-const schema = z.object({ to: z.string(), label: z.optional(z.string()) });
-const LOOKUP_STATES: States = {
-  queued: 'Queued',
-  sent: 'InProgress',
-  final: 'Completed',
-  failed: 'Failed',
-};
+const schema = z.object({ to: z.string() });
 
-const lookUp: Operation = ({ body }, { now, account, lookups }) => {
-  const draft = readBody(body, schema);
-  const refused = refuseNumbers('Lookup', [draft?.to ?? '']) ?? account.charge('Lookup');
-  if (!draft || refused) return refused ?? refusal('400014000', 'Invalid lookup.');
-  const lookup = { id: crypto.randomUUID(), to: draft.to, label: draft.label, startsAt: now() };
-  lookups.set(lookup.id, lookup);
-  return ok(shown(lookup, now()));
-};
-
-const track: Operation = ({ variables: [id = ''] }, { now, lookups }) => {
-  const lookup = lookups.get(id);
-  return lookup ? ok(shown(lookup, now())) : refusal('404014000', 'Lookup not found.');
-};
-
-const search: Operation = (call, { now, lookups }) => {
-  const at = now();
-  return ok(
-    pageOf(
-      found(lookups.values, call, (lookup) => [shown(lookup, at)]),
-      call.query,
-    ),
-  );
-};
+const lookup = operationsOf({
+  entity: 'Lookup',
+  service: 'Lookup',
+  recipient: ({ to }) => to,
+  notFound: ['404014000', 'Lookup not found.'],
+  show: (started, now) => {
+    const { id, to, body, startsAt } = started;
+    const { state, date, isFinal, reason } = deliveryAt(started, STATES.Voice, now);
+    return {
+      ...{ lookupId: id, to, label: body['label'], createdAt: isoDate(startsAt) },
+      statusInfo: { status: state, description: reason?.description ?? state, updatedAt: date },
+      details: isFinal && reason === undefined ? detailsOf(to) : undefined,
+    };
+  },
+});
 
 /** Whether a number can exist: its form, and a country that the sandbox knows. */
 const validate: Operation = ({ body }, { account }) => {
@@ -49,19 +35,6 @@ const validate: Operation = ({ body }, { account }) => {
   const valid = isPhoneNumber(to) && country !== undefined && !isFailing(to);
   return ok({ trackingId: crypto.randomUUID(), to, valid, country, type: valid ? 'Mobile' : 'Unknown' });
 };
-
-function shown(lookup: Lookup, now: number): object {
-  const { id, to, label, startsAt } = lookup;
-  const { state, date, isFinal, reason } = deliveryAt(lookup, LOOKUP_STATES, now);
-  return {
-    lookupId: id,
-    to,
-    label,
-    createdAt: isoDate(startsAt),
-    statusInfo: { status: state, description: reason?.description ?? state, updatedAt: date },
-    details: isFinal && reason === undefined ? detailsOf(to) : undefined,
-  };
-}
 
 function detailsOf(number: string): object {
   const country = countryOf(number);
@@ -76,8 +49,8 @@ function detailsOf(number: string): object {
 }
 
 export const numberOperations: Operations = {
-  'lookup.start': lookUp,
-  'lookup.track': track,
-  'lookup.search': search,
+  'lookup.start': lookup.start,
+  'lookup.track': lookup.track,
+  'lookup.search': lookup.search,
   'numberValidator.validate': validate,
 };

@@ -6,22 +6,26 @@ import { accountOperations } from './accountOperations.ts';
 import { type Answer, errorPage, ok, refusal, type SandboxRequest, wrongMethod } from './answer.ts';
 import type { AuthorizationServer } from './authorizationServer.ts';
 import { Callbacks } from './callbacks.ts';
-import { channelOperations } from './channelOperations.ts';
+import { catalogueAnswer, refuseCall } from './catalogueAnswers.ts';
+import { flowOperations } from './flows.ts';
 import { numberOperations } from './numberOperations.ts';
 import { RecentMap } from './recentMap.ts';
 import { smsOperations } from './smsOperations.ts';
 import { verificationOperations } from './verificationOperations.ts';
+import { viberOperations } from './viberOperations.ts';
+import { voiceOperations } from './voiceOperations.ts';
 import type { Operations, World } from './world.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** Operations of the catalogue that the sandbox plays, by the ids of its resources. */
-export const OPERATIONS: Operations = {
+/** Operations that are played and check what they are given, by the ids of the catalogue's resources. */
+const OPERATIONS: Operations = {
   ...accountOperations,
   ...smsOperations,
   ...verificationOperations,
   ...numberOperations,
-  ...channelOperations,
+  ...viberOperations,
+  ...voiceOperations,
 };
 
 export interface SandboxOptions {
@@ -46,7 +50,7 @@ export class Sandbox implements Disposable {
       messages: new RecentMap(),
       campaigns: new RecentMap(),
       verifications: new RecentMap(),
-      lookups: new RecentMap(),
+      started: new RecentMap(),
     };
   }
 
@@ -84,9 +88,12 @@ export class Sandbox implements Disposable {
     }
     const refused = this.#refuse(resource, authorization);
     if (refused) return refused;
-    const operation = OPERATIONS[resource.id];
     const call = { variables: variablesOf(resource, path), query: new URLSearchParams(query), body };
-    return operation ? operation(call, this.#world) : notPlayed(resource);
+    const operation = OPERATIONS[resource.id];
+    if (operation) return operation(call, this.#world);
+    const invalid = refuseCall(resource, call);
+    if (invalid) return invalid;
+    return flowOperations[resource.id]?.(call, this.#world) ?? catalogueAnswer(resource, call, this.#world);
   }
 
   #refuse(resource: RouteeResource, authorization: string | undefined): Answer | undefined {
@@ -110,9 +117,4 @@ function variablesOf({ path: template }: RouteeResource, path: string): string[]
     .split('/')
     .filter(Boolean)
     .flatMap((part, index) => (part.startsWith('{') ? (segments[index] ?? []) : []));
-}
-
-/** The place for an answer made of what the catalogue says of the resource. */
-function notPlayed({ title }: RouteeResource): Answer {
-  return refusal('501000000', `The sandbox does not play this yet: ${title}`);
 }

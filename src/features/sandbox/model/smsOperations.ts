@@ -3,12 +3,22 @@ import * as z from 'zod/mini';
 import { priceOf } from './account.ts';
 import { ok, refusal } from './answer.ts';
 import { callbackSchema } from './callbacks.ts';
-import { campaignAnalysis, campaignDetails, messagesOf, startCampaign } from './campaigns.ts';
+import {
+  campaignAnalysis,
+  campaignDetails,
+  campaignNotFound,
+  cancelCampaign,
+  forgetCampaign,
+  messagesOf,
+  scheduledCampaign,
+  startCampaign,
+} from './campaigns.ts';
 import { isoDate, STATES } from './delivery.ts';
 import { found, pageOf } from './page.ts';
+import { COUNTRIES } from './phoneNumber.ts';
 import { analyzeSms } from './smsAnalysis.ts';
 import { queueSms, smsTracking } from './smsMessages.ts';
-import { type Operation, type Operations, readBody, refuseNumbers } from './world.ts';
+import { type Operation, type Operations, readBody, readObject, refuseNumbers } from './world.ts';
 
 /** The count of parts is one byte, and a part has at most 153 characters. */
 const MOST_PARTS = 255;
@@ -39,8 +49,6 @@ const invalidSms = () =>
     'Validation failed: body, to and from are needed, and from has at most 11 characters, or 16 digits',
   );
 
-const campaignNotFound = () => refusal('404009001', 'Campaign not found.');
-
 const send: Operation = ({ body }, world) => {
   const sms = readBody(body, smsSchema);
   if (!sms) return invalidSms();
@@ -62,6 +70,12 @@ const send: Operation = ({ body }, world) => {
   });
 };
 
+/** The pool chooses the sender. */
+const sendFromPool: Operation = (call, world) => {
+  const body = JSON.stringify({ ...readObject(call.body), from: 'Sandbox' });
+  return send({ ...call, body }, world);
+};
+
 const analyze: Operation = ({ body }) => {
   const sms = readBody(body, smsSchema);
   if (!sms) return invalidSms();
@@ -70,16 +84,30 @@ const analyze: Operation = ({ body }) => {
   return refuseNumbers('SmsTracking', [sms.to]) ?? ok({ bodyAnalysis, cost });
 };
 
-const sendCampaign: Operation = ({ body }, world) => {
+const sendCampaign: Operation = ({ body, variables: [id] }, world) => {
   const sms = readBody(body, campaignSchema);
   if (!sms) return invalidSms();
   const pieces = analyzeSms(sms.body).parts * sms.to.length;
   const refused = refuseNumbers('SmsCampaign', sms.to) ?? world.account.charge('Sms', pieces);
   if (refused) return refused;
   const { campaignName: name, from, to: numbers, body: text } = sms;
-  const campaign = startCampaign('Sms', { name, from, to: numbers, text }, sms.scheduledDate, world);
+  const campaign = startCampaign('Sms', { name, from, to: numbers, text }, sms.scheduledDate, world, id);
   for (const to of numbers) queueSms({ ...sms, to }, campaign, world);
   return ok(campaignDetails(campaign, world));
+};
+
+/** Puts another campaign in the place of one that has not begun. */
+const updateCampaign: Operation = (call, world) => {
+  const before = scheduledCampaign(call.variables[0], 'Sms', world);
+  if (!before) return campaignNotFound();
+  if (!readBody(call.body, campaignSchema)) return invalidSms();
+  forgetCampaign(before, world);
+  return sendCampaign(call, world);
+};
+
+const quietHours: Operation = ({ variables: [language = 'en'] }) => {
+  const names = new Intl.DisplayNames(/^[a-z]{2}$/.test(language) ? language : 'en', { type: 'region' });
+  return ok(COUNTRIES.map(({ code }) => ({ code, name: names.of(code) })));
 };
 
 const analyzeCampaign: Operation = ({ body }) => {
@@ -124,8 +152,12 @@ export const smsOperations: Operations = {
   'sms.analyze': analyze,
   'sms.campaign': sendCampaign,
   'sms.analyzeCampaign': analyzeCampaign,
+  'sms.updateCampaign': updateCampaign,
+  'sms.cancelCampaign': cancelCampaign('Sms'),
   'sms.track': track,
   'sms.trackCampaign': trackCampaign,
   'sms.search': search,
   'sms.campaignDetails': getCampaign,
+  'sms.quietHours': quietHours,
+  'pools.sendSms': sendFromPool,
 };

@@ -8,7 +8,7 @@ import { isPhoneNumber } from './phoneNumber.ts';
 import type { RecentMap } from './recentMap.ts';
 
 /** A request to a resource, once it may be answered. */
-interface Call {
+export interface Call {
   /** The segments of the path that stand for a `{name}`, in their order. */
   readonly variables: readonly string[];
   readonly query: URLSearchParams;
@@ -28,7 +28,7 @@ export interface World {
   readonly messages: RecentMap<Message>;
   readonly campaigns: RecentMap<Campaign>;
   readonly verifications: RecentMap<Verification>;
-  readonly lookups: RecentMap<Lookup>;
+  readonly started: RecentMap<Started>;
 }
 
 export interface Message {
@@ -67,17 +67,35 @@ export interface Verification {
   end: 'Verified' | 'Cancelled' | 'Failed' | undefined;
 }
 
-export interface Lookup {
+/** A lookup, a flow, a validation: whatever comes to its end by time alone. */
+export interface Started {
+  readonly entity: string;
   readonly id: string;
+  /** The number or address that it is about. */
   readonly to: string;
-  readonly label: string | undefined;
+  /** The request that started it. */
+  readonly body: Given;
   readonly startsAt: number;
 }
+
+/** The members of a JSON object. */
+export type Given = Readonly<Record<string, unknown>>;
 
 /** The body of a request, read by a schema; `undefined` when it does not fit. */
 export function readBody<T>(body: string, schema: z.core.$ZodType<T>): T | undefined {
   return z.safeParse(schema, parseJson(body)).data;
 }
+
+/** The members of a body; none of one that is no object. */
+export function readObject(body: string): Given {
+  return objectsIn([parseJson(body)])[0] ?? {};
+}
+
+export function objectsIn(value: unknown): readonly Given[] {
+  const items: readonly unknown[] = Array.isArray(value) ? value : [];
+  return items.filter((item): item is Given => z.safeParse(object, item).success);
+}
+const object = z.record(z.string(), z.unknown());
 
 /** @returns the refusal of numbers that are none */
 export function refuseNumbers(entity: string, numbers: readonly string[]): Answer | undefined {

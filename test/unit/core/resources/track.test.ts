@@ -14,6 +14,7 @@ describe('Tracking', () => {
     [[{ status: 'Undelivered' }, { status: 'Delivered' }], 1],
     [{ state: 'Finished', statuses: { Sent: 1 } }, 1],
     [{ status: 'SomethingNew' }, 1],
+    [[{ status: 'Unsent' }], 1],
     [[{ status: { name: 'Queued' } }, { status: 'Delivered' }], 9],
     [{ state: 'In Progress' }, 9],
     [[], 9],

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 
-import { exampleBody, RESOURCES } from '../../../../../src/core/resources/resources.ts';
-import { OPERATIONS } from '../../../../../src/features/sandbox/model/sandbox.ts';
 import { defaultApplication } from '../../../../support/sandbox/options.ts';
 import { SandboxBench } from '../../../../support/sandbox/sandboxBench.ts';
 
@@ -10,30 +8,6 @@ describe('Sandbox', () => {
 
   beforeEach(() => {
     bench = new SandboxBench();
-  });
-
-  it('plays resources that the catalogue has', () => {
-    const ids = RESOURCES.map(({ id }) => id);
-    assert.deepEqual(
-      Object.keys(OPERATIONS).filter((id) => !ids.includes(id)),
-      [],
-    );
-  });
-
-  // Without an id in its path, nothing has to be there first.
-  const examples = RESOURCES.filter(({ id, path }) => id in OPERATIONS && !path.includes('{'));
-  for (const resource of examples) {
-    it(`answers the catalogue's own example: ${resource.title}`, () => {
-      const query = new URLSearchParams(resource.query);
-      const line = `${resource.method} ${resource.path}?${String(query)}`;
-      bench.ok(line, exampleBody(resource)?.text);
-    });
-  }
-
-  it('says of the rest that it does not play it', () => {
-    const { status, body } = bench.call('GET /contacts/my');
-    assert.equal(status, 501);
-    assert.match(String(body['developerMessage']), /does not play this yet/);
   });
 
   it('tells that it is a sandbox, and of which application, without a token', () => {

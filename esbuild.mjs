@@ -50,6 +50,7 @@ const desktop = {
   outExtension: { '.js': '.mjs' },
   chunkNames: '[name]-[hash]',
   plugins: [
+    ...shared.plugins,
     {
       name: 'agents',
       setup: (bundler) =>

@@ -8,7 +8,7 @@ import { FileVariables } from '../../core/httpFile/fileVariables.ts';
 import { lastStarted } from '../../core/httpFile/locateCursor.ts';
 import { effectText, sentence } from '../../core/resources/resource.ts';
 import { resourceText } from '../../core/resources/resourceText.ts';
-import type { RequestCompletion } from './model/requestCompletion.ts';
+import type { RequestCompletion } from './model/parameterCompletions.ts';
 import { apisOf } from './model/fileConventions.ts';
 import { requestCompletions } from './model/requestCompletions.ts';
 import { replacementText, type RouteeResource } from '../../core/resources/resources.ts';

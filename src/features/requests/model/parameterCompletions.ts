@@ -7,8 +7,25 @@ import type { Schema } from '../../../core/resources/schema.ts';
 import { membersAt, schemaAt } from '../../../core/resources/schemaAt.ts';
 import { readJsonBody } from './jsonBody.ts';
 import { parameterText } from './parameterText.ts';
-import type { RequestCompletion, RequestCompletions } from './requestCompletion.ts';
 import { escapeSnippet } from './snippets.ts';
+
+export interface RequestCompletion {
+  readonly kind: 'request' | 'resource' | 'header' | 'scope' | 'property' | 'value';
+  readonly label: string;
+  /** What is typed is compared with this. */
+  readonly filter: string;
+  readonly detail: string;
+  readonly snippet: string;
+  readonly resource?: RouteeResource;
+  /** Markdown. */
+  readonly documentation?: string;
+}
+
+export interface RequestCompletions {
+  /** What they take the place of. */
+  readonly range: TextRange;
+  readonly items: readonly RequestCompletion[];
+}
 
 const LONGEST_NAME = 200;
 

@@ -13,8 +13,12 @@ import {
   type RequestConventions,
   type RequestTemplate,
 } from './requestTemplate.ts';
-import { bodyCompletions, queryCompletions } from './parameterCompletions.ts';
-import type { RequestCompletion, RequestCompletions } from './requestCompletion.ts';
+import {
+  bodyCompletions,
+  queryCompletions,
+  type RequestCompletion,
+  type RequestCompletions,
+} from './parameterCompletions.ts';
 import { resourceOf } from './resourceAt.ts';
 import { RESOURCES, type RouteeResource } from '../../../core/resources/resources.ts';
 import { escapeSnippet, snippetText, TOKEN_REQUEST, TOKEN_WORD } from './snippets.ts';

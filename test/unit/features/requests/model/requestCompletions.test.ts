@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import type { RequestCompletion } from '../../../../../src/features/requests/model/requestCompletion.ts';
+import type { RequestCompletion } from '../../../../../src/features/requests/model/parameterCompletions.ts';
 import { requestCompletions } from '../../../../../src/features/requests/model/requestCompletions.ts';
 import { fileConventions } from '../../../../../src/features/requests/model/fileConventions.ts';
 import { requestTemplate, templateText } from '../../../../../src/features/requests/model/requestTemplate.ts';

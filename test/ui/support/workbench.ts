@@ -188,11 +188,13 @@ export class Workbench implements AsyncDisposable {
   async openFolder(workspaceDir: string): Promise<void> {
     this.folders = { ...this.folders, workspaceDir };
     this.editor = new Editor(this.page, this.quickInput, workspaceDir);
+    await this.#leave();
     await this.#load();
   }
 
   /** Reloads the window, as *Developer: Reload Window* does. */
   async reload(): Promise<void> {
+    await this.#leave();
     await this.#load();
   }
 
@@ -268,6 +270,11 @@ export class Workbench implements AsyncDisposable {
       routee: new RouteeView(page),
       editor: new Editor(page, quickInput, this.folders.workspaceDir),
     };
+  }
+
+  /** VS Code writes what it remembers a little later, and no person leaves a window faster than that. */
+  async #leave(): Promise<void> {
+    await this.page.evaluate('new Promise((resolve) => setTimeout(resolve, 1000))');
   }
 
   async #load(): Promise<void> {

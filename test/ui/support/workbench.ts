@@ -125,8 +125,11 @@ export class Workbench implements AsyncDisposable {
   }
 
   async dismissNotifications(): Promise<void> {
-    await this.page.keyboard.press(CLEAR_NOTIFICATIONS);
-    await eventually('no notification', async () => (await this.notificationTexts()).length === 0);
+    await eventually('no notification', async () => {
+      // Pressed again for one that has only just come.
+      await this.page.keyboard.press(CLEAR_NOTIFICATIONS);
+      return (await this.notificationTexts()).length === 0;
+    });
   }
 
   /** Waits for a modal dialog. */

@@ -61,7 +61,7 @@ export type Exercise = keyof typeof EXERCISES;
 
 /** Runs one exercise against a sandbox of its own. */
 export async function exerciseSample(exercise: Exercise, language: SampleLanguage, run: Run): Promise<void> {
-  const sandbox = await startRouteeSandbox({ applications: [application] });
+  const sandbox = await startRouteeSandbox({ applications: [application], cors: true });
   try {
     await EXERCISES[exercise](language, sandbox, run);
   } finally {

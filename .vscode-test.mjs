@@ -1,5 +1,5 @@
-// What the Testing view of a desktop VS Code reads (extension ms-vscode.extension-test-runner): the integration tests,
-// once `npm run build -- --tests` has made them.
+// Configuration of the Testing view of a desktop VS Code (extension ms-vscode.extension-test-runner): it shows the
+// integration tests, once `npm run build -- --tests` has made them.
 import { cpSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

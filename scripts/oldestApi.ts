@@ -31,7 +31,7 @@ function membersOf(statement: ts.Statement): readonly ts.Statement[] {
   return isModule && ts.isModuleBlock(statement.body) ? statement.body.statements : [];
 }
 
-/** What there is at run time: an interface is none of it. */
+/** Names that exist at run time: those of interfaces do not. */
 function namesOf(statement: ts.Statement): readonly string[] {
   if (ts.isVariableStatement(statement)) {
     return statement.declarationList.declarations.flatMap(({ name }) =>

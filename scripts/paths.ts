@@ -5,7 +5,7 @@ export const projectRoot = path.resolve(import.meta.dirname, '..');
 export const cacheRoot = path.join(projectRoot, '.vscode-test');
 export const demoFixture = path.join(projectRoot, 'test', 'fixtures', 'demo');
 export const vsixFile = path.join(projectRoot, 'routee-auth.vsix');
-/** All that the VSIX holds, laid out by packaging. */
+/** Files of the VSIX, laid out by packaging. */
 export const stagedFolder = path.join(projectRoot, 'dist', 'package');
 /** Licences of what is bundled; made by packaging. */
 export const noticesFile = path.join(projectRoot, 'dist', 'ThirdPartyNotices.txt');

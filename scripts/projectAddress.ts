@@ -5,7 +5,7 @@ const GITHUB = /^https:\/\/github\.com\/([\w-]+\/[\w.-]+?)(?:\.git)?\/?$/;
 export interface ProjectAddresses {
   /** Folder of the files of this version, for links. */
   readonly files: string;
-  /** The same files as they are, for pictures. */
+  /** Folder of the files as they are, for pictures. */
   readonly rawFiles: string;
   /** Fields of package.json that the markets show. */
   readonly manifest: Readonly<Record<string, unknown>>;

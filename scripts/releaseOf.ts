@@ -27,7 +27,7 @@ export function releaseOf(changelog: string, version: string): Release | undefin
   return undefined;
 }
 
-/** What the package has to do without, as sentences. */
+/** Parts that the package lacks, as sentences. */
 export function missingFromPackage({ repository }: Manifest): string[] {
   return repository === undefined || repository === ''
     ? [
@@ -36,7 +36,7 @@ export function missingFromPackage({ repository }: Manifest): string[] {
     : [];
 }
 
-/** All that keeps a tag from being released, as sentences. @param env of the workflow's step */
+/** Reasons not to release a tag, as sentences. @param env of the workflow's step */
 export function releaseProblems(
   manifest: Manifest,
   changelog: string,

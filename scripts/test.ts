@@ -65,7 +65,7 @@ function mocha(
         ...(jobs === undefined ? [] : ['--jobs', String(jobs)]),
       ],
       {
-        // What the windows of VS Code leave behind goes with the run.
+        // Windows of VS Code leave files behind, which go with the run.
         env: { ...process.env, TMPDIR: temporary, ROUTEE_TOTALS_FILE: totalsFile },
         timeoutMs,
         // mocha may run the unit tests in a process of its own; the UI tests tidy up when they are interrupted.

@@ -11,6 +11,7 @@ import type { IssuedTokens } from './core/issued/issuedTokens.ts';
 import { Emitter } from './core/kit/emitter.ts';
 import { EnvFileError } from './core/kit/fileError.ts';
 import { once } from './core/kit/once.ts';
+import { fieldsOf } from './core/kit/parseJson.ts';
 import type { Clock, Disposable, Event, Fetch, Secrets, Timers, WorkspaceTrust } from './core/kit/ports.ts';
 import type { RecentLog } from './core/kit/recentLog.ts';
 import { SecretClipboard } from './core/kit/secretClipboard.ts';
@@ -320,11 +321,7 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
 /** @param argument what the caller passed: a row of the tree, an object with a `key`, or nothing */
 export type Handler = (services: Services, argument: unknown) => Promise<void>;
 
-/** The fields of what a row or a button passes to a command. Any extension can run a command with anything. */
-export const fieldsOf = (argument: unknown): Readonly<Record<string, unknown>> =>
-  Object(argument) as Record<string, unknown>;
-
-/** The application key that a row or a button passes to a command. */
+/** The application key that a row or a button passes to a command. Any extension can run a command with anything. */
 export function keyOf(argument: unknown): string | undefined {
   const { key } = fieldsOf(argument);
   return typeof key === 'string' ? key : undefined;

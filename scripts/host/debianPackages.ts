@@ -45,7 +45,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   python3: 'There is no Python 3: install it, for VS Code’s server is compiled here.',
 };
 
-/** What a person has to install, a sentence for each thing. */
+/** Advice to a person, with a sentence for each missing thing. */
 export function whatToInstall(missing: readonly string[], hasApt: boolean): string {
   return hasApt
     ? `Install what is missing: sudo apt-get install ${missing.join(' ')}`

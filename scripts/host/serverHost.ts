@@ -62,7 +62,7 @@ async function runTestsInPage(
   profileFolder: string,
   parsed: HostArguments,
 ): Promise<number> {
-  // Nobody looks at it, and the larger it is, the longer drawing takes.
+  // A small page is drawn sooner, and nobody looks at this one.
   const context = await launchChromium({ profileFolder, viewport: { width: 640, height: 400 } });
   try {
     const outcome = Promise.withResolvers<number>();

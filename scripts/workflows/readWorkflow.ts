@@ -19,7 +19,7 @@ export interface Job {
 }
 
 interface Workflow {
-  /** What GitHub would refuse, with lines. */
+  /** Faults that GitHub would refuse, with lines. */
   readonly problems: readonly string[];
   readonly env?: Readonly<Record<string, Value>>;
   readonly jobs: readonly Job[];
@@ -42,7 +42,7 @@ export async function parse(name: string, content: string): Promise<Workflow> {
   };
 }
 
-/** Its files import JSON as only bundlers do. */
+/** GitHub's reader, whose files import JSON as only bundlers do. */
 const reader = (async () => {
   const hooks = registerHooks({
     load: (url, context, next) =>

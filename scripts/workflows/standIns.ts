@@ -1,4 +1,4 @@
-// What GitHub's machines have and this one has not, and what a dry run must not reach.
+// Stand-ins for programs that GitHub's machines have and this one has not, and for what a dry run must not reach.
 import { chmodSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -6,7 +6,7 @@ import type { Application } from '../core/applications/application.ts';
 import { EnvFileError } from '../core/kit/fileError.ts';
 import type { Log } from '../core/kit/ports.ts';
 import { RouteeError, type RouteeErrorCode } from '../core/protocol/routeeError.ts';
-import type { ShownApplications } from '../core/redaction/shownApplications.ts';
+import { type ShownApplications, shownText } from '../core/redaction/shownApplications.ts';
 import { execute, offer, showError } from './messages.ts';
 
 interface GuardContext {
@@ -46,7 +46,7 @@ async function report(error: unknown, context: GuardContext, retry: () => Promis
 /** A sentence about an error, for people, and a line in the log. */
 export function sentenceOf(error: unknown, { applications, log }: GuardContext): string {
   if (error instanceof EnvFileError || error instanceof RouteeError || error instanceof ApplicationError) {
-    const sentence = applications.redaction?.text(error.message) ?? error.message;
+    const sentence = shownText(error.message, applications);
     log.error(sentence);
     return sentence;
   }

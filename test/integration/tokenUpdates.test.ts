@@ -99,7 +99,7 @@ describe('tokens that are updated by themselves', () => {
     await workspace.applyEdit(edit);
   }
 
-  /** What is done by itself is done. */
+  /** Waits until no update that the extension makes by itself is left. */
   async function quiet(): Promise<void> {
     await eventually('the updates', () => following.length > 0);
     await setImmediate();

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { startRouteeSandbox, tooManyRequests, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { eventually } from './support/eventually.ts';
 import { shareWorkbench } from './support/shareWorkbench.ts';
-import { RouteeView } from './support/routeeView.ts';
 import { addApplication, sandboxSettings } from './support/sandboxUser.ts';
 import type { Workbench } from './support/workbench.ts';
 
@@ -57,11 +56,7 @@ describe('the life of a token through reloads, crashes and a second window', () 
   });
 
   it('stays right in each of two windows of one profile', async () => {
-    const page = await workbench.page.context().newPage();
-    try {
-      await page.goto(workbench.page.url());
-      const second = new RouteeView(page);
-      await second.open();
+    await workbench.inSecondWindow(async (second, page) => {
       await second.waitForRow(/^Hour, expires in \d+ min, active/);
       await second.waitForRow(/^Blink, /);
       const before = sandbox.exchangeCount('hour');
@@ -70,9 +65,7 @@ describe('the life of a token through reloads, crashes and a second window', () 
       await second.waitForRow(/^Hour, expires in \d+ min, active/);
       await workbench.routee.waitForRow(/^Hour, expires in \d+ min, active/);
       await page.screenshot({ path: 'test/ui/screenshots/lifecycle-second-window.png' });
-    } finally {
-      await page.close();
-    }
+    });
     await workbench.reload();
     await workbench.routee.open();
     await workbench.routee.waitForRow(/^Hour, expires in \d+ min, active/);

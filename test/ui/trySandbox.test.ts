@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 
 import { eventually } from './support/eventually.ts';
-import { RouteeView } from './support/routeeView.ts';
 import { shareWorkbench } from './support/shareWorkbench.ts';
 import { themes } from './support/themes.ts';
 import type { Workbench } from './support/workbench.ts';
@@ -87,11 +86,7 @@ for (const theme of themes('light')) {
     });
 
     it('is shared by two windows, and taken over by the one that is left', async () => {
-      const page = await workbench.page.context().newPage();
-      try {
-        await page.goto(workbench.page.url());
-        const second = new RouteeView(page);
-        await second.open();
+      await workbench.inSecondWindow(async (second, page) => {
         const refresh = async (): Promise<void> => {
           await second.waitForRow(/^Sandbox, expires in/);
           await second.clickInlineAction(/^Sandbox/, 'Refresh Token');
@@ -107,9 +102,7 @@ for (const theme of themes('light')) {
         await refresh();
         await workbench.page.goto('about:blank');
         await refresh();
-      } finally {
-        await page.close();
-      }
+      });
     });
   });
 }

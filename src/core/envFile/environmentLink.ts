@@ -1,4 +1,5 @@
 import type { EnvFileErrorCode } from '../kit/fileError.ts';
+import { fieldsOf } from '../kit/parseJson.ts';
 import type { Added, EnvTarget } from './envTarget.ts';
 
 /** A place in a file that holds the current token of an application. The record never holds the token. */
@@ -35,7 +36,7 @@ export function readLinks(stored: unknown): readonly EnvironmentLink[] {
 }
 
 function isLink(stored: unknown): stored is EnvironmentLink {
-  const { file, key, target } = Object(stored) as Record<string, unknown>;
-  const { kind, name, environment } = Object(target) as Record<string, unknown>;
+  const { file, key, target } = fieldsOf(stored);
+  const { kind, name, environment } = fieldsOf(target);
   return [file, key, name, kind === 'dotenv' ? kind : environment].every((text) => typeof text === 'string');
 }

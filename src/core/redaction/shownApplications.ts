@@ -109,8 +109,8 @@ export class ShownApplications implements Applications, Disposable {
 /** Whether names are hidden now, and when that changes. */
 export type Redacting = Pick<ShownApplications, 'redaction' | 'onDidChange'>;
 
-/** A document of ours as people are to see it, also when it was made before demo mode was on. */
-export function shownText(text: string, { redaction }: Redacting): string {
+/** A text of ours as people are to see it, also when it was made before demo mode was on. */
+export function shownText(text: string, { redaction }: Pick<Redacting, 'redaction'>): string {
   return redaction?.text(text) ?? text;
 }
 

@@ -1,3 +1,5 @@
+import { fieldsOf } from '../kit/parseJson.ts';
+
 /** The end of a message, or of several, as Routee's answer about its tracking id tells it. */
 export interface DeliveryOutcome {
   /** Routee's states, such as `Delivered`, and how many parts or messages have each. */
@@ -10,7 +12,7 @@ export interface DeliveryOutcome {
   /** Why it failed: Routee's name of it, and its words. */
   readonly reason: string | undefined;
   readonly description: string | undefined;
-  /** When it came to its end, by Routee's clock. */
+  /** The time of its end, by Routee's clock. */
   readonly endedAtMs: number | undefined;
 }
 
@@ -22,7 +24,7 @@ export function readOutcome(json: unknown): DeliveryOutcome {
   const states = new Map<string, number>();
   const items = itemsOf(json);
   for (const item of items) {
-    const state = stateIn(fieldsOf(item));
+    const state = stateIn(item);
     if (state !== undefined) states.set(state, (states.get(state) ?? 0) + 1);
   }
   const prices = items.map(fieldsOf).flatMap(({ totalPrice, total_cost: cost, price }) => {
@@ -52,7 +54,7 @@ function itemsOf(json: unknown): readonly unknown[] {
 }
 
 /** A state stands by itself, or under another name within. */
-function stateIn(item: Fields): string | undefined {
+function stateIn(item: unknown): string | undefined {
   let found: unknown = item;
   while (typeof found === 'object' && found !== null) {
     const { status, state, statusInfo, name } = fieldsOf(found);
@@ -84,6 +86,3 @@ function all(json: unknown, names: readonly string[]): unknown[] {
   }
   return found;
 }
-
-type Fields = Readonly<Record<string, unknown>>;
-const fieldsOf = (value: unknown): Fields => Object(value) as Fields;

@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
+import { fieldsOf } from '../kit/parseJson.ts';
+
 /** Parts of Routee's API by the middle three digits of a code. */
 const modules = (): Readonly<Record<string, string>> => ({
   '001': l10n.t('account'),
@@ -23,7 +25,7 @@ const modules = (): Readonly<Record<string, string>> => ({
 
 const TOP_UP = (): string => l10n.t("The account's balance is too low. Top it up in Routee's portal.");
 
-/** What is wrong and what to do, by the codes that Routee's pages and recorded answers explain. */
+/** Sentences on the codes that Routee's pages and recorded answers explain: the fault, and a remedy. */
 const known = (): Readonly<Record<string, string>> => ({
   '400000000': l10n.t("A value in the request isn't valid."),
   '400001009': TOP_UP(),
@@ -106,6 +108,3 @@ function digitsOf(code: unknown): string | undefined {
   const text = String(code);
   return /^[45]\d{8}$/.test(text) || Object.hasOwn(email(), text) ? text : undefined;
 }
-
-const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  Object(value) as Record<string, unknown>;

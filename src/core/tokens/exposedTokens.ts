@@ -8,8 +8,6 @@ import { type Environment, OwnVariables } from './ownVariables.ts';
 import type { TokenManager } from './tokenManager.ts';
 import { TOKEN_VARIABLE, variableNames } from './variableNames.ts';
 
-export type { Environment } from './ownVariables.ts';
-
 export interface ExposedTokensPorts {
   readonly applications: ApplicationStore;
   readonly tokens: TokenManager;

@@ -13,7 +13,7 @@ import { InvalidCall } from './model/agentInput.ts';
 /** Questions that a person may agree to before being asked whether that is to go on. */
 const CALLS_AT_ONCE = 20;
 
-/** Who wants a call. */
+/** The program or model that wants a call. */
 export interface Asker {
   /** A sentence for the person who is asked. */
   readonly sentence: string;

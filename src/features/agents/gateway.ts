@@ -43,7 +43,7 @@ export class Gateway implements Disposable {
 
   /** @returns the address of the API for programs: whoever knows it may read, and ask */
   async start(): Promise<string | undefined> {
-    this.#server = await this.#services.host.serveLoopback?.(0, (request) => this.answer(request));
+    this.#server = await this.#services.host.serveLoopback?.(0, (request) => this.#answer(request));
     if (this.#ended.signal.aborted) void this.#server?.close();
     return this.#server && `http://127.0.0.1:${this.#server.port}/${this.#secret}`;
   }
@@ -53,7 +53,7 @@ export class Gateway implements Disposable {
     void this.#server?.close();
   }
 
-  async answer(request: LoopbackRequest): Promise<LoopbackAnswer> {
+  async #answer(request: LoopbackRequest): Promise<LoopbackAnswer> {
     const { origin, host = '', 'sec-fetch-site': browser } = request.headers;
     // No page comes from here: only a program says so, as clients of the Model Context Protocol do.
     const isOfPage = origin !== undefined && origin !== `http://${host}`;
@@ -105,9 +105,8 @@ export class Gateway implements Disposable {
     const body = bytes.length === 0 ? undefined : bytes;
     const sent: ApiRequest = { method, url: url.href, headers: passing, body };
     prepareRequest(sent, apiUrl);
-    const names = passing.map(([header]) => header);
     const resource = resourceAt(method, url, apiUrl);
-    if (!isSafeRequest(method, names)) {
+    if (!isSafeRequest(method, passing)) {
       const sentence = l10n.t('A program on this computer asks for this, through the gateway.');
       const asker = { sentence, patienceMs: LONGEST_QUESTION_MS };
       await this.#tools.calls.questions.confirm({ application, request: sent, url, resource }, asker, stop);

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { ShownApplications } from '../../core/redaction/shownApplications.ts';
+import { type ShownApplications, shownText } from '../../core/redaction/shownApplications.ts';
 import type { Rejection } from '../../core/tokens/applicationToken.ts';
 import { remedyFor } from '../../editor/guard.ts';
 import { type Buttons, execute, offer, showWarning } from '../../editor/messages.ts';
@@ -16,7 +16,7 @@ export async function announceRejection(
 ): Promise<void> {
   const application = applications.get(key);
   if (application === undefined) return;
-  const message = applications.redaction?.text(error.message) ?? error.message;
+  const message = shownText(error.message, applications);
   const { label, run } = remedyFor(error.code, application);
   await offer(showWarning, `${application.name}: ${message}`, { [label]: () => run?.() });
 }

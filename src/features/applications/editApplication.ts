@@ -5,7 +5,8 @@ import { type Application, nameProblem } from '../../core/applications/applicati
 import type { ApplicationChange, ApplicationDraft } from '../../core/applications/applicationStore.ts';
 import { askUntilGood, type DraftProblem } from './askUntilGood.ts';
 import { clickedOrPicked } from './chooseApplication.ts';
-import { fieldsOf, type Services } from '../../services.ts';
+import { fieldsOf } from '../../core/kit/parseJson.ts';
+import type { Services } from '../../services.ts';
 import { showInformation, showWarning } from '../../editor/messages.ts';
 import { askScopes, askText, BACK } from '../../editor/prompts.ts';
 import { askServers } from './askServers.ts';

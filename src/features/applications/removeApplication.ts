@@ -5,7 +5,8 @@ import type { EnvironmentLink } from '../../core/envFile/environmentLink.ts';
 import { LINKS_KEY } from '../../editor/linkStore.ts';
 import { agrees, manageTrust, offer, showInformation, showWarning } from '../../editor/messages.ts';
 import { orCancel } from '../../editor/prompts.ts';
-import { fieldsOf, keyOf, type Services } from '../../services.ts';
+import { fieldsOf } from '../../core/kit/parseJson.ts';
+import { keyOf, type Services } from '../../services.ts';
 import { forgetUnfinished } from './addApplication.ts';
 import { clickedOrPicked } from './chooseApplication.ts';
 

@@ -4,7 +4,8 @@ import * as vscode from 'vscode';
 import type { TextRange } from '../../core/kit/textEdit.ts';
 import { changeDocument } from '../../editor/documents.ts';
 import { showInformation } from '../../editor/messages.ts';
-import { fieldsOf, type Services } from '../../services.ts';
+import { fieldsOf } from '../../core/kit/parseJson.ts';
+import type { Services } from '../../services.ts';
 import { findMarkedToken, type MarkedToken } from './model/findMarks.ts';
 
 /** Removes a marked token from its document: a quick fix. */

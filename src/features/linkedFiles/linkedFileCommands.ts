@@ -5,7 +5,8 @@ import { plainText } from '../../core/kit/plainText.ts';
 import { inSentence } from '../../core/kit/fileError.ts';
 import { linkId, type EnvironmentLink } from '../../core/envFile/environmentLink.ts';
 import { cannotBeOpened } from '../../editor/documents.ts';
-import { fieldsOf, type Services } from '../../services.ts';
+import { fieldsOf } from '../../core/kit/parseJson.ts';
+import type { Services } from '../../services.ts';
 import { showInformation } from '../../editor/messages.ts';
 import { orCancel } from '../../editor/prompts.ts';
 

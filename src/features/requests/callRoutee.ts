@@ -13,6 +13,7 @@ import type { ApiRequest } from '../../core/protocol/apiRequest.ts';
 import { secretsOf } from '../../core/protocol/basicCredentials.ts';
 import { RouteeError } from '../../core/protocol/routeeError.ts';
 import { sendAuthorized, type ApiAnswer, type TokenSource } from '../../core/protocol/sendAuthorized.ts';
+import { shownText } from '../../core/redaction/shownApplications.ts';
 import { explainCode } from '../../core/resources/errorCodes.ts';
 import type { Services } from '../../services.ts';
 import { completeStep } from '../../editor/contextKeys.ts';
@@ -74,11 +75,7 @@ export async function callRoutee(
         signal: signal === undefined ? stopped : AbortSignal.any([stopped, signal]),
       }),
   ).catch((error: unknown) => {
-    throw isUncertain(error) &&
-      !isSafeRequest(
-        method,
-        (request.headers ?? []).map(([header]) => header),
-      )
+    throw isUncertain(error) && !isSafeRequest(method, request.headers)
       ? new RouteeError(
           'refused',
           l10n.t(
@@ -96,13 +93,12 @@ export async function callRoutee(
   const { redaction } = services.applications;
   const scopes = redaction?.scopes(answer.token.scopes) ?? answer.token.scopes;
   const remarks = explainDenial({ ...answer, token: { ...answer.token, scopes } }, { name, scope }).map(
-    (remark) => redaction?.text(remark) ?? remark,
+    (remark) => shownText(remark, services.applications),
   );
   const explained = answer.text.length > LONGEST_ERROR ? [] : explainCode(parseJson(answer.text));
-  const failure = explained.map((sentence) => {
-    const masked = maskSecrets(sentence, secrets);
-    return redaction?.text(masked) ?? masked;
-  });
+  const failure = explained.map((sentence) =>
+    shownText(maskSecrets(sentence, secrets), services.applications),
+  );
   const { text, kind } = await inSlices(
     responseText(answer, {
       method,
@@ -129,7 +125,7 @@ function isUncertain(error: unknown): error is RouteeError {
   return error instanceof RouteeError && (error.code === 'network' || error.code === 'timeout');
 }
 
-/** Where an application's tokens come from and may go, and the secrets that its answers must not show. */
+/** The source and the destination of an application's tokens, and the secrets that its answers must not show. */
 export function authorityOf(
   { unredacted, settings, tokens }: Services,
   key: string,

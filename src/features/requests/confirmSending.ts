@@ -98,8 +98,7 @@ export async function confirmSending(
   sending: Sending,
 ): Promise<void> {
   const { method, headers, url, body, host, application, resource } = sending;
-  const names = headers.map(([name]) => name);
-  if (isSafeRequest(method, names)) {
+  if (isSafeRequest(method, headers)) {
     return;
   }
   const agreements = new SendingAgreements(services.workspaceMemory);

@@ -21,7 +21,7 @@ export async function requestToSend(
   { document, text, file, request }: PlacedRequest,
   variables: FileVariables,
   files: HostFiles | undefined,
-): Promise<{ readonly plain: PlainRequest; readonly sent: ApiRequest & { readonly body: Body } }> {
+): Promise<RequestToSend> {
   const plain = readPlainRequest(text, file, request, variables);
   const resolve = (part: string): string => variables.resolve(part, request.line.start);
   const body = await requestBody(plain.body, document, resolve, files);
@@ -31,6 +31,11 @@ export async function requestToSend(
 }
 
 type Body = string | Uint8Array | undefined;
+
+export interface RequestToSend {
+  readonly plain: PlainRequest;
+  readonly sent: ApiRequest & { readonly body: Body };
+}
 
 /**
  * The body that goes over the wire. A file must lie in the folder of the request's workspace, also behind symbolic

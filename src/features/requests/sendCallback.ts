@@ -9,7 +9,7 @@ import { withProgressIfSlow } from '../../editor/progress.ts';
 import type { Services } from '../../services.ts';
 import { confirmSending } from './confirmSending.ts';
 import type { PlacedRequest } from './requestAtCursor.ts';
-import { requestToSend } from './requestBody.ts';
+import { type RequestToSend, requestToSend } from './requestBody.ts';
 
 const QUIET_MS = 500;
 /** Routee drops the connection then, and posts it again later. */
@@ -55,7 +55,7 @@ async function readRequest(
   { host }: Services,
   placed: PlacedRequest,
   variables: FileVariables,
-): Promise<Awaited<ReturnType<typeof requestToSend>>['sent']> {
+): Promise<RequestToSend['sent']> {
   try {
     return (await requestToSend(placed, variables, host.files)).sent;
   } catch (error) {

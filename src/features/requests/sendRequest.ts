@@ -21,7 +21,7 @@ import { requestApplication } from './requestApplication.ts';
 import { isCallback } from './model/isCallback.ts';
 import { resourceAt } from './model/resourceAt.ts';
 import { sendCallback } from './sendCallback.ts';
-import { requestToSend } from './requestBody.ts';
+import { type RequestToSend, requestToSend } from './requestBody.ts';
 import { placeOfRequest, type PlacedRequest, requestAt, type RequestPlace } from './requestAtCursor.ts';
 import { requestDigest } from './model/requestDigest.ts';
 import { trackableIn } from './model/trackable.ts';
@@ -51,7 +51,7 @@ export async function sendRequest(services: Services, argument: unknown): Promis
   }
   const { application, note } = sender;
   const apiUrl = apiUrlOf(unredacted.get(application.key), settings);
-  let read: Awaited<ReturnType<typeof requestToSend>>;
+  let read: RequestToSend;
   try {
     read = await requestToSend(placed, variables, services.host.files);
   } catch (error) {

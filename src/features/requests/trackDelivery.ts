@@ -2,16 +2,17 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { maskSecrets } from '../../core/kit/maskSecrets.ts';
-import { parseJson } from '../../core/kit/parseJson.ts';
+import { fieldsOf, parseJson } from '../../core/kit/parseJson.ts';
 import type { ApiAnswer } from '../../core/protocol/sendAuthorized.ts';
 import { serverMessage } from '../../core/protocol/serverMessage.ts';
+import { shownText } from '../../core/redaction/shownApplications.ts';
 import { readOutcome } from '../../core/resources/deliveryOutcome.ts';
 import { explainCode } from '../../core/resources/errorCodes.ts';
 import { track } from '../../core/resources/track.ts';
 import { execute, offer, showInformation, showWarning } from '../../editor/messages.ts';
 import { withProgress } from '../../editor/progress.ts';
 import type { Tracking } from '../../editor/trackingStore.ts';
-import { fieldsOf, type Services } from '../../services.ts';
+import type { Services } from '../../services.ts';
 import { tokenFor } from '../tokens/handOut.ts';
 import { deliveryText, statesText } from './model/deliveryText.ts';
 import { requestDigest } from './model/requestDigest.ts';
@@ -65,7 +66,7 @@ async function trackingOf({ trackings }: Services, argument: unknown): Promise<T
 }
 
 async function tell(
-  { log, now, applications: { redaction } }: Services,
+  { log, now, applications }: Services,
   { id, sentAtMs }: Tracking,
   { status, text }: ApiAnswer,
   isOver: boolean,
@@ -75,7 +76,7 @@ async function tell(
   if (status >= 400) {
     const [explained] = explainCode(json);
     const said = maskSecrets(explained ?? serverMessage(json, secrets) ?? String(status), secrets);
-    void showWarning(l10n.t('The delivery is unknown. {0}', redaction?.text(said) ?? said));
+    void showWarning(l10n.t('The delivery is unknown. {0}', shownText(said, applications)));
     return;
   }
   const outcome = readOutcome(json);
@@ -90,6 +91,6 @@ async function tell(
   const spanMs = Math.max(0, (outcome.endedAtMs ?? now()) - sentAtMs);
   const line = deliveryText(outcome, spanMs, currency, vscode.env.language);
   log.info(`A delivery has ended: ${[...outcome.states.keys()].join(', ')}.`);
-  const masked = maskSecrets(line, secrets);
-  void (outcome.hasFailed ? showWarning : showInformation)(redaction?.text(masked) ?? masked);
+  const shown = shownText(maskSecrets(line, secrets), applications);
+  void (outcome.hasFailed ? showWarning : showInformation)(shown);
 }

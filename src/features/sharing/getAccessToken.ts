@@ -4,7 +4,9 @@ import * as vscode from 'vscode';
 import { SETTINGS } from '../../contributions.ts';
 import type { Application } from '../../core/applications/application.ts';
 import { cancelled } from '../../core/protocol/routeeError.ts';
-import { fieldsOf, type Services } from '../../services.ts';
+import { shownText } from '../../core/redaction/shownApplications.ts';
+import { fieldsOf } from '../../core/kit/parseJson.ts';
+import type { Services } from '../../services.ts';
 import { confirmHandOut } from '../tokens/confirmHandOut.ts';
 import { guard } from '../../editor/guard.ts';
 import { execute, offer, showWarning } from '../../editor/messages.ts';
@@ -49,7 +51,7 @@ function isSwitchedOn(): boolean {
 function named(services: Services, argument: unknown): Application {
   const { application: asked } = fieldsOf(argument);
   const given = typeof asked === 'string' ? asked : JSON.stringify(asked ?? '');
-  const name = services.applications.redaction?.text(given) ?? given;
+  const name = shownText(given, services.applications);
   const { applications, active } = services.unredacted;
   const [found, ...others] =
     asked === undefined ? [active] : applications.filter((application) => application.name === asked);

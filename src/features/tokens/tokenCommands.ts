@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 
 import { describeExpiry, expiryClause } from '../../core/tokens/describeTime.ts';
 import { completeStep } from '../../editor/contextKeys.ts';
-import { fieldsOf, type Services } from '../../services.ts';
+import { fieldsOf } from '../../core/kit/parseJson.ts';
+import type { Services } from '../../services.ts';
 import { addFirst } from '../applications/activeOrAdded.ts';
 import { useApplication } from '../applications/applicationCommands.ts';
 import { clickedOrActive } from '../applications/chooseApplication.ts';

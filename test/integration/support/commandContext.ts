@@ -6,6 +6,7 @@ import type { Application } from '../../../src/core/applications/application.ts'
 import type { ApplicationStore, ApplicationDraft } from '../../../src/core/applications/applicationStore.ts';
 import type { IssuedTokens } from '../../../src/core/issued/issuedTokens.ts';
 import type { Disposable } from '../../../src/core/kit/ports.ts';
+import { secretsOf } from '../../../src/core/protocol/basicCredentials.ts';
 import { recentLog } from '../../../src/core/kit/recentLog.ts';
 import { SecretClipboard } from '../../../src/core/kit/secretClipboard.ts';
 import { nodeHost } from '../../../src/host/node.ts';
@@ -161,5 +162,14 @@ export class CommandBench {
       assert.ok(!written.includes(text), 'a secret or a token was shown, logged or remembered');
     }
     this.messages.dispose();
+  }
+
+  /** Ends everything, and fails, too, when an id, a secret or a token is in what programs or models got. */
+  async stopAndSearch(answers: string): Promise<void> {
+    const tokens = this.sandbox.liveTokens().map(({ value }) => value);
+    await this.stop();
+    for (const kept of [defaultApplication.id, ...secretsOf(defaultApplication), ...tokens]) {
+      assert.ok(!answers.includes(kept), 'a program or a model got an id, a secret or a token');
+    }
   }
 }

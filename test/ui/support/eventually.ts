@@ -29,8 +29,8 @@ export async function eventually<T>(
 }
 
 /**
- * The same for what may be lost and is then done again: `attempt` throws unless it comes off within the time it is
- * given, which is short at first and twice as long each time, for a slow machine.
+ * Does again what may be lost, until it comes off: `attempt` throws unless that is within the time it is given, which is
+ * short at first and twice as long each time, for a slow machine.
  */
 export function untilDone<T>(what: string, attempt: (timeout: number) => Promise<T>): Promise<T> {
   let timeout = 500;

@@ -29,7 +29,7 @@ export async function shareWorkbench(options: SharedOptions): Promise<Workbench>
   return shared;
 }
 
-/** What a failed test has left behind is no matter of the next suite. */
+/** Gives the next suite a new window: a failed test may have left anything in this one. */
 export function spoilShared(): void {
   isSpoiled = true;
 }

@@ -195,6 +195,19 @@ export class Workbench implements AsyncDisposable {
     await this.#load();
   }
 
+  /** Works in a second window on the same folder and profile. */
+  async inSecondWindow(work: (view: RouteeView, page: Page) => Promise<void>): Promise<void> {
+    const page = await this.page.context().newPage();
+    try {
+      await page.goto(this.page.url());
+      const view = new RouteeView(page);
+      await view.open();
+      await work(view, page);
+    } finally {
+      await page.close();
+    }
+  }
+
   /** Reloads the window, as *Developer: Reload Window* does. */
   async reload(): Promise<void> {
     await this.#leave();

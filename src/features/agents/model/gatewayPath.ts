@@ -1,6 +1,8 @@
+import { toHex } from '../../../core/kit/toBase64.ts';
+
 /**
- * What stands behind the secret in the address of a request to the gateway; `undefined` for any other address. Takes
- * the same time wherever a guess is wrong.
+ * The rest of the address of a request to the gateway, behind the secret; `undefined` for any other
+ * address. Takes the same time wherever a guess is wrong.
  *
  * @param url as it came over the network
  */
@@ -16,6 +18,5 @@ export function behindSecret(url: string, secret: string): string | undefined {
 
 /** 256 bits that nobody can guess, fit for an address. */
 export function newSecret(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(32));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return toHex(crypto.getRandomValues(new Uint8Array(32)));
 }

@@ -12,7 +12,7 @@ import { escapeSnippet } from './snippets.ts';
 export interface RequestCompletion {
   readonly kind: 'request' | 'resource' | 'header' | 'scope' | 'property' | 'value';
   readonly label: string;
-  /** What is typed is compared with this. */
+  /** The text that is compared with what is typed. */
   readonly filter: string;
   readonly detail: string;
   readonly snippet: string;
@@ -22,7 +22,7 @@ export interface RequestCompletion {
 }
 
 export interface RequestCompletions {
-  /** What they take the place of. */
+  /** The text that an item replaces. */
   readonly range: TextRange;
   readonly items: readonly RequestCompletion[];
 }

@@ -6,7 +6,7 @@ const NAMES = new Set(['to', 'phone', 'sip', 'viber', 'recipients', 'contacts', 
 /** A longer one is no number and no address. */
 const LONGEST = 60;
 
-/** Who gets something by a request: numbers, addresses and groups in its JSON body, each once, in their order. */
+/** Recipients of a request: numbers, addresses and groups in its JSON body, each once, in their order. */
 export function recipientsOf(body: string | Uint8Array | undefined): readonly string[] {
   const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
   if (!/^\s*[[{]/.test(text)) return [];

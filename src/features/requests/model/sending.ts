@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import { BIDI } from '../../../core/kit/plainText.ts';
+import { toHex } from '../../../core/kit/toBase64.ts';
 import type { ApiRequest } from '../../../core/protocol/apiRequest.ts';
 
 /** A slice of `vscode.Memento`. */
@@ -64,7 +65,7 @@ export async function contentDigest(
   headers: ApiRequest['headers'],
   body: string | Uint8Array | undefined,
 ): Promise<string> {
-  const methods = headers?.filter(([name]) => METHOD_OVERRIDE.test(name)) ?? [];
+  const methods = methodOverrides(headers);
   const text = new TextEncoder();
   const head = text.encode(JSON.stringify([query, methods]));
   const bytes = typeof body === 'string' ? text.encode(body) : (body ?? new Uint8Array());
@@ -76,16 +77,16 @@ export async function contentDigest(
 
 /** The SHA-256 digest, in hex. */
 export async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
 }
 
 /** Headers that some servers read as the real method. */
-const METHOD_OVERRIDE = /^x-(?:http-)?method(?:-override)?$/i;
+const methodOverrides = (headers: ApiRequest['headers'] = []): typeof headers =>
+  headers.filter(([name]) => /^x-(?:http-)?method(?:-override)?$/i.test(name));
 
 /** Whether a request changes nothing (RFC 9110 section 9.2.1), as far as method and headers tell. */
-export function isSafeRequest(method: string, headerNames: readonly string[]): boolean {
-  return (method === 'GET' || method === 'HEAD') && !headerNames.some((name) => METHOD_OVERRIDE.test(name));
+export function isSafeRequest(method: string, headers: ApiRequest['headers']): boolean {
+  return (method === 'GET' || method === 'HEAD') && methodOverrides(headers).length === 0;
 }
 
 const LINES = 12;

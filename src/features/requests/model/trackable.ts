@@ -1,4 +1,4 @@
-import { parseJson } from '../../../core/kit/parseJson.ts';
+import { fieldsOf, parseJson } from '../../../core/kit/parseJson.ts';
 import { RESOURCES, type RouteeResource } from '../../../core/resources/resources.ts';
 
 /** The way to ask what became of something that was sent. */
@@ -19,8 +19,7 @@ export function trackableIn(
   answer: string,
 ): Trackable | undefined {
   if (trackedBy === undefined || answer.length > LONGEST_ANSWER) return undefined;
-  const members = Object(parseJson(answer)) as Readonly<Record<string, unknown>>;
-  const { trackingId, flowId, lookupId, createdAt } = members;
+  const { trackingId, flowId, lookupId, createdAt } = fieldsOf(parseJson(answer));
   const ids = [trackingId, flowId, lookupId];
   const id = ids.find((value): value is string => typeof value === 'string' && value !== '');
   const createdAtMs = Date.parse(String(createdAt));

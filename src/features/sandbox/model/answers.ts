@@ -102,7 +102,7 @@ const verifications: Shape = ({ given }) => ({
 });
 const allowed: Shape = () => example('security.setWhitelist');
 
-/** What a resource answers that the sandbox does not play, by its id: facts of Routee's pages, with fictitious values. */
+/** Answers of the resources that the sandbox does not play, by id: facts of Routee's pages, with fictitious values. */
 export const ANSWERS: Readonly<Record<string, Shape>> = {
   '2step.reports': verifications,
   '2step.applicationReports': verifications,

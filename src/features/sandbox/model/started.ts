@@ -8,9 +8,9 @@ import { type Given, type Operation, readObject, refuseNumbers, type Started } f
 export interface Kind {
   /** As Routee names it in errors. */
   readonly entity: string;
-  /** How it is paid for, where it goes to a number. */
+  /** The service that is charged, for things that go to a number. */
   readonly service?: Service;
-  /** Whose number or address it is about, in a body that fits the catalogue. */
+  /** The number or address in a body that fits the catalogue. */
   readonly recipient: (body: Given) => unknown;
   readonly show: (started: Started, now: number) => object;
   readonly notFound: readonly [code: string, developerMessage: string];

@@ -11,7 +11,7 @@ const answer = '// As Shop, 200 in 3 ms.\n// Shop: 1\n\n{"shop":"Shop"}\n\nShop'
 
 describe('a document of ours', () => {
   it('is shown as it is while demo mode is off', () => {
-    assert.equal(shownText(answer, { redaction: undefined, onDidChange }), answer);
+    assert.equal(shownText(answer, { redaction: undefined }), answer);
     assert.equal(shownAnswer(answer, { redaction: undefined, onDidChange }), answer);
   });
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 
 import { Emitter } from '../../../../src/core/kit/emitter.ts';
-import { ExposedTokens, type Environment } from '../../../../src/core/tokens/exposedTokens.ts';
+import { ExposedTokens } from '../../../../src/core/tokens/exposedTokens.ts';
+import type { Environment } from '../../../../src/core/tokens/ownVariables.ts';
 import { variableNames } from '../../../../src/core/tokens/variableNames.ts';
 import { TokenWorld, type TestWindow } from '../../../support/simulation/tokenWorld.ts';
 

@@ -9,7 +9,7 @@ import { FAILING_NUMBER } from '../../../../../src/features/sandbox/model/delive
 import { SandboxBench } from '../../../../support/sandbox/sandboxBench.ts';
 
 const LATER = { scheduledDate: '2030-01-01T09:00:00Z' };
-/** What must have been started before it can be asked about, with the member of that answer that is its id. */
+/** Operations that ask about something: what starts it, and the member of that answer that is its id. */
 const STARTED: Readonly<Record<string, readonly [starter: string, more?: object, id?: string]>> = {
   'sms.updateCampaign': ['sms.campaign'],
   'sms.cancelCampaign': ['sms.campaign'],
@@ -84,7 +84,7 @@ describe('Sandbox of the whole catalogue', () => {
     return Array.isArray(body) ? body : [body];
   }
 
-  /** What the catalogue has a type for has that type in the answer, too; dates are dates, and money is a number. */
+  /** Members have the types of the catalogue in an answer, too; dates are dates, and money is a number. */
   function checkItem(item: unknown, { body: schema, id, effect, method }: RouteeResource): void {
     if (typeof item !== 'object' || item === null) return;
     const members = Object.entries(item as Record<string, unknown>);

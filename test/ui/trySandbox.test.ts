@@ -103,6 +103,8 @@ for (const theme of themes('light')) {
         await workbench.page.goto('about:blank');
         await refresh();
       });
+      // The next suite goes on in this window.
+      await workbench.reload();
     });
   });
 }

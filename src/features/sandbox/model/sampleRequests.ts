@@ -24,7 +24,7 @@ ${sms('+306900000000')}
 POST {{sandbox}}/sms/tracking
 Content-Type: application/json
 
-{}
+[]
 
 ### A number that nothing can be delivered to
 ${sms(FAILING_NUMBER)}`;

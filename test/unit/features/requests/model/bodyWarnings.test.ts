@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { atOnce } from '../../../../../src/core/kit/slices.ts';
 import { bodyWarnings } from '../../../../../src/features/requests/model/bodyWarnings.ts';
 import { requestTemplate, templateText } from '../../../../../src/features/requests/model/requestTemplate.ts';
+import { sampleRequests } from '../../../../../src/features/sandbox/model/sampleRequests.ts';
 import { RESOURCES } from '../../../../../src/core/resources/resources.ts';
 
 const API = 'https://connect.routee.net';
@@ -12,6 +13,10 @@ const warn = (request: string, body: string): string[] =>
   ).map(({ text }) => text);
 
 describe('bodyWarnings', () => {
+  it('is silent about our own requests to the sandbox', () => {
+    assert.deepEqual(atOnce(bodyWarnings(sampleRequests(API), [API])), []);
+  });
+
   const SMS = '{ "body": "a", "to": "+306900000000", "from": "MyCompany"';
   const rows: [what: string, request: string, body: string, warnings: string[]][] = [
     ['a good body', 'POST /sms', `${SMS} }`, []],

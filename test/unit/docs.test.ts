@@ -3,7 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { projectRoot } from '../../scripts/paths.ts';
-import { ENGLISH, readTexts } from '../../scripts/texts.ts';
+import { commandTitle, ENGLISH, readTexts } from '../../scripts/texts.ts';
 
 interface Manifest {
   readonly contributes: {
@@ -19,8 +19,7 @@ interface Manifest {
 const read = (file: string): string => readFileSync(path.join(projectRoot, file), 'utf8');
 const { commands, menus, keybindings, configuration } = (JSON.parse(read('package.json')) as Manifest)
   .contributes;
-const manifestTexts = readTexts(ENGLISH.manifest);
-const shown = [...Object.values(readTexts(ENGLISH.code)), ...Object.values(manifestTexts)];
+const shown = Object.values(readTexts(ENGLISH.code));
 const PAGES = globSync('*.md', { cwd: projectRoot }).concat(globSync('docs/*.md', { cwd: projectRoot }));
 
 /** The cells of the rows of all tables in docs whose first cell matches, which is left as `entry`. */
@@ -70,7 +69,7 @@ describe('the pages of docs', () => {
     const elsewhere = new Set([...Object.values(others).flat(), ...keybindings].map((item) => item.command));
     const titles = commands
       .filter(({ command }) => !hidden.has(command) || elsewhere.has(command))
-      .map(({ command }) => manifestTexts[command.replace('routee', 'command')]);
+      .map(({ command }) => commandTitle(command));
     assert.deepEqual(
       entries(/^\*\*(.+)\*\*$/)
         .map(({ entry }) => entry)
@@ -102,7 +101,21 @@ describe('the pages of docs', () => {
   });
 });
 
-describe('links', () => {
+describe('titles and links', () => {
+  it('name commands as the palette does', () => {
+    const titles = new Set(commands.map(({ command }) => `Routee: ${commandTitle(command)}`));
+    const named = PAGES.flatMap((page) =>
+      [...read(page).matchAll(/\*\*(Routee:[^*]+)\*\*/g)].map(([, title = '']) =>
+        title.replaceAll(/\s+/g, ' '),
+      ),
+    );
+    assert.ok(named.length > 20);
+    assert.deepEqual(
+      named.filter((title) => !titles.has(title)),
+      [],
+    );
+  });
+
   for (const page of PAGES) {
     it(`of ${page} lead to files and headings that exist`, () => {
       const text = read(page);

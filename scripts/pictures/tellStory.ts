@@ -47,7 +47,7 @@ export async function tellStory(
   await take(1800, 'portal', 0);
 
   await workbench.runCommand('Routee: Get Token');
-  await quickInput.waitFor('Application id');
+  await quickInput.waitFor('Application ID');
   await take(1200, 'add', 150);
   await quickInput.type(application.id);
   await take(900);
@@ -56,12 +56,12 @@ export async function tellStory(
   await quickInput.type(application.secret);
   await take(1200);
   await quickInput.enter();
-  await quickInput.waitFor('A name for this application');
+  await quickInput.waitFor('Name shown in the sidebar');
   await quickInput.type(application.name);
   await take(900);
   await quickInput.enter();
-  await quickInput.accept('None picked');
-  await workbench.notification(/is added/);
+  await quickInput.accept('None selected');
+  await workbench.notification(/was added/);
   // VS Code shows progress for a moment longer than it takes.
   await page.locator('.notification-list-item:visible', { hasText: 'Checking' }).waitFor({ state: 'hidden' });
   await take(2000, 'token');

@@ -20,7 +20,7 @@ export function cannotBeOpened(uri: vscode.Uri, error: unknown): EnvFileError {
   const name = vscode.workspace.asRelativePath(uri);
   return new EnvFileError(
     'missing',
-    l10n.t('{0} cannot be opened. It may have been moved or deleted.', name),
+    l10n.t("Can't open {0}. It might have been moved or deleted.", name),
     error,
   );
 }

@@ -22,7 +22,7 @@ export async function exportApiDescription({ settings, host }: Services): Promis
   try {
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   } catch (error) {
-    throw new EnvFileError('unwritable', l10n.t('{0} cannot be written.', uri.path), error);
+    throw new EnvFileError('unwritable', l10n.t("Can't write {0}.", uri.path), error);
   }
   await vscode.window.showTextDocument(uri);
 }

@@ -94,7 +94,7 @@ export async function sendRequest(services: Services, argument: unknown): Promis
     const { kind } = answer.denial;
     const isOpen = kind === 'sameToken' || kind === 'newTokenToo';
     void showWarning(
-      isOpen ? l10n.t('{0} The response names the possible causes.', remarks[0] ?? '') : remarks.join(' '),
+      isOpen ? l10n.t('{0} The response lists the possible causes.', remarks[0] ?? '') : remarks.join(' '),
     );
   }
 }
@@ -128,7 +128,7 @@ async function remember(
 function offerNewRequest(): void {
   const label = l10n.t('New Request…');
   void showInformation(
-    l10n.t('There is no request here. Put the cursor into a request of an .http file, and send it again.'),
+    l10n.t("There's no request here. Put the cursor in a request of an .http file, and send it again."),
     label,
   ).then(async (answer) => {
     if (answer === label) {
@@ -147,10 +147,10 @@ function refuse({ message }: UnsupportedConstruct, isForRoutee: boolean, insert:
   const label = l10n.t('Insert Token');
   const advice = isForRoutee
     ? l10n.t(
-        'Remove it, or send the request with another client: Insert Token adds the token or, with routee.http.exposeToClients, a reference to {0}.',
+        'Remove it, or send the request with another client. Insert Token adds the token or, with routee.http.exposeToClients, a reference to {0}.',
         TOKEN_VARIABLE,
       )
-    : l10n.t('Remove it, and make sure that the request goes to Routee’s API.');
+    : l10n.t("Remove it, and make sure that the request goes to Routee's API.");
   void showWarning(
     l10n.t("Routee Auth can't send this request: it has {0}. {1}", message, advice),
     ...(isForRoutee ? [label] : []),

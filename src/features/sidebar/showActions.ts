@@ -26,8 +26,11 @@ export async function showActions(services: Services): Promise<void> {
           ...misconfigured,
           { label: `$(insert) ${l10n.t('Insert Token')}`, command: 'routee.insertToken' },
           { label: `$(copy) ${l10n.t('Copy Token')}`, command: 'routee.copyToken' },
-          { label: l10n.t('$(copy) Copy Authorization Header'), command: 'routee.copyAuthorizationHeader' },
-          { label: l10n.t('$(refresh) Refresh Token'), command: 'routee.refreshToken' },
+          {
+            label: `$(copy) ${l10n.t('Copy Authorization Header')}`,
+            command: 'routee.copyAuthorizationHeader',
+          },
+          { label: `$(refresh) ${l10n.t('Refresh Token')}`, command: 'routee.refreshToken' },
           { label: `$(credit-card) ${l10n.t('Check Balance')}`, command: 'routee.checkBalance' },
           { label: `$(edit) ${l10n.t('Edit Application…')}`, command: 'routee.editApplication' },
         ];
@@ -41,21 +44,21 @@ export async function showActions(services: Services): Promise<void> {
       : [];
   const items: Action[] = [
     ...forActive,
-    { label: l10n.t('Routee'), kind: vscode.QuickPickItemKind.Separator },
+    { label: 'Routee', kind: vscode.QuickPickItemKind.Separator },
     ...several,
     { label: `$(new-file) ${l10n.t('New Request…')}`, command: 'routee.newRequest' },
-    { label: l10n.t('$(code) Copy Code Sample…'), command: 'routee.copyCodeSample' },
-    { label: l10n.t('$(add) Add Application…'), command: 'routee.addApplication' },
+    { label: `$(code) ${l10n.t('Generate Code…')}`, command: 'routee.copyCodeSample' },
+    { label: `$(add) ${l10n.t('Add Application…')}`, command: 'routee.addApplication' },
     { label: `$(cloud-download) ${l10n.t('Import Applications…')}`, command: 'routee.importApplications' },
-    { label: l10n.t('$(link-external) Open Routee’s Portal'), command: 'routee.openRouteePortal' },
-    { label: l10n.t('$(history) Show Recent Responses'), command: 'routee.showResponses' },
+    { label: `$(link-external) ${l10n.t('Open Routee Portal')}`, command: 'routee.openRouteePortal' },
+    { label: `$(history) ${l10n.t('Show Recent Responses')}`, command: 'routee.showResponses' },
     ...agreed,
     { label: `$(pulse) ${l10n.t('Diagnose')}`, command: 'routee.diagnose' },
     { label: `$(output) ${l10n.t('Show Log')}`, command: 'routee.showLog' },
     { label: `$(report) ${l10n.t('Report Issue…')}`, command: 'routee.reportIssue' },
   ];
   const picked = await vscode.window.showQuickPick(items, {
-    title: l10n.t('Routee Auth'),
+    title: 'Routee Auth',
     placeHolder:
       active === undefined
         ? l10n.t('No application yet')

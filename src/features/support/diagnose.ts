@@ -54,7 +54,7 @@ export async function diagnose(services: Services, argument: unknown): Promise<v
   void offer(isFine ? showInformation : showWarning, maskSecrets(summaryOf(steps), secrets), {
     [l10n.t('Copy')]: async () => {
       await vscode.env.clipboard.writeText(text);
-      vscode.window.setStatusBarMessage(l10n.t('$(check) The diagnosis is copied, without secrets'), 3000);
+      vscode.window.setStatusBarMessage(l10n.t('$(check) Diagnosis copied, without secrets'), 3000);
     },
     [l10n.t('Show')]: () => vscode.window.showTextDocument(uri),
   });

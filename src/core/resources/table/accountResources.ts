@@ -63,7 +63,7 @@ export const accountResources = [
       effect: 'costs',
       docs: 'perform-a-url-analysis',
       body: {
-        'domain!': text('Domain to analyse.', { example: 'example.com' }),
+        'domain!': text('Domain to analyze.', { example: 'example.com' }),
         'cache+': flag('Takes a stored result if there is one.'),
       },
     },

@@ -9,7 +9,7 @@ const CONTACT = {
   'firstName+': name('First name.', 'Some'),
   'lastName+': name('Last name.', 'One'),
   'mobile!': phone(),
-  'email+': text('E-mail address.', { example: EXAMPLE.email }),
+  'email+': text('Email address.', { example: EXAMPLE.email }),
   vip: flag('Marks an important contact.', false),
   labels: list(
     object('Value of a label.', {

@@ -5,7 +5,7 @@ import { callbackUrl, filters, paging, period, scheduled } from './shared.ts';
 const address = (about: string, name: string, value: string): ReturnType<typeof object> =>
   object(about, {
     'name+': text('Name that is shown.', { example: name }),
-    'address!': text('E-mail address.', { example: value }),
+    'address!': text('Email address.', { example: value }),
   });
 const addresses = (about: string): ReturnType<typeof list> =>
   list(address('Recipient.', 'Someone', EXAMPLE.email), about);
@@ -16,7 +16,7 @@ export const emailResources = [
       id: 'email.send',
       word: 'routee-email',
       title: 'Send an email',
-      purpose: 'transactional e-mail (API version 2)',
+      purpose: 'transactional email (API version 2)',
       request: 'POST /transactional-email',
       effect: 'costs',
       docs: 'email-v2-transactional',
@@ -69,7 +69,7 @@ export const emailResources = [
           'Files that go with it.',
         ),
         footer: map('Footer of the HTML and the plain text.', { example: {} }),
-        dsn: object('Notifications of the delivery by e-mail.', {
+        dsn: object('Notifications of the delivery by email.', {
           'orcpt!': text('Address that gets them.', { example: EXAMPLE.email }),
           envid: text('Id of yours in them.', { example: '1' }),
           'notify!': text('FAILURE, DELAY and SUCCESS with commas between, or NEVER.', {

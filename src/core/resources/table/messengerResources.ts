@@ -39,7 +39,7 @@ export const messengerResources = [
     {
       id: 'telegram.canSend',
       title: 'Check whether a number has Telegram',
-      purpose: 'before a one-time code; this is charged',
+      purpose: 'before a one-time code (charged)',
       request: 'POST /telegram/checkSendAbility',
       effect: 'costs',
       docs: 'check-send-ability',

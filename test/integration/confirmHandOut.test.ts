@@ -14,7 +14,11 @@ describe('a long-lived token that is held back while nobody waits for it', () =>
   afterEach(() => bench.stop());
 
   for (const [verb, question, button] of [
-    ['Offer', /^Offer the long-lived token of Shop to other extensions\? Token: expires in/, 'Offer Anyway'],
+    [
+      'Offer',
+      /^Share the long-lived token of Shop with other extensions\? Token: expires in/,
+      'Share Anyway',
+    ],
     ['Add', /^Add the long-lived token of Shop to terminals\? Token: expires in/, 'Add to Terminals'],
   ] as const) {
     it(`is asked about in a message, and the answer is kept: ${button}`, async () => {

@@ -57,7 +57,7 @@ describe('Insert Token as Variable', () => {
     const { document } = await openFile('notes.txt', '‸');
     await insertTokenVariable(bench.context, undefined);
     const { text, buttons } = bench.messages.only;
-    assert.match(text, /notes\.txt can't hold variables\. Only \.http and \.rest files can\.$/);
+    assert.match(text, /notes\.txt can't contain variables\. Only \.http and \.rest files can\.$/);
     assert.deepEqual(buttons, ['Insert Token']);
     assert.equal(document.isDirty, false);
     assert.equal(bench.sandbox.exchangeCount(), 0);

@@ -94,7 +94,7 @@ describe('Link Environment File', () => {
     const message = await eventually('the message', () => bench.messages.shown.at(-1));
     assert.match(
       message.text,
-      /contains the token of Shop as ROUTEE_TOKEN\. Routee Auth keeps it current\. Use it .*\{\{\$dotenv ROUTEE_TOKEN\}\}/,
+      /contains the token of Shop as ROUTEE_TOKEN\. Routee Auth updates it automatically\. Use it .*\{\{\$dotenv ROUTEE_TOKEN\}\}/,
     );
     assert.ok(!message.text.includes("Git wasn't checked"));
     bench.sandbox.revokeTokens();

@@ -181,7 +181,7 @@ describe('New Request', () => {
       const items = await shown();
       assert.match(
         detail(items, 'Start a call') ?? '',
-        /^\$\(warning\) needs scope voice, which Shop doesn't have · \$\(credit-card\) /,
+        /^\$\(warning\) requires scope voice, which Shop lacks · \$\(credit-card\) /,
       );
       assert.match(detail(items, 'Send an SMS') ?? '', /^\$\(credit-card\)/);
       assert.doesNotMatch(detail(items, 'Get prices') ?? '', /warning/);

@@ -112,7 +112,7 @@ describe('a hostile workspace that is trusted', () => {
     const { quickInput } = workbench;
     const links = workbench.page.locator('.quick-input-message a');
     await workbench.routee.chooseFromContextMenu(/^Shop/, 'Link Environment File…');
-    await quickInput.waitFor('Which file should hold the current token?');
+    await quickInput.waitFor('Which file should contain the current token?');
     await quickInput.pick(ENVIRONMENTS);
     await quickInput.waitFor(/Environment in .* such as \[Get help\] \(command:/);
     await workbench.screenshot('hostile-4-environment');
@@ -124,7 +124,7 @@ describe('a hostile workspace that is trusted', () => {
   it('has nothing deleted behind a link that is named like a lock', async () => {
     const { quickInput } = workbench;
     await workbench.routee.chooseFromContextMenu(/^Shop/, 'Link Environment File…');
-    await quickInput.waitFor('Which file should hold the current token?');
+    await quickInput.waitFor('Which file should contain the current token?');
     await quickInput.pick('mine.env');
     await quickInput.waitFor('Name of the variable');
     await quickInput.enter();
@@ -144,7 +144,7 @@ describe('a hostile workspace that is trusted', () => {
   it('has nothing written behind a link that leads out', async () => {
     const { quickInput } = workbench;
     await workbench.routee.chooseFromContextMenu(/^Shop/, 'Link Environment File…');
-    await quickInput.waitFor('Which file should hold the current token?');
+    await quickInput.waitFor('Which file should contain the current token?');
     await quickInput.pick('.env');
     await quickInput.waitFor('Name of the variable');
     await quickInput.enter();

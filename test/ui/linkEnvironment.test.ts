@@ -46,7 +46,7 @@ for (const theme of themes('dark')) {
     it('is chosen and named, and added to .gitignore', async () => {
       const { quickInput, editor } = workbench;
       await workbench.routee.chooseFromContextMenu(/^Brief/, 'Link Environment File…');
-      await quickInput.waitFor('Which file should hold the current token?');
+      await quickInput.waitFor('Which file should contain the current token?');
       await eventually('the files', async () => (await quickInput.labels()).includes('.env'));
       await shot('1-file');
       await quickInput.pick('.env');

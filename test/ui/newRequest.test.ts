@@ -63,11 +63,11 @@ for (const theme of themes('light')) {
       await quickInput.type('scope voice');
       await eventually('the calls', async () => (await quickInput.labels()).includes('Start a call'));
       const text = await quickInput.widget.innerText();
-      assert.match(text, /needs scope voice, which Shop doesn't have/);
+      assert.match(text, /requires scope voice, which Shop lacks/);
       await shot('02-marked');
       await quickInput.type('/sms/analyze');
       await eventually('the path', async () => (await quickInput.labels())[0] === 'Analyze an SMS');
-      assert.doesNotMatch(await quickInput.widget.innerText(), /doesn't have/);
+      assert.doesNotMatch(await quickInput.widget.innerText(), /which Shop lacks/);
       await quickInput.cancel();
     });
 

@@ -157,7 +157,7 @@ function quoted(value: string, before: string): string {
   };
   const quote = [before, '', "'", '"', '`'].find((candidate) => fits[candidate]?.test(value));
   if (quote === undefined) {
-    throw new EnvFileError('unfit', l10n.t("A .env file can't hold some characters of this token."));
+    throw new EnvFileError('unfit', l10n.t("A .env file can't contain some characters of this token."));
   }
   return quote + value + quote;
 }

@@ -95,7 +95,7 @@ function parseTarget(value: string): URL {
   if (URL.canParse(value)) return new URL(value);
   throw new RouteeError(
     'invalidRequest',
-    l10n.t('The request needs a complete address, such as https://connect.routee.net/sms.'),
+    l10n.t('The request requires a complete address, such as https://connect.routee.net/sms.'),
   );
 }
 

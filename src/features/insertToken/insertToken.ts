@@ -122,7 +122,10 @@ export async function insertTokenVariable(services: Services, argument: unknown)
   const target = targetEditor();
   if (target !== undefined && !isHttpFile(target.document)) {
     const name = vscode.workspace.asRelativePath(target.document.uri);
-    void offerInsertion(l10n.t("{0} can't hold variables. Only .http and .rest files can.", name), argument);
+    void offerInsertion(
+      l10n.t("{0} can't contain variables. Only .http and .rest files can.", name),
+      argument,
+    );
     return;
   }
   await insertWith(services, argument, {

@@ -45,7 +45,7 @@ export async function useEnvironmentVariable(
     return;
   }
   const sentence = l10n.t(
-    '{0} now reads the token from the variable {1}. Link a .env file beside it that Git ignores, and Routee Auth keeps the token in it current.',
+    '{0} now reads the token from the variable {1}. Link a .env file beside it that Git ignores, and Routee Auth updates the token in it automatically.',
     name,
     TOKEN_VARIABLE,
   );

@@ -92,7 +92,7 @@ function tell(
   const reference = linkReference(draft, paths.join(paths.dirname(draft.file), 'any.http'), paths);
   const sentences = [
     l10n.t(
-      '{0} contains the token of {1} as {2}. Routee Auth keeps it current.',
+      '{0} contains the token of {1} as {2}. Routee Auth updates it automatically.',
       name,
       application.name,
       draft.target.name,

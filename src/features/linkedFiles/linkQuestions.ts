@@ -63,7 +63,7 @@ export async function askEnvironmentFile(paths: Paths): Promise<{ file: string; 
     [...heading(l10n.t('In this workspace'), existing), ...heading(l10n.t('New'), made)],
     {
       title: TITLE(),
-      placeHolder: l10n.t('Which file should hold the current token?'),
+      placeHolder: l10n.t('Which file should contain the current token?'),
       ignoreFocusOut: true,
     },
   );

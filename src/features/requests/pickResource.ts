@@ -60,7 +60,7 @@ function detailOf(resource: RouteeResource, lacking: string | undefined): string
   const replacement = replacementText(resource);
   const needs = scope === undefined ? undefined : l10n.t('scope {0}', scope);
   return [
-    lacking && scope && l10n.t("$(warning) needs scope {0}, which {1} doesn't have", scope, lacking),
+    lacking && scope && l10n.t('$(warning) requires scope {0}, which {1} lacks', scope, lacking),
     replacement && `$(history) ${replacement}`,
     effect === 'free' ? undefined : `${ICON[effect]} ${effectText(effect)}`,
     resourceText(purpose),

@@ -161,7 +161,7 @@ export function linkItem(node: LinkNode): vscode.TreeItem {
   item.contextValue = 'linkedFile' satisfies typeof ROW.linkedFile;
   item.tooltip = isStopped
     ? l10n.t("{0} in {1} isn't updated. Unlink it, or see the log for the reason.", name, path)
-    : l10n.t('{0} in {1} holds the current token.', name, path);
+    : l10n.t('{0} in {1} contains the current token.', name, path);
   item.accessibilityInformation = { label: [l10n.t('Linked file {0}, {1}', file, name), ...stop].join(', ') };
   const command: CommandId = 'routee.openLinkedFile';
   item.command = { command, title: l10n.t('Open Linked File'), arguments: [node] };

@@ -36,7 +36,7 @@ export async function confirmHandOut(
     Copy: [l10n.t('Copy the long-lived token of {0}?', name), l10n.t('Copy Anyway')],
     Insert: [l10n.t('Insert the long-lived token of {0}?', name), l10n.t('Insert Anyway')],
     Write: [l10n.t('Write the long-lived token of {0} to the linked file?', name), l10n.t('Write Anyway')],
-    Offer: [l10n.t('Offer the long-lived token of {0} to other extensions?', name), l10n.t('Offer Anyway')],
+    Offer: [l10n.t('Share the long-lived token of {0} with other extensions?', name), l10n.t('Share Anyway')],
     Add: [l10n.t('Add the long-lived token of {0} to terminals?', name), l10n.t('Add to Terminals')],
   };
   const [question, goOn] = texts[verb];

@@ -2,7 +2,7 @@ import { choice, EXAMPLE, list, map, members, object, phone, text, whole } from 
 import { product } from '../resource.ts';
 import { callbackUrl, restrictions, sender } from './shared.ts';
 
-const UNLIMITED = 'Needs an application whose token expiration is Unlimited.';
+const UNLIMITED = 'Requires an application whose token expiration is Unlimited.';
 const VERIFICATION = { trackingId: 'Tracking id of the verification.' };
 const quick = 'docs/quick-reference';
 /** The numbers of the steps of a flow, and how long one waits. */

@@ -60,7 +60,7 @@ function explain(status: number, body: string, host: string, token: Token, subje
             status,
           ),
           advice: l10n.t(
-            "This requires the scope for accounts, which this token doesn't have. If you don't need it, no action is required.",
+            "This requires the scope for accounts, which this token lacks. If you don't need it, no action is required.",
           ),
         }
       : {

@@ -68,7 +68,7 @@ describe('prepareRequest', () => {
     [
       { url: '/sms' },
       'invalidRequest',
-      'The request needs a complete address, such as https://connect.routee.net/sms.',
+      'The request requires a complete address, such as https://connect.routee.net/sms.',
     ],
     ...[
       ['blob:https://connect.routee.net/sms', 'blob:'],

@@ -467,7 +467,7 @@ describe('a finding', () => {
         assert.equal(await of(json(status, {}), []), refused);
         assert.equal(
           await of(json(status, {}), ['sms']),
-          `warning: connect.routee.net refused to read the balance (${status}), but it might accept the token for other requests. → This requires the scope for accounts, which this token doesn't have. If you don't need it, no action is required.`,
+          `warning: connect.routee.net refused to read the balance (${status}), but it might accept the token for other requests. → This requires the scope for accounts, which this token lacks. If you don't need it, no action is required.`,
         );
       });
     }

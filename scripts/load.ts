@@ -99,7 +99,7 @@ async function main(minutes: number): Promise<void> {
     await workbench.runCommand('Routee: Import Applications…');
     await eventually('the file', async () => (await workbench.quickInput.labels()).includes('.env'));
     await workbench.quickInput.pick('.env');
-    await workbench.quickInput.waitFor('Which applications?');
+    await workbench.quickInput.waitFor('Select the applications');
     const imported = await timed(async () => {
       await workbench.quickInput.enter();
       const deadline = Date.now() + 10 * MINUTE_MS;
@@ -107,7 +107,7 @@ async function main(minutes: number): Promise<void> {
         if (Date.now() > deadline) throw new Error('The import takes too long.');
         await delay(100);
       }
-      await workbench.notification(/are imported/);
+      await workbench.notification(/^Imported from/);
     });
     say(`${APPLICATIONS} applications imported, each checked by an exchange`, imported, 'ms');
     await workbench.reload();

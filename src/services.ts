@@ -283,7 +283,7 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
     environments: once(async () => {
       const { files } = host;
       if (files === undefined) {
-        throw new EnvFileError('outside', l10n.t('A browser has no files to link.'));
+        throw new EnvFileError('outside', l10n.t("Files can't be linked in a browser."));
       }
       // Before the applications are loaded, every link looks like one of an application that was removed.
       const [{ LinkedEnvironments }] = await Promise.all([later(), loading]);

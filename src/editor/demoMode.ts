@@ -22,7 +22,7 @@ export async function toggleRedact(services: Redacted): Promise<void> {
   }
   vscode.window.setStatusBarMessage(
     isOn
-      ? `$(eye-closed) ${l10n.t('Demo mode: names, ids, scopes and amounts are hidden.')}`
+      ? `$(eye-closed) ${l10n.t('Demo mode: names, IDs, scopes, and amounts are hidden.')}`
       : l10n.t('$(eye) Demo mode is off'),
     SHOWN_MS,
   );
@@ -37,7 +37,7 @@ export async function mustBeShown(services: Redacted): Promise<void> {
   if (services.applications.redaction === undefined) return;
   const turnOff = l10n.t('Turn Off Demo Mode');
   const answer = await showWarning(
-    l10n.t('Demo mode hides names, ids and scopes, so they cannot be edited now.'),
+    l10n.t("Demo mode hides names, IDs, and scopes, so you can't edit them now."),
     turnOff,
   );
   if (answer !== turnOff) {

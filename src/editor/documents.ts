@@ -20,7 +20,7 @@ export function cannotBeOpened(uri: vscode.Uri, error: unknown): EnvFileError {
   const name = vscode.workspace.asRelativePath(uri);
   return new EnvFileError(
     'missing',
-    l10n.t('{0} cannot be opened. It may have been moved or deleted.', name),
+    l10n.t("Can't open {0}. It might have been moved or deleted.", name),
     error,
   );
 }
@@ -63,7 +63,7 @@ export async function saveAs(
   try {
     await vscode.workspace.fs.writeFile(uri, content);
   } catch (error) {
-    throw new EnvFileError('unwritable', l10n.t('{0} cannot be written.', uri.path), error);
+    throw new EnvFileError('unwritable', l10n.t("Can't write {0}.", uri.path), error);
   }
   return uri;
 }

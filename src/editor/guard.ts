@@ -51,7 +51,7 @@ export function sentenceOf(error: unknown, { applications, log }: GuardContext):
     return sentence;
   }
   log.error(`Unexpected: ${describe(error)}`);
-  return l10n.t('Something unexpected went wrong in Routee Auth. The log has the details.');
+  return l10n.t('Something went wrong in Routee Auth. See the log for details.');
 }
 
 /** Stack frames only: the message of an unknown error may hold a secret. */

@@ -70,7 +70,7 @@ export class MemoryDocuments<Kind extends MemoryDocument = MemoryDocument>
   provideTextDocumentContent(uri: vscode.Uri): string {
     const document = this.get(uri);
     return document === undefined
-      ? `${l10n.t('This document is no longer kept: only the last 20 of a session are. Run the command again.')}\n`
+      ? `${l10n.t('This document is no longer available. Only the last 20 of a session are kept. Run the command again.')}\n`
       : this.#show(document.text, this.#shown);
   }
 

@@ -124,7 +124,7 @@ export async function askScopes(
     void showWarning(question.problem);
   }
   picker.placeholder =
-    question.problem ?? l10n.t('None picked: all scopes of the application. Type to add another scope.');
+    question.problem ?? l10n.t('None selected: all scopes of the application. Type to add another scope.');
   picker.canSelectMany = true;
   picker.ignoreFocusOut = true;
   picker.matchOnDescription = true;
@@ -133,7 +133,7 @@ export async function askScopes(
     knownScopes().map(({ scope, purpose }) => [scope, { label: scope, description: purpose }]),
   );
   const add = (scope: string): vscode.QuickPickItem => {
-    const item = known.get(scope) ?? { label: scope, description: l10n.t('typed') };
+    const item = known.get(scope) ?? { label: scope, description: l10n.t('added by you') };
     known.set(scope, item);
     return item;
   };

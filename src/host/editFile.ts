@@ -69,7 +69,7 @@ async function writableMode(file: string): Promise<number | undefined> {
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
   }
-  throw new EnvFileError('unwritable', l10n.t('It is write-protected. Allow writing to it first.'));
+  throw new EnvFileError('unwritable', l10n.t("It's write-protected. Make it writable first."));
 }
 
 async function setMode(file: string, mode: number): Promise<void> {
@@ -105,7 +105,7 @@ async function read(file: string): Promise<string | undefined> {
     const found = await stat(file);
     // Reading a pipe or a device may never end.
     if (!found.isFile() || found.size > MOST_BYTES) {
-      throw new EnvFileError('unwritable', l10n.t('It is larger than 1 MB, or no regular file.'));
+      throw new EnvFileError('unwritable', l10n.t("It's larger than 1 MB, or it isn't a regular file."));
     }
     bytes = await whenReleased(() => readFile(file));
   } catch (error) {
@@ -115,7 +115,7 @@ async function read(file: string): Promise<string | undefined> {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new EnvFileError('invalid', l10n.t('It is not UTF-8 text.'));
+    throw new EnvFileError('invalid', l10n.t("It isn't UTF-8 text."));
   }
 }
 
@@ -125,7 +125,7 @@ export function readable(error: unknown): EnvFileError {
     ? error
     : new EnvFileError(
         'unwritable',
-        l10n.t('The system refused it ({0}).', codeOf(error) ?? l10n.t('no reason given')),
+        l10n.t('The system refused the change ({0}).', codeOf(error) ?? l10n.t('no reason given')),
         error,
       );
 }

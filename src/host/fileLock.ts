@@ -57,7 +57,7 @@ async function take(folder: string, { staleMs, longestWaitMs }: LockTiming): Pro
       const name = path.basename(folder);
       throw new EnvFileError(
         'unwritable',
-        l10n.t('Another window seems to be writing it. If none is, delete {0}.', name),
+        l10n.t('Another window seems to be writing to it. If none is, delete {0}.', name),
       );
     }
     const changedMs = await lstat(folder).then(

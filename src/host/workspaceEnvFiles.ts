@@ -55,7 +55,7 @@ export class WorkspaceEnvFiles implements EnvFiles {
 function folderOf(file: string): vscode.Uri {
   const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file));
   if (folder?.uri.scheme !== 'file') {
-    throw new EnvFileError('outside', l10n.t('It is not in a folder of this workspace on this machine.'));
+    throw new EnvFileError('outside', l10n.t("It isn't in a folder of this workspace on this computer."));
   }
   return folder.uri;
 }
@@ -87,7 +87,7 @@ async function insideOf(file: string): Promise<string> {
   } catch (error) {
     throw readable(error);
   }
-  throw new EnvFileError('outside', l10n.t('It leads outside of the workspace folder.'));
+  throw new EnvFileError('outside', l10n.t('The path points outside the workspace folder.'));
 }
 
 async function realPath(file: string): Promise<string> {
@@ -99,7 +99,7 @@ async function realPath(file: string): Promise<string> {
     }
   }
   if (await exists(file)) {
-    throw new EnvFileError('outside', l10n.t('It is a link to a file that does not exist.'));
+    throw new EnvFileError('outside', l10n.t("It's a link to a file that doesn't exist."));
   }
   // A folder may be missing, too: a deleted file must not keep its link alive.
   return path.join(await realPath(path.dirname(file)), path.basename(file));
@@ -142,6 +142,6 @@ async function editDocument(
   const range = new vscode.Range(document.positionAt(start), document.positionAt(before.length - kept));
   edit.replace(document.uri, range, text.slice(start, text.length - kept));
   if (!(await vscode.workspace.applyEdit(edit))) {
-    throw new EnvFileError('unwritable', l10n.t('The editor in which it is open refused it.'));
+    throw new EnvFileError('unwritable', l10n.t('The open editor refused the change.'));
   }
 }

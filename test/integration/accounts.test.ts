@@ -120,7 +120,7 @@ describe('accounts', () => {
       bench.sandbox.setScopes(id, ['account']);
       await bench.add();
       const sentence =
-        'Shop: Routee does not give this application the scopes that were asked for: sms. It said: “Invalid scope: sms”.';
+        'Shop: Routee didn\'t grant this application the requested scopes: sms. Server message: "Invalid scope: sms".';
       await assert.rejects(accounts.createSession(['sms'], {}), new Error(sentence));
       assert.equal(bench.messages.only.text, sentence);
       assert.deepEqual(bench.messages.only.buttons, ['Edit Scopes']);
@@ -129,7 +129,7 @@ describe('accounts', () => {
 
     it('tells of rejected credentials, and works as soon as they are mended', async () => {
       const { key } = await bench.add({ secret: 'wrong' });
-      await assert.rejects(accounts.createSession([], {}), /Routee rejected this application id and secret/);
+      await assert.rejects(accounts.createSession([], {}), /Routee rejected the application ID and secret/);
       assert.deepEqual(bench.messages.only.buttons, ['Edit Credentials']);
       await bench.context.applications.update(key, { secret });
       assert.equal(await balance((await accounts.createSession([], {})).accessToken), 200);
@@ -164,7 +164,7 @@ describe('accounts', () => {
       bench.messages.willPress('Remove');
       await accounts.removeSession(key);
       assert.equal(bench.messages.only.text, 'Remove Shop?');
-      assert.match(bench.messages.only.detail, /Its id, secret and token are deleted/);
+      assert.match(bench.messages.only.detail, /This deletes its ID, secret, and token/);
       await eventually('nothing of it in store', () =>
         [...bench.secrets.entries.keys()].every((stored) => !stored.includes(key)),
       );

@@ -124,10 +124,10 @@ describe('The tools for language models', () => {
     }
     bench.messages.clear();
     await assert.rejects(run('routee_call', SMS), /said no/);
-    assert.match(bench.messages.only.text, /^Tools have made 20 calls\. Go on\?/);
+    assert.match(bench.messages.only.text, /^Tools have made 20 calls\. Continue\?/);
     assert.equal(bench.messages.only.modal, true);
     assert.equal(seen().length, 20);
-    bench.messages.willPress('Go On');
+    bench.messages.willPress('Continue');
     bench.messages.willPress('Send');
     await run('routee_call', SMS);
     bench.messages.willPress('Send');
@@ -194,7 +194,7 @@ describe('The tools for language models', () => {
     const editor = await openFile('requests.http', '‸');
     await run('routee_write_request', SMS);
     const text = editor.document.getText();
-    assert.match(text, /^### Send an SMS$[^]*^# Written by a tool\.[^]*^POST http:[^]*\/sms$/m);
+    assert.match(text, /^### Send an SMS$[^]*^# A tool wrote this request\.[^]*^POST http:[^]*\/sms$/m);
     assert.match(text, /"to": "\+306900000000"/);
     const hostile = {
       ...SMS,
@@ -219,7 +219,7 @@ describe('The tools for language models', () => {
       bench.sandbox.setFault({ ...echo, status }, 'resource');
       for (const { input, isAsked } of status === 200 ? EVERY_OPERATION : EVERY_OPERATION.slice(0, 3)) {
         if (isAsked) {
-          if (asked > 0 && asked % 20 === 0) bench.messages.willPress('Go On');
+          if (asked > 0 && asked % 20 === 0) bench.messages.willPress('Continue');
           bench.messages.willPress('Send');
           asked++;
         }

@@ -82,7 +82,7 @@ const states: readonly (readonly [what: string, row: ApplicationRow, Expected])[
   [
     'a token without an end',
     row({ kind: 'ready', token: token() }),
-    { description: 'no expiry stated · long-lived', icon: 'pass', color: 'charts.green' },
+    { description: 'expiry unknown · long-lived', icon: 'pass', color: 'charts.green' },
   ],
   [
     'a long-lived token',
@@ -98,7 +98,7 @@ const states: readonly (readonly [what: string, row: ApplicationRow, Expected])[
     'an expired token of an idle application',
     row({ kind: 'ready', token: token(10 * MINUTE) }, { keptFresh: false }),
     {
-      description: 'expired, renewed at next use',
+      description: 'expired, refreshed at next use',
       icon: 'history',
       color: 'list.deemphasizedForeground',
     },
@@ -184,23 +184,23 @@ describe('the tooltip of a row', () => {
     const text = plain(tooltipOf(row({ kind: 'ready', token: hour }), NOW + 30 * MINUTE));
     const [name, ...lines] = text.split('\n\n');
     assert.equal(name, '**Shop**');
-    assert.equal(lines[0], 'Application id: 5756a411e4b06a33d50517c7');
-    assert.equal(lines[1], 'Scopes asked for: all');
+    assert.equal(lines[0], 'Application ID: 5756a411e4b06a33d50517c7');
+    assert.equal(lines[1], 'Requested scopes: all');
     assert.match(lines[2] ?? '', /^Issued: .*2026.* \(18 min ago\)$/);
     assert.match(lines[3] ?? '', /^Expiry: .*2026.* \(expires in 42 min\)$/);
     assert.equal(lines[4], 'Scopes: sms, voice');
-    assert.match(lines[5] ?? '', /^Next renewal: .*2026/);
+    assert.match(lines[5] ?? '', /^Next refresh: .*2026/);
     assert.equal(lines.length, 6);
   });
 
   it('says that a token without an end is used until it is refused', () => {
     const text = plain(tooltipOf(row({ kind: 'ready', token: token() }, { keptFresh: false })));
-    assert.match(text, /^Expiry: none stated: in use until Routee refuses it$/m);
-    assert.match(text, /^Next renewal: at its next use$/m);
+    assert.match(text, /^Expiry: unknown: used until Routee refuses it$/m);
+    assert.match(text, /^Next refresh: at next use$/m);
   });
 
   it('says what a long life of the token means', () => {
-    const line = /^Long-lived: whoever gets hold of this token can use it all that time$/m;
+    const line = /^Long-lived: anyone who has this token can use it$/m;
     assert.match(plain(tooltipOf(row({ kind: 'ready', token: token(40 * DAY) }))), line);
     assert.doesNotMatch(plain(tooltipOf(row({ kind: 'ready', token: hour }))), line);
   });
@@ -215,7 +215,7 @@ describe('the tooltip of a row', () => {
   it('names the setting that has to be changed', () => {
     const wrong = { ...problem('notFound'), setting: 'routee.authUrl' };
     const text = plain(tooltipOf(row({ kind: 'misconfigured', token: undefined, problem: wrong })));
-    assert.match(text, /^Next renewal: once the setting routee\.authUrl is changed$/m);
+    assert.match(text, /^Next refresh: after the setting routee\.authUrl changes$/m);
     assert.match(text, /^Last error: Something/m);
   });
 
@@ -271,10 +271,10 @@ describe('a row whose stored data cannot be read', () => {
     const item = brokenItem(broken());
     assert.equal(item.id, 'key-2');
     assert.equal(item.label, 'Shop');
-    assert.equal(item.description, 'cannot be read');
+    assert.equal(item.description, "can't be read");
     assert.equal(item.contextValue, 'broken');
     assert.equal(item.collapsibleState, TreeItemCollapsibleState.None);
-    assert.equal(item.accessibilityInformation?.label, 'Shop, cannot be read');
+    assert.equal(item.accessibilityInformation?.label, "Shop, can't be read");
     assert.ok(item.iconPath instanceof ThemeIcon);
     assert.equal(item.iconPath.id, 'warning');
   });
@@ -283,7 +283,7 @@ describe('a row whose stored data cannot be read', () => {
     assert.equal(brokenItem(broken({ name: undefined })).label, '5756a411e4b06a33d50517c7');
     const nothing = brokenItem(broken({ name: undefined, id: undefined }));
     assert.equal(nothing.label, 'Unreadable application');
-    assert.equal(nothing.accessibilityInformation?.label, 'Unreadable application, cannot be read');
+    assert.equal(nothing.accessibilityInformation?.label, "Unreadable application, can't be read");
   });
 
   it('tells data of a newer version from broken data', () => {

@@ -186,8 +186,8 @@ describe('the rows of the view', () => {
       'voice, scope of the token',
       'Permissions of the token, 1',
       'MT_ROLE_SMS, permission of the token',
-      'Linked file /w/.env, ROUTEE_TOKEN, not kept current',
-      'Zebra, cannot be read',
+      'Linked file /w/.env, ROUTEE_TOKEN, not updated',
+      "Zebra, can't be read",
     ]);
   });
 
@@ -229,11 +229,11 @@ describe('the rows of the view', () => {
       });
       assert.equal(view.badge, undefined, 'what mends itself needs nobody');
       set(keys[1], rejected);
-      assert.deepEqual(view.badge, { value: 1, tooltip: '1 application needs you' });
+      assert.deepEqual(view.badge, { value: 1, tooltip: '1 application needs your attention' });
       shared.put(applicationStorageKey('broken'), 'no JSON');
       await store.load();
       set(keys[2], { ...rejected, problem: { ...rejected.problem, code: 'invalidScope' } });
-      assert.deepEqual(view.badge, { value: 3, tooltip: '3 applications need you' });
+      assert.deepEqual(view.badge, { value: 3, tooltip: '3 applications need your attention' });
       await store.remove('broken');
       await store.remove(keys[2]);
       set(keys[1], { kind: 'ready', token: token(HOUR) });

@@ -121,10 +121,10 @@ describe('a known secret, and the tokens it is exchanged for', () => {
     const tool = async (name: ToolName, input: object = {}): Promise<void> => {
       await agent('tools/call', { name, arguments: input });
       const shown = messages.shown.filter(({ text }) => text.startsWith('Tools have made')).length;
-      if (shown > goneOn) messages.willPress('Go On');
+      if (shown > goneOn) messages.willPress('Continue');
       goneOn = shown;
     };
-    messages.willPress('Go On');
+    messages.willPress('Continue');
     await agent('tools/list', {});
     await ask('/accounts/me/balance');
     const tokens = (): string[] => sandbox.liveTokens(id).map(({ value }) => value);
@@ -149,7 +149,7 @@ describe('a known secret, and the tokens it is exchanged for', () => {
     await tool('routee_track', { trackingId: 'x' });
     sandbox.setFault(undefined, 'resource');
     // Nothing else shows the button that is still to be pressed.
-    await window.showInformationMessage('', 'Go On');
+    await window.showInformationMessage('', 'Continue');
     answers.push(...workspace.textDocuments.map((document) => document.getText()), messages.everything);
     await closeEditors();
     await setUserSetting(SETTINGS.gateway, undefined);

@@ -38,7 +38,7 @@ describe('Check Account Balance', () => {
     assert.equal(shown()?.languageId, 'jsonc');
     assert.match(
       text,
-      /^\/\/ GET http.*\/accounts\/me\/balance\n\/\/ HTTP 200 OK\n\/\/ As Shop, 200 in \d+ ms/,
+      /^\/\/ GET http.*\/accounts\/me\/balance\n\/\/ HTTP 200 OK\n\/\/ Sent as Shop: 200 in \d+ ms/,
     );
     assert.match(text, /"balance": 20\.5,/);
   });
@@ -73,7 +73,7 @@ describe('Check Account Balance', () => {
     assert.equal(bench.messages.only.kind, 'warning');
     assert.equal(
       bench.messages.only.text,
-      'Shop has a token, but it probably may not read the balance (403): that takes the scope “account”, and it has sms, report. Requests for those still work.',
+      'Shop has a token, but it probably can\'t read the balance (403). That requires the scope "account". Its scopes: sms, report. Other requests still work.',
     );
     assert.deepEqual(bench.messages.only.buttons, ['New Request…', 'Show Response']);
   });
@@ -84,7 +84,7 @@ describe('Check Account Balance', () => {
     await checkBalance(bench.context, undefined);
     assert.match(
       bench.messages.only.text,
-      /handed out the same token again\. Possible cause 1: .* cause 3: .*whitelist/,
+      /returned the same token again\. Possible cause 1: .* cause 3: .*whitelist/,
     );
     assert.deepEqual(resources(bench), [403]);
   });
@@ -97,17 +97,14 @@ describe('Check Account Balance', () => {
       'resource',
     );
     await checkBalance(bench.context, undefined);
-    assert.equal(
-      bench.messages.only.text,
-      'Routee has answered the question for the balance with 500: “Out of order”.',
-    );
+    assert.equal(bench.messages.only.text, 'Routee returned 500 when asked for the balance: "Out of order".');
   });
 
   it('says so when the answer is no balance', async () => {
     await bench.add();
     bench.sandbox.failNext(1, { kind: 'answer', status: 200, body: '<html>' }, 'resource');
     await checkBalance(bench.context, undefined);
-    assert.match(bench.messages.only.text, /not a balance/);
+    assert.match(bench.messages.only.text, /isn't a balance/);
   });
 
   it('is offered with the first token, and no more once it was used', async () => {

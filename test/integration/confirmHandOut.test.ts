@@ -16,10 +16,10 @@ describe('a long-lived token that is held back while nobody waits for it', () =>
   for (const [verb, question, button] of [
     [
       'Offer',
-      /^Offer the long-lived token of Shop to other extensions\? This token is valid/,
-      'Offer Anyway',
+      /^Share the long-lived token of Shop with other extensions\? Token: expires in/,
+      'Share Anyway',
     ],
-    ['Add', /^Add the long-lived token of Shop to terminals\? This token is valid/, 'Add to Terminals'],
+    ['Add', /^Add the long-lived token of Shop to terminals\? Token: expires in/, 'Add to Terminals'],
   ] as const) {
     it(`is asked about in a message, and the answer is kept: ${button}`, async () => {
       const application = await bench.add();

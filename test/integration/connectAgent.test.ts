@@ -43,7 +43,7 @@ describe('Connect an Agent', () => {
     await connectAgent(services);
     const { text, detail, modal } = bench.messages.only;
     assert.deepEqual([text, modal], ['Let programs on this computer call Routee through VS Code?', true]);
-    assert.match(detail, /The setting routee\.gateway\.enabled turns this off again/);
+    assert.match(detail, /To turn this off, use the setting routee\.gateway\.enabled/);
     assert.deepEqual([isOn(), await env.clipboard.readText()], [false, '']);
     bench.messages.willPress('Turn On');
     assert.equal(await connect('Other Agent'), `${URL}/mcp`);
@@ -65,7 +65,7 @@ describe('Connect an Agent', () => {
     assert.deepEqual(
       bench.messages.shown.map(({ text }) => text),
       [
-        "A browser can't connect agents. Use VS Code on the desktop or in a codespace.",
+        "This isn't available in a browser. Use VS Code on the desktop or in a codespace.",
         'Trust this workspace to connect an agent.',
       ],
     );

@@ -48,7 +48,7 @@ describe('Copy Code Sample', () => {
   --header "Authorization: Bearer $ROUTEE_TOKEN"
 `,
     );
-    assert.deepEqual(bench.messages.statusTexts, ['$(check) curl sample copied']);
+    assert.deepEqual(bench.messages.statusTexts, ['$(check) curl code copied']);
     assert.deepEqual(bench.messages.shown, []);
     assert.equal(bench.sandbox.requests.length, 0);
   });
@@ -133,7 +133,7 @@ GET {{api}}/other`,
     assert.ok(!code.includes('secret-token'));
     assert.equal(
       bench.messages.only.text,
-      'The sample is copied. Fill in what only your HTTP client knows: {{trackingId}}.',
+      'Code copied. Fill in the values that only your HTTP client has: {{trackingId}}.',
     );
     const { document } = await eventually('the new editor', () => {
       const editor = window.activeTextEditor;
@@ -151,8 +151,8 @@ GET {{api}}/other`,
     await inputs.accept(1, 'Request under');
     await inputs.accept(2, 'curl');
     assert.deepEqual(await inputs.offered(3), [
-      '$(copy) Copy credentials are left out of the code',
-      '$(go-to-file) Open in a New Editor credentials are left out of the code',
+      '$(copy) Copy without credentials',
+      '$(go-to-file) Open in a New Editor without credentials',
     ]);
     await commands.executeCommand('workbench.action.closeQuickOpen');
     await over;
@@ -166,7 +166,7 @@ GET {{api}}/other`,
     await over;
     assert.equal(
       bench.messages.only.text,
-      'This request cannot be written as code: it has a protocol other than HTTP.',
+      "This request can't be written as code: it has a protocol other than HTTP.",
     );
     assert.equal(await env.clipboard.readText(), 'before');
   });
@@ -176,6 +176,6 @@ GET {{api}}/other`,
     await runCommand('routee.copyCodeSample', { ...bench.context, settings }, undefined);
     const { kind, text } = await eventually('a message', () => bench.messages.shown[0]);
     assert.equal(kind, 'error');
-    assert.match(text, /routee\.apiUrl cannot be used: only https/);
+    assert.match(text, /routee\.apiUrl can't be used: only https/);
   });
 });

@@ -70,7 +70,7 @@ describe('Copy Token and Copy Authorization Header', () => {
     await runCommand('routee.copyToken', bench.context, undefined);
     assert.equal(await env.clipboard.readText(), 'before');
     assert.equal(bench.messages.only.modal, true);
-    assert.match(bench.messages.only.detail, /^This token is valid for 3[01] days/);
+    assert.match(bench.messages.only.detail, /^Token: expires in 3[01] days/);
 
     bench.messages.willPress('Copy Anyway');
     await copyToken(bench.context, undefined);

@@ -39,7 +39,8 @@ const HERA = {
 };
 const BROKEN = { name: 'Kronos', id: '6867b522e4b06a33d50517c9', scopes: ['tartaros'] };
 /** What tells who someone is: of these nothing may be seen. */
-const REAL = /zeus|hera\b|web shop|kronos|6867b522|olympus|account”|tartaros|has account|MT_ROLE|20[.,]50/i;
+const REAL =
+  /zeus|hera\b|web shop|kronos|6867b522|olympus|account"|tartaros|scopes: account|MT_ROLE|20[.,]50/i;
 
 describe('demo mode', () => {
   let bench: CommandBench;
@@ -309,7 +310,7 @@ describe('demo mode', () => {
     const documents = await Promise.all([response, diagnosis].map((uri) => workspace.openTextDocument(uri)));
     const textOf = (): string => documents.map((document) => document.getText()).join('\n');
     const before = textOf();
-    assert.match(before, /As Zeus, .*\n[^]*Application: Zeus \(6867…17c7\)/);
+    assert.match(before, /Sent as Zeus: .*\n[^]*Application: Zeus \(6867…17c7\)/);
     bench.shown.redaction = new Redaction(bench.store);
     await eventually('the names to be hidden', () => !/zeus|6867/i.test(textOf()));
     assert.match(textOf(), /As Application \d, /);
@@ -324,7 +325,7 @@ describe('demo mode', () => {
     await run('routee.enterSecretAgain', { key: 'broken' });
     assert.equal(bench.messages.shown.length, 3);
     for (const { text, buttons } of bench.messages.shown) {
-      assert.match(text, /^Demo mode hides names, ids and scopes/);
+      assert.match(text, /^Demo mode hides names, IDs, and scopes/);
       assert.deepEqual(buttons, ['Turn Off Demo Mode']);
     }
     assert.deepEqual(seen, [], 'nothing was asked');

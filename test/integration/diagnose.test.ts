@@ -34,7 +34,7 @@ describe('Diagnose', () => {
     const text = await report();
     assert.match(text, /^# Routee Diagnosis\n\nEverything works/);
     assert.match(text, /- Application: Shop \(5756…17c7\)/);
-    assert.match(text, /takes connections, without TLS: it is on this machine/);
+    assert.match(text, /accepts connections without TLS, because it's on this computer/);
     assert.equal(text.match(/^## \d\. .*: passed$/gm)?.length, 8);
     for (const hidden of [id, secret, bench.token(), '20.5']) assert.ok(!text.includes(hidden), hidden);
     assert.equal(bench.messages.only.kind, 'information');
@@ -54,10 +54,13 @@ describe('Diagnose', () => {
     await bench.add({ secret: 'wrong' });
     await run();
     assert.match(await report(), /## 6\. Credentials: failed\n\n- Shop: /);
-    assert.match(bench.messages.only.text, /^The step “Credentials” failed: Shop: .*Compare id and secret/);
+    assert.match(
+      bench.messages.only.text,
+      /^The step "Credentials" failed: Shop: .*Compare the ID and secret/,
+    );
     assert.equal(bench.messages.only.kind, 'warning');
     await run();
-    assert.match(await report(), /Shop was not tried again/);
+    assert.match(await report(), /Shop wasn't tried again/);
     assert.equal(bench.sandbox.exchangeCount(), 1);
   });
 
@@ -76,6 +79,6 @@ describe('Diagnose', () => {
       await report(),
       /## 3\. Secure connection \(TLS\): failed[^]*## 6\. Credentials: not checked/,
     );
-    assert.match(bench.messages.only.text, /127\.0\.0\.1:1 does not accept connections/);
+    assert.match(bench.messages.only.text, /127\.0\.0\.1:1 doesn't accept connections/);
   });
 });

@@ -58,7 +58,7 @@ describe('Import Applications', () => {
   it('takes the likely pairs of a .env file, checks them, and takes the secrets out of it again', async () => {
     const env = write('.env', ENV);
     picks = [file(env), preselected];
-    bench.messages.willPress('Remove Secrets from File');
+    bench.messages.willPress('Remove from File');
     await run();
     const [files, pairs] = offered;
     assert.equal(files?.at(-1)?.label, '$(folder-opened) Browse…');
@@ -85,9 +85,9 @@ describe('Import Applications', () => {
     const removed = await eventually('the removal', () => bench.messages.shown[1]?.text);
     assert.match(
       bench.messages.shown[0]?.text ?? '',
-      /^2 applications are imported from .*\.env: Shop and Routee 17c8\. The file still holds/,
+      /^Imported from .*\.env: Shop and Routee 17c8\. The secret is still in the file/,
     );
-    assert.match(removed, /^The secrets are removed from .*\.env; Undo brings them back\.$/);
+    assert.match(removed, /^Removed from .*\.env\. Undo restores it\.$/);
     assert.equal(new TextDecoder().decode(await workspace.fs.readFile(env)), EMPTIED);
     await commands.executeCommand('undo');
     await eventually('the secrets again', () => window.activeTextEditor?.document.getText() === ENV);
@@ -98,15 +98,15 @@ describe('Import Applications', () => {
     const env = write('.env', ENV.replace(SMS.secret, 'wrong'));
     picks = [file(env), (items) => items.filter(({ label }) => label !== 'X' && !label.startsWith('$'))];
     await run();
-    assert.equal(offered[1]?.[0]?.detail, 'Stored already as “Mine”');
+    assert.equal(offered[1]?.[0]?.detail, 'Already stored as "Mine"');
     assert.equal(offered[1][0].picked, false);
     const { kind, text, buttons } = bench.messages.only;
     assert.equal(kind, 'warning');
     assert.match(
       text,
-      /^Stored already: Mine\. Routee 17c8 is not imported\. .*rejected.*The file still holds the secret/,
+      /^Already stored: Mine\. Routee 17c8 wasn't imported\. .*rejected.*The secret is still in the file/,
     );
-    assert.deepEqual(buttons, ['Remove Secret from File'], 'that of the stored one');
+    assert.deepEqual(buttons, ['Remove from File'], 'that of the stored one');
     assert.equal(bench.store.applications.length, 1);
   });
 
@@ -119,12 +119,12 @@ describe('Import Applications', () => {
     assert.equal(bench.sandbox.exchangeCount(), 1);
     assert.match(
       bench.messages.shown.at(-1)?.text ?? '',
-      /Unchecked, for Routee could not be asked: Shop and Routee 17c8/,
+      /Not checked, because Routee couldn't be reached: Shop and Routee 17c8/,
     );
   });
 
   it('warns where Git keeps the secret, also after it was removed', async () => {
-    bench.messages.willPress('Remove Secret from File');
+    bench.messages.willPress('Remove from File');
     bench.messages.willPress('Open Routee Portal');
     let opened = 0;
     const put = replaceMember(commands, 'executeCommand', (command: string, ...rest: unknown[]) => {
@@ -139,11 +139,11 @@ describe('Import Applications', () => {
     put();
     assert.match(
       bench.messages.shown[0]?.text ?? '',
-      /Git tracks .*\.env: whoever can read the repository knows the secret/,
+      /Git tracks .*\.env\. Anyone who can read the repository can read the secret/,
     );
     assert.match(
       bench.messages.shown[1]?.text ?? '',
-      /Git’s history still holds it: give the application a new secret/,
+      /Git's history still contains it\. Create a new secret for the application/,
     );
   });
 
@@ -172,7 +172,7 @@ describe('Import Applications', () => {
     const text = `{\n  // mine\n  "dev": { "routeeApplicationSecret": "${secret}" },\n  "prod": {}\n}\n`;
     write('http-client.env.json', `{ "dev": { "routeeApplicationId": "${id}" } }`);
     picks = [file(write(name, text)), preselected];
-    bench.messages.willPress('Remove Secret from File');
+    bench.messages.willPress('Remove from File');
     await run();
     assert.deepEqual(stored(), [['dev', id, secret, []]]);
     await eventually('the removal', () => bench.messages.shown.length === 2);
@@ -200,10 +200,10 @@ describe('Import Applications', () => {
     };
     write('.env', '');
     assert.match(await open('large.env'), /larger than 1 MB/);
-    assert.match(await open('missing.env'), /could not be read/);
-    assert.match(await open('http-client.env.json'), /cannot be imported\. It is not valid JSON/);
-    assert.match(await open('routee-applications.json'), /^There is nothing to import/);
-    assert.match(await open('.env'), /^Shop is imported from/);
+    assert.match(await open('missing.env'), /Can't read/);
+    assert.match(await open('http-client.env.json'), /^Can't import .*\. It isn't valid JSON/);
+    assert.match(await open('routee-applications.json'), /^There's nothing to import/);
+    assert.match(await open('.env'), /^Imported from .*: Shop\./);
     memory.dispose();
   });
 

@@ -184,7 +184,7 @@ describe('Insert Token into a file of requests', () => {
     await insertToken(bench.context, undefined);
     assert.equal(document.version, version);
     assert.equal(document.getText().split(bench.token()).length, 3);
-    assert.deepEqual(bench.messages.statusTexts, ['$(check) The current token is already there']);
+    assert.deepEqual(bench.messages.statusTexts, ['$(check) Already up to date']);
     assert.deepEqual(bench.messages.shown, []);
   });
 
@@ -219,8 +219,8 @@ describe('Insert Token into a file of requests', () => {
 
   for (const [what, choice, expected] of [
     ['defines it', 'Define @tok in this file', '@tok = TOKEN\n\nGET /a\nAuthorization: Bearer {{tok}}\n'],
-    ['writes the token', 'Replace {{tok}} by the token', 'GET /a\nAuthorization: Bearer TOKEN\n'],
-    ['changes nothing', 'Leave this request as it is', 'GET /a\nAuthorization: Bearer {{tok}}\n'],
+    ['writes the token', 'Replace {{tok}} with the token', 'GET /a\nAuthorization: Bearer TOKEN\n'],
+    ['changes nothing', 'Leave this request unchanged', 'GET /a\nAuthorization: Bearer {{tok}}\n'],
   ] as const) {
     it(`asks what to do with an undefined variable, and ${what}`, async () => {
       const { document } = await openFile('requests.http', 'GET /a‸\nAuthorization: Bearer {{tok}}\n');

@@ -86,7 +86,7 @@ describe('Insert Token into any other file', () => {
     const question = bench.messages.only;
     assert.equal(question.modal, true);
     assert.equal(question.text, 'Insert the long-lived token of Shop?');
-    assert.match(question.detail, /^Routee states no end for this token/);
+    assert.match(question.detail, /^Token: expiry unknown\./);
 
     bench.messages.willPress('Insert Anyway');
     await insertToken(bench.context, undefined);

@@ -44,7 +44,7 @@ describe('Insert Token where nothing can be inserted', () => {
         assert.equal(document.getText(), content);
         const { kind, text, buttons } = bench.messages.only;
         assert.deepEqual({ kind, buttons }, { kind: 'warning', buttons: COPY });
-        assert.ok(text.endsWith(`${name} cannot be changed.`), text);
+        assert.ok(text.endsWith(`Can't change ${name}.`), text);
       } finally {
         provider.dispose();
       }
@@ -80,7 +80,7 @@ describe('Insert Token where nothing can be inserted', () => {
     try {
       await insertToken(bench.context, undefined);
       assert.deepEqual(bench.messages.shown, []);
-      assert.deepEqual(bench.messages.statusTexts, ['$(check) The current token is already there']);
+      assert.deepEqual(bench.messages.statusTexts, ['$(check) Already up to date']);
     } finally {
       await commands.executeCommand('workbench.action.files.setActiveEditorWriteableInSession');
     }
@@ -117,7 +117,7 @@ describe('Insert Token where nothing can be inserted', () => {
     resolve(undefined);
     await done;
     assert.equal(document.isDirty, false);
-    assert.match(bench.messages.only.text, /^\S+notes\.txt is no longer open in front\./);
+    assert.match(bench.messages.only.text, /^\S+notes\.txt is no longer the active editor\./);
     assert.deepEqual(bench.messages.only.buttons, COPY);
   });
 
@@ -130,7 +130,7 @@ describe('Insert Token where nothing can be inserted', () => {
     await eventually('the closed document', () => window.visibleTextEditors.length === 0);
     await insertEdits(bench.context, editor, edits, { application, token });
     assert.equal(editor.document.getText(), '');
-    assert.match(bench.messages.only.text, /^\S+notes\.txt is no longer open in front\./);
+    assert.match(bench.messages.only.text, /^\S+notes\.txt is no longer the active editor\./);
     assert.deepEqual(bench.messages.only.buttons, COPY);
   });
 
@@ -146,7 +146,7 @@ describe('Insert Token where nothing can be inserted', () => {
     resolve(undefined);
     await done;
     assert.deepEqual([meant.document.getText(), other.document.getText()], ['', 'other ']);
-    assert.match(bench.messages.only.text, /^\S+meant\.txt is no longer open in front\./);
+    assert.match(bench.messages.only.text, /^\S+meant\.txt is no longer the active editor\./);
   });
 
   it('inserts into the file that was meant while it is still visible beside another', async () => {

@@ -42,14 +42,14 @@ describe('Insert Token as Variable', () => {
       `@routeeToken = ${bench.token()}\n\nGET /a\nAuthorization: Bearer {{routeeToken}}\n`,
     );
     await insertTokenVariable(bench.context, undefined);
-    assert.deepEqual(bench.messages.statusTexts, ['$(check) The current token is already there']);
+    assert.deepEqual(bench.messages.statusTexts, ['$(check) Already up to date']);
     assert.deepEqual(bench.messages.shown, []);
   });
 
   it('asks before it replaces Basic credentials', async () => {
     const { document } = await openFile('requests.http', 'GET /a‸\nAuthorization: Basic abc\n');
     await insertTokenVariable(bench.context, undefined);
-    assert.equal(bench.messages.only.text, 'Replace the Basic credentials by the bearer token?');
+    assert.equal(bench.messages.only.text, 'Replace the Basic credentials with the bearer token?');
     assert.equal(document.isDirty, false);
   });
 
@@ -57,7 +57,7 @@ describe('Insert Token as Variable', () => {
     const { document } = await openFile('notes.txt', '‸');
     await insertTokenVariable(bench.context, undefined);
     const { text, buttons } = bench.messages.only;
-    assert.match(text, /notes\.txt knows no variables: only \.http and \.rest files do\.$/);
+    assert.match(text, /notes\.txt can't contain variables\. Only \.http and \.rest files can\.$/);
     assert.deepEqual(buttons, ['Insert Token']);
     assert.equal(document.isDirty, false);
     assert.equal(bench.sandbox.exchangeCount(), 0);

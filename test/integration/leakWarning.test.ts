@@ -17,7 +17,7 @@ import { closeInGit, openInGit, removeAtExit } from './support/vscodeGit.ts';
 
 const REFER = 'Use an Environment Variable Instead';
 const UNDO = 'Undo';
-const KEEP = 'Keep the Token There';
+const KEEP = 'Keep Token';
 
 describe('the warning about a token in a file that Git tracks', () => {
   let repository: GitRepository;
@@ -67,7 +67,7 @@ describe('the warning about a token in a file that Git tracks', () => {
     assert.equal(modal, false);
     assert.match(
       text,
-      /^Git tracks .*requests\.http: your next commit would publish the token of Shop that was just written to it, and whoever can read the repository could use it for the next 59 min\.$/,
+      /^Git tracks .*requests\.http\. Your next commit would publish the token of Shop \(expires in 59 min\) to anyone who can read the repository\.$/,
     );
     assert.deepEqual(buttons, [REFER, UNDO, KEEP]);
   });
@@ -189,7 +189,10 @@ describe('the warning about a token in a file that Git tracks', () => {
       const now = document.getText();
       answer.resolve(undefined);
       await eventually('the message', () => bench.messages.shown.length === 2);
-      assert.match(bench.messages.shown[1]?.text ?? '', /has been changed since, so it was left as it is/);
+      assert.match(
+        bench.messages.shown[1]?.text ?? '',
+        /^You changed the inserted text in .*, so it wasn't undone\./,
+      );
       assert.equal(document.getText(), now);
     });
   });
@@ -216,7 +219,7 @@ describe('the warning about a token in a file that Git tracks', () => {
       assert.deepEqual(buttons, ['Link Environment File…']);
       assert.match(
         text ?? '',
-        /requests\.http reads the token from the variable ROUTEE_TOKEN now\. Link a \.env file beside it that Git ignores/,
+        /requests\.http now reads the token from the variable ROUTEE_TOKEN\. Link a \.env file beside it that Git ignores/,
       );
       await commands.executeCommand('undo');
       await eventually('the token again', () => document.getText().includes(bench.token()));
@@ -237,7 +240,7 @@ describe('the warning about a token in a file that Git tracks', () => {
       const start = document.getText().indexOf('xy');
       await useEnvironmentVariable(context, document.uri, () => [{ start, end: start + 2 }], key);
       assert.equal(document.getText(), 'GET /a\nAuthorization: Bearer {{$dotenv SHOP_TOKEN}}\n');
-      assert.match(bench.messages.only.text, /refers to the token now\. .* linked \.env/);
+      assert.match(bench.messages.only.text, /now refers to the token\. .* linked \.env/);
     });
 
     it('replaces the token where it has moved to', async () => {

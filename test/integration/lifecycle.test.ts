@@ -152,7 +152,7 @@ describe('the life of the extension', () => {
     try {
       await eventually('the token to be read', () => window.calls.get >= 3);
       await commands.executeCommand(`${PREFIX}routee.getToken`);
-      assert.match(messages.only.text, /^Token for Shop, still fresh from before/);
+      assert.match(messages.only.text, /^Current token for Shop/);
       assert.equal(sandbox.requests.length, 0);
       assert.equal(storedToken(), stored);
     } finally {
@@ -253,7 +253,7 @@ describe('the life of the extension', () => {
     const instance = startInstance(window);
     try {
       await eventually('the message', () => messages.shown.length > 0);
-      assert.match(messages.only.text, /^The secret storage of this machine does not work/);
+      assert.match(messages.only.text, /^This computer's secret storage doesn't work/);
       assert.deepEqual(messages.only.buttons, ['How to Fix It']);
     } finally {
       instance.dispose();

@@ -94,9 +94,9 @@ describe('Link Environment File', () => {
     const message = await eventually('the message', () => bench.messages.shown.at(-1));
     assert.match(
       message.text,
-      /holds the token of Shop as ROUTEE_TOKEN and is kept current\. Use it .*\{\{\$dotenv ROUTEE_TOKEN\}\}/,
+      /contains the token of Shop as ROUTEE_TOKEN\. Routee Auth updates it automatically\. Use it .*\{\{\$dotenv ROUTEE_TOKEN\}\}/,
     );
-    assert.ok(!message.text.includes('Git was not asked'));
+    assert.ok(!message.text.includes("Git wasn't checked"));
     bench.sandbox.revokeTokens();
     await context.tokens.getToken(only(links).key, { renew: true });
     await eventually('the next token', () =>
@@ -152,7 +152,7 @@ describe('Link Environment File', () => {
     place.write('.env', 'A=1\n');
     await link('.env', [undefined]);
     assert.equal(bench.messages.only.modal, true);
-    assert.match(bench.messages.only.text, /^Git does not ignore .*\.env\.$/);
+    assert.match(bench.messages.only.text, /^Git doesn't ignore .*\.env\.$/);
     assert.equal(readFileSync(place.path('.gitignore'), 'utf8'), 'dist/\n');
     assert.equal(readFileSync(place.path('.env'), 'utf8'), 'A=1\n');
     assert.deepEqual([links.all, bench.sandbox.exchangeCount()], [[], 0]);
@@ -163,7 +163,7 @@ describe('Link Environment File', () => {
     place.git('add', '--force', '.env');
     await link('.env', [undefined]);
     const message = await eventually('the message', () => bench.messages.shown.at(-1));
-    assert.match(message.text, /\.env was not linked\. Git tracks it.*git rm --cached/);
+    assert.match(message.text, /\.env wasn't linked\. Git tracks it.*git rm --cached/);
     assert.equal(readFileSync(place.path('.env'), 'utf8'), 'A=1\n');
     assert.deepEqual(links.all, []);
   });
@@ -173,7 +173,7 @@ describe('Link Environment File', () => {
     place = new WorkspaceFolder('plain', { '.env': '' });
     await link('.env', [undefined]);
     const message = await eventually('the message', () => bench.messages.shown.at(-1));
-    assert.match(message.text, /Git was not asked/);
+    assert.match(message.text, /Git wasn't checked/);
     assert.equal(readFileSync(place.path('.env'), 'utf8'), `ROUTEE_TOKEN=${bench.token()}\n`);
   });
 
@@ -194,7 +194,7 @@ describe('Link Environment File', () => {
     place.write('http-client.private.env.json', '{"dev": ');
     await link('http-client.private.env.json', []);
     const message = await eventually('the message', () => bench.messages.shown.at(-1));
-    assert.match(message.text, /http-client\.private\.env\.json was not linked\. It is not valid JSON\./);
+    assert.match(message.text, /http-client\.private\.env\.json wasn't linked\. It isn't valid JSON\./);
     assert.equal(readFileSync(place.path('http-client.private.env.json'), 'utf8'), '{"dev": ');
   });
 
@@ -211,10 +211,7 @@ describe('Link Environment File', () => {
       readFileSync(place.path('.env'), 'utf8').includes(bench.token()),
     );
     assert.notEqual(bench.token(), old);
-    assert.match(
-      bench.messages.only.text,
-      /^No more tokens are written to .*\.env\. Git does not ignore it\./,
-    );
+    assert.match(bench.messages.only.text, /^Routee Auth stopped updating .*\.env\. Git doesn't ignore it\./);
     assert.deepEqual(bench.messages.only.buttons, ['Unlink', 'Add to .gitignore']);
     assert.equal(readFileSync(place.path('.gitignore'), 'utf8'), '/.env\n');
     await eventually('the link that goes on', () => only(links).stopped === undefined);
@@ -230,7 +227,7 @@ describe('Link Environment File', () => {
     bench.messages.clear();
     await guard(openLinkedFile, context)({ link: only(links) });
     const message = await eventually('the message', () => bench.messages.shown.at(-1));
-    assert.match(message.text, /cannot be opened\. It may have been moved or deleted\.$/);
+    assert.match(message.text, /^Can't open .*\. It might have been moved or deleted\.$/);
   });
 
   it('needs no question where only one file is linked', async () => {
@@ -243,7 +240,7 @@ describe('Link Environment File', () => {
 
   it('says that nothing is linked', async () => {
     await guard(unlinkEnvironment, context)();
-    assert.equal(bench.messages.only.text, 'No environment file of this workspace is linked.');
+    assert.equal(bench.messages.only.text, 'This workspace has no linked environment file.');
   });
 
   describe('Insert Token', () => {

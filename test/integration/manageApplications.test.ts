@@ -113,7 +113,7 @@ describe('adding, editing and removing applications', () => {
     await inputs.accept(3, 'Again');
     await inputs.accept(4);
     await eventually('the hint', () => bench.messages.shown.length > 0);
-    assert.match(bench.messages.only.text, /^“Shop” has the same id and scopes already/);
+    assert.match(bench.messages.only.text, /^"Shop" already has the same ID and scopes/);
     await escapeUntilDone('Add Application', done);
     assert.equal(bench.context.applications.applications.length, 1);
     assert.equal(bench.sandbox.requests.length, 0);
@@ -168,13 +168,10 @@ describe('adding, editing and removing applications', () => {
     await run('routee.copyToken', { key });
     const [told] = bench.messages.shown;
     assert.equal(told?.kind, 'warning');
-    assert.match(told.text, /^The stored credentials of this application cannot be read\. Enter the secret/);
+    assert.match(told.text, /^The stored credentials of this application can't be read\. Enter the secret/);
     // The button runs the command of the extension itself, which has no application here.
     await eventually('the command', () => bench.messages.shown.length === 2);
-    assert.match(
-      bench.messages.shown[1]?.text ?? '',
-      /^The stored credentials of all applications can be read/,
-    );
+    assert.match(bench.messages.shown[1]?.text ?? '', /^All stored credentials can be read/);
 
     bench.messages.clear();
     bench.secrets.put(applicationStorageKey(key), JSON.stringify({ version: 3 }));
@@ -193,7 +190,7 @@ describe('adding, editing and removing applications', () => {
       bench.messages.clear();
       await openFile('notes.txt', '‸');
       await run(command);
-      assert.match(bench.messages.only.text, /^The stored credentials of this application cannot be read/);
+      assert.match(bench.messages.only.text, /^The stored credentials of this application can't be read/);
     }
   });
 
@@ -344,7 +341,7 @@ describe('adding, editing and removing applications', () => {
       await guard(forgetEverything, context)();
       assert.match(
         bench.messages.shown.at(-1)?.text ?? '',
-        /may not write to files of this workspace: .*\.env may still hold a token\. Trust the workspace/,
+        /it can't write to files of this workspace\. .*\.env might still contain a token\. Trust the workspace/,
       );
       assert.deepEqual(bench.messages.shown.at(-1)?.buttons, ['Manage Workspace Trust']);
       assert.deepEqual([bench.store.all, links.all, links.stored.length], [[], [], 1]);

@@ -74,7 +74,7 @@ describe('The MCP server of the gateway', () => {
     assert.deepEqual(bench.messages.shown, []);
     const { text, isError } = await call('routee_call', SMS);
     assert.deepEqual([isError, text.includes('said no. Nothing was sent')], [true, true]);
-    assert.match(bench.messages.only.detail, /To: \+306900000000[^]*An agent on this computer/);
+    assert.match(bench.messages.only.detail, /To: \+306900000000[^]*Requested by an agent on this computer/);
     assert.equal(sent(), 1);
     bench.messages.willPress('Send');
     assert.match((await call('routee_call', SMS)).text, /"trackingId"/);

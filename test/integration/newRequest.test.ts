@@ -26,7 +26,7 @@ const SMS = [
   '### Send an SMS',
   '# One text message to one number.',
   '# Costs money or sends something.',
-  '# Probably needs the scope sms.',
+  '# Probably requires the scope sms.',
   '# https://docs.routee.net/reference/send-single-sms',
   `POST ${API}/sms`,
   'Authorization: Bearer {{routeeToken}}',
@@ -141,7 +141,7 @@ describe('New Request', () => {
     await commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
     bench.messages.willPress('Open in a New Editor');
     const editor = await choose('Send an SMS');
-    assert.match(bench.messages.only.text, /requests\.http cannot be changed\.$/);
+    assert.match(bench.messages.only.text, /^Can't change .*requests\.http\.$/);
     assert.equal(document.getText(), 'GET /a\n');
     assert.equal(editor.document.getText(), `${SMS}\n`);
   });
@@ -181,7 +181,7 @@ describe('New Request', () => {
       const items = await shown();
       assert.match(
         detail(items, 'Start a call') ?? '',
-        /^\$\(warning\) needs scope voice, which Shop does not have · \$\(credit-card\) /,
+        /^\$\(warning\) requires scope voice, which Shop lacks · \$\(credit-card\) /,
       );
       assert.match(detail(items, 'Send an SMS') ?? '', /^\$\(credit-card\)/);
       assert.doesNotMatch(detail(items, 'Get prices') ?? '', /warning/);
@@ -189,14 +189,14 @@ describe('New Request', () => {
 
     it('goes by the scopes that Routee has granted, once there is a token', async () => {
       const application = await bench.add();
-      assert.doesNotMatch(detail(await shown(), 'Analyse a URL') ?? '', /warning/);
+      assert.doesNotMatch(detail(await shown(), 'Analyze a URL') ?? '', /warning/);
       const { token } = await bench.context.tokens.getToken(application.key);
       const granted = token.scopes.length > 0;
       assert.ok(granted, 'the sandbox states scopes');
       const items = await shown();
       for (const [label, scope] of [
         ['Send an SMS', 'sms'],
-        ['Analyse a URL', 'url_analyzer'],
+        ['Analyze a URL', 'url_analyzer'],
         ['Start a call', 'voice'],
       ] as const) {
         assert.equal((detail(items, label) ?? '').includes('warning'), !token.scopes.includes(scope), label);

@@ -53,7 +53,7 @@ describe('applications with servers of their own', () => {
     await openFile('requests.http', `GET ${staging.apiUrl}/accounts/me/‸balance\n`);
     await send();
     assert.deepEqual([calls(staging), calls(bench.sandbox)], [balance, []]);
-    assert.match(remarks(), /Sent as Staging: the request goes to its server\./);
+    assert.match(remarks(), /Sent as Staging, whose server the request goes to\./);
   });
 
   it('takes the active one of several applications with one server, or the one whose token is in the request', async () => {
@@ -72,7 +72,7 @@ describe('applications with servers of their own', () => {
     );
     await send();
     assert.equal(staging.requests.at(-1)?.applicationId, id);
-    assert.match(remarks(), /Sent as A: its Authorization is in the file\./);
+    assert.match(remarks(), /Sent as A, whose authorization is in the file\./);
   });
 
   it('asks which one, where several have the server and none of them is meant', async () => {

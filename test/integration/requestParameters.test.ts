@@ -33,7 +33,7 @@ describe('Parameters of a request', () => {
       return found.length > 0 ? found.map(({ message }) => message) : undefined;
     };
     assert.deepEqual(await eventually('warnings', ours), [
-      '"from" is missing.',
+      '"from" is required.',
       '"ttl" must be at least 1 min.',
     ]);
     const editor = window.activeTextEditor ?? assert.fail();

@@ -71,7 +71,7 @@ describe('Send Request', () => {
     assert.match(response(), /"balance": 20\.5/);
     assert.match(
       response(),
-      /^\/\/ The Authorization header in the file is not sent, .* the token of Shop is\.$/m,
+      /^\/\/ The Authorization header in the file isn't sent, .* The token of Shop is sent instead\.$/m,
     );
     assert.equal(editor.document.getText(), text.replace('‸', ''), 'the file stays as it is');
     assert.equal(
@@ -185,7 +185,7 @@ describe('Send Request', () => {
         `Bearer ${token.accessToken}`,
         authorization,
       );
-      assert.match(response(), /^\/\/ Sent as Other: its Authorization is in the file\.$/m);
+      assert.match(response(), /^\/\/ Sent as Other, whose authorization is in the file\.$/m);
     }
     await openFile(
       'requests.http',
@@ -193,7 +193,7 @@ describe('Send Request', () => {
     );
     await assert.rejects(sendRequest(bench.context, undefined), fails('cancelled'));
     assert.equal(bench.messages.only.text, 'Send POST /sms as Shop?');
-    assert.match(bench.messages.only.detail, /The Authorization header in the file is not sent/);
+    assert.match(bench.messages.only.detail, /The Authorization header in the file isn't sent/);
   });
 
   it('says nothing of an own token that is out of date', async () => {
@@ -230,11 +230,11 @@ describe('Send Request', () => {
 
   it('does not ask again if the user says so, until that is taken back', async () => {
     await inWorkspace(`POST ${api('/sms')}\n\n${SMS}\n`);
-    bench.messages.willPress('Send, and Do Not Ask Again');
+    bench.messages.willPress("Send, and Don't Ask Again");
     await sendRequest(bench.context, undefined);
     assert.match(
       bench.messages.only.detail,
-      /of this file to 127\.0\.0\.1:\d+\/sms with this query and body, as Shop.*takes it back/,
+      /in this file to 127\.0\.0\.1:\d+\/sms with this query and body, as Shop.*To undo it/,
     );
     await sendRequest(bench.context, undefined);
     assert.deepEqual(wanted(), ['POST /sms 200', 'POST /sms 200']);
@@ -248,7 +248,7 @@ describe('Send Request', () => {
 
   it('asks again for another application, method, query and body of the same file', async () => {
     await inWorkspace(`POST ${api('/sms')}\n\n${SMS}\n\n###\nDELETE ${api('/sms/1')}\n`);
-    bench.messages.willPress('Send, and Do Not Ask Again');
+    bench.messages.willPress("Send, and Don't Ask Again");
     await sendRequest(bench.context, undefined);
     bench.messages.clear();
 
@@ -285,7 +285,7 @@ describe('Send Request', () => {
     bench.sandbox.revokeTokens();
     await sendRequest(bench.context, undefined);
     assert.deepEqual(seen().slice(1), ['GET /accounts/me/balance 401', 'GET /accounts/me/balance 200']);
-    assert.match(response(), /As Shop, 2 attempts: 401 in \d+ ms, then with a new token 200 in \d+ ms\./);
+    assert.match(response(), /Sent as Shop: 401 in \d+ ms, 200 in \d+ ms with a new token\./);
     assert.deepEqual(bench.messages.shown, []);
   });
 
@@ -295,7 +295,7 @@ describe('Send Request', () => {
     await sendRequest(bench.context, undefined);
     assert.match(
       bench.messages.only.text,
-      /handed out the same token again\. The response names the possible causes\./,
+      /returned the same token again\. The response lists the possible causes\./,
     );
     assert.match(response(), /\/\/ Possible cause 3: .*whitelist/);
     assert.match(response(), /Invalid access token: •••/);
@@ -315,7 +315,7 @@ describe('Send Request', () => {
     await sendRequest(bench.context, undefined);
     assert.equal(
       bench.messages.only.text,
-      "Routee Auth can't send this request: it has the system variable {{$guid}}. Remove it, or send the request with another client: Insert Token adds the token or, with routee.http.exposeToClients, a reference to ROUTEE_TOKEN.",
+      "Routee Auth can't send this request: it has the system variable {{$guid}}. Remove it, or send the request with another client. Insert Token adds the token or, with routee.http.exposeToClients, a reference to ROUTEE_TOKEN.",
     );
     assert.deepEqual(bench.messages.only.buttons, ['Insert Token']);
     assert.deepEqual(bench.sandbox.requests, []);
@@ -347,7 +347,7 @@ describe('Send Request', () => {
     });
     changed.resolve(undefined);
     await eventually('the message', () => bench.messages.shown.length === 2);
-    assert.match(bench.messages.shown[1]?.text ?? '', /There is no request here/);
+    assert.match(bench.messages.shown[1]?.text ?? '', /There's no request here/);
     assert.equal(document.getText(), edited);
   });
 
@@ -361,7 +361,7 @@ describe('Send Request', () => {
       const { document } = await openFile('requests.http', `POST ${url}‸\n`);
       assert.deepEqual(await sendLenses(document, bench.context), []);
       await sendRequest(bench.context, undefined);
-      assert.match(bench.messages.only.text, /make sure that the request goes to Routee’s API\.$/);
+      assert.match(bench.messages.only.text, /make sure that the request goes to Routee's API\.$/);
       assert.deepEqual(bench.messages.only.buttons, []);
     }
     assert.deepEqual(bench.sandbox.requests, []);
@@ -371,7 +371,7 @@ describe('Send Request', () => {
     const { document } = await openFile('requests.http', `GET ${api('/a')}‸\n\n###\nGET ${api('/b')}\n`);
     const place = { uri: document.uri.toString(), offset: document.getText().lastIndexOf('GET') };
     await sendRequest(bench.context, { ...place, line: `GET ${api('/a')}` });
-    assert.match(bench.messages.only.text, /There is no request here/);
+    assert.match(bench.messages.only.text, /There's no request here/);
     assert.deepEqual(seen(), []);
   });
 
@@ -399,7 +399,7 @@ describe('Send Request', () => {
     await openFile('requests.http', `POST ${api('/sms')}‸\n\n${SMS}\n`);
     bench.messages.willPress('Send');
     await assert.rejects(sendRequest(bench.context, undefined), (error) => {
-      return fails('refused')(error) && String(error).includes('may have been carried out all the same');
+      return fails('refused')(error) && String(error).includes('might still have been carried out');
     });
   });
 
@@ -408,12 +408,12 @@ describe('Send Request', () => {
       bench.messages.clear();
       await openFile('requests.http', text);
       await sendRequest(bench.context, undefined);
-      assert.match(bench.messages.only.text, /There is no request here/);
+      assert.match(bench.messages.only.text, /There's no request here/);
     }
     await closeEditors();
     bench.messages.clear();
     await sendRequest(bench.context, undefined);
-    assert.match(bench.messages.only.text, /There is no request here/);
+    assert.match(bench.messages.only.text, /There's no request here/);
   });
 
   describe('with a body from a file', () => {
@@ -447,7 +447,7 @@ describe('Send Request', () => {
   });
 
   for (const [what, line] of [
-    ['outside of the workspace', '< /etc/hostname'],
+    ['outside the workspace folder', '< /etc/hostname'],
     ['above the workspace', '< ../../../../../../../etc/hostname'],
     ['behind a link out of the workspace', '< ./link'],
     ['that is not there', '< ./missing.json'],
@@ -469,7 +469,7 @@ describe('Send Request', () => {
     const [gone, oldest] = [responses.add(sent), responses.add(sent)];
     for (let more = 1; more < 20; more++) responses.add(sent);
     assert.equal(responses.recent.length, 20);
-    assert.match((await workspace.openTextDocument(gone)).getText(), /no longer kept/);
+    assert.match((await workspace.openTextDocument(gone)).getText(), /no longer available/);
     assert.equal((await workspace.openTextDocument(oldest)).getText(), sent.text);
   });
 

@@ -82,7 +82,7 @@ describe('tokens of the activated extension for others', () => {
     it('are not to be had before the setting allows it; the message leads there', async () => {
       assert.equal(await ask(), undefined);
       assert.equal(await ask({ application: 'Shop' }), undefined);
-      assert.match(messages.shown[0]?.text ?? '', /command variable.*switched off/);
+      assert.match(messages.shown[0]?.text ?? '', /command variable.*turned off/);
       assert.deepEqual(messages.shown[0]?.buttons, ['Open Setting']);
     });
 
@@ -98,7 +98,10 @@ describe('tokens of the activated extension for others', () => {
       await setUserSetting(SETTINGS.commandVariable, true);
       for (const application of ['Nobody', 42, '']) {
         assert.equal(await ask({ application }), undefined);
-        assert.match(messages.only.text, new RegExp(`“${application}”. There is no Routee application`));
+        assert.match(
+          messages.only.text,
+          new RegExp(`"${application}", but no Routee application has that name`),
+        );
         messages.clear();
       }
     });

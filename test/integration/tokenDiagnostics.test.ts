@@ -155,7 +155,7 @@ describe('the marks on tokens in open files', () => {
     assert.equal(document.getText(mark.range), TOKEN);
     assert.match(
       mark.message,
-      /^Live token of Shop in a file that Git tracks: whoever can read the repository can use it until .*\d.*\.$/,
+      /^Live token of Shop in a file that Git tracks\. Anyone who can read the repository can use it until .*\d.*\.$/,
     );
     assert.ok(!mark.message.includes(TOKEN));
   });
@@ -209,7 +209,7 @@ describe('the marks on tokens in open files', () => {
     known.set(OTHER, { digest: 'other', applicationKey: 'gone' });
     knownChanged.fire(undefined);
     const mark = await eventually('the mark', () => marksOf(document)[0]);
-    assert.match(mark.message, /^Live token in a file that Git tracks: .* until it is revoked\.$/);
+    assert.match(mark.message, /^Live token in a file that Git tracks\. .* until it is revoked\.$/);
   });
 
   it('come and go with what Git tracks', async () => {
@@ -258,8 +258,8 @@ describe('the marks on tokens in open files', () => {
       const { document } = await open('requests.http', `GET /a\nAuthorization: Bearer ${TOKEN}\n`);
       const mark = await eventually('the mark', () => marksOf(document)[0]);
       const titles = (await actionsAt(document, mark.range)).map(({ title }) => title);
-      assert.deepEqual(titles, ['Replace by a Variable Reference', 'Remove the Token']);
-      await fix(document, 'Replace by a Variable Reference');
+      assert.deepEqual(titles, ['Replace with a Variable Reference', 'Remove the Token']);
+      await fix(document, 'Replace with a Variable Reference');
       assert.equal(document.getText(), 'GET /a\nAuthorization: Bearer {{$dotenv ROUTEE_TOKEN}}\n');
       await eventually('no mark', () => marksOf(document).length === 0);
       await commands.executeCommand('undo');
@@ -301,7 +301,7 @@ describe('the marks on tokens in open files', () => {
       const links = [{ ...link, file, target: { kind: 'dotenv', name: 'OTHER_TOKEN' } as const }];
       const { context } = bench;
       Object.assign(context, { references: [linkReferences({ all: links }, path)] });
-      await fix(document, 'Replace by a Variable Reference');
+      await fix(document, 'Replace with a Variable Reference');
       assert.equal(document.getText(), 'GET /a\nAuthorization: Bearer {{$dotenv ROUTEE_TOKEN}}\n');
     });
 
@@ -326,7 +326,7 @@ describe('the marks on tokens in open files', () => {
       ]) {
         const mark = await eventually('the hint', () => samplesOf(document)[0]);
         assert.equal(mark.severity, DiagnosticSeverity.Hint);
-        assert.equal(mark.message, 'This is a sample token of Routee’s documentation: it works nowhere.');
+        assert.equal(mark.message, "This is a sample token from Routee's documentation. It doesn't work.");
         assert.equal(document.getText(mark.range), SAMPLE_TOKEN);
       }
     });
@@ -343,7 +343,7 @@ describe('the marks on tokens in open files', () => {
       const links = [{ ...link, file, target: { kind: 'dotenv', name: 'SHOP_TOKEN' } as const }];
       const { context } = bench;
       Object.assign(context, { references: [linkReferences({ all: links }, path)] });
-      await fix(document, 'Replace by a Variable Reference');
+      await fix(document, 'Replace with a Variable Reference');
       assert.equal(document.getText(), 'GET /a\nAuthorization: Bearer {{$dotenv SHOP_TOKEN}}\n');
       await commands.executeCommand('undo');
       await eventually('the hint again', () => samplesOf(document).length > 0);
@@ -355,7 +355,7 @@ describe('the marks on tokens in open files', () => {
       await bench.context.applications.remove(bench.context.applications.active?.key ?? '');
       const { document } = await openFile('sample.http', `GET /a\nAuthorization: Bearer ${SAMPLE_TOKEN}\n`);
       await eventually('the hint', () => samplesOf(document).length > 0);
-      await fix(document, 'Replace by a Variable Reference');
+      await fix(document, 'Replace with a Variable Reference');
       assert.equal(document.getText(), 'GET /a\nAuthorization: Bearer {{$dotenv ROUTEE_TOKEN}}\n');
     });
   });

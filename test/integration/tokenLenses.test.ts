@@ -198,7 +198,7 @@ describe('lenses above the tokens of a file of requests', () => {
         document.getText(),
         `GET /a\nAuthorization: Bearer ${old}\n\n###\nGET /b?t=${current}\nAuthorization: Bearer ${current}\n`,
       );
-      assert.deepEqual(bench.messages.statusTexts, ['$(check) 2 tokens are updated']);
+      assert.deepEqual(bench.messages.statusTexts, ['$(check) Updated 2 tokens']);
       assert.deepEqual(bench.messages.shown, []);
       await assertOneUndoStep(document, text);
     });
@@ -218,7 +218,7 @@ describe('lenses above the tokens of a file of requests', () => {
     it('says that the current token is already there', async () => {
       const { document } = await openFile('requests.http', `GET /a\nAuthorization: Bearer ${old}\n`);
       await press(document, 'Update', 1);
-      assert.deepEqual(bench.messages.statusTexts, ['$(check) The current tokens are already there']);
+      assert.deepEqual(bench.messages.statusTexts, ['$(check) Already up to date']);
       assert.equal(document.isDirty, false);
     });
 
@@ -254,16 +254,14 @@ describe('lenses above the tokens of a file of requests', () => {
           .replace(`X: ${old}`, `X: ${shopNew}`)
           .replace(bankOld, bankNew),
       );
-      assert.deepEqual(bench.messages.statusTexts, ['$(check) 3 tokens are updated']);
+      assert.deepEqual(bench.messages.statusTexts, ['$(check) Updated 3 tokens']);
       await assertOneUndoStep(document, before);
     });
 
     it('says that there is nothing to do', async () => {
       await openFile('requests.http', 'GET /a\nAuthorization: Bearer x\n');
       await updateTokensInFile(bench.context, undefined);
-      assert.deepEqual(bench.messages.statusTexts, [
-        '$(check) There is no token of Routee Auth in this file',
-      ]);
+      assert.deepEqual(bench.messages.statusTexts, ['$(check) This file contains no token of Routee Auth']);
     });
 
     it('updates the others when one application fails, and names that one', async () => {
@@ -279,7 +277,7 @@ describe('lenses above the tokens of a file of requests', () => {
         /^ApplicationError: Bank: Routee rejected/,
       );
       assert.equal(document.getText(), `@a = ${current}\n@b = ${bankOld}\n`);
-      assert.deepEqual(bench.messages.statusTexts, ['$(check) One token is updated']);
+      assert.deepEqual(bench.messages.statusTexts, ['$(check) Updated 1 token']);
     });
 
     it('names every application that fails, and tries again when told to', async () => {
@@ -304,7 +302,7 @@ describe('lenses above the tokens of a file of requests', () => {
       await updateTokensInFile(bench.context, undefined);
       assert.match(
         bench.messages.only.text,
-        /^One token in this file is of an application that is no longer stored/,
+        /^One token in this file belongs to an application that is no longer stored/,
       );
       assert.deepEqual(bench.messages.statusTexts, []);
       assert.equal(document.isDirty, false);
@@ -325,7 +323,7 @@ describe('lenses above the tokens of a file of requests', () => {
     it('is for files of requests only', async () => {
       const { document } = await openFile('notes.txt', `${old}\n`);
       await updateTokensInFile(bench.context, undefined);
-      assert.match(bench.messages.only.text, /^Tokens are updated in \.http and \.rest files/);
+      assert.match(bench.messages.only.text, /^Tokens are updated only in \.http and \.rest files/);
       assert.equal(document.isDirty, false);
     });
 
@@ -335,7 +333,7 @@ describe('lenses above the tokens of a file of requests', () => {
       await closeEditors();
       await newToken(key);
       await updateTokensInFile(bench.context, update?.command?.arguments?.[0]);
-      assert.match(bench.messages.only.text, /^Tokens are updated in/);
+      assert.match(bench.messages.only.text, /^Tokens are updated only in/);
       assert.equal((await workspace.openTextDocument(document.uri)).getText(), `@a = ${old}\n`);
       assert.equal(window.visibleTextEditors.length, 0);
     });

@@ -160,7 +160,7 @@ describe('From the price to the delivery', () => {
     assert.equal(kind, 'warning');
     assert.equal(
       text,
-      'Undelivered: The number is unknown and may no longer exist · €0.045 · GR Sandbox Mobile',
+      'Undelivered: The number is unknown and might no longer exist · €0.045 · GR Sandbox Mobile',
     );
   });
 
@@ -171,7 +171,7 @@ describe('From the price to the delivery', () => {
       assert.ok((await lenses()).includes('Track Delivery'));
       await pass(trackDelivery(services, undefined));
       const expected = NEVER_ENDS.includes(id)
-        ? /^No end after two minutes: (?:Pending|Queued)$/
+        ? /^Not finished after two minutes: (?:Pending|Queued)$/
         : /^(?:Delivered|Completed|Succeeded) in \d+ (?:s|min)/;
       assert.match(bench.messages.only.text, expected);
     });
@@ -218,7 +218,7 @@ describe('From the price to the delivery', () => {
       sentAtMs: 0,
     });
     await pass(trackDelivery(services, { id: 'none' }));
-    assert.match(bench.messages.only.text, /^The delivery is unknown\. Error 404005000: No message has this/);
+    assert.match(bench.messages.only.text, /^Delivery unknown\. Error 404005000: No message has this/);
   });
 
   it('belongs to the request as it was sent', async () => {
@@ -228,7 +228,7 @@ describe('From the price to the delivery', () => {
     await editor.edit((edit) => edit.insert(at, 'Oh! '));
     assert.deepEqual(await lenses(), ['$(play) Send with Routee']);
     await trackDelivery(services, undefined);
-    assert.match(bench.messages.only.text, /^There is no message to track here\./);
+    assert.match(bench.messages.only.text, /^There's nothing to track here yet\./);
   });
 
   it('shows a one-time code that failed as failed, although the status is 200', async () => {

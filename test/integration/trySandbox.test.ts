@@ -48,12 +48,12 @@ describe('Try It with a Sandbox', () => {
     assert.equal(bench.store.active?.key, sandbox().key);
     assert.match(bench.messages.shown[0]?.text ?? '', /runs on this computer\. Nothing is sent to Routee/);
     await send('GET {{sandbox}}/accounts/me/balance');
-    assert.match(answer(), /^\/\/ As Sandbox, 200 in/m);
+    assert.match(answer(), /^\/\/ Sent as Sandbox: 200 in/m);
     const before = Number(/"balance": ([\d.]+)/.exec(answer())?.[1]);
     bench.messages.clear();
     await send('POST {{sandbox}}/sms\n');
     assert.match(bench.messages.shown[0]?.text ?? '', /^Send POST \/sms as Sandbox\?/);
-    assert.match(bench.messages.shown[0]?.detail ?? '', /The sandbox on this computer answers\./);
+    assert.match(bench.messages.shown[0]?.detail ?? '', /The sandbox runs on this computer\./);
     assert.match(answer(), /"status": "Queued"/);
     await eventually('the delivery', async () => {
       await send('POST {{sandbox}}/sms/tracking');
@@ -94,7 +94,7 @@ describe('Try It with a Sandbox', () => {
     assert.equal(bench.store.applications.length, 1);
     bench.messages.clear();
     await run('routee.editApplication');
-    assert.match(bench.messages.only.text, /^The sandbox can't be edited/);
+    assert.match(bench.messages.only.text, /^You can't edit the sandbox/);
   });
 
   it('accepts no other application, and its tokens go nowhere else', async () => {

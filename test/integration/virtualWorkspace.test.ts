@@ -94,8 +94,7 @@ describe('a workspace that is on no disk', () => {
       await show(await workspace.openTextDocument(files.uri(name)));
       await assert.rejects(
         sendRequest(bench.context, undefined),
-        (error) =>
-          error instanceof RouteeError && error.message.includes('is not in the folder of the workspace'),
+        (error) => error instanceof RouteeError && error.message.includes("isn't in the workspace folder"),
         name,
       );
     }
@@ -104,7 +103,7 @@ describe('a workspace that is on no disk', () => {
 
   it('links no environment file, and says so', async () => {
     await guard(linkEnvironment, bench.context)();
-    assert.match(bench.messages.only.text, /^Open a folder on this machine first/);
+    assert.match(bench.messages.only.text, /^Open a folder on this computer first/);
     const memento = new MemoryMemento();
     const links = new LinkStore(memento, true);
     await links.save([link]);
@@ -134,7 +133,7 @@ describe('a workspace that is not trusted', () => {
 
   it('links no environment file, forgets none, and leads to the trust', async () => {
     await guard(linkEnvironment, bench.context)();
-    assert.match(bench.messages.only.text, /^Routee Auth writes tokens to files of trusted workspaces only/);
+    assert.match(bench.messages.only.text, /^Routee Auth writes tokens only to files in trusted workspaces/);
     assert.deepEqual(bench.messages.only.buttons, ['Manage Workspace Trust']);
     const links = new LinkStore(new MemoryMemento(), true);
     await links.save([link]);

@@ -120,7 +120,7 @@ describe('sessions for another extension', () => {
       const dialog = await workbench.dialog();
       return (await dialog.text()).includes('Remove Stock?') && dialog;
     });
-    assert.match(await ours.text(), /Its id, secret and token are deleted/);
+    assert.match(await ours.text(), /This deletes its ID, secret, and token/);
     await workbench.screenshot('accounts-6-remove');
     await ours.click('Remove');
     await workbench.routee.waitForNoRow(/^Stock/);

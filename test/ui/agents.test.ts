@@ -88,7 +88,12 @@ describe('agents', () => {
       const text = await dialog.text();
       assert.match(text, /^Send POST \/sms as Shop\?/);
       for (const part of [
-        ...['Send an SMS', 'To: +306900000000', 'Your table is booked', 'A tool in the chat of VS Code'],
+        ...[
+          'Send an SMS',
+          'To: +306900000000',
+          'Your table is booked',
+          'Requested by a chat tool in VS Code',
+        ],
         'Costs money or sends something.',
       ]) {
         assert.ok(text.includes(part), part);
@@ -115,7 +120,7 @@ describe('agents', () => {
       `curl -s -H 'Content-Type: application/json' -d '{"body":"Hi","to":"+306900000000","from":"Me"}' $ROUTEE_URL/sms > sms\n`,
     );
     const dialog = await workbench.dialog();
-    assert.match(await dialog.text(), /To: \+306900000000[^]*A program on this computer/);
+    assert.match(await dialog.text(), /To: \+306900000000[^]*Requested by a program on this computer/);
     await workbench.screenshot('agents-3-program');
     await dialog.click('Cancel');
     await eventually('the refusal', () => workbench.editor.read('sms').includes('said no'));
@@ -128,7 +133,7 @@ describe('agents', () => {
     await workbench.quickInput.waitFor('Connect an Agent');
     await workbench.screenshot('agents-5-connect');
     await workbench.quickInput.pick('Codex');
-    const message = await workbench.notification(/^Copied\. It contains a secret/);
+    const message = await workbench.notification(/^Copied\. The configuration contains a secret/);
     await workbench.screenshot('agents-6-connected');
     await message.dismiss();
     const copied = await workbench.waitForClipboard(/mcp/);

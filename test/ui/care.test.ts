@@ -28,9 +28,9 @@ describe('the care that is taken of what was typed and meant', () => {
   it('asks for the secret again when another id takes the place of a pasted pair', async () => {
     const { quickInput } = workbench;
     await workbench.runCommand('Routee: Add Application');
-    await quickInput.waitFor('Application id');
+    await quickInput.waitFor('Application ID');
     await quickInput.input.fill('wrong-id:wrong-secret');
-    await quickInput.waitFor('The secret was found as well');
+    await quickInput.waitFor('The secret was found, too');
     await quickInput.type(id);
     await quickInput.enter();
     await quickInput.waitFor('Application secret');
@@ -43,7 +43,7 @@ describe('the care that is taken of what was typed and meant', () => {
     await (await workbench.dialog()).click('Forget Everything');
     await workbench.dismissNotifications();
     await workbench.runCommand('Routee: Add Application');
-    await workbench.quickInput.waitFor('Application id');
+    await workbench.quickInput.waitFor('Application ID');
     assert.equal(await workbench.quickInput.value(), '');
     await workbench.quickInput.cancel();
   });
@@ -51,9 +51,9 @@ describe('the care that is taken of what was typed and meant', () => {
   it('picks a scope that is typed, for the user to see, before it goes on', async () => {
     const { quickInput } = workbench;
     await workbench.runCommand('Routee: Add Application');
-    await quickInput.answer('Application id', `${id}:${secret}`);
-    await quickInput.answer('A name for this application', 'Narrow');
-    await quickInput.waitFor('None picked');
+    await quickInput.answer('Application ID', `${id}:${secret}`);
+    await quickInput.answer('Name shown in the sidebar', 'Narrow');
+    await quickInput.waitFor('None selected');
     await quickInput.type('sms');
     await quickInput.enter();
     await eventually('the box to be empty again', async () => (await quickInput.value()) === '');
@@ -98,7 +98,7 @@ describe('the care that is taken of what was typed and meant', () => {
     await editor.waitForFile('b.txt');
     sandbox.setFault(undefined);
     resolve(undefined);
-    await workbench.notification(/a\.txt is no longer open in front/);
+    await workbench.notification(/a\.txt is no longer the active editor/);
     assert.equal(await editor.saveAndRead('b.txt'), 'b\n');
     await workbench.screenshot('care-02-meant-file');
   });

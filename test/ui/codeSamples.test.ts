@@ -45,18 +45,21 @@ Accept: application/json
     ]);
     await workbench.screenshot('samples-1-what');
     await quickInput.pick('Get a token');
-    await quickInput.waitFor('In which language? Get a token');
+    await quickInput.waitFor('Get a token: choose a language');
     await workbench.screenshot('samples-2-language');
     await quickInput.widget.locator('.quick-input-titlebar .codicon-quick-input-back').click();
     await quickInput.waitFor('What should the code do?');
     await quickInput.pick('Request under the cursor');
-    await quickInput.waitFor('In which language? Request under the cursor');
+    await quickInput.waitFor('Request under the cursor: choose a language');
     await quickInput.pick('Java (OkHttp)');
     await quickInput.waitFor('Where to? Request under the cursor, Java (OkHttp)');
     await workbench.screenshot('samples-3-where-to');
     await quickInput.pick('Open in a New Editor');
-    const message = await workbench.notification(/The sample is open in a new editor/);
-    assert.match(await message.text(), /Fill in what only your HTTP client knows: \{\{trackingId\}\}\./);
+    const message = await workbench.notification(/Fill in the values that only your HTTP client has/);
+    assert.match(
+      await message.text(),
+      /Fill in the values that only your HTTP client has: \{\{trackingId\}\}\./,
+    );
     await workbench.page.locator('.tab.active', { hasText: 'Untitled' }).waitFor();
     const code = await editor.text();
     await workbench.screenshot('samples-4-java');
@@ -75,7 +78,7 @@ Accept: application/json
     await quickInput.waitFor('What should the code do?');
     await quickInput.type('account balance');
     await quickInput.pick('Get the account balance');
-    await quickInput.waitFor('In which language?');
+    await quickInput.waitFor('choose a language');
     await quickInput.pick('JavaScript (fetch)');
     await quickInput.waitFor('Where to? Get the account balance, JavaScript (fetch)');
     await workbench.screenshot('samples-5-token');

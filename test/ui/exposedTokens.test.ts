@@ -116,7 +116,7 @@ describe('tokens exposed to httpYac’s extension', () => {
     await workbench.editor.openFile('new.http');
     await workbench.editor.setCursor(1, 3);
     await workbench.runCommand('Routee: Insert Token');
-    await workbench.quickInput.waitFor('A reference to the token, or the token itself?');
+    await workbench.quickInput.waitFor('Insert a reference to the token, or the token itself?');
     await workbench.screenshot('expose-1-reference');
     await workbench.quickInput.enter();
     await workbench.page.locator('.tab.active.dirty').waitFor();

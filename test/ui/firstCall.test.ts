@@ -114,7 +114,7 @@ for (const theme of themes('light')) {
       await workbench.dismissNotifications();
       await workbench.routee.open();
       await workbench.routee.chooseFromContextMenu(/^Only SMS/, 'Check Account Balance');
-      await workbench.notification(/Only SMS has a token, but it probably may not read the balance \(403\)/);
+      await workbench.notification(/Only SMS has a token, but it probably can't read the balance \(403\)/);
       await shot('9-not-allowed');
     });
   });

@@ -74,10 +74,10 @@ for (const theme of themes('dark')) {
         .locator('.gettingStartedContainer')
         .getByRole('button', { name: 'Add Application' })
         .click();
-      await workbench.quickInput.answer('Application id', id);
+      await workbench.quickInput.answer('Application ID', id);
       await workbench.quickInput.answer('Application secret', secret);
-      await workbench.quickInput.answer('A name for this application', 'Shop');
-      await workbench.quickInput.accept('None picked');
+      await workbench.quickInput.answer('Name shown in the sidebar', 'Shop');
+      await workbench.quickInput.accept('None selected');
       await workbench.notification(/Shop is added/);
       // Who has one to add has been at the portal.
       await untilDone(PORTAL, ADD);

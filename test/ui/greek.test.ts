@@ -55,28 +55,27 @@ describe('a workbench in Greek', () => {
     const { quickInput } = workbench;
     await workbench.runCommand(`Routee: ${greek('command.addApplication')}`);
     const id = greek(
-      'Application id. You can also paste id:secret, a Basic header or a curl command: both are filled in.',
+      'Application ID. You can also paste id:secret, a Basic header, or a curl command to fill in both.',
     );
     await quickInput.answer(id, 'my id');
-    await quickInput.waitFor(greek('An application id cannot hold spaces.'));
+    await quickInput.waitFor(greek("An application ID can't contain spaces."));
     await workbench.screenshot('greek-wizard');
     await quickInput.type(defaultApplication.id);
     await quickInput.enter();
     await quickInput.answer(
-      greek('Application secret: the lock icon beside the application in Routee’s portal shows it.'),
+      greek("Application secret. To see it, select the lock icon beside the application in Routee's portal."),
       defaultApplication.secret,
     );
-    await quickInput.answer(
-      greek('A name for this application, as it will show in the sidebar.'),
-      'Κατάστημα',
+    await quickInput.answer(greek('Name shown in the sidebar'), 'Κατάστημα');
+    await quickInput.accept(
+      greek('None selected: all scopes of the application. Type to add another scope.'),
     );
-    await quickInput.accept(greek('None picked: all scopes of the application. Type to add another scope.'));
-    const message = await workbench.notification(greekPattern('{0} is added. Its token {1}.'));
+    const message = await workbench.notification(greekPattern('{0} was added. Token: {1}.'));
     assert.deepEqual(
       await message.buttons(),
       ['Insert', 'Copy', 'Check Balance'].map((button) => greek(button)),
     );
-    await workbench.routee.waitForRow(greekPattern('expires in {0}'));
+    await workbench.routee.waitForRow(greekPattern('expires {0}'));
     await workbench.screenshot('greek-added');
   });
 
@@ -85,7 +84,7 @@ describe('a workbench in Greek', () => {
     sandbox.setSecret(defaultApplication.id, 'another secret');
     await workbench.runAction(greek('command.refreshToken'), greek('command.showActions'));
     const message = await workbench.notification(
-      greekPattern('Routee rejected this application id and secret.'),
+      greekPattern('Routee rejected the application ID and secret.'),
     );
     assert.deepEqual(await message.buttons(), [greek('Edit Credentials')]);
     await workbench.routee.waitForRow(new RegExp(greek('rejected')));

@@ -90,7 +90,7 @@ describe('a hostile workspace that is trusted', () => {
       await workbench.editor.openFile('evil.http');
       await workbench.editor.setCursor(line);
       await workbench.runCommand('Routee: Send Request');
-      await workbench.notification(/The token is sent to \S+ only/);
+      await workbench.notification(/The token is sent only to \S+/);
       await workbench.screenshot(`hostile-1-line-${line}`);
       await workbench.dismissNotifications();
       assert.deepEqual(elsewhere.requests, []);
@@ -112,7 +112,7 @@ describe('a hostile workspace that is trusted', () => {
     const { quickInput } = workbench;
     const links = workbench.page.locator('.quick-input-message a');
     await workbench.routee.chooseFromContextMenu(/^Shop/, 'Manage', 'Link Environment File…');
-    await quickInput.waitFor('Which file is to hold the current token?');
+    await quickInput.waitFor('Which file should contain the current token?');
     await quickInput.pick(ENVIRONMENTS);
     await quickInput.waitFor(/Environment in .* such as \[Get help\] \(command:/);
     await workbench.screenshot('hostile-4-environment');
@@ -124,11 +124,11 @@ describe('a hostile workspace that is trusted', () => {
   it('has nothing deleted behind a link that is named like a lock', async () => {
     const { quickInput } = workbench;
     await workbench.routee.chooseFromContextMenu(/^Shop/, 'Manage', 'Link Environment File…');
-    await quickInput.waitFor('Which file is to hold the current token?');
+    await quickInput.waitFor('Which file should contain the current token?');
     await quickInput.pick('mine.env');
     await quickInput.waitFor('Name of the variable');
     await quickInput.enter();
-    await workbench.notification(/mine\.env holds the token of Shop/);
+    await workbench.notification(/mine\.env contains the token of Shop/);
     await workbench.dismissNotifications();
     assert.deepEqual(readdirSync(outside).sort(), ['keys', 'secrets.env']);
     assert.equal(readFileSync(path.join(outside, 'keys', 'id_rsa'), 'utf8'), OUTSIDE);
@@ -144,11 +144,11 @@ describe('a hostile workspace that is trusted', () => {
   it('has nothing written behind a link that leads out', async () => {
     const { quickInput } = workbench;
     await workbench.routee.chooseFromContextMenu(/^Shop/, 'Manage', 'Link Environment File…');
-    await quickInput.waitFor('Which file is to hold the current token?');
+    await quickInput.waitFor('Which file should contain the current token?');
     await quickInput.pick('.env');
     await quickInput.waitFor('Name of the variable');
     await quickInput.enter();
-    await workbench.notification(/leads outside of the workspace folder/);
+    await workbench.notification(/path points outside the workspace folder/);
     await workbench.screenshot('hostile-5-link');
     await workbench.dismissNotifications();
     assert.equal(readFileSync(path.join(outside, 'secrets.env'), 'utf8'), OUTSIDE);

@@ -12,7 +12,7 @@ import type { Workbench } from './support/workbench.ts';
 const { id, secret } = defaultApplication;
 const REFER = 'Use an Environment Variable Instead';
 const UNDO = 'Undo';
-const KEEP = 'Keep the Token There';
+const KEEP = 'Keep Token';
 const REQUEST = '### Balance\nGET https://connect.routee.net/accounts/me/balance\n';
 const names = ['refer.http', 'undo.http', 'keep.http', 'dismiss.http', 'fix.http', 'notes.txt'];
 
@@ -109,7 +109,7 @@ for (const theme of themes('dark')) {
       const message = await warning('refer.http');
       assert.match(
         await message.text(),
-        /your next commit would publish the token of Shop that was just written to it, and whoever can read the repository could use it for the next 5\d min\./,
+        /Your next commit would publish the token of Shop \(expires in 5\d min\) to anyone who can read the repository\./,
       );
       assert.deepEqual(await message.buttons(), [REFER, UNDO, KEEP]);
       await shot('01-warning');
@@ -188,17 +188,17 @@ for (const theme of themes('dark')) {
       const hover = await shown.first().innerText();
       assert.match(
         hover,
-        /Live token of Shop in a file that Git tracks: whoever can read the repository can use it until .+\./,
+        /Live token of Shop in a file that Git tracks\. Anyone who can read the repository can use it until .+\./,
       );
       assert.match(hover, /Routee\(leaked-token\)/);
       assert.ok(!hover.includes(token));
       await shot('03-mark');
       await workbench.page.keyboard.press('Escape');
       await workbench.editor.setCursor(3, 25);
-      assert.deepEqual(await quickFix(), ['Replace by a Variable Reference', 'Remove the Token']);
+      assert.deepEqual(await quickFix(), ['Replace with a Variable Reference', 'Remove the Token']);
       await shot('04-fixes');
       await workbench.page.keyboard.press('Escape');
-      await quickFix('Replace by a Variable Reference');
+      await quickFix('Replace with a Variable Reference');
       await workbench.notification(/fix\.http reads the token from the variable/);
       await squiggles('info').waitFor({ state: 'hidden' });
       await workbench.editor.undo();
@@ -225,10 +225,10 @@ for (const theme of themes('dark')) {
       await workbench.editor.openFile('sample.http');
       await squiggles('hint').first().waitFor();
       await workbench.editor.setCursor(3, 25);
-      assert.deepEqual(await quickFix(), ['Replace by a Variable Reference', 'Remove the Token']);
+      assert.deepEqual(await quickFix(), ['Replace with a Variable Reference', 'Remove the Token']);
       await shot('06-sample');
       await workbench.page.keyboard.press('Escape');
-      await quickFix('Replace by a Variable Reference');
+      await quickFix('Replace with a Variable Reference');
       await workbench.notification(/sample\.http reads the token from the variable/);
       await assertText('sample.http', `${REQUEST}Authorization: Bearer {{$dotenv ROUTEE_TOKEN}}\n`);
     });

@@ -109,7 +109,7 @@ for (const theme of themes('light')) {
     it('updates all tokens of a file at once', async () => {
       await workbench.editor.openFile('variable.http');
       await workbench.runCommand('Routee: Update Tokens in This File');
-      await workbench.statusBarItem(/One token is updated/).waitFor();
+      await workbench.statusBarItem(/Updated 1 token/).waitFor();
       assert.ok((await workbench.editor.text()).startsWith(`@routeeToken = ${token()}\n`));
       await workbench.editor.undo();
       assert.ok(!(await workbench.editor.text()).includes(token()), 'one step');

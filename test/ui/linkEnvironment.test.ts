@@ -46,7 +46,7 @@ for (const theme of themes('dark')) {
     it('is chosen and named, and added to .gitignore', async () => {
       const { quickInput, editor } = workbench;
       await workbench.routee.chooseFromContextMenu(/^Brief/, 'Manage', 'Link Environment File…');
-      await quickInput.waitFor('Which file is to hold the current token?');
+      await quickInput.waitFor('Which file should contain the current token?');
       await eventually('the files', async () => (await quickInput.labels()).includes('.env'));
       await shot('1-file');
       await quickInput.pick('.env');
@@ -54,16 +54,16 @@ for (const theme of themes('dark')) {
       assert.equal(await quickInput.value(), 'ROUTEE_TOKEN');
       await quickInput.type('1-TOKEN');
       await quickInput.enter();
-      await quickInput.waitFor('Use letters, digits and underscores, and no digit first.');
+      await quickInput.waitFor("Use letters, digits, and underscores. Don't start with a digit.");
       await shot('2-name');
       await quickInput.type('ROUTEE_TOKEN');
       await quickInput.enter();
       const dialog = await workbench.dialog();
-      assert.match(await dialog.text(), /Git does not ignore \.env\./);
+      assert.match(await dialog.text(), /Git doesn't ignore \.env\./);
       await shot('3-git');
       assert.equal(editor.read('.env'), ENV);
       await dialog.click('Add to .gitignore');
-      const message = await workbench.notification(/\.env holds the token of Brief as ROUTEE_TOKEN/);
+      const message = await workbench.notification(/\.env contains the token of Brief as ROUTEE_TOKEN/);
       assert.match(await message.text(), /Use it in requests as \{\{\$dotenv ROUTEE_TOKEN\}\}/);
       await shot('4-linked');
       assert.equal(editor.read('.gitignore'), 'node_modules/\n/.env\n');
@@ -125,7 +125,7 @@ for (const theme of themes('dark')) {
       await editor.openFile('new.http');
       await editor.setCursor(2, 3);
       await workbench.runCommand('Routee: Insert Token');
-      await quickInput.waitFor('A reference to the token, or the token itself?');
+      await quickInput.waitFor('Insert a reference to the token, or the token itself?');
       const [first, detail, second] = await quickInput.labels();
       assert.equal(first, 'Reference: Bearer {{$dotenv ROUTEE_TOKEN}}');
       assert.match(detail ?? '', /^No token in the file: REST Client and httpYac/);
@@ -151,7 +151,7 @@ for (const theme of themes('dark')) {
 
     it('has its bytes back after Unlink', async () => {
       await workbench.routee.clickInlineAction(/^Linked file/, 'Unlink Environment File');
-      await workbench.notification(/\.env is no longer linked: the value of ROUTEE_TOKEN is taken out/);
+      await workbench.notification(/\.env is no longer linked\. The value of ROUTEE_TOKEN was removed/);
       await shot('9-unlinked');
       assert.equal(workbench.editor.read('.env'), ENV);
       await workbench.routee.waitForNoRow(/^Linked file/);

@@ -111,7 +111,7 @@ describe('from the price to the delivery', () => {
     await (await workbench.dialog()).click('Send');
     await lenses().waitFor(/Track Delivery/);
     await track();
-    await workbench.notification(/Undelivered: The number is unknown and may no longer exist · €0\.045/);
+    await workbench.notification(/Undelivered: The number is unknown and might no longer exist · €0\.045/);
     await shots('4-undelivered');
     await workbench.dismissNotifications();
   });

@@ -64,17 +64,17 @@ for (const theme of ['dark', 'light'] satisfies Theme[]) {
     it('says why a wrong secret is refused, and keeps what was typed', async () => {
       const { quickInput } = workbench;
       await workbench.routee.clickWelcomeButton('Add Application');
-      await quickInput.answer('Application id', `  ${id} `);
+      await quickInput.answer('Application ID', `  ${id} `);
       await quickInput.waitFor('Application secret');
       assert.equal(await quickInput.isPassword(), true);
       await quickInput.answer('Application secret', 'wrong');
-      await quickInput.waitFor('A name for this application');
+      await quickInput.waitFor('Name shown in the sidebar');
       assert.match(await quickInput.value(), /17c7/);
-      await quickInput.answer('A name for this application', NAME);
-      await quickInput.waitFor('None picked');
+      await quickInput.answer('Name shown in the sidebar', NAME);
+      await quickInput.waitFor('None selected');
       await shot('02-scopes');
       await quickInput.enter();
-      await quickInput.waitFor(/Routee rejected this application id and secret.*“Bad credentials”/);
+      await quickInput.waitFor(/Routee rejected the application ID and secret.*"Bad credentials"/);
       assert.equal(await quickInput.value(), 'wrong');
       assert.equal(await quickInput.isPassword(), true);
       await shot('03-rejected');
@@ -84,11 +84,11 @@ for (const theme of ['dark', 'light'] satisfies Theme[]) {
       const { quickInput } = workbench;
       await quickInput.type(secret);
       await quickInput.enter();
-      await quickInput.waitFor('A name for this application');
+      await quickInput.waitFor('Name shown in the sidebar');
       assert.equal(await quickInput.value(), NAME);
       await quickInput.enter();
-      await quickInput.accept('None picked');
-      const added = await workbench.notification(/Shop is added\. Its token expires in \d+ min/);
+      await quickInput.accept('None selected');
+      const added = await workbench.notification(/Shop was added\. Token: expires in \d+ min/);
       assert.deepEqual(await added.buttons(), ['Insert', 'Copy', 'Check Balance']);
       await shot('04-added');
       assert.equal(sandbox.exchangeCount(), 2);
@@ -100,9 +100,7 @@ for (const theme of ['dark', 'light'] satisfies Theme[]) {
 
     it('gets a token: the fresh one, without asking Routee again', async () => {
       await workbench.runCommand('Routee: Get Token');
-      const message = await workbench.notification(
-        /Token for Shop, still fresh from before, expires in 59 min/,
-      );
+      const message = await workbench.notification(/Current token for Shop, expires in 59 min/);
       assert.ok(!(await message.text()).includes(token));
       await shot('05-get-token');
       await message.click('Copy');
@@ -125,9 +123,9 @@ for (const theme of ['dark', 'light'] satisfies Theme[]) {
       ]);
       await shot('06-tree');
       const tooltip = await workbench.tooltip(workbench.routee.row(/^Shop/).locator('.label-name'));
-      assert.match(tooltip, new RegExp(`Application id: ${id}`));
+      assert.match(tooltip, new RegExp(`Application ID: ${id}`));
       assert.match(tooltip, /Issued: .*(?:ago|just\snow)/);
-      assert.match(tooltip, /Next renewal: /);
+      assert.match(tooltip, /Next refresh: /);
       assert.ok(!tooltip.includes(token) && !tooltip.includes(secret));
       await shot('07-tooltip');
       const menu = await workbench.routee.contextMenu(/^Shop/);
@@ -201,7 +199,7 @@ for (const theme of ['dark', 'light'] satisfies Theme[]) {
 
     it('says that Routee hands back the same token when it is refreshed early', async () => {
       await workbench.routee.clickInlineAction(/^Shop/, 'Refresh Token');
-      await workbench.notification(/Routee handed back the same token for Shop.*It expires in 5\d min/);
+      await workbench.notification(/Routee returned the same token for Shop, expires in 5\d min/);
       await shot('12-same-token');
       assert.equal(sandbox.exchangeCount(), 3);
       await workbench.dismissNotifications();
@@ -248,7 +246,7 @@ for (const theme of ['dark', 'light'] satisfies Theme[]) {
     it('removes the application after a question that says what is deleted', async () => {
       await workbench.routee.chooseFromContextMenu(/^Shop/, 'Manage', 'Remove Application');
       const dialog = await workbench.dialog();
-      assert.match(await dialog.text(), /Remove Shop\?[^]*id, secret and token are deleted/);
+      assert.match(await dialog.text(), /Remove Shop\?[^]*This deletes its ID, secret, and token/);
       await shot('15-remove');
       await dialog.click('Remove');
       await workbench.routee.waitForNoRow(/^Shop/);

@@ -34,17 +34,17 @@ for (const theme of themes('light')) {
       await quickInput.waitFor('Import Routee Applications');
       await eventually('the file', async () => (await quickInput.labels()).includes('.env'));
       await quickInput.pick('.env');
-      await quickInput.waitFor('Which applications?');
+      await quickInput.waitFor('Select the applications');
       await workbench.screenshot(`move-01-pick-${theme}`);
       assert.ok(!(await quickInput.widget.innerText()).includes(secret));
       await quickInput.enter();
       await routee.waitForRow(/^Shop, expires in/);
       const message = await workbench.notification(
-        /Shop is imported from \.env\. The file still holds the secret/,
+        /Imported from \.env: Shop\. The secret is still in the file/,
       );
       await workbench.screenshot(`move-02-imported-${theme}`);
-      await message.click('Remove Secret from File');
-      await workbench.notification(/The secret is removed from \.env; Undo brings it back/);
+      await message.click('Remove from File');
+      await workbench.notification(/Removed from \.env\. Undo restores it/);
       await eventually('the file without the secret', () => editor.read('.env') === ENV.replace(secret, ''));
       await workbench.screenshot(`move-03-removed-${theme}`);
       await workbench.dismissNotifications();
@@ -65,7 +65,7 @@ for (const theme of themes('light')) {
     it('names the step that fails', async () => {
       sandbox.setSecret(id, 'another');
       await workbench.runCommand('Routee: Diagnose');
-      const message = await workbench.notification(/The step “Credentials” failed/);
+      const message = await workbench.notification(/The step "Credentials" failed/);
       await workbench.screenshot(`help-02-failed-step-${theme}`);
       await message.click('Copy');
       await workbench.waitForClipboard(/## 6\. Credentials: failed/);

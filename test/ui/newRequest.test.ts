@@ -32,10 +32,10 @@ for (const theme of themes('light')) {
       const { quickInput, routee } = workbench;
       await routee.open();
       await routee.clickWelcomeButton('Add Application');
-      await quickInput.answer('Application id', id);
+      await quickInput.answer('Application ID', id);
       await quickInput.answer('Application secret', secret);
-      await quickInput.answer('A name for this application', 'Shop');
-      await quickInput.waitFor('None picked');
+      await quickInput.answer('Name shown in the sidebar', 'Shop');
+      await quickInput.waitFor('None selected');
       await quickInput.pick('sms');
       await quickInput.enter();
       await workbench.notification(/Shop is added/);
@@ -63,11 +63,11 @@ for (const theme of themes('light')) {
       await quickInput.type('scope voice');
       await eventually('the calls', async () => (await quickInput.labels()).includes('Start a call'));
       const text = await quickInput.widget.innerText();
-      assert.match(text, /needs scope voice, which Shop does not have/);
+      assert.match(text, /requires scope voice, which Shop lacks/);
       await shot('02-marked');
       await quickInput.type('/sms/analyze');
-      await eventually('the path', async () => (await quickInput.labels())[0] === 'Analyse an SMS');
-      assert.doesNotMatch(await quickInput.widget.innerText(), /does not have/);
+      await eventually('the path', async () => (await quickInput.labels())[0] === 'Analyze an SMS');
+      assert.doesNotMatch(await quickInput.widget.innerText(), /which Shop lacks/);
       await quickInput.cancel();
     });
 
@@ -82,7 +82,7 @@ for (const theme of themes('light')) {
       await page.locator('.snippet-placeholder').first().waitFor({ state: 'attached' });
       await shot('03-inserted');
       await workbench.runCommand('Routee: Insert Token');
-      await quickInput.waitFor('{{routeeToken}} is not defined in this file');
+      await quickInput.waitFor("{{routeeToken}} isn't defined in this file");
       await quickInput.enter();
       await eventually('the token', async () => {
         return /^@routeeToken = [0-9a-f-]{36}\n/.test(await editor.saveAndRead('requests.http'));
@@ -144,7 +144,7 @@ for (const theme of themes('light')) {
       const text = await editor.saveAndRead('word.http');
       assert.match(
         text,
-        /^### Analyse an SMS\n[^]*\nPOST \S+\/sms\/analyze\nAuthorization: Bearer \{\{routeeToken\}\}\n/,
+        /^### Analyze an SMS\n[^]*\nPOST \S+\/sms\/analyze\nAuthorization: Bearer \{\{routeeToken\}\}\n/,
       );
     });
 

@@ -56,7 +56,7 @@ describe('every surface, in every look, for everyone', () => {
 
   it('a question', async () => {
     await workbench.runCommand('Routee: Add Application');
-    await workbench.quickInput.waitFor('Application id');
+    await workbench.quickInput.waitFor('Application ID');
     await inEveryLook('question', '.quick-input-widget');
     await workbench.quickInput.cancel();
   });

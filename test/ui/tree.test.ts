@@ -67,7 +67,7 @@ for (const theme of themes('dark', 'hcDark', 'hcLight')) {
       await quickInput.type('Shop');
       await quickInput.enter();
       await eventually('the refusal', async () =>
-        (await quickInput.message()).includes('has this name already'),
+        (await quickInput.message()).includes('already has this name'),
       );
       await screenshot('01-rename');
       await quickInput.type('Numbers');
@@ -136,7 +136,7 @@ for (const theme of themes('dark', 'hcDark', 'hcLight')) {
       await workbench.routee.waitForRow(/^Shop, rejected/);
       await eventually('the number', async () => (await icon.locator('.badge:visible').innerText()) === '1');
       const spoken = await icon.locator('.action-label').getAttribute('aria-label');
-      assert.match(spoken ?? '', /1 application needs you/);
+      assert.match(spoken ?? '', /1 application needs your attention/);
       await screenshot('03-badge');
       await workbench.dismissNotifications();
     });

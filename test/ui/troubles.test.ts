@@ -34,14 +34,14 @@ describe('when things do not go smoothly', () => {
     await workbench.runCommand('Routee: Add Application');
     // A whole curl command into the first box fills both.
     const basic = Buffer.from(`${id}:${secret}`).toString('base64');
-    await quickInput.waitFor('Application id');
+    await quickInput.waitFor('Application ID');
     await quickInput.input.fill(`curl -X POST ${sandbox.authUrl} -H "Authorization: Basic ${basic}"`);
     await eventually('the secret to leave the visible box', async () => (await quickInput.value()) === id);
     await quickInput.enter();
-    await quickInput.answer('A name for this application', 'Offline');
-    await quickInput.accept('None picked');
+    await quickInput.answer('Name shown in the sidebar', 'Offline');
+    await quickInput.accept('None selected');
     const dialog = await workbench.dialog();
-    assert.match(await dialog.text(), /credentials of Offline could not be checked/);
+    assert.match(await dialog.text(), /credentials of Offline couldn't be checked/);
     assert.deepEqual((await dialog.buttons()).sort(), ['Cancel', 'Retry', 'Save Anyway']);
     await workbench.screenshot('troubles-01-unreachable');
     await dialog.click('Save Anyway');
@@ -56,11 +56,11 @@ describe('when things do not go smoothly', () => {
   it('points out an exact double, and adds the same id with other scopes', async () => {
     const { quickInput } = workbench;
     await workbench.runCommand('Routee: Add Application');
-    await quickInput.answer('Application id', `${id}:${secret}`);
-    await quickInput.answer('A name for this application', 'Only SMS');
-    await quickInput.accept('None picked');
-    await quickInput.waitFor(/“Offline” has the same id and scopes already/);
-    await workbench.notification(/“Offline” has the same id and scopes already/);
+    await quickInput.answer('Application ID', `${id}:${secret}`);
+    await quickInput.answer('Name shown in the sidebar', 'Only SMS');
+    await quickInput.accept('None selected');
+    await quickInput.waitFor(/"Offline" already has the same ID and scopes/);
+    await workbench.notification(/"Offline" already has the same ID and scopes/);
     await workbench.screenshot('troubles-03-double');
     await quickInput.pick('sms');
     await quickInput.enter();
@@ -101,7 +101,7 @@ describe('when things do not go smoothly', () => {
     await editor.openFile('locked.txt');
     await workbench.runCommand('File: Set Active Editor Read-only in Session');
     await workbench.runCommand('Routee: Insert Token');
-    const readOnly = await workbench.notification(/locked\.txt cannot be changed/);
+    const readOnly = await workbench.notification(/Can't change .*locked\.txt/);
     assert.deepEqual(await readOnly.buttons(), ['Copy Token']);
     await workbench.screenshot('troubles-04-read-only');
     await workbench.dismissNotifications();
@@ -116,13 +116,13 @@ describe('when things do not go smoothly', () => {
     sandbox.setSecret(id, 'rotated-secret');
     sandbox.revokeTokens(id);
     await workbench.runAction('Refresh Token');
-    const rejected = await workbench.notification(/Only SMS: Routee rejected this application id and secret/);
+    const rejected = await workbench.notification(/Only SMS: Routee rejected the application ID and secret/);
     await workbench.routee.waitForRow(/^Only SMS, rejected, active/);
     assert.equal(await workbench.statusBarKind(/Only SMS: /), 'warning');
     await workbench.screenshot('troubles-05-rejected');
     await rejected.click('Edit Credentials');
-    await workbench.quickInput.answer('The new secret', 'rotated-secret');
-    await workbench.notification(/Only SMS is changed; Routee has accepted it/);
+    await workbench.quickInput.answer('New secret of', 'rotated-secret');
+    await workbench.notification(/Only SMS was saved\. Routee accepted the changes/);
     await workbench.routee.waitForRow(/^Only SMS, expires in 59 min, active/);
     assert.equal(await workbench.statusBarKind(/Only SMS: /), 'standard');
     await workbench.dismissNotifications();
@@ -168,10 +168,10 @@ describe('an address in the settings that is not safe', () => {
   it('is refused, with the button that opens the setting, and nothing typed is lost', async () => {
     const { quickInput } = workbench;
     await workbench.runCommand('Routee: Add Application');
-    await quickInput.answer('Application id', `${id}:${secret}`);
-    await quickInput.answer('A name for this application', 'Kept');
-    await quickInput.accept('None picked');
-    const refused = await workbench.notification(/The setting routee\.authUrl cannot be used: only https/);
+    await quickInput.answer('Application ID', `${id}:${secret}`);
+    await quickInput.answer('Name shown in the sidebar', 'Kept');
+    await quickInput.accept('None selected');
+    const refused = await workbench.notification(/The setting routee\.authUrl can't be used: only https/);
     await workbench.screenshot('troubles-08-setting');
     await refused.click('Open Setting');
     await workbench.page.locator('.settings-editor').getByText('Auth Url', { exact: true }).first().waitFor();
@@ -180,13 +180,13 @@ describe('an address in the settings that is not safe', () => {
     await workbench.page.keyboard.press('Escape');
     await workbench.page.locator('.settings-editor').waitFor({ state: 'hidden' });
     await workbench.runCommand('Routee: Add Application');
-    await quickInput.waitFor('Application id');
+    await quickInput.waitFor('Application ID');
     assert.equal(await quickInput.value(), id);
     await quickInput.enter();
     await quickInput.waitFor('Application secret');
     assert.equal(await quickInput.value(), secret);
     await quickInput.enter();
-    await quickInput.waitFor('A name for this application');
+    await quickInput.waitFor('Name shown in the sidebar');
     assert.equal(await quickInput.value(), 'Kept');
   });
 });

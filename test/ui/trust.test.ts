@@ -80,7 +80,7 @@ describe('what the extension leaves behind', () => {
   it('is nothing at all after Forget Everything', async () => {
     await workbench.runCommand('Routee: Forget Everything');
     const dialog = await workbench.dialog();
-    assert.match(await dialog.text(), /One application with id, secret and token/);
+    assert.match(await dialog.text(), /One application with its ID, secret, and token/);
     await dialog.click('Forget Everything');
     await workbench.notification(/has forgotten all applications and tokens/);
     await workbench.routee.waitForWelcome(/Add a Routee application/);

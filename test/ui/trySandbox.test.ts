@@ -37,7 +37,7 @@ for (const theme of themes('light')) {
     const send = async (): Promise<void> => {
       await command('Routee: Send Request');
       const question = await workbench.dialog();
-      assert.match(await question.text(), /as Sandbox\?[^]*The sandbox on this computer answers/);
+      assert.match(await question.text(), /as Sandbox\?[^]*The sandbox runs on this computer/);
     };
 
     it('is offered in the view of a new user', async () => {
@@ -54,7 +54,7 @@ for (const theme of themes('light')) {
       await shot('2-ready');
       await workbench.dismissNotifications();
       await command('Routee: Send Request');
-      await response(/As Sandbox, 200 in .*"balance": 20\.5/);
+      await response(/Sent as Sandbox: 200 in .*"balance": 20\.5/);
       await shot('3-balance');
       await cursorAt(9);
       await send();

@@ -58,14 +58,14 @@ describe('the packaged extension in the web extension host', () => {
   it('says what it may be when the browser shows no answer, and sends no secret by then', async () => {
     const { quickInput } = workbench;
     await workbench.runCommand('Routee: Add Application');
-    await quickInput.answer('Application id', id);
+    await quickInput.answer('Application ID', id);
     await quickInput.answer('Application secret', secret);
-    await quickInput.answer('A name for this application', 'Shop');
-    await quickInput.accept('None picked');
+    await quickInput.answer('Name shown in the sidebar', 'Shop');
+    await quickInput.accept('None selected');
     const dialog = await workbench.dialog();
     assert.match(
       await dialog.text(),
-      /network may be down, or 127\.0\.0\.1:\d+ does not let web pages read.*desktop.*proxy of your own/,
+      /network might be down, or 127\.0\.0\.1:\d+ might not let web pages read.*desktop.*your own proxy/,
     );
     await workbench.screenshot('web-2-no-cors');
     assert.deepEqual([...new Set(sandbox.requests.map(({ method }) => method))], ['OPTIONS']);
@@ -73,7 +73,7 @@ describe('the packaged extension in the web extension host', () => {
     sandbox.configure({ cors: true });
     sandbox.resetCounts();
     await dialog.click('Retry');
-    await workbench.notification(/Shop is added\. Its token expires in \d+ min/);
+    await workbench.notification(/Shop was added\. Token: expires in \d+ min/);
     await workbench.screenshot('web-3-added');
     assert.equal(sandbox.exchangeCount(), 1);
     await workbench.dismissNotifications();

@@ -168,7 +168,7 @@ describe('package.json and contributions.ts', () => {
   it('group the settings, in the order in which they are listed', () => {
     assert.deepEqual(
       configuration.map(({ title }) => title),
-      ['Server', 'Tokens', '.http Files', 'Privacy', 'Agents'],
+      ['Server', 'Tokens', '.http files', 'Sharing tokens', 'Privacy', 'Agents'],
     );
     for (const ordered of [
       configuration,

@@ -24,7 +24,7 @@ export function activeText(reason: ActiveReason): string {
     case 'workspace':
       return l10n.t('active in this workspace');
     case 'suggestion':
-      return l10n.t('active, as this workspace suggests');
+      return l10n.t('active, suggested by this workspace');
     case 'everywhere':
       return l10n.t('active');
   }

@@ -112,7 +112,7 @@ export function nameProblem(name: string, taken: readonly string[]): string | un
     return l10n.t('Enter a name.');
   }
   return taken.includes(trimmed)
-    ? l10n.t('Another application has this name already. Choose a different one.')
+    ? l10n.t('Another application already has this name. Choose a different name.')
     : undefined;
 }
 
@@ -130,11 +130,9 @@ export function mayLeaveUnasked(
 /** The reason why a stored application cannot be used, and what to do. */
 export function brokenText({ reason }: Pick<BrokenApplication, 'reason'>): string {
   return reason === 'newerVersion'
-    ? l10n.t(
-        'A newer version of Routee Auth has stored this application. Update the extension to use it here.',
-      )
+    ? l10n.t('A newer version of Routee Auth stored this application. Update the extension to use it here.')
     : l10n.t(
-        'The stored credentials of this application cannot be read. Enter the secret again, or remove it.',
+        "The stored credentials of this application can't be read. Enter the secret again, or remove the application.",
       );
 }
 

@@ -45,14 +45,16 @@ export function setDotenv(text: string, name: string, value: string): string {
   if (/\r(?!\n)|[\u2028\u2029]/.test(text)) {
     throw new EnvFileError(
       'invalid',
-      l10n.t('It holds line ends that only some programs know: CR alone, U+2028 or U+2029.'),
+      l10n.t('It contains line endings that only some programs recognize: CR alone, U+2028, or U+2029.'),
     );
   }
   const changed = withValue(text, name, value);
   if (readDotenv(changed, name) !== value) {
     throw new EnvFileError(
       'invalid',
-      l10n.t('A quote that is never closed, or a colon with nothing behind it, would take the line in.'),
+      l10n.t(
+        "Can't add the variable: an unclosed quotation mark, or a colon without a value, would swallow the new line.",
+      ),
     );
   }
   return changed;
@@ -155,7 +157,7 @@ function quoted(value: string, before: string): string {
   };
   const quote = [before, '', "'", '"', '`'].find((candidate) => fits[candidate]?.test(value));
   if (quote === undefined) {
-    throw new EnvFileError('unfit', l10n.t('The token holds characters that an .env file cannot hold.'));
+    throw new EnvFileError('unfit', l10n.t("A .env file can't contain some characters of this token."));
   }
   return quote + value + quote;
 }

@@ -50,7 +50,7 @@ export function gitIgnoreFolder(
  * @throws {EnvFileError} `unfit` for a path with a line end in it, for which Git knows no pattern
  */
 export function addToGitIgnore(text: string, path: string): string {
-  if (/[\r\n]/.test(path)) throw new EnvFileError('unfit', l10n.t('Its name has a line end in it.'));
+  if (/[\r\n]/.test(path)) throw new EnvFileError('unfit', l10n.t('Its name contains a line break.'));
   const line = ignoreLine(path);
   if (text.split(/\r?\n/).includes(line)) return text;
   const eol = eolOf(text);

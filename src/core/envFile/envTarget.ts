@@ -22,8 +22,11 @@ export function envFileKind(fileName: string): EnvTarget['kind'] | undefined {
 export function nameProblem(kind: EnvTarget['kind'], name: string): string | undefined {
   const [fit, problem] =
     kind === 'dotenv'
-      ? [/^[A-Za-z_]\w*$/, l10n.t('Use letters, digits and underscores, and no digit first.')]
-      : [/^[A-Za-z_][\w-]*$/, l10n.t('Use letters, digits, hyphens and underscores, and no digit first.')];
+      ? [/^[A-Za-z_]\w*$/, l10n.t("Use letters, digits, and underscores. Don't start with a digit.")]
+      : [
+          /^[A-Za-z_][\w-]*$/,
+          l10n.t("Use letters, digits, hyphens, and underscores. Don't start with a digit."),
+        ];
   return fit.test(name) ? undefined : problem;
 }
 
@@ -31,5 +34,5 @@ export function nameProblem(kind: EnvTarget['kind'], name: string): string | und
 export function environmentProblem(name: string): string | undefined {
   return /^[$\w][\w. -]*$/.test(name) && name === name.trim()
     ? undefined
-    : l10n.t('Use letters, digits, hyphens, dots and underscores.');
+    : l10n.t('Use letters, digits, hyphens, dots, and underscores.');
 }

@@ -67,7 +67,7 @@ export function setJsonEnv(
   if (present !== undefined) {
     if (present.type !== 'string') {
       // A secret of Visual Studio, say: whoever wrote it means something by it.
-      throw new EnvFileError('invalid', l10n.t('Its member “{0}” is not a text.', name));
+      throw new EnvFileError('invalid', l10n.t('Its member "{0}" isn\'t a string.', name));
     }
     const { offset: start, length } = present;
     const edit = { start, end: start + length, text: JSON.stringify(value) };
@@ -117,8 +117,8 @@ function rootOf(text: string): Node | undefined {
     throw new EnvFileError(
       'invalid',
       root === undefined || errors.length > 0
-        ? l10n.t('It is not valid JSON.')
-        : l10n.t('It is not a JSON object.'),
+        ? l10n.t("It isn't valid JSON.")
+        : l10n.t("It isn't a JSON object."),
     );
   }
   return root;
@@ -127,7 +127,7 @@ function rootOf(text: string): Node | undefined {
 function environmentIn(root: Node | undefined, environment: string): Node | undefined {
   const holder = valueOf(member(root, environment));
   if (holder !== undefined && holder.type !== 'object') {
-    throw new EnvFileError('invalid', l10n.t('Its member “{0}” is not an object.', environment));
+    throw new EnvFileError('invalid', l10n.t('Its member "{0}" isn\'t an object.', environment));
   }
   return holder;
 }

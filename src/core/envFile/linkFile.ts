@@ -29,13 +29,13 @@ export async function writeLink(
 ): Promise<WrittenLink> {
   const exposure = await files.exposure(file);
   if (exposure === 'notIgnored') {
-    throw new EnvFileError('exposed', l10n.t('Git does not ignore it.'));
+    throw new EnvFileError('exposed', l10n.t("Git doesn't ignore it."));
   }
   if (exposure === 'tracked') {
     throw new EnvFileError('tracked', l10n.t('Git tracks it.'));
   }
   if (exposure === 'unverified' && unverifiedAccepted !== true) {
-    throw new EnvFileError('unverified', l10n.t('Git cannot be asked whether it ignores it.'));
+    throw new EnvFileError('unverified', l10n.t("Can't check whether Git ignores it."));
   }
   let done: Pick<WrittenLink, 'added' | 'createdFile'> = { added: 'nothing', createdFile: false };
   const isOnDisk = await files.edit(file, (text) => {
@@ -43,7 +43,7 @@ export async function writeLink(
     if (mustBeThere && (text === undefined || (readEnvValue(text, target) ?? '') === '')) {
       throw new EnvFileError(
         'missing',
-        text === undefined ? l10n.t('The file is gone.') : l10n.t('The value is gone.'),
+        text === undefined ? l10n.t('The file no longer exists.') : l10n.t('The value was removed.'),
       );
     }
     const { text: changed, added } = setEnvValue(text ?? '', target, accessToken);

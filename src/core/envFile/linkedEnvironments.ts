@@ -228,5 +228,5 @@ export class LinkedEnvironments implements Disposable {
 function asEnvFileError(error: unknown): EnvFileError {
   return error instanceof EnvFileError
     ? error
-    : new EnvFileError('unwritable', l10n.t('It could not be written.'), error);
+    : new EnvFileError('unwritable', l10n.t("It couldn't be written."), error);
 }

@@ -15,7 +15,7 @@ const LONGEST = 100_000;
 const LONGEST_IN_ALL = 100 * LONGEST;
 const MOST_READ = 5 * LONGEST;
 const REFERENCE = /\{\{([^{}\n]*)\}\}/g;
-const TOO_LONG = (): string => l10n.t('a variable of more than 100,000 characters');
+const TOO_LONG = (): string => l10n.t('a variable longer than 100,000 characters');
 
 /** Replaces `{{name}}` by the file's own `@name = value`. */
 export class FileVariables {
@@ -105,7 +105,7 @@ export class FileVariables {
       );
     }
     if (depth === DEEPEST) {
-      throw new UnsupportedConstruct(l10n.t('the variable {0}, which is defined by itself', reference));
+      throw new UnsupportedConstruct(l10n.t('the variable {0}, which refers to itself', reference));
     }
     this.#unread -= definition.value.length;
     if (this.#unread < 0) throw new UnsupportedConstruct(TOO_LONG());
@@ -119,9 +119,9 @@ export class FileVariables {
 function whyUndefined(reference: string, name: string): string {
   if (name.startsWith('$')) return l10n.t('the system variable {0}', reference);
   if (/^[\w-]+\.(?:request|response)\b/.test(name))
-    return l10n.t('the value of another request, {0}', reference);
+    return l10n.t('a value from another request, {0}', reference);
   return /^[\p{L}\p{N}_][\p{L}\p{N}_-]*$/u.test(name)
-    ? l10n.t('the variable {0}, which this file does not define', reference)
+    ? l10n.t("the variable {0}, which isn't defined in this file", reference)
     : l10n.t('the expression {0}', reference);
 }
 

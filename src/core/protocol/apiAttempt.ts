@@ -118,7 +118,7 @@ async function follow(url: URL, init: RequestInit, fetch: Fetch, most: number): 
       throw new RouteeError(
         'badAnswer',
         l10n.t(
-          '{0} points to another address, and a browser does not say which. Send the request from VS Code on the desktop.',
+          "{0} redirects to another address, and a browser doesn't say which one. Send the request from VS Code on the desktop.",
           target.host,
         ),
       );

@@ -54,7 +54,7 @@ export function prepareRequest(request: ApiRequest, apiUrl: string): PreparedReq
     throw new RouteeError(
       'foreignOrigin',
       l10n.t(
-        'The token is sent to {0} only, and this request goes to {1}.',
+        'The token is sent only to {0}, but this request goes to {1}.',
         api.origin,
         url.origin === api.origin ? url.protocol : url.origin,
       ),
@@ -65,7 +65,7 @@ export function prepareRequest(request: ApiRequest, apiUrl: string): PreparedReq
     throw new RouteeError(
       'invalidRequest',
       l10n.t(
-        'The address of the request holds a user name or password. Take it out: Routee wants a bearer token.',
+        "The request's address contains a user name or password. Remove it: Routee expects a bearer token.",
       ),
     );
   }
@@ -99,7 +99,7 @@ function parseTarget(value: string): URL {
   if (URL.canParse(value)) return new URL(value);
   throw new RouteeError(
     'invalidRequest',
-    l10n.t('The request has no complete address, such as https://connect.routee.net/sms.'),
+    l10n.t('The request requires a complete address, such as https://connect.routee.net/sms.'),
   );
 }
 
@@ -112,7 +112,7 @@ function readHeaders(pairs: readonly (readonly [string, string])[]): Headers {
       } catch {
         throw new RouteeError(
           'invalidRequest',
-          l10n.t('The header {0} cannot be sent.', JSON.stringify(name)),
+          l10n.t("The header {0} can't be sent.", JSON.stringify(name)),
         );
       }
     }
@@ -130,8 +130,8 @@ function checkSendable(url: URL, init: RequestInit): void {
     throw new RouteeError(
       'invalidRequest',
       hasBody
-        ? l10n.t('A {0} request cannot have a body. Take the body out, or use another method.', method)
-        : l10n.t('A request with the method {0} cannot be sent.', JSON.stringify(method)),
+        ? l10n.t("A {0} request can't have a body. Remove the body, or use another method.", method)
+        : l10n.t("The method {0} can't be sent.", JSON.stringify(method)),
     );
   }
 }

@@ -66,7 +66,7 @@ export class Deadline implements Disposable {
     const { timers, limitMs, host } = this.#options;
     return timers.set(() => {
       const sentence = l10n.t(
-        '{0} did not answer within {1} seconds. Try again later.',
+        "{0} didn't respond within {1} seconds. Try again later.",
         host,
         limitMs / 1000,
       );

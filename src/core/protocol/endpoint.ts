@@ -12,7 +12,7 @@ import { RouteeError } from './routeeError.ts';
 export function parseEndpoint(value: string, setting: string): URL {
   const problem = endpointProblem(value);
   if (problem !== undefined) {
-    const sentence = l10n.t('The setting {0} cannot be used: {1}', setting, problem);
+    const sentence = l10n.t("The setting {0} can't be used: {1}", setting, problem);
     throw new RouteeError('invalidEndpoint', sentence, { setting });
   }
   return new URL(value.trim());
@@ -21,21 +21,23 @@ export function parseEndpoint(value: string, setting: string): URL {
 /** The reason why credentials and tokens must not go to an address, as the end of a sentence. */
 export function endpointProblem(value: string): string | undefined {
   if (!URL.canParse(value.trim())) {
-    return l10n.t('it is not a complete address such as https://auth.routee.net/oauth/token.');
+    return l10n.t("it isn't a complete address such as https://auth.routee.net/oauth/token.");
   }
   const url = new URL(value.trim());
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    return l10n.t('only https addresses keep your credentials safe (http is allowed for this machine only).');
+    return l10n.t(
+      'only https addresses keep your credentials safe (http is allowed only for this computer).',
+    );
   }
   if (url.username !== '' || url.password !== '') {
-    return l10n.t('it must not hold a user name or password.');
+    return l10n.t("it can't contain a user name or password.");
   }
   if (url.hash !== '') {
-    return l10n.t('it must not hold a fragment (#…).');
+    return l10n.t("it can't contain a fragment (#…).");
   }
   return url.hostname === 'emailapi.routee.net'
     ? l10n.t(
-        'the Email API v1 is another service with credentials of its own, which Routee Auth does not cover.',
+        "the Email API v1 is a separate service with its own credentials, which Routee Auth doesn't support.",
       )
     : undefined;
 }
@@ -56,7 +58,7 @@ export function withCertificates(
           new RouteeError(
             'network',
             l10n.t(
-              'The environment variable {0} switches the check of certificates off, so nothing was sent. Take it out, and restart VS Code.',
+              'The environment variable {0} turns off certificate checks, so nothing was sent. Remove it, and restart VS Code.',
               'NODE_TLS_REJECT_UNAUTHORIZED=0',
             ),
           ),

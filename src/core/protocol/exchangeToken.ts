@@ -37,7 +37,7 @@ export async function exchangeToken(
   if (credentials.id.includes(':')) {
     throw new RouteeError(
       'credentialsRejected',
-      l10n.t('An application id cannot hold a colon. Enter the credentials again.'),
+      l10n.t("An application ID can't contain a colon. Enter the credentials again."),
     );
   }
   const request = tokenRequest(credentials);
@@ -57,7 +57,7 @@ export async function exchangeToken(
       throw new RouteeError(
         'redirected',
         l10n.t(
-          '{host} points to another address, where credentials are never sent. If a network asks you to sign in first, do so; else check the server address.',
+          '{host} redirects to another address, and credentials are never sent there. If your network requires sign-in, sign in first. Otherwise, check the server address.',
           { host: url.host },
         ),
       );

@@ -36,15 +36,15 @@ function failure(code: string, host: string): RouteeError {
 function sentence(code: string, host: string): string {
   if (code === UNEXPLAINED_BY_BROWSER) {
     return l10n.t(
-      'There is no answer from {0}, and a browser does not say why: the network may be down, or {0} does not let web pages read its answers (CORS). If your connection works, use Routee Auth in VS Code on the desktop or in a codespace, or enter a proxy of your own in the settings routee.authUrl and routee.apiUrl.',
+      "{0} didn't respond, and a browser doesn't say why. The network might be down, or {0} might not let web pages read its responses (CORS). If your connection works, use VS Code on the desktop or in a codespace, or enter your own proxy in the routee.authUrl and routee.apiUrl settings.",
       host,
     );
   }
   if (/ENOTFOUND|EAI_AGAIN|NAME_NOT_RESOLVED/.test(code)) {
-    return l10n.t('The name {0} could not be found. Check your network connection and the address.', host);
+    return l10n.t("Can't find {0}. Check your network connection and the address.", host);
   }
   if (/ECONNREFUSED|CONNECTION_REFUSED/.test(code)) {
-    return l10n.t('{0} does not accept connections. Check the address, or try again later.', host);
+    return l10n.t("{0} doesn't accept connections. Check the address, or try again later.", host);
   }
   const certificate = certificateSentence(code, host);
   if (certificate !== undefined) {
@@ -52,23 +52,23 @@ function sentence(code: string, host: string): string {
   }
   if (/PROXY|TUNNEL/.test(code)) {
     return l10n.t(
-      'The proxy did not let the request to {0} through ({1}). Check the setting http.proxy.',
+      "The proxy didn't let the request to {0} through ({1}). Check the http.proxy setting.",
       host,
       /\d{3}$/.exec(code)?.[0] ?? code,
     );
   }
   if (/TIMEDOUT|TIMEOUT/.test(code)) {
-    return l10n.t('{0} did not answer in time. Check your network connection and try again.', host);
+    return l10n.t("{0} didn't respond in time. Check your network connection and try again.", host);
   }
   if (/RESET|UND_ERR_SOCKET|EPIPE|CONNECTION_CLOSED|EMPTY_RESPONSE|INCOMPLETE_CHUNKED/.test(code)) {
     return l10n.t(
-      '{host} broke the connection off before its answer was complete ({code}). Try again; if it stays so, check your network connection, or a proxy in between.',
+      '{host} closed the connection before the response was complete ({code}). Try again. If this keeps happening, check your network connection and any proxy in between.',
       { host, code },
     );
   }
   if (/HTTP|HPE_|HEADERS|LENGTH_MISMATCH|^Z_|DECODING/.test(code)) {
     return l10n.t(
-      '{host} answered with something that is not proper HTTP ({code}). Check the address and its port, or a proxy in between.',
+      '{host} sent an invalid HTTP response ({code}). Check the address, the port, and any proxy in between.',
       { host, code },
     );
   }
@@ -88,31 +88,31 @@ export function isCertificateRefused(code: string): boolean {
 function certificateSentence(code: string, host: string): string | undefined {
   if (/EXPIRED|NOT_YET_VALID|DATE_INVALID/.test(code)) {
     return l10n.t(
-      'The certificate of {host} has expired or is not valid yet ({code}), so nothing was sent. Check the date and time of this computer; if they are right, the server needs a new certificate.',
+      "The certificate of {host} has expired or isn't valid yet ({code}), so nothing was sent. Check this computer's date and time. If they're right, the server needs a new certificate.",
       { host, code },
     );
   }
   if (/ALTNAME|COMMON_NAME|HOSTNAME_MISMATCH/.test(code)) {
     return l10n.t(
-      'What answers as {host} has a certificate for another name ({code}), so nothing was sent. Check the address; if a network asks you to sign in first, do so and try again.',
+      'The server at {host} has a certificate for another name ({code}), so nothing was sent. Check the address. If your network requires sign-in, sign in and try again.',
       { host, code },
     );
   }
   if (code === 'DEPTH_ZERO_SELF_SIGNED_CERT') {
     return l10n.t(
-      '{host} has a certificate that it has signed itself ({code}), so nothing was sent. Check the address; if the server is yours, add its certificate to the certificate store of the system and restart VS Code.',
+      "{host} has a self-signed certificate ({code}), so nothing was sent. Check the address. If it's your server, add its certificate to the system's certificate store, and restart VS Code.",
       { host, code },
     );
   }
   if (isCertificateRefused(code)) {
     return l10n.t(
-      'The certificate of {host} is from an issuer that this computer does not trust ({code}), so nothing was sent. If a company proxy inspects traffic, add its root certificate to the certificate store of the system and restart VS Code.',
+      "This computer doesn't trust the issuer of the certificate of {host} ({code}), so nothing was sent. If a company proxy inspects traffic, add its root certificate to the system's certificate store, and restart VS Code.",
       { host, code },
     );
   }
   return /ERR_TLS|SSL|EPROTO/.test(code)
     ? l10n.t(
-        'What answers at {host} does not speak https ({code}). Check the address and its port, or a proxy in between.',
+        "The server at {host} doesn't use HTTPS ({code}). Check the address, the port, and any proxy in between.",
         { host, code },
       )
     : undefined;

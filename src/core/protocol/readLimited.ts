@@ -81,7 +81,7 @@ export async function readLimited(response: Response, maxBytes: number): Promise
   if (!isComplete) {
     throw new RouteeError(
       'badAnswer',
-      l10n.t('The answer is far larger than a token. Check the server address, or a proxy in between.'),
+      l10n.t('The response is far too large for a token. Check the server address and any proxy in between.'),
     );
   }
   return textOf(bytes, response.headers.get('content-type'));

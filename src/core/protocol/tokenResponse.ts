@@ -44,7 +44,7 @@ export function readTokenAnswer(answer: TokenAnswer, context: TokenAnswerContext
     throw new RouteeError(
       'badAnswer',
       l10n.t(
-        'A web page came instead of a token, from a network that asks you to sign in first, or from a proxy. Sign in there and try again, or check the server address.',
+        'Received a web page instead of a token, probably from a network that requires sign-in or from a proxy. Sign in and try again, or check the server address.',
       ),
     );
   }
@@ -61,11 +61,9 @@ export function readTokenAnswer(answer: TokenAnswer, context: TokenAnswerContext
     throw new RouteeError(
       'badAnswer',
       json === undefined
-        ? l10n.t(
-            'Routee answered with something that is not JSON. Check the server address, or a proxy in between.',
-          )
+        ? l10n.t("Routee's response isn't JSON. Check the server address and any proxy in between.")
         : l10n.t(
-            "Routee's answer holds no usable bearer token ({0}). Check the server address.",
+            "Routee's response contains no usable bearer token ({0}). Check the server address.",
             members === '' ? l10n.t('not an object') : members,
           ),
     );
@@ -113,10 +111,10 @@ const CREDENTIAL_ERRORS = new Set(['invalid_client', 'unauthorized_client']);
 function failure(answer: TokenAnswer, json: unknown, context: TokenAnswerContext): RouteeError {
   const { status } = answer;
   const said = serverMessage(json, context.secrets());
-  const quote = said === undefined ? '' : l10n.t(' It said: “{0}”.', said);
+  const quote = said === undefined ? [] : [l10n.t('Server message: "{0}".', said)];
   const error = typeof json === 'object' && json !== null && 'error' in json ? json.error : undefined;
   const fail = (code: RouteeErrorCode, sentence: string): RouteeError =>
-    new RouteeError(code, sentence + quote, {
+    new RouteeError(code, [sentence, ...quote].join(' '), {
       retryAfterMs: retryAfterMs(answer.retryAfter, context.receivedAtMs),
     });
 
@@ -124,21 +122,21 @@ function failure(answer: TokenAnswer, json: unknown, context: TokenAnswerContext
     return fail(
       'invalidScope',
       l10n.t(
-        'Routee does not give this application the scopes that were asked for: {0}.',
+        "Routee didn't grant this application the requested scopes: {0}.",
         context.scopes.join(', ') || l10n.t('all'),
       ),
     );
   }
   if ([200, 400, 401].includes(status) && typeof error === 'string' && CREDENTIAL_ERRORS.has(error)) {
-    return fail('credentialsRejected', l10n.t('Routee rejected this application id and secret.'));
+    return fail('credentialsRejected', l10n.t('Routee rejected the application ID and secret.'));
   }
   switch (true) {
     case status === 401:
-      return fail('credentialsRejected', l10n.t('Routee rejected this application id and secret.'));
+      return fail('credentialsRejected', l10n.t('Routee rejected the application ID and secret.'));
     case status === 429:
-      return fail('rateLimited', l10n.t('Routee asks for a pause: too many token requests.'));
+      return fail('rateLimited', l10n.t('Routee received too many token requests. Try again later.'));
     case status === 404:
-      return fail('notFound', l10n.t('There is no token service at this address. Check the server address.'));
+      return fail('notFound', l10n.t("There's no token service at this address. Check the server address."));
     case status >= 500 && status < 600:
       return fail(
         'serverError',
@@ -149,7 +147,7 @@ function failure(answer: TokenAnswer, json: unknown, context: TokenAnswerContext
     default:
       return fail(
         'badAnswer',
-        l10n.t('Routee answered the token request in an unexpected way ({0}).', status),
+        l10n.t('Routee returned an unexpected response to the token request ({0}).', status),
       );
   }
 }

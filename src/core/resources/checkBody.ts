@@ -49,10 +49,10 @@ function checkMembers(node: Node, schema: Schema, isOpen: (value: unknown) => bo
   );
   const { oneOf } = schema;
   return [
-    ...missing.map((name) => ({ node, text: l10n.t('"{0}" is missing.', name) })),
+    ...missing.map((name) => ({ node, text: l10n.t('"{0}" is required.', name) })),
     ...(oneOf === undefined || oneOf.some((name) => values.has(name))
       ? []
-      : [{ node, text: l10n.t('One of these is missing: {0}.', oneOf.join(', ')) }]),
+      : [{ node, text: l10n.t('One of these is required: {0}.', oneOf.join(', ')) }]),
     ...Object.entries(members).flatMap(([name, member]) => {
       const value = values.get(name);
       return value === undefined ? [] : checkBody(value, member, isOpen, name);
@@ -66,7 +66,7 @@ function wrongType({ type, value }: Node, schema: Schema, name: string): string 
   if (wanted === undefined || (wanted === type && isWhole)) return undefined;
   switch (schema.type) {
     case 'string':
-      return l10n.t('"{0}" must be a text.', name);
+      return l10n.t('"{0}" must be a string.', name);
     case 'number':
       return l10n.t('"{0}" must be a number.', name);
     case 'integer':
@@ -91,15 +91,10 @@ function wrongSize(
   if (size === undefined || node.type === 'object' || (min <= size && size <= max)) return undefined;
   const limit = (bound: number): string => (unit === undefined ? String(bound) : `${bound} ${unit}`);
   const isMore = size > max;
-  if (isText) {
+  if (isText || node.type === 'array') {
     return isMore
-      ? l10n.t('"{0}" has {1} characters; at most {2} are allowed.', name, size, max)
-      : l10n.t('"{0}" has {1} characters; at least {2} are needed.', name, size, min);
-  }
-  if (node.type === 'array') {
-    return isMore
-      ? l10n.t('"{0}" has {1} items; at most {2} are allowed.', name, size, max)
-      : l10n.t('"{0}" has {1} items; at least {2} are needed.', name, size, min);
+      ? l10n.t('"{0}" is too long (length: {1}, maximum: {2}).', name, size, max)
+      : l10n.t('"{0}" is too short (length: {1}, minimum: {2}).', name, size, min);
   }
   return isMore
     ? l10n.t('"{0}" must be at most {1}.', name, limit(max))
@@ -115,7 +110,7 @@ function wrongText({ value }: Node, schema: Schema, name: string): string | unde
     return l10n.t('"{0}" must be one of: {1}.', name, values.join(', '));
   }
   if (pattern !== undefined && !new RegExp(pattern, 'u').test(value)) {
-    return l10n.t('"{0}" does not fit: {1}', name, about);
+    return l10n.t('"{0}" has the wrong format. Routee\'s documentation: {1}', name, about);
   }
   if (format === 'date-time' && !/^\d{4}-\d\d-\d\d(?:T[\d:.,]+(?:Z|[+-]\d\d:?\d\d)?)?$/i.test(value)) {
     return l10n.t('"{0}" must be a date such as {1}.', name, EXAMPLE.from);

@@ -59,7 +59,7 @@ const notSent = (): Readonly<Record<string, string>> => ({
   0: l10n.t('Routee had an internal error. Try again later.'),
   1: TOP_UP(),
   2: l10n.t('The last step failed.'),
-  3: l10n.t("The first step wasn't started."),
+  3: l10n.t("The first step didn't start."),
 });
 
 const byStatus = (status: string): string => {

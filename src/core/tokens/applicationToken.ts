@@ -343,7 +343,7 @@ export class ApplicationToken implements Renewable, Disposable {
           ? error
           : new RouteeError(
               'badAnswer',
-              l10n.t('The token request failed in an unexpected way. See the log.'),
+              l10n.t('Something went wrong in Routee Auth. See the log for details.'),
               { cause: error },
             );
       if (failure.code !== 'cancelled' && this.isCurrent()) {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-import { isFromFuture, remainingMs, type Expiring, type Token } from '../protocol/token.ts';
+import { isFromFuture, remainingMs, type Expiring } from '../protocol/token.ts';
 import { statusOf, type TokenState } from './tokenState.ts';
 
 const SECOND = 1000;
@@ -23,16 +23,27 @@ export function formatSpan(ms: number): string {
   return l10n.t('{0} years', Math.round(ms / YEAR));
 }
 
-/** "expires in 42 min", "expired 5 min ago", "no expiry stated". */
-export function describeExpiry(token: Expiring, nowMs: number): string {
-  const left = remainingMs(token, nowMs);
-  if (left === Infinity) return l10n.t('no expiry stated');
-  return left > 0 ? l10n.t('expires in {0}', formatSpan(left)) : l10n.t('expired {0} ago', formatSpan(-left));
+/** A span from now on: "in 42 min". Words such as days have texts of their own, which languages inflect. */
+function fromNow(ms: number): string {
+  if (ms < 2 * DAY) return l10n.t('in {0}', formatSpan(ms));
+  return ms < 2 * YEAR
+    ? l10n.t('in {0} days', Math.floor(ms / DAY))
+    : l10n.t('in {0} years', Math.round(ms / YEAR));
 }
 
-/** The expiry as the end of a sentence about the token. */
-export function expiryClause(token: Token, nowMs: number): string {
-  return token.expiresAtMs === undefined ? l10n.t('has no stated expiry') : describeExpiry(token, nowMs);
+/** A span until now: "5 min ago". */
+export function formatAge(ms: number): string {
+  if (ms < 2 * DAY) return l10n.t('{0} ago', formatSpan(ms));
+  return ms < 2 * YEAR
+    ? l10n.t('{0} days ago', Math.floor(ms / DAY))
+    : l10n.t('{0} years ago', Math.round(ms / YEAR));
+}
+
+/** "expires in 42 min", "expired 5 min ago", "expiry unknown". */
+export function describeExpiry(token: Expiring, nowMs: number): string {
+  const left = remainingMs(token, nowMs);
+  if (left === Infinity) return l10n.t('expiry unknown');
+  return left > 0 ? l10n.t('expires {0}', fromNow(left)) : l10n.t('expired {0}', formatAge(-left));
 }
 
 /** The state of a token in a few words, for a row of the tree. */
@@ -54,15 +65,15 @@ export function describeState(state: TokenState, nowMs: number, keptFresh: boole
       );
     case 'expired':
       if (state.token !== undefined && isFromFuture(state.token, nowMs)) {
-        return l10n.t('to be renewed: the clock was set back');
+        return l10n.t('refresh needed: the clock was set back');
       }
-      return keptFresh ? l10n.t('expired') : l10n.t('expired, renewed at next use');
+      return keptFresh ? l10n.t('expired') : l10n.t('expired, refreshed at next use');
     case 'offline': {
       const retryAtMs = state.kind === 'failed' ? state.retryAtMs : undefined;
       const wait = keptFresh && retryAtMs !== undefined ? Math.max(0, retryAtMs - nowMs) : undefined;
       return wait === undefined
-        ? l10n.t('offline, tried again at next use')
-        : l10n.t('offline, next try in {0}', formatSpan(wait));
+        ? l10n.t('offline, tries again at next use')
+        : l10n.t('offline, next try {0}', fromNow(wait));
     }
     case 'valid':
     case 'noExpiryStated':

@@ -53,7 +53,7 @@ export async function exchangeUntilAlive(
       throw new RouteeError(
         'expiredToken',
         l10n.t(
-          'Routee handed out a token that has already expired. Try again in a moment; if it stays so, check the Token Expiration of the application in Routee’s portal.',
+          "Routee issued a token that has already expired. Try again in a moment. If this keeps happening, check the application's Token Expiration in Routee's portal.",
         ),
       );
     }

@@ -86,7 +86,7 @@ export class AgentQuestions {
       );
     }
     if (ended.aborted) {
-      void showWarning(l10n.t('Nothing was sent: the program that asked for it has stopped waiting.'));
+      void showWarning(l10n.t('Nothing was sent: the program stopped waiting.'));
     }
     ended.throwIfAborted();
     this.#agreed++;
@@ -96,9 +96,9 @@ export class AgentQuestions {
   async #mayGoOn(): Promise<boolean> {
     if (this.#agreed < CALLS_AT_ONCE) return true;
     const mayGoOn = await agrees(
-      l10n.t('Tools have made {0} calls. Go on?', CALLS_AT_ONCE),
-      l10n.t("You'll be asked about each of the next {0} calls too.", CALLS_AT_ONCE),
-      l10n.t('Go On'),
+      l10n.t('Tools have made {0} calls. Continue?', CALLS_AT_ONCE),
+      l10n.t("You'll also confirm each of the next {0} calls.", CALLS_AT_ONCE),
+      l10n.t('Continue'),
     );
     if (mayGoOn) this.#agreed = 0;
     return mayGoOn;

@@ -28,7 +28,7 @@ export async function answerAgent(
     ...{ method, body, signal },
     headers: passingHeaders(headers),
   });
-  const sentence = l10n.t('An agent on this computer asks for this, through the gateway.');
+  const sentence = l10n.t('Requested by an agent on this computer, through the gateway.');
   const answer = await answerMcp(request, {
     ...mcpTools(vscode.extensions.getExtension('routee-auth.routee-auth')?.packageJSON),
     run: (wanted, input, stop) => {

@@ -10,7 +10,9 @@ import { AGENTS } from './model/agentConfiguration.ts';
 export async function connectAgent(services: Services): Promise<void> {
   const { gateway, settings, trust, host } = services;
   if (host.answerMcp === undefined) {
-    void showWarning(l10n.t("A browser can't connect agents. Use VS Code on the desktop or in a codespace."));
+    void showWarning(
+      l10n.t("This isn't available in a browser. Use VS Code on the desktop or in a codespace."),
+    );
     return;
   }
   if (!trust.isTrusted()) {
@@ -36,10 +38,10 @@ export async function connectAgent(services: Services): Promise<void> {
   void showInformation(
     agent.holdsSecret
       ? l10n.t(
-          "Copied. It contains a secret: anyone who has it can use Routee through this window until you close it. Don't add it to a file that Git tracks, and copy it again in the next session.",
+          "Copied. The configuration contains a secret: anyone who has it can use Routee through this window until you close it. Don't add it to a file that Git tracks. In the next session, copy it again.",
         )
       : l10n.t(
-          'Copied. It contains no secret: the agent reads it in new terminals of VS Code, in each session anew.',
+          'Copied. The configuration contains no secret: in each session, the agent reads it from new VS Code terminals.',
         ),
   );
 }
@@ -49,7 +51,7 @@ async function switchOn(): Promise<boolean> {
   const isWanted = await agrees(
     l10n.t('Let programs on this computer call Routee through VS Code?'),
     l10n.t(
-      "Programs can read without asking. You're asked before anything else. The setting {0} turns this off again.",
+      'Programs can read without asking. You confirm everything else. To turn this off, use the setting {0}.',
       SETTINGS.gateway,
     ),
     l10n.t('Turn On'),

@@ -20,7 +20,7 @@ export function startAgents(services: Services, later: Later, terminals: Termina
           const abort = new AbortController();
           const subscription = cancellation.onCancellationRequested(() => abort.abort());
           try {
-            const asker = { sentence: l10n.t('A tool in the chat of VS Code asks for this.') };
+            const asker = { sentence: l10n.t('Requested by a chat tool in VS Code.') };
             const text = await (await tools()).run(name, input, asker, abort.signal);
             return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
           } finally {

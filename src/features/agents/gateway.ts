@@ -107,7 +107,7 @@ export class Gateway implements Disposable {
     prepareRequest(sent, apiUrl);
     const resource = resourceAt(method, url, apiUrl);
     if (!isSafeRequest(method, passing)) {
-      const sentence = l10n.t('A program on this computer asks for this, through the gateway.');
+      const sentence = l10n.t('Requested by a program on this computer, through the gateway.');
       const asker = { sentence, patienceMs: LONGEST_QUESTION_MS };
       await this.#tools.calls.questions.confirm({ application, request: sent, url, resource }, asker, stop);
     }

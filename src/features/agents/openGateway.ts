@@ -34,7 +34,7 @@ export async function openGateway(
   if (areTerminalsHere()) {
     // The secret in the address ends with this session.
     terminals.persistent = false;
-    terminals.description = l10n.t('The address of Routee for programs, as {0}', VARIABLE);
+    terminals.description = l10n.t('Address of Routee for programs, as {0}', VARIABLE);
     terminals.replace(VARIABLE, address);
   }
   return {

@@ -32,7 +32,7 @@ export async function writeForPerson(services: Services, request: AgentRequest):
     ...(replacedBy !== undefined && { replacedBy }),
     ...(isForm ? { form: encoded(json) } : json !== undefined && { json }),
     path: target,
-    notes: [...notes, l10n.t('Written by a tool. Read it before you send it.')],
+    notes: [...notes, l10n.t('A tool wrote this request. Review it before you send it.')],
   };
   await writeRequest(services, written, apiUrl, vscode.window.activeTextEditor);
   return 'The request is written into the editor. The person can read it there and send it with “Send with Routee”.';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import { type Application, brokenText, type StoredApplication } from '../../core/applications/application.ts';
-import { expiryClause } from '../../core/tokens/describeTime.ts';
+import { describeExpiry } from '../../core/tokens/describeTime.ts';
 import type { Token } from '../../core/protocol/token.ts';
 import { runWizard, type WizardDraft, type WizardStart } from './applicationWizard.ts';
 import { askUntilGood, type DraftProblem, type GoodDraft } from './askUntilGood.ts';
@@ -26,12 +26,12 @@ export async function addApplication(services: Services): Promise<void> {
     offerToken(
       services,
       application,
-      l10n.t('{0} is added. Its token {1}.', application.name, expiryClause(token, services.now())),
+      l10n.t('{0} was added. Token: {1}.', application.name, describeExpiry(token, services.now())),
     );
   } else if (added !== undefined) {
     void showInformation(
       l10n.t(
-        '{0} is saved, unchecked. Its token is exchanged as soon as Routee can be reached.',
+        '{0} was saved without a check. Routee Auth gets its token as soon as Routee can be reached.',
         added.application.name,
       ),
     );
@@ -46,7 +46,7 @@ export async function enterSecretAgain(services: Services, argument: unknown): P
       candidate.kind === 'broken' && (key === undefined || candidate.key === key),
   );
   if (stored === undefined) {
-    void showInformation(l10n.t('The stored credentials of all applications can be read.'));
+    void showInformation(l10n.t('All stored credentials can be read.'));
     return;
   }
   if (stored.broken.reason === 'newerVersion') {
@@ -61,7 +61,7 @@ export async function enterSecretAgain(services: Services, argument: unknown): P
   if (result !== undefined) {
     const application = await services.applications.add(result.draft, stored.key);
     await keepToken(services, application, result.token);
-    void showInformation(l10n.t('{0} can be used again.', application.name));
+    void showInformation(l10n.t('{0} is ready to use again.', application.name));
   }
 }
 

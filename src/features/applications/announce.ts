@@ -25,7 +25,7 @@ export async function announceRejection(
 export function announceStorageFailure(): Promise<void> {
   return warnOfStorage(
     l10n.t(
-      'The secret storage of this machine does not work, so Routee applications and tokens are kept in memory only, until this window is closed.',
+      "This computer's secret storage doesn't work. Routee applications and tokens are kept only in memory, until you close this window.",
     ),
   );
 }
@@ -34,7 +34,7 @@ export function announceStorageFailure(): Promise<void> {
 export function announceVanished(): Promise<void> {
   return warnOfStorage(
     l10n.t(
-      'Your Routee applications are no longer in the secret storage of this machine: it may have no keyring, or one that was reset. Please add them again, unless you removed them in another profile.',
+      "Your Routee applications are no longer in this computer's secret storage. It might have no keyring, or the keyring was reset. Add them again, unless you removed them in another profile.",
     ),
     { [l10n.t('Add Application')]: () => execute('routee.addApplication') },
   );

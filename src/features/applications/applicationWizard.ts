@@ -61,7 +61,7 @@ async function ask(
         await askText({
           ...position,
           prompt: l10n.t(
-            'Application secret: the lock icon beside the application in Routee’s portal shows it.',
+            "Application secret. To see it, select the lock icon beside the application in Routee's portal.",
           ),
           value: draft.secret,
           password: true,
@@ -75,7 +75,7 @@ async function ask(
       return stepsOn(
         await askText({
           ...position,
-          prompt: l10n.t('A name for this application, as it will show in the sidebar.'),
+          prompt: l10n.t('Name shown in the sidebar'),
           value: draft.name === '' ? suggested : draft.name,
           password: masked,
           validate: (value) => nameProblem(value, takenNames),
@@ -116,7 +116,7 @@ async function askId(
   const answer = await askText({
     ...position,
     prompt: l10n.t(
-      'Application id. You can also paste id:secret, a Basic header or a curl command: both are filled in.',
+      'Application ID. You can also paste id:secret, a Basic header, or a curl command to fill in both.',
     ),
     placeholder: '5756a411e4b06a33d50517c7',
     value: draft.id,
@@ -127,7 +127,7 @@ async function askId(
       const id = value.length > previous.length + 3 ? take(value) : undefined;
       return id === undefined
         ? undefined
-        : { value: id, prompt: l10n.t('The secret was found as well. Press Enter to go on.') };
+        : { value: id, prompt: l10n.t('The secret was found, too. Press Enter to continue.') };
     },
     onDone: settleId,
   });
@@ -139,10 +139,10 @@ async function askId(
 function validateId(value: string): string | undefined {
   const id = parsePastedCredentials(value)?.id ?? cleanCredential(value);
   if (id === '') {
-    return l10n.t('Enter the application id, as Routee’s portal shows it.');
+    return l10n.t("Enter the application ID from Routee's portal.");
   }
   if (id.includes(':')) {
-    return l10n.t('An application id cannot hold a colon. To enter both at once, type id:secret.');
+    return l10n.t("An application ID can't contain a colon. To enter both at once, type id:secret.");
   }
-  return /\s/.test(id) ? l10n.t('An application id cannot hold spaces.') : undefined;
+  return /\s/.test(id) ? l10n.t("An application ID can't contain spaces.") : undefined;
 }

@@ -24,7 +24,7 @@ export async function askServers(
   const title = l10n.t('Server Addresses of {0}', shown.name);
   const validate = (value: string): string | undefined => {
     const reason = value.trim() === '' ? undefined : endpointProblem(value);
-    return reason && l10n.t('This address cannot be used: {0}', reason);
+    return reason && l10n.t("This address can't be used: {0}", reason);
   };
   for (let step = 1; ;) {
     const answer = await askText({
@@ -35,10 +35,10 @@ export async function askServers(
       prompt:
         step === 1
           ? l10n.t(
-              "Token endpoint that gets this application's credentials. Leave empty to use the one in the settings.",
+              "Token endpoint that this application's credentials are sent to. Leave empty to use the address in the settings.",
             )
           : l10n.t(
-              "API address that gets this application's tokens. Leave empty to use the one in the settings.",
+              "API address that this application's tokens are sent to. Leave empty to use the address in the settings.",
             ),
       placeholder: step === 1 ? settings.authUrl : settings.apiUrl,
       value: step === 1 ? authUrl : apiUrl,

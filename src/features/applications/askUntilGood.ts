@@ -47,7 +47,7 @@ export async function askUntilGood(
     const double = services.applications.findDouble(draft, key);
     if (double !== undefined) {
       const text = l10n.t(
-        '“{0}” has the same id and scopes already. Choose other scopes, or leave with Escape.',
+        '"{0}" already has the same ID and scopes. Choose other scopes, or press Escape to cancel.',
         double.name,
       );
       problem = { field: 'scopes', text, double };

@@ -29,7 +29,7 @@ export async function clickedOrPicked(
   }
   const [first, ...others] = services.applications.applications;
   if (first === undefined) {
-    void showInformation(l10n.t('There is no Routee application yet. Run “Routee: Add Application”.'));
+    void showInformation(l10n.t('There\'s no Routee application yet. Run "Routee: Add Application".'));
   }
   return orCancel(others.length === 0 ? first : await pick(services, title));
 }

@@ -57,7 +57,7 @@ export async function checkCredentials(
       services.log.warn(`The credentials of ${name} could not be checked (${error.code}). ${error.message}`);
       const [retry, save] = [l10n.t('Retry'), l10n.t('Save Anyway')];
       const answer = await showWarning(
-        l10n.t('The credentials of {0} could not be checked.', name),
+        l10n.t("The credentials of {0} couldn't be checked.", name),
         { modal: true, detail: error.message },
         retry,
         save,
@@ -73,7 +73,7 @@ function problemOf(error: RouteeError, draft: ApplicationDraft): string {
   const unusual = error.code === 'credentialsRejected' && !/^[0-9a-f]{24}$/i.test(draft.id);
   return unusual
     ? l10n.t(
-        "{0} The id does not look like Routee's (24 hexadecimal digits); credentials of the Email API v1 are not accepted here.",
+        "{0} The ID doesn't look like Routee's (24 hexadecimal digits). Credentials of the Email API v1 aren't accepted.",
         error.message,
       )
     : l10n.t('{0} Correct it and press Enter.', error.message);

@@ -15,13 +15,13 @@ import { mustBeShown } from '../../editor/demoMode.ts';
 type Field = 'name' | 'secret' | 'scopes' | 'servers';
 
 const fields = (): readonly { readonly label: string; readonly detail: string; readonly field: Field }[] => [
-  { label: l10n.t('Name'), detail: l10n.t('How it shows in the sidebar'), field: 'name' },
+  { label: l10n.t('Name'), detail: l10n.t('Name shown in the sidebar'), field: 'name' },
   {
     label: l10n.t('Secret'),
-    detail: l10n.t('After the secret was changed in Routee’s portal'),
+    detail: l10n.t("If the secret changed in Routee's portal"),
     field: 'secret',
   },
-  { label: l10n.t('Scopes'), detail: l10n.t('Which rights its token has'), field: 'scopes' },
+  { label: l10n.t('Scopes'), detail: l10n.t('What its token can access'), field: 'scopes' },
   {
     label: l10n.t('Server Addresses…'),
     detail: l10n.t('Only for this application, such as a staging server or a proxy'),
@@ -33,7 +33,9 @@ export async function editApplication(services: Services, argument: unknown): Pr
   const application = await clickedOrPicked(services, argument, l10n.t('Edit Routee Application'));
   if (application.sandbox === true) {
     void showInformation(
-      l10n.t("The sandbox can't be edited. To start over, remove it, and try it with a sandbox again."),
+      l10n.t(
+        'You can\'t edit the sandbox. To start over, remove it, and run "Routee: Try It with a Sandbox" again.',
+      ),
     );
     return;
   }
@@ -77,15 +79,15 @@ async function editField(services: Services, shown: Application, field: Field): 
   const updated = await services.applications.update(application.key, change);
   if (updated === undefined) {
     void showWarning(
-      l10n.t('{0} was removed in the meantime. Add it again with “Routee: Add Application”.', shown.name),
+      l10n.t('{0} was removed in the meantime. Add it again with "Routee: Add Application".', shown.name),
     );
   } else if (good.token !== undefined) {
     await services.tokens.accept(updated.key, good.token);
-    void showInformation(l10n.t('{0} is changed; Routee has accepted it.', updated.name));
+    void showInformation(l10n.t('{0} was saved. Routee accepted the changes.', updated.name));
   } else {
     void showInformation(
       l10n.t(
-        '{0} is saved, unchecked. Its token is exchanged as soon as Routee can be reached.',
+        '{0} was saved without a check. Routee Auth gets its token as soon as Routee can be reached.',
         updated.name,
       ),
     );
@@ -116,9 +118,7 @@ async function ask(
   const value = await askText({
     title,
     problem,
-    prompt: secret
-      ? l10n.t('The new secret of application {0}.', shown.id)
-      : l10n.t('A name for this application, as it will show in the sidebar.'),
+    prompt: secret ? l10n.t('New secret of {0}.', shown.id) : l10n.t('Name shown in the sidebar'),
     value: secret ? (typed ?? '') : application.name,
     password: secret,
     validate: (text) =>

@@ -25,7 +25,7 @@ export async function removeApplication(services: Services, argument: unknown): 
   const isAgreed = await agrees(
     l10n.t('Remove {0}?', name),
     l10n.t(
-      'Its id, secret and token are deleted from this machine’s secret storage, in all windows. The application itself stays at Routee, and a token that was handed out works until it expires.',
+      "This deletes its ID, secret, and token from this computer's secret storage, in all windows. The application itself stays at Routee, and a token that you've already used elsewhere works until it expires.",
     ),
     l10n.t('Remove'),
   );
@@ -43,12 +43,12 @@ export async function forgetEverything(services: Services): Promise<void> {
     count === 0
       ? l10n.t('No application is stored.')
       : count === 1
-        ? l10n.t('One application with id, secret and token will be deleted.')
-        : l10n.t('{0} applications with id, secret and token will be deleted.', count);
+        ? l10n.t('One application with its ID, secret, and token will be deleted.')
+        : l10n.t('{0} applications with their IDs, secrets, and tokens will be deleted.', count);
   const isAgreed = await agrees(
     l10n.t('Forget all Routee applications and tokens?'),
     l10n.t(
-      '{0} Every trace of Routee Auth in this machine’s secret storage goes with it. Linked files of other workspaces lose their token when you open these next. Nothing changes at Routee.',
+      "{0} This removes everything that Routee Auth stored in this computer's secret storage. Linked files of other workspaces lose their token when you next open these workspaces. Nothing changes at Routee.",
       what,
     ),
     l10n.t('Forget Everything'),
@@ -82,7 +82,7 @@ function tellForgotten(waiting: readonly EnvironmentLink[]): void {
   void offer(
     showWarning,
     l10n.t(
-      'Routee Auth has forgotten all applications and tokens, but may not write to files of this workspace: {0} may still hold a token. Trust the workspace to have it taken out.',
+      "Routee Auth has forgotten all applications and tokens, but it can't write to files of this workspace. {0} might still contain a token. Trust the workspace to remove it.",
       files.join(', '),
     ),
     manageTrust(),
@@ -104,11 +104,11 @@ function brokenOnes({ applications }: Services): (Removable & { detail: string }
     stored.kind === 'broken'
       ? {
           key: stored.key,
-          name: stored.broken.name ?? stored.broken.id ?? l10n.t('this unreadable application'),
+          name: stored.broken.name ?? stored.broken.id ?? l10n.t('unreadable application'),
           detail:
             stored.broken.reason === 'newerVersion'
               ? l10n.t('stored by a newer version')
-              : l10n.t('cannot be read'),
+              : l10n.t("can't be read"),
         }
       : [],
   );
@@ -151,7 +151,7 @@ async function mustBeDeleted({ retryStorage }: Pick<Services, 'retryStorage'>): 
     if (left.length === 0) return true;
     const answer = await showWarning(
       l10n.t(
-        'The secret storage of this machine refused to delete it: it is gone from this session, and will be back in the next one. Unlock the keyring, and try again.',
+        "This computer's secret storage refused to delete it. It's gone from this session but will be back in the next one. Unlock the keyring, and try again.",
       ),
       again,
     );

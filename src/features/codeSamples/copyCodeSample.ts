@@ -41,11 +41,11 @@ export async function copyCodeSample(services: Services): Promise<void> {
 
 function tellCopied(code: string, language: SampleLanguage, left: readonly string[]): void {
   if (left.length === 0) {
-    vscode.window.setStatusBarMessage(l10n.t('$(check) {0} sample copied', language.name), SHOWN_MS);
+    vscode.window.setStatusBarMessage(l10n.t('$(check) {0} code copied', language.name), SHOWN_MS);
     return;
   }
   const openIt = l10n.t('Open in a New Editor');
-  void showWarning(l10n.t('The sample is copied. {0}', toFillIn(left)), openIt).then(async (answer) => {
+  void showWarning(l10n.t('Code copied. {0}', toFillIn(left)), openIt).then(async (answer) => {
     if (answer === openIt) {
       await show(code, language);
     }
@@ -55,7 +55,7 @@ function tellCopied(code: string, language: SampleLanguage, left: readonly strin
 async function open(code: string, language: SampleLanguage, left: readonly string[]): Promise<void> {
   await show(code, language);
   if (left.length > 0) {
-    void showWarning(l10n.t('The sample is open in a new editor. {0}', toFillIn(left)));
+    void showWarning(toFillIn(left));
   }
 }
 
@@ -65,5 +65,5 @@ async function show(code: string, { editorLanguage }: SampleLanguage): Promise<v
 }
 
 function toFillIn(left: readonly string[]): string {
-  return l10n.t('Fill in what only your HTTP client knows: {0}.', left.join(', '));
+  return l10n.t('Fill in the values that only your HTTP client has: {0}.', left.join(', '));
 }

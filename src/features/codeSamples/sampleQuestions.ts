@@ -17,9 +17,9 @@ import type { Services } from '../../services.ts';
 import { showWarning } from '../../editor/messages.ts';
 import { askChoice, BACK } from '../../editor/prompts.ts';
 
-const TITLE = (): string => l10n.t('Copy Code Sample');
-const LEFT_OUT = (): string => l10n.t('credentials are left out of the code');
-const PUT_IN = (): string => l10n.t('with the current token in the code: whoever sees it can use it');
+const TITLE = (): string => l10n.t('Generate Code');
+const LEFT_OUT = (): string => l10n.t('without credentials');
+const PUT_IN = (): string => l10n.t('with the current token: anyone who sees the code can use it');
 const LAST_LANGUAGE = 'routee.sampleLanguage';
 
 interface SubjectItem extends vscode.QuickPickItem {
@@ -54,7 +54,7 @@ export async function askForSample(services: Services): Promise<SampleChoice | u
       const picked = await askChoice({ ...step(1), placeholder, items: subjects, selected: subject });
       if (picked === undefined || picked === BACK) return undefined;
       if (picked.refusal !== undefined) {
-        void showWarning(l10n.t('This request cannot be written as code: it has {0}.', picked.refusal));
+        void showWarning(l10n.t("This request can't be written as code: it has {0}.", picked.refusal));
         return undefined;
       }
       subject = picked;
@@ -64,7 +64,7 @@ export async function askForSample(services: Services): Promise<SampleChoice | u
       const items = SAMPLE_LANGUAGES.map((each) => ({ label: each.name, language: each }));
       const last = services.memory.get(LAST_LANGUAGE);
       const selected = items.find((item) => item.language.id === last);
-      const placeholder = l10n.t('In which language? {0}', subject.label);
+      const placeholder = l10n.t('{0}: choose a language', subject.label);
       const picked = await askChoice({ ...step(2), placeholder, items, selected });
       if (picked === undefined) return undefined;
       if (picked === BACK) subject = undefined;
@@ -72,7 +72,7 @@ export async function askForSample(services: Services): Promise<SampleChoice | u
       continue;
     }
     const items = targetItems(services, subject.subject.request);
-    const placeholder = l10n.t('Where to? {0}, {1}', subject.label, language.label);
+    const placeholder = l10n.t('{0}, {1}: choose where the code goes', subject.label, language.label);
     const picked = await askChoice({ ...step(3), placeholder, items });
     if (picked === undefined) return undefined;
     if (picked !== BACK) {
@@ -101,7 +101,7 @@ function subjectItems({ settings, unredacted }: Services): SubjectItem[] {
     separator(l10n.t('Token')),
     {
       label: l10n.t('Get a token'),
-      description: l10n.t('POST {0}', authUrl),
+      description: `POST ${authUrl}`,
       subject: { request: exchange, open: [] },
     },
     ...[...Map.groupBy(RESOURCES, ({ group }) => group)].flatMap(([group, resources]) => [

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 
 import type { Services } from '../../services.ts';
 import { pickFile, readText } from './importFile.ts';
-import { countOf, Importing, importSummary, listOf } from './importing.ts';
+import { Importing, importSummary, listOf } from './importing.ts';
 import { type FilePair, pickPairs, readVariables } from './importVariables.ts';
 import { offer, showInformation, showWarning } from '../../editor/messages.ts';
 import { removeSecrets } from './removeSecrets.ts';
@@ -60,17 +60,14 @@ async function tell(
     files.length === 0
       ? []
       : tracked
-        ? [l10n.t('Git tracks {0}: whoever can read the repository knows the secret.', names)]
-        : [l10n.t('The file still holds the secret.')];
-  const remove = countOf(
-    removable.length,
-    l10n.t('Remove Secret from File'),
-    l10n.t('Remove Secrets from File'),
-  );
+        ? [l10n.t('Git tracks {0}. Anyone who can read the repository can read the secret.', names)]
+        : [l10n.t('The secret is still in the file.')];
   const secrets = removable.map(({ secret }) => secret);
   void offer(
     tracked || importing.refused.length > 0 ? showWarning : showInformation,
     [summary, ...hint].join(' '),
-    files.length === 0 ? {} : { [remove]: () => removeSecrets(services, secrets, tracked) },
+    files.length === 0
+      ? {}
+      : { [l10n.t('Remove from File')]: () => removeSecrets(services, secrets, tracked) },
   );
 }

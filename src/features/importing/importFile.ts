@@ -51,18 +51,15 @@ export async function readText(uri: vscode.Uri): Promise<string> {
   }
   const name = vscode.workspace.asRelativePath(uri);
   const bytes = await readRegularFile(uri, MOST_BYTES).catch((error: unknown) => {
-    throw new EnvFileError('missing', l10n.t('{0} could not be read. Check that it is there.', name), error);
+    throw new EnvFileError('missing', l10n.t("Can't read {0}. Check that the file exists.", name), error);
   });
   if (bytes === undefined) {
-    throw new EnvFileError('unfit', l10n.t('{0} is larger than 1 MB, so it was not read.', name));
+    throw new EnvFileError('unfit', l10n.t("{0} is larger than 1 MB, so it wasn't read.", name));
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new EnvFileError(
-      'invalid',
-      l10n.t('{0} cannot be imported. {1}', name, l10n.t('It is not UTF-8 text.')),
-    );
+    throw new EnvFileError('invalid', l10n.t("Can't import {0}. {1}", name, l10n.t("It isn't UTF-8 text.")));
   }
 }
 

@@ -53,7 +53,7 @@ function list(uri: vscode.Uri, text: string): FileVariable[] {
     return listEnvValues(text, kind).map((variable) => ({ ...variable, uri }));
   } catch (error) {
     const file = vscode.workspace.asRelativePath(uri);
-    throw inSentence(error, (why) => l10n.t('{0} cannot be imported. {1}', file, why));
+    throw inSentence(error, (why) => l10n.t("Can't import {0}. {1}", file, why));
   }
 }
 
@@ -80,7 +80,7 @@ export async function pickPairs(
       detail:
         double === undefined
           ? `${placeOf(pair.id)}, ${placeOf(pair.secret)}`
-          : l10n.t('Stored already as “{0}”', double.name),
+          : l10n.t('Already stored as "{0}"', double.name),
       picked: pair.isLikely && double === undefined,
       pair,
     };
@@ -91,7 +91,7 @@ export async function pickPairs(
   const byHand: PairItem = { label: `$(list-selection) ${l10n.t('Other Variables…')}`, alwaysShow: true };
   const picked = await vscode.window.showQuickPick([...items, byHand], {
     title,
-    placeHolder: l10n.t('Which applications? Secrets are not shown'),
+    placeHolder: l10n.t("Select the applications. Secrets aren't shown."),
     canPickMany: true,
     matchOnDetail: true,
     ignoreFocusOut: true,
@@ -106,24 +106,19 @@ async function pickByHand(all: readonly FileVariable[], title: string): Promise<
   const ids = variables.filter(({ value }) => isIdLike(value));
   if (ids.length === 0 || variables.length < 2) {
     void showInformation(
-      l10n.t('There is nothing to import: the file holds no two variables that could be an id and a secret.'),
+      l10n.t("There's nothing to import: no two variables in the file look like an ID and a secret."),
     );
     return undefined;
   }
   const id = await pickVariable(
     ids,
     title,
-    l10n.t('Which variable holds the application id?'),
+    l10n.t('Which variable contains the application ID?'),
     ({ target, value }) => ([target.name, value].some(isSecretName) ? '' : shortId(value)),
   );
   if (id === undefined) return undefined;
   const secrets = variables.filter((one) => one !== id && isSecretLike(one.value) && isReadWith(id, one));
-  const secret = await pickVariable(
-    secrets,
-    title,
-    l10n.t('Which variable holds the secret of it?'),
-    () => '',
-  );
+  const secret = await pickVariable(secrets, title, l10n.t('Which variable contains its secret?'), () => '');
   return secret && { id, secret, hint: hintOf(id), isLikely: true };
 }
 

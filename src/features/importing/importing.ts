@@ -63,26 +63,16 @@ export class Importing {
 export const listOf = (names: readonly string[]): string =>
   new Intl.ListFormat(vscode.env.language).format([...new Set(names)]);
 
-export const countOf = (count: number, one: string, several: string): string => (count === 1 ? one : several);
-
 /** The fate of the applications of an import, in sentences; empty: there were none. */
 export function importSummary({ added, unchecked, doubles, refused }: Importing, file: string): string {
   const names = (list: readonly { readonly name: string }[]): string => listOf(list.map(({ name }) => name));
   const sentences = [
-    ...(added.length === 0
-      ? []
-      : [
-          countOf(
-            added.length,
-            l10n.t('{0} is imported from {1}.', names(added), file),
-            l10n.t('{0} applications are imported from {1}: {2}.', added.length, file, names(added)),
-          ),
-        ]),
+    ...(added.length === 0 ? [] : [l10n.t('Imported from {0}: {1}.', file, names(added))]),
     ...(unchecked.length === 0
       ? []
-      : [l10n.t('Unchecked, for Routee could not be asked: {0}.', names(unchecked))]),
-    ...(doubles.length === 0 ? [] : [l10n.t('Stored already: {0}.', names(doubles))]),
-    ...refused.map(({ name, problem }) => l10n.t('{0} is not imported. {1}', name, problem)),
+      : [l10n.t("Not checked, because Routee couldn't be reached: {0}.", names(unchecked))]),
+    ...(doubles.length === 0 ? [] : [l10n.t('Already stored: {0}.', names(doubles))]),
+    ...refused.map(({ name, problem }) => l10n.t("{0} wasn't imported. {1}", name, problem)),
   ];
   return sentences.join(' ');
 }

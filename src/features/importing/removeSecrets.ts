@@ -9,7 +9,7 @@ import type { Services } from '../../services.ts';
 import { guard } from '../../editor/guard.ts';
 import { withoutUnseen } from '../applications/model/cleanCredential.ts';
 import type { FileVariable } from './importVariables.ts';
-import { countOf, listOf } from './importing.ts';
+import { listOf } from './importing.ts';
 import { execute, offer, showInformation, showWarning } from '../../editor/messages.ts';
 
 /** Empties the variables that hold imported secrets, in one step that *Undo* takes back; no other byte changes. */
@@ -35,15 +35,13 @@ async function remove(variables: readonly FileVariable[], tracked: boolean): Pro
     documents.push({ document, wasDirty: document.isDirty });
   }
   if (edit.size === 0) {
-    void showInformation(
-      l10n.t('The file was changed in the meantime: the secret no longer stands where it was.'),
-    );
+    void showInformation(l10n.t('The file has changed, and the secret is no longer where it was.'));
     return;
   }
   if (!(await vscode.workspace.applyEdit(edit))) {
     throw new EnvFileError(
       'unwritable',
-      l10n.t('The file could not be changed: it may be read-only. The secret is still in it.'),
+      l10n.t("Can't change the file. It might be read-only. The secret is still in it."),
     );
   }
   for (const { document, wasDirty } of documents) {
@@ -94,17 +92,17 @@ function tell(
     return variables.some(({ value }) => holds(text, value));
   });
   const sentences = [
-    countOf(
-      variables.length,
-      l10n.t('The secret is removed from {0}; Undo brings it back.', names(documents)),
-      l10n.t('The secrets are removed from {0}; Undo brings them back.', names(documents)),
-    ),
-    ...(unsaved.length === 0 ? [] : [l10n.t('Save {0} to have it on disk, too.', names(unsaved))]),
+    l10n.t('Removed from {0}. Undo restores it.', names(documents)),
+    ...(unsaved.length === 0 ? [] : [l10n.t('Save {0} to write the change to disk.', names(unsaved))]),
     ...(isLeft.length === 0
       ? []
-      : [l10n.t('But it still stands elsewhere in {0}, in a comment or under another name.', names(isLeft))]),
+      : [l10n.t("It's still elsewhere in {0}, in a comment or under another name.", names(isLeft))]),
     ...(tracked
-      ? [l10n.t('Git’s history still holds it: give the application a new secret in Routee’s portal.')]
+      ? [
+          l10n.t(
+            "Git's history still contains it. Create a new secret for the application in Routee's portal.",
+          ),
+        ]
       : []),
   ];
   const isFine = !tracked && isLeft.length === 0;

@@ -39,8 +39,8 @@ export async function insertEdits(
 export function whyNot(outcome: 'unchanged' | 'closed', document: vscode.TextDocument): string {
   const name = vscode.workspace.asRelativePath(document.uri);
   return outcome === 'closed'
-    ? l10n.t('{0} is no longer open in front. Show it again, or copy the token.', name)
-    : l10n.t('{0} cannot be changed.', name);
+    ? l10n.t('{0} is no longer the active editor. Show it again, or copy the token.', name)
+    : l10n.t("Can't change {0}.", name);
 }
 
 export function offerCopy(sentence: string, key: string | undefined): void {

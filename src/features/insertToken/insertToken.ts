@@ -16,8 +16,7 @@ import { applicationToHandOut, tokenFor } from '../tokens/handOut.ts';
 import { insertEdits, offerCopy, whyNot } from './insertEdits.ts';
 import { decideTokenPlan } from './planQuestions.ts';
 
-const NO_EDITOR = (): string =>
-  l10n.t('No editor is open to insert a token into. Open a file, or copy the token.');
+const NO_EDITOR = (): string => l10n.t('No editor is open. Open a file, or copy the token.');
 
 /** Inserts the token, or a reference to it, at every cursor or at the right place of an `.http` file; one undo step. */
 export async function insertToken(services: Services, argument: unknown): Promise<void> {
@@ -103,7 +102,7 @@ async function planInRequests(
     plan(document.getText(), cursorsOf(editor), decisions),
   );
   if (edits?.length === 0) {
-    vscode.window.setStatusBarMessage(l10n.t('$(check) The current token is already there'), 5000);
+    vscode.window.setStatusBarMessage(`$(check) ${l10n.t('Already up to date')}`, 5000);
     return undefined;
   }
   return edits;
@@ -123,7 +122,10 @@ export async function insertTokenVariable(services: Services, argument: unknown)
   const target = targetEditor();
   if (target !== undefined && !isHttpFile(target.document)) {
     const name = vscode.workspace.asRelativePath(target.document.uri);
-    void offerInsertion(l10n.t('{0} knows no variables: only .http and .rest files do.', name), argument);
+    void offerInsertion(
+      l10n.t("{0} can't contain variables. Only .http and .rest files can.", name),
+      argument,
+    );
     return;
   }
   await insertWith(services, argument, {

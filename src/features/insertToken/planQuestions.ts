@@ -44,11 +44,11 @@ async function decide(
 ): Promise<TokenDecisions | undefined> {
   if (question.kind === 'basic') {
     const answer = await showWarning(
-      l10n.t('Replace the Basic credentials by the bearer token?'),
+      l10n.t('Replace the Basic credentials with the bearer token?'),
       {
         modal: true,
         detail: l10n.t(
-          'The Authorization header in line {0} holds Basic credentials. They will be replaced; Undo brings them back.',
+          'The Authorization header in line {0} contains Basic credentials. They will be replaced. Undo restores them.',
           lines(question, document),
         ),
       },
@@ -65,16 +65,16 @@ async function decide(
       detail: l10n.t('The request keeps using the variable.'),
     },
     replace: {
-      label: l10n.t('Replace {0} by the token', shown),
-      detail: isValue ? '' : l10n.t('The token stands in the request itself.'),
+      label: l10n.t('Replace {0} with the token', shown),
+      detail: isValue ? '' : l10n.t('The token is written into the request itself.'),
     },
-    keep: { label: l10n.t('Leave this request as it is'), detail: '' },
+    keep: { label: l10n.t('Leave this request unchanged'), detail: '' },
   };
   const picked = await vscode.window.showQuickPick<Choice>(
     question.choices.map((decision) => ({ ...texts[decision], decision })),
     {
       title: l10n.t('Insert Token'),
-      ...(!isValue && { placeHolder: l10n.t('{0} is not defined in this file.', shown) }),
+      ...(!isValue && { placeHolder: l10n.t("{0} isn't defined in this file.", shown) }),
     },
   );
   return picked && { ...before, variables: new Map([...(before.variables ?? []), [name, picked.decision]]) };

@@ -77,7 +77,7 @@ export async function undoInsertion(insertion: Insertion): Promise<void> {
     const name = vscode.workspace.asRelativePath(document.uri);
     void showInformation(
       l10n.t(
-        'What was inserted into {0} has been changed since, so it was left as it is. Look for the token there.',
+        "You changed the inserted text in {0}, so it wasn't undone. The token might still be there.",
         name,
       ),
     );

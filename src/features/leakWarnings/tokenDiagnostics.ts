@@ -114,27 +114,25 @@ export class TokenDiagnostics implements Disposable {
 
   #describe(mark: TokenMark): string {
     if (mark.kind === 'sample') {
-      return l10n.t('This is a sample token of Routee’s documentation: it works nowhere.');
+      return l10n.t("This is a sample token from Routee's documentation. It doesn't work.");
     }
     const { applicationKey, expiresAtMs } = mark;
     const name = this.#ports.applications.get(applicationKey)?.name;
-    const end =
+    const token =
+      name === undefined
+        ? l10n.t('Live token in a file that Git tracks.')
+        : l10n.t('Live token of {0} in a file that Git tracks.', name);
+    const use =
       expiresAtMs === undefined
-        ? l10n.t('it is revoked')
-        : new Date(expiresAtMs).toLocaleString(vscode.env.language, {
-            dateStyle: 'medium',
-            timeStyle: 'short',
-          });
-    return name === undefined
-      ? l10n.t(
-          'Live token in a file that Git tracks: whoever can read the repository can use it until {0}.',
-          end,
-        )
-      : l10n.t(
-          'Live token of {0} in a file that Git tracks: whoever can read the repository can use it until {1}.',
-          name,
-          end,
-        );
+        ? l10n.t('Anyone who can read the repository can use it until it is revoked.')
+        : l10n.t(
+            'Anyone who can read the repository can use it until {0}.',
+            new Date(expiresAtMs).toLocaleString(vscode.env.language, {
+              dateStyle: 'medium',
+              timeStyle: 'short',
+            }),
+          );
+    return `${token} ${use}`;
   }
 
   /** Waits for the next expiry: an expired token is no leak any more. */

@@ -57,7 +57,7 @@ function fixes(
   };
   const remove = fix(l10n.t('Remove the Token'), 'routee.removeToken');
   if (!canRefer) return [remove];
-  const refer = fix(l10n.t('Replace by a Variable Reference'), 'routee.useEnvironmentVariable');
+  const refer = fix(l10n.t('Replace with a Variable Reference'), 'routee.useEnvironmentVariable');
   refer.isPreferred = true;
   return [refer, remove];
 }

@@ -4,8 +4,7 @@ import * as vscode from 'vscode';
 import { isHttpFile } from '../../core/httpFile/httpFile.ts';
 import { parseHttpFile } from '../../core/httpFile/parser/parseHttpFile.ts';
 import type { TextRange } from '../../core/kit/textEdit.ts';
-import { remainingMs } from '../../core/protocol/token.ts';
-import { formatSpan } from '../../core/tokens/describeTime.ts';
+import { describeExpiry } from '../../core/tokens/describeTime.ts';
 import { guard } from '../../editor/guard.ts';
 import { offer, showWarning } from '../../editor/messages.ts';
 import type { Services } from '../../services.ts';
@@ -66,7 +65,7 @@ async function ask(
         return undoInsertion(insertion);
       },
     }),
-    [l10n.t('Keep the Token There')]: () => acceptFile(services, uri),
+    [l10n.t('Keep Token')]: () => acceptFile(services, uri),
   });
 }
 
@@ -75,19 +74,12 @@ function describe(services: Services, uri: vscode.Uri, tokens: ReadonlyMap<strin
   const [key = ''] = tokens.keys();
   const name = services.applications.get(key)?.name ?? '';
   const { token } = services.tokens.state(key);
-  const left = token === undefined ? Infinity : remainingMs(token, services.now());
-  return left === Infinity
-    ? l10n.t(
-        'Git tracks {0}: your next commit would publish the token of {1} that was just written to it, and whoever can read the repository could use it until it is revoked.',
-        file,
-        name,
-      )
-    : l10n.t(
-        'Git tracks {0}: your next commit would publish the token of {1} that was just written to it, and whoever can read the repository could use it for the next {2}.',
-        file,
-        name,
-        formatSpan(left),
-      );
+  return l10n.t(
+    'Git tracks {0}. Your next commit would publish the token of {1} ({2}) to anyone who can read the repository.',
+    file,
+    name,
+    describeExpiry(token ?? {}, services.now()),
+  );
 }
 
 function allOf(token: string, text: string): TextRange[] {

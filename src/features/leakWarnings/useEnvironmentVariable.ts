@@ -37,15 +37,15 @@ export async function useEnvironmentVariable(
     return;
   }
   if (!(await changeDocument(document, edits))) {
-    void showWarning(l10n.t('{0} cannot be changed: the token is still in it.', name));
+    void showWarning(l10n.t("Can't change {0}. The token is still in it.", name));
     return;
   }
   if (ready !== undefined) {
-    void showInformation(l10n.t('{0} refers to the token now. {1}', name, ready.detail));
+    void showInformation(l10n.t('{0} now refers to the token. {1}', name, ready.detail));
     return;
   }
   const sentence = l10n.t(
-    '{0} reads the token from the variable {1} now. Link a .env file beside it that Git ignores: Routee Auth keeps the token there current.',
+    '{0} now reads the token from the variable {1}. Link a .env file beside it that Git ignores, and Routee Auth updates the token in it automatically.',
     name,
     TOKEN_VARIABLE,
   );

@@ -18,11 +18,17 @@ export async function announceLinkStop(
   const open = { [l10n.t('Open File')]: () => vscode.window.showTextDocument(vscode.Uri.file(link.file)) };
   const unlink = { [l10n.t('Unlink')]: () => execute('routee.unlinkEnvironment', { link }) };
   const again = { [l10n.t('Link Again')]: () => execute('routee.linkEnvironment', { key: link.key }) };
+  const stopped = l10n.t(
+    'Routee Auth stopped updating {0}. {1} The last token is still in it, as {2}.',
+    name,
+    message,
+    variable,
+  );
   const warn = (sentence: string, buttons: Buttons): Promise<void> => offer(showWarning, sentence, buttons);
   if (isOrphan) {
     return warn(
       l10n.t(
-        '{0} still holds the last token of an application that was removed, as {1}. {2} Take it out by hand.',
+        '{0} still contains the last token of a removed application, as {1}. {2} Remove it yourself.',
         name,
         variable,
         message,
@@ -40,42 +46,26 @@ export async function announceLinkStop(
       return;
     }
     case 'missing':
-      return warn(l10n.t('{0} in {1} is no longer kept current. {2}', variable, name, message), again);
+      return warn(l10n.t('{0} in {1} is no longer updated. {2}', variable, name, message), again);
     case 'exposed':
-      return warn(
-        l10n.t(
-          'No more tokens are written to {0}. {1} The last one is still in it, as {2}.',
-          name,
-          message,
-          variable,
-        ),
-        { ...unlink, [l10n.t('Add to .gitignore')]: () => ignore(link.file, message, services) },
-      );
+      return warn(stopped, {
+        ...unlink,
+        [l10n.t('Add to .gitignore')]: () => ignore(link.file, message, services),
+      });
     case 'tracked':
       return warn(
-        l10n.t(
-          'Git tracks {0}, so no more tokens are written to it. The last one is still in it, as {1}. To link it again, run “git rm --cached {0}” and commit that first.',
-          name,
-          variable,
-        ),
+        `${stopped} ${l10n.t('To link it again, run "git rm --cached {0}" and commit that first.', name)}`,
         unlink,
       );
     case 'unverified':
-      return warn(
-        l10n.t(
-          'Git cannot be asked whether it ignores {0}, so no more tokens are written to it. The last one is still in it, as {1}.',
-          name,
-          variable,
-        ),
-        { ...unlink, ...again },
-      );
+      return warn(stopped, { ...unlink, ...again });
     case 'invalid':
     case 'unfit':
     case 'outside':
     case 'unwritable':
       return warn(
         l10n.t(
-          '{0} in {1} could not be kept current. {2} It is tried again with the next token.',
+          "{0} in {1} couldn't be updated. {2} Routee Auth tries again with the next token.",
           variable,
           name,
           message,
@@ -93,6 +83,6 @@ async function ignore(file: string, problem: string, { environments }: Services)
     await linked.refresh();
   } catch (error) {
     const why = error instanceof EnvFileError ? error.message : problem;
-    void showError(l10n.t('.gitignore could not be changed. {0}', why));
+    void showError(l10n.t("Can't change .gitignore. {0}", why));
   }
 }

@@ -35,7 +35,7 @@ export async function linkEnvironment(services: Services, argument: unknown): Pr
     services.log.info(`${name} is linked to ${application.name}.`);
     tell(application, draft, name, paths, { isIgnored: allowed === 'ignored', isOnDisk });
   } catch (error) {
-    throw inSentence(error, (why) => l10n.t('{0} was not linked. {1}', name, why));
+    throw inSentence(error, (why) => l10n.t("{0} wasn't linked. {1}", name, why));
   }
 }
 
@@ -44,7 +44,7 @@ async function mustBePossible(files: HostFiles | undefined): Promise<HostFiles> 
   if (files === undefined) {
     void showWarning(
       l10n.t(
-        'In a browser Routee Auth cannot write to files on its own. Insert the token, or link the file in VS Code on the desktop.',
+        "In a browser, Routee Auth can't write to files by itself. Insert the token, or link the file in VS Code on the desktop.",
       ),
     );
     throw cancelled();
@@ -52,7 +52,7 @@ async function mustBePossible(files: HostFiles | undefined): Promise<HostFiles> 
   if (!vscode.workspace.isTrusted) {
     await offer(
       showWarning,
-      l10n.t('Routee Auth writes tokens to files of trusted workspaces only.'),
+      l10n.t('Routee Auth writes tokens only to files in trusted workspaces.'),
       manageTrust(),
     );
     throw cancelled();
@@ -60,7 +60,7 @@ async function mustBePossible(files: HostFiles | undefined): Promise<HostFiles> 
   if (vscode.workspace.workspaceFolders?.some(({ uri }) => uri.scheme === 'file') !== true) {
     void showWarning(
       l10n.t(
-        'Open a folder on this machine first: Routee Auth links environment files of the open folder only.',
+        'Open a folder on this computer first. Routee Auth links only environment files in the open folder.',
       ),
     );
     throw cancelled();
@@ -74,7 +74,7 @@ async function mayReplace(services: Services, linked: LinkedEnvironments, draft:
   const file = vscode.workspace.asRelativePath(draft.file);
   const isAgreed = await agrees(
     l10n.t('Replace the value of {0} in {1}?', draft.target.name, file),
-    l10n.t('The value that is there now is lost. Unlinking leaves it empty.'),
+    l10n.t('This overwrites the value. If you unlink the file, the value is left empty.'),
     l10n.t('Replace'),
   );
   if (!isAgreed) {
@@ -92,14 +92,14 @@ function tell(
   const reference = linkReference(draft, paths.join(paths.dirname(draft.file), 'any.http'), paths);
   const sentences = [
     l10n.t(
-      '{0} holds the token of {1} as {2} and is kept current.',
+      '{0} contains the token of {1} as {2}. Routee Auth updates it automatically.',
       name,
       application.name,
       draft.target.name,
     ),
     ...(reference === undefined ? [] : [l10n.t('Use it in requests as {0}.', reference.token)]),
-    ...(isOnDisk ? [] : [l10n.t('Save {0} to have it on disk, too.', name)]),
-    ...(isIgnored ? [] : [l10n.t('Git was not asked: keep this file out of any repository.')]),
+    ...(isOnDisk ? [] : [l10n.t('Save {0} to write the change to disk.', name)]),
+    ...(isIgnored ? [] : [l10n.t("Git wasn't checked: keep this file out of any repository.")]),
   ];
   void offer(showInformation, sentences.join(' '), {
     [l10n.t('Open File')]: () => vscode.window.showTextDocument(vscode.Uri.file(draft.file)),

@@ -63,7 +63,7 @@ export async function askEnvironmentFile(paths: Paths): Promise<{ file: string; 
     [...heading(l10n.t('In this workspace'), existing), ...heading(l10n.t('New'), made)],
     {
       title: TITLE(),
-      placeHolder: l10n.t('Which file is to hold the current token?'),
+      placeHolder: l10n.t('Which file should contain the current token?'),
       ignoreFocusOut: true,
     },
   );
@@ -146,9 +146,9 @@ export async function allowByGit(
       return 'noRepository';
     case 'unverified':
       await mustAgree(
-        l10n.t('Git cannot be asked whether it ignores {0}.', name),
+        l10n.t("Can't check whether Git ignores {0}.", name),
         l10n.t(
-          'VS Code’s Git extension does not know the repository around it. A token in a file that Git keeps gets to all who can read the repository.',
+          "VS Code's Git extension doesn't know its repository. If Git tracks the file, anyone who can read the repository can use the token.",
         ),
         l10n.t('Link Anyway'),
       );
@@ -157,15 +157,15 @@ export async function allowByGit(
       throw new EnvFileError(
         'exposed',
         l10n.t(
-          'Git tracks it, so the token would get into the repository. Choose a file that Git ignores, or run “git rm --cached {0}” first.',
+          'Git tracks it, so the token would get into the repository. Choose a file that Git ignores, or run "git rm --cached {0}" first.',
           name,
         ),
       );
     case 'notIgnored':
       await mustAgree(
-        l10n.t('Git does not ignore {0}.', name),
+        l10n.t("Git doesn't ignore {0}.", name),
         l10n.t(
-          'The token in it would soon be in the repository. Routee Auth can add a line for this file to .gitignore and go on.',
+          'The token would soon be in the repository. Routee Auth can add this file to .gitignore and continue.',
         ),
         l10n.t('Add to .gitignore'),
       );
@@ -173,7 +173,7 @@ export async function allowByGit(
       if ((await files.exposure(file)) !== 'ignored') {
         throw new EnvFileError(
           'exposed',
-          l10n.t('Git still does not ignore it: another rule takes back what .gitignore says.'),
+          l10n.t("Git still doesn't ignore it: another rule overrides .gitignore."),
         );
       }
       return 'ignored';

@@ -25,8 +25,8 @@ export function linkReference(
     token: `{{${target.name}}}`,
     inScript: target.name,
     detail: name.endsWith('.user')
-      ? l10n.t('Visual Studio reads it from {0}, environment “{1}”.', name, target.environment)
-      : l10n.t('JetBrains and httpYac read it from {0}, environment “{1}”.', name, target.environment),
+      ? l10n.t('Visual Studio reads it from {0}, environment "{1}".', name, target.environment)
+      : l10n.t('JetBrains and httpYac read it from {0}, environment "{1}".', name, target.environment),
   };
 }
 

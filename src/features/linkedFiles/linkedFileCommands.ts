@@ -18,12 +18,12 @@ export async function unlinkEnvironment(services: Services, argument: unknown): 
     await (await services.environments()).unlink(linkId(link));
   } catch (error) {
     throw inSentence(error, (why) =>
-      l10n.t('{0} still holds the last token, for it could not be changed. {1}', name, why),
+      l10n.t("{0} still contains the last token because it couldn't be changed. {1}", name, why),
     );
   }
   services.log.info(`${name} is no longer linked.`);
   void showInformation(
-    l10n.t('{0} is no longer linked: the value of {1} is taken out.', name, link.target.name),
+    l10n.t('{0} is no longer linked. The value of {1} was removed.', name, link.target.name),
   );
 }
 
@@ -54,7 +54,7 @@ async function clickedOrPicked(
     if (link === undefined) {
       void showInformation(
         id === undefined
-          ? l10n.t('No environment file of this workspace is linked.')
+          ? l10n.t('This workspace has no linked environment file.')
           : l10n.t('That environment file is no longer linked.'),
       );
     }

@@ -81,7 +81,7 @@ export async function callRoutee(
       ? new RouteeError(
           'refused',
           l10n.t(
-            '{0} The request may have been carried out all the same: check before you send it again.',
+            '{0} The request might still have been carried out. Check before you send it again.',
             error.message,
           ),
         )

@@ -83,7 +83,7 @@ function explainScope(
 ): string {
   const scopes = redaction?.scopes(token.scopes) ?? token.scopes;
   return l10n.t(
-    '{0} has a token, but it probably may not read the balance ({1}): that takes the scope “{2}”, and it has {3}. Requests for those still work.',
+    '{0} has a token, but it probably can\'t read the balance ({1}). That requires the scope "{2}". Its scopes: {3}. Other requests still work.',
     name,
     status,
     SCOPE,
@@ -103,11 +103,9 @@ function explain(
   const said = quoted === undefined ? undefined : (redaction?.text(quoted) ?? quoted);
   const sentence =
     status === 200
-      ? l10n.t(
-          'Routee answered, but with something that is not a balance. See the response, and the server address.',
-        )
+      ? l10n.t("Routee's response isn't a balance. See the response, and check the server address.")
       : said === undefined
-        ? l10n.t('{0} has answered the question for the balance with {1}.', 'Routee', status)
-        : l10n.t('{0} has answered the question for the balance with {1}: “{2}”.', 'Routee', status, said);
+        ? l10n.t('{0} returned {1} when asked for the balance.', 'Routee', status)
+        : l10n.t('{0} returned {1} when asked for the balance: "{2}".', 'Routee', status, said);
   return [sentence, ...failure].join(' ');
 }

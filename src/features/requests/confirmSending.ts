@@ -64,7 +64,7 @@ export async function sendingQuestion(
     ...shown,
     ...(note === undefined ? [] : [note]),
     application?.sandbox === true
-      ? l10n.t('The sandbox on this computer answers. Nothing is sent to Routee, and nothing costs money.')
+      ? l10n.t('The sandbox runs on this computer. Nothing is sent to Routee, and nothing costs money.')
       : // The effect of a method that a header puts in the place of GET is unknown.
         warning(isSafeRequest(method, []) ? undefined : resource?.effect),
     ...more,
@@ -115,7 +115,7 @@ export async function confirmSending(
     return;
   }
   const send = l10n.t('Send');
-  const always = l10n.t('Send, and Do Not Ask Again');
+  const always = l10n.t("Send, and Don't Ask Again");
   const cost = await askCost(services, application, resource, body);
   const { message, detail } = await sendingQuestion(
     services,
@@ -123,7 +123,7 @@ export async function confirmSending(
     agreed
       ? [
           l10n.t(
-            '“Do Not Ask Again” is about {method} requests of this file to {host} with this query and body, as {name}; “Routee: Ask Again Before Sending” takes it back.',
+            '"Don\'t Ask Again" applies to {method} requests in this file to {host} with this query and body, as {name}. To undo it, run "Routee: Ask Again Before Sending".',
             { method, host: `${host}${path}`, name: application?.name ?? l10n.t('no application') },
           ),
         ]
@@ -140,7 +140,7 @@ export async function confirmSending(
 
 function warning(effect: RouteeResource['effect'] | undefined): string {
   return effect === undefined
-    ? l10n.t('It may send a message, cost money or change data.')
+    ? l10n.t('It might send a message, cost money, or change data.')
     : sentence(effectText(effect));
 }
 
@@ -152,8 +152,8 @@ export async function askBeforeSending({ workspaceMemory }: Services): Promise<v
   setContext('sendsUnasked', false);
   void showInformation(
     had
-      ? l10n.t('From now on every request that may change something is asked about again.')
-      : l10n.t('Every request that may change something is asked about already.'),
+      ? l10n.t('From now on, you confirm every request that might change something.')
+      : l10n.t('You already confirm every request that might change something.'),
   );
 }
 

@@ -53,7 +53,7 @@ export async function writeRequest(
   });
   if (!(await insertRequest(editor, resource, apiUrl))) {
     const name = vscode.workspace.asRelativePath(document.uri);
-    const answer = await showWarning(l10n.t('{0} cannot be changed.', name), NEW_FILE());
+    const answer = await showWarning(l10n.t("Can't change {0}.", name), NEW_FILE());
     if (answer === NEW_FILE()) {
       await insertRequest(
         await vscode.window.showTextDocument(await newHttpDocument(services.host.files?.home)),

@@ -26,7 +26,7 @@ export async function pickResource(
 ): Promise<RouteeResource | undefined> {
   const picked = await vscode.window.showQuickPick(resourceItems(services, application), {
     title: l10n.t('New Request to Routee'),
-    placeHolder: l10n.t('Search by what it does, its path (/sms) or its scope (voice)'),
+    placeHolder: l10n.t('Search by purpose, path (/sms), or scope (voice)'),
     matchOnDescription: true,
     matchOnDetail: true,
   });
@@ -60,7 +60,7 @@ function detailOf(resource: RouteeResource, lacking: string | undefined): string
   const replacement = replacementText(resource);
   const needs = scope === undefined ? undefined : l10n.t('scope {0}', scope);
   return [
-    lacking && scope && l10n.t('$(warning) needs scope {0}, which {1} does not have', scope, lacking),
+    lacking && scope && l10n.t('$(warning) requires scope {0}, which {1} lacks', scope, lacking),
     replacement && `$(history) ${replacement}`,
     effect === 'free' ? undefined : `${ICON[effect]} ${effectText(effect)}`,
     resourceText(purpose),

@@ -41,7 +41,7 @@ export async function requestApplication(
     const isTold = owner.key !== active.key && authorization.kind !== 'none';
     return {
       application: owner,
-      note: isTold ? l10n.t('Sent as {0}: its Authorization is in the file.', owner.name) : undefined,
+      note: isTold ? l10n.t('Sent as {0}, whose authorization is in the file.', owner.name) : undefined,
     };
   }
   const sender = isThere(active) ? active : await onlyOrPicked(services, there);
@@ -50,9 +50,9 @@ export async function requestApplication(
       application: sender,
       note:
         owner?.key === active.key
-          ? l10n.t('Sent as {0}: the request goes to its server.', sender.name)
+          ? l10n.t('Sent as {0}, whose server the request goes to.', sender.name)
           : l10n.t(
-              'The Authorization header in the file is not sent, for it is not known to belong to {0}: the token of {0} is.',
+              "The Authorization header in the file isn't sent, because it might not belong to {0}. The token of {0} is sent instead.",
               sender.name,
             ),
     }
@@ -70,7 +70,7 @@ async function onlyOrPicked(
       ? items[0]
       : await vscode.window.showQuickPick(items, {
           title: l10n.t('Send with Routee'),
-          placeHolder: l10n.t('Several applications use this server. Choose whose token is sent.'),
+          placeHolder: l10n.t('Several applications use this server. Choose whose token to send.'),
           matchOnDetail: true,
         });
   return picked?.application;

@@ -56,7 +56,7 @@ async function requestBody(
   if (document.isUntitled) {
     throw refuse(
       l10n.t(
-        'The file “{0}” of the request’s body cannot be found: save the request first, for the path starts at its folder.',
+        'Can\'t find the file "{0}" of the request\'s body. Save the request first, because the path is relative to its folder.',
         body.path,
       ),
     );
@@ -66,16 +66,16 @@ async function requestBody(
   if (folder === undefined || !(await isWithin(uri, folder.uri, files))) {
     throw refuse(
       l10n.t(
-        'The file “{0}” of the request’s body is not in the folder of the workspace that this request is in, so it is not sent.',
+        "The file \"{0}\" of the request's body isn't in the workspace folder of the request, so it isn't sent.",
         body.path,
       ),
     );
   }
   const bytes = await readRegularFile(uri, MAX_API_ANSWER_BYTES).catch(() => {
-    throw refuse(l10n.t('The file “{0}” of the request’s body cannot be read.', body.path));
+    throw refuse(l10n.t('Can\'t read the file "{0}" of the request\'s body.', body.path));
   });
   if (bytes === undefined) {
-    throw refuse(l10n.t('The file “{0}” of the request’s body is larger than 10 MB.', body.path));
+    throw refuse(l10n.t('The file "{0}" of the request\'s body is larger than 10 MB.', body.path));
   }
   return body.hasVariables ? resolve(new TextDecoder().decode(bytes)) : bytes;
 }

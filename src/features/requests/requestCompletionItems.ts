@@ -78,7 +78,7 @@ function documentationOf(resource: RouteeResource): vscode.MarkdownString {
     effect === 'free' ? undefined : effect === 'costs' ? `**${warning}**` : warning,
     replacementText(resource),
     ...notes.map(resourceText),
-    docs === undefined ? undefined : `[${l10n.t('Routee’s documentation')}](${docs})`,
+    docs === undefined ? undefined : `[${l10n.t("Routee's documentation")}](${docs})`,
   ];
   return new vscode.MarkdownString(lines.filter((line) => line !== undefined).join('\n\n'));
 }

@@ -59,7 +59,7 @@ export async function sendAndShow(services: Services, toSend: ToSend): Promise<v
     const { kind } = answer.denial;
     const isOpen = kind === 'sameToken' || kind === 'newTokenToo';
     void showWarning(
-      isOpen ? l10n.t('{0} The response names the possible causes.', remarks[0] ?? '') : remarks.join(' '),
+      isOpen ? l10n.t('{0} The response lists the possible causes.', remarks[0] ?? '') : remarks.join(' '),
     );
   }
 }
@@ -76,7 +76,7 @@ export function sendingAgain(services: Services, toSend: ToSend): () => Promise<
     if (application === undefined) {
       throw new RouteeError(
         'refused',
-        l10n.t('{0} was removed in the meantime. Add it again with “Routee: Add Application”.', name),
+        l10n.t('{0} was removed in the meantime. Add it again with "Routee: Add Application".', name),
       );
     }
     await sendAndShow(services, { ...toSend, application });

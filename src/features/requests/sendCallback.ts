@@ -45,10 +45,10 @@ export async function sendCallback(
       return { status: attempt.response.status, durationMs: Math.round(attempt.durationMs) };
     },
   );
-  const sentence = l10n.t('{0} answered with {1} in {2} ms.', url.host, status, durationMs);
+  const sentence = l10n.t('{0} returned {1} in {2} ms.', url.host, status, durationMs);
   void (status === 200 && durationMs <= ROUTEE_WAITS_MS
     ? showInformation(sentence)
-    : showWarning(l10n.t('{0} Routee expects 200 within 2 seconds, or posts it again.', sentence)));
+    : showWarning(l10n.t('{0} Routee expects 200 within 2 seconds. Otherwise, it posts again.', sentence)));
 }
 
 async function readRequest(

@@ -79,7 +79,7 @@ async function lastSent(
 function trackLens(range: vscode.Range, { id }: Tracking): vscode.CodeLens {
   return new vscode.CodeLens(range, {
     title: l10n.t('Track Delivery'),
-    tooltip: l10n.t('Ask what became of the last message that this request sent'),
+    tooltip: l10n.t('Check the status of the last message that this request sent'),
     command: 'routee.trackDelivery' satisfies CommandId,
     arguments: [{ id }],
   });

@@ -65,7 +65,7 @@ export async function sendRequest(services: Services, argument: unknown): Promis
 function offerNewRequest(): void {
   const label = l10n.t('New Request…');
   void showInformation(
-    l10n.t('There is no request here. Put the cursor into a request of an .http file, and send it again.'),
+    l10n.t("There's no request here. Put the cursor in a request of an .http file, and send it again."),
     label,
   ).then(async (answer) => {
     if (answer === label) {
@@ -84,10 +84,10 @@ function refuse({ message }: UnsupportedConstruct, isForRoutee: boolean, insert:
   const label = l10n.t('Insert Token');
   const advice = isForRoutee
     ? l10n.t(
-        'Remove it, or send the request with another client: Insert Token adds the token or, with routee.http.exposeToClients, a reference to {0}.',
+        'Remove it, or send the request with another client. Insert Token adds the token or, with routee.http.exposeToClients, a reference to {0}.',
         TOKEN_VARIABLE,
       )
-    : l10n.t('Remove it, and make sure that the request goes to Routee’s API.');
+    : l10n.t("Remove it, and make sure that the request goes to Routee's API.");
   void showWarning(
     l10n.t("Routee Auth can't send this request: it has {0}. {1}", message, advice),
     ...(isForRoutee ? [label] : []),

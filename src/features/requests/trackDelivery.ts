@@ -29,7 +29,7 @@ export async function trackDelivery(services: Services, argument: unknown): Prom
   const application = tracking && services.applications.get(tracking.application);
   const path = tracking && trackingPath(tracking);
   if (tracking === undefined || application === undefined || path === undefined) {
-    void showInformation(l10n.t('There is no message to track here. Send it, then track it.'));
+    void showInformation(l10n.t("There's nothing to track here yet. Send the message first."));
     return;
   }
   if (running.has(tracking.id)) return;
@@ -76,14 +76,14 @@ async function tell(
   if (status >= 400) {
     const [explained] = explainCode(json);
     const said = maskSecrets(explained ?? serverMessage(json, secrets) ?? String(status), secrets);
-    void showWarning(l10n.t('The delivery is unknown. {0}', shownText(said, applications)));
+    void showWarning(l10n.t('Delivery unknown. {0}', shownText(said, applications)));
     return;
   }
   const outcome = readOutcome(json);
   if (!isOver) {
     const again = { [l10n.t('Track Delivery')]: () => execute('routee.trackDelivery', { id }) };
     const state = statesText(outcome);
-    void offer(showInformation, l10n.t('No end after two minutes: {0}', state), again);
+    void offer(showInformation, l10n.t('Not finished after two minutes: {0}', state), again);
     return;
   }
   const currency = outcome.price === undefined ? undefined : (await tryFunds())?.currency;

@@ -61,9 +61,7 @@ export class SandboxServer implements Disposable {
         await this.#ports.store.update(key, await this.#start(key, application, 0));
         throw new RouteeError(
           'network',
-          l10n.t(
-            'Another program uses the port of the sandbox, so the sandbox has moved to another one. Try again.',
-          ),
+          l10n.t("Another program uses the sandbox's port, so the sandbox moved to another one. Try again."),
         );
       }
     });

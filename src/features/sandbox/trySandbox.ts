@@ -32,7 +32,7 @@ function storedSandbox({ unredacted }: Services): Application | undefined {
 async function addSandbox({ sandbox, unredacted }: Services): Promise<Application> {
   if (sandbox === undefined) {
     void showInformation(
-      l10n.t('A browser cannot run the sandbox. Try it in VS Code on the desktop or in a codespace.'),
+      l10n.t("This isn't available in a browser. Use VS Code on the desktop or in a codespace."),
     );
     throw cancelled();
   }

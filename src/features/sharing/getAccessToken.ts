@@ -37,7 +37,7 @@ function isSwitchedOn(): boolean {
   void offer(
     showWarning,
     l10n.t(
-      'A task, a launch configuration or an extension asks for a Routee token by a command variable. That is switched off.',
+      'A task, launch configuration, or extension requested a Routee token by command variable, which is turned off.',
     ),
     {
       [l10n.t('Open Setting')]: () =>
@@ -62,15 +62,14 @@ function named(services: Services, argument: unknown): Application {
   const edit = { [l10n.t('Edit Application…')]: () => execute('routee.editApplication') };
   const problem =
     found !== undefined
-      ? l10n.t('There is more than one Routee application named “{name}”. Give one of them another name.', {
+      ? l10n.t('More than one Routee application is named "{name}". Rename one of them.', {
           name,
         })
       : asked === undefined
-        ? l10n.t('A command variable asks for a Routee token, and there is no application yet.')
-        : l10n.t(
-            'A command variable asks for a token of “{name}”. There is no Routee application of that name.',
-            { name },
-          );
+        ? l10n.t("A command variable needs a Routee token, but there's no application yet.")
+        : l10n.t('A command variable needs a token of "{name}", but no Routee application has that name.', {
+            name,
+          });
   void offer(showWarning, problem, found === undefined ? add : edit);
   throw cancelled();
 }

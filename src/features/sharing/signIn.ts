@@ -42,7 +42,7 @@ export async function signIn(
   }
   throw failure instanceof ApplicationError || failure instanceof RouteeError
     ? new Error(failure.message)
-    : new Error(l10n.t('Something unexpected went wrong in Routee Auth. The log has the details.'));
+    : new Error(l10n.t('Something went wrong in Routee Auth. See the log for details.'));
 }
 
 async function begin(
@@ -74,7 +74,7 @@ async function choose(
 }
 
 async function pick(services: Services): Promise<Application | 'add' | undefined> {
-  const addItem = { label: l10n.t('$(add) Add Application…'), application: 'add' as const };
+  const addItem = { label: `$(add) ${l10n.t('Add Application…')}`, application: 'add' as const };
   const picked = await vscode.window.showQuickPick([...applicationItems(services), addItem], {
     title: l10n.t('Sign In with a Routee Application'),
     placeHolder: l10n.t('The extension gets tokens of the application that you choose'),

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { activeText } from '../../core/applications/activeChoice.ts';
-import { describeExpiry, formatSpan } from '../../core/tokens/describeTime.ts';
+import { describeExpiry, formatAge } from '../../core/tokens/describeTime.ts';
 import { isFromFuture, isLongLived } from '../../core/protocol/token.ts';
 import type { ApplicationRow } from './treeItems.ts';
 
@@ -14,9 +14,9 @@ export function applicationTooltip(
   const { application, state, nowMs, keptFresh } = row;
   const { token } = state;
   const lines: (readonly [label: string, text: string])[] = [
-    [l10n.t('Application id'), application.id],
+    [l10n.t('Application ID'), application.id],
     [
-      l10n.t('Scopes asked for'),
+      l10n.t('Requested scopes'),
       application.scopes.length === 0 ? l10n.t('all') : application.scopes.join(', '),
     ],
   ];
@@ -31,30 +31,30 @@ export function applicationTooltip(
     lines.push([
       l10n.t('Expiry'),
       token.expiresAtMs === undefined
-        ? l10n.t('none stated: in use until Routee refuses it')
+        ? l10n.t('unknown: used until Routee refuses it')
         : isFromFuture(token, nowMs)
-          ? l10n.t('not known: the clock of this machine was set back since')
+          ? l10n.t("unknown: this computer's clock was set back")
           : `${localTime(token.expiresAtMs)} (${describeExpiry(token, nowMs)})`,
     ]);
     if (isLongLived(token)) {
-      lines.push([l10n.t('Long-lived'), l10n.t('whoever gets hold of this token can use it all that time')]);
+      lines.push([l10n.t('Long-lived'), l10n.t('anyone who has this token can use it')]);
     }
     lines.push([
       l10n.t('Scopes'),
-      token.scopes.length === 0 ? l10n.t('not stated') : token.scopes.join(', '),
+      token.scopes.length === 0 ? l10n.t('not reported') : token.scopes.join(', '),
     ]);
   }
   if (nextRenewalMs !== undefined) {
-    lines.push([l10n.t('Next renewal'), localTime(nextRenewalMs)]);
+    lines.push([l10n.t('Next refresh'), localTime(nextRenewalMs)]);
   } else if (state.kind === 'misconfigured' && keptFresh) {
     lines.push([
-      l10n.t('Next renewal'),
+      l10n.t('Next refresh'),
       state.problem.setting === undefined
-        ? l10n.t('once its server addresses are changed')
-        : l10n.t('once the setting {0} is changed', state.problem.setting),
+        ? l10n.t('after its server addresses change')
+        : l10n.t('after the setting {0} changes', state.problem.setting),
     ]);
   } else if (!keptFresh) {
-    lines.push([l10n.t('Next renewal'), l10n.t('at its next use')]);
+    lines.push([l10n.t('Next refresh'), l10n.t('at next use')]);
   }
   if (state.kind === 'failed' || state.kind === 'rejected' || state.kind === 'misconfigured') {
     lines.push([l10n.t('Last error'), `${state.problem.message} (${localTime(state.problem.atMs)})`]);
@@ -75,5 +75,5 @@ function localTime(ms: number): string {
 }
 
 function describeAge(ms: number): string {
-  return ms < 1000 ? l10n.t('just now') : l10n.t('{0} ago', formatSpan(ms));
+  return ms < 1000 ? l10n.t('just now') : formatAge(ms);
 }

@@ -19,7 +19,9 @@ export function attentionBadge(
         : {
             value,
             tooltip:
-              value === 1 ? l10n.t('1 application needs you') : l10n.t('{0} applications need you', value),
+              value === 1
+                ? l10n.t('1 application needs your attention')
+                : l10n.t('{0} applications need your attention', value),
           };
   };
   const take = (key: string): void => {

@@ -54,7 +54,7 @@ function registerApplicationsView(
     view.description = isRedacted ? l10n.t('Demo mode') : '';
     // A view that is alone in its container has no place for its description.
     view.message = [
-      ...(isRedacted ? [l10n.t('Demo mode: names, ids, scopes and amounts are hidden.')] : []),
+      ...(isRedacted ? [l10n.t('Demo mode: names, IDs, scopes, and amounts are hidden.')] : []),
       ...unmetSuggestion(applications),
     ].join(' ');
   };
@@ -74,11 +74,11 @@ function unmetSuggestion({ applications, unmetSuggestion: names }: Services['app
   const [name, ...others] = names;
   if (name === undefined) return [];
   if (others.length > 0) {
-    return [l10n.t('The folders of this workspace suggest different applications: {0}.', names.join(', '))];
+    return [l10n.t('Folders of this workspace suggest different applications: {0}.', names.join(', '))];
   }
   return [
     applications.some((application) => application.name === name)
-      ? l10n.t('This workspace suggests “{0}”, but several applications have this name. Rename them.', name)
-      : l10n.t('This workspace suggests “{0}”, but no application has this name.', name),
+      ? l10n.t('This workspace suggests "{0}", but several applications have this name. Rename them.', name)
+      : l10n.t('This workspace suggests "{0}", but no application has this name.', name),
   ];
 }

@@ -32,7 +32,7 @@ export class StatusBar implements Disposable {
   constructor(ports: Drawn) {
     this.#ports = ports;
     this.#item = vscode.window.createStatusBarItem('routee.status', vscode.StatusBarAlignment.Right, 100);
-    this.#item.name = l10n.t('Routee Auth');
+    this.#item.name = 'Routee Auth';
     this.#item.command = 'routee.showActions' satisfies CommandId;
     const draw = (): void => this.#draw();
     this.#ticker = new Ticker(ports, () => [this.#state()], draw);
@@ -70,9 +70,9 @@ export class StatusBar implements Disposable {
     const short = status === 'valid' ? formatSpan(left) : words;
     this.#item.text = `${ICONS[status]} ${plainText(active.name)}: ${short}`;
     const told = [words, activeText(activeBecause)].join(', ');
-    this.#item.tooltip = l10n.t('Routee: {0}, {1}. Select to see what you can do.', active.name, told);
+    this.#item.tooltip = l10n.t('Routee: {0}, {1}. Select to show actions.', active.name, told);
     this.#item.accessibilityInformation = {
-      label: l10n.t('Routee {0}, {1}', active.name, told),
+      label: `Routee ${active.name}, ${told}`,
       role: 'button',
     };
     this.#item.backgroundColor =

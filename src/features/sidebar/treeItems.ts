@@ -76,7 +76,7 @@ export function brokenItem(broken: BrokenApplication): vscode.TreeItem {
   const item = new vscode.TreeItem(label);
   const newer = broken.reason === 'newerVersion';
   item.id = broken.key;
-  item.description = newer ? l10n.t('stored by a newer version') : l10n.t('cannot be read');
+  item.description = newer ? l10n.t('stored by a newer version') : l10n.t("can't be read");
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   item.contextValue = newer ? ROW.newerVersion : ROW.broken;
   item.tooltip = brokenText(broken);
@@ -129,14 +129,14 @@ export function detailItem(node: DetailNode): vscode.TreeItem {
     treeItem.iconPath = new vscode.ThemeIcon('watch');
   } else if (node.kind === 'scopes' || node.kind === 'permissions') {
     treeItem.iconPath = new vscode.ThemeIcon(node.kind === 'scopes' ? 'key' : 'shield');
-    treeItem.description = hasItems ? String(node.items.length) : l10n.t('not stated');
+    treeItem.description = hasItems ? String(node.items.length) : l10n.t('not reported');
   }
   return treeItem;
 }
 
 /** A row is heard alone, without the one above that says what it belongs to. */
 function spokenLabel({ kind, label, items }: DetailNode): string {
-  const count = items.length === 0 ? l10n.t('not stated') : items.length;
+  const count = items.length === 0 ? l10n.t('not reported') : items.length;
   const labels: Record<typeof kind, string> = {
     expiry: l10n.t('{0}, expiry of the token', label),
     scope: l10n.t('{0}, scope of the token', label),
@@ -155,17 +155,14 @@ export function linkItem(node: LinkNode): vscode.TreeItem {
   const { name } = target;
   const item = new vscode.TreeItem(file);
   item.id = node.id;
-  item.description = isStopped ? l10n.t('{0} · not kept current', name) : name;
+  const stop = isStopped ? [l10n.t('not updated')] : [];
+  item.description = [name, ...stop].join(' · ');
   item.iconPath = new vscode.ThemeIcon(isStopped ? 'warning' : 'file-symlink-file');
   item.contextValue = 'linkedFile' satisfies typeof ROW.linkedFile;
   item.tooltip = isStopped
-    ? l10n.t('{0} in {1} is not kept current. Unlink it, or see the log for the reason.', name, path)
-    : l10n.t('{0} in {1} holds the current token.', name, path);
-  item.accessibilityInformation = {
-    label: isStopped
-      ? l10n.t('Linked file {0}, {1}, not kept current', file, name)
-      : l10n.t('Linked file {0}, {1}', file, name),
-  };
+    ? l10n.t("{0} in {1} isn't updated. Unlink it, or see the log for the reason.", name, path)
+    : l10n.t('{0} in {1} contains the current token.', name, path);
+  item.accessibilityInformation = { label: [l10n.t('Linked file {0}, {1}', file, name), ...stop].join(', ') };
   const command: CommandId = 'routee.openLinkedFile';
   item.command = { command, title: l10n.t('Open Linked File'), arguments: [node] };
   return item;

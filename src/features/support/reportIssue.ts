@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 
 import { Redaction } from '../../core/redaction/redaction.ts';
 import type { Host } from '../../host/host.ts';
-import { redactForReport } from './model/redactForReport.ts';
+import { fieldsOf } from '../../core/kit/parseJson.ts';
+import { redactForReport, whereToSend } from './model/redactForReport.ts';
 import { showInformation } from '../../editor/messages.ts';
 import type { Services } from '../../services.ts';
 import { showReport } from './showReport.ts';
@@ -27,14 +28,13 @@ export async function reportIssue(services: Services): Promise<void> {
   const lines = redactForReport(log.lines.join('\n'), known).replaceAll('```', "'''");
   const text = `# Routee Auth: Issue
 
-Nothing of this has been sent. Copy it, add what you did, what you saw and what you expected, and send it to whoever
-gave you the extension.
+Nothing of this has been sent. Copy it, add what you did, what you saw, and what you expected, and ${whereToSend(manifest())}.
 
 ${versions(host)
   .map((version) => `- ${version}`)
   .join('\n')}
 
-The last ${log.lines.length} lines of the log, without names, ids and secrets:
+The last ${log.lines.length} lines of the log, without names, IDs, and secrets:
 
 \`\`\`text
 ${lines}
@@ -51,17 +51,19 @@ ${lines}
   );
 }
 
+const manifest = (): Readonly<Record<string, unknown>> =>
+  fieldsOf(vscode.extensions.getExtension('routee-auth.routee-auth')?.packageJSON);
+
 /** The versions that run here, a line each, in English: their readers may not speak the user's language. */
 export function versions({ systemName }: Pick<Host, 'systemName'>): string[] {
   const { appHost, appName, language, remoteName, uiKind } = vscode.env;
-  const manifest: unknown = vscode.extensions.getExtension('routee-auth.routee-auth')?.packageJSON;
-  const { version } = (manifest ?? {}) as { readonly version?: string };
+  const { version = '' } = manifest() as { readonly version?: string };
   // The name of a remote is mostly its kind; an address is nobody's business.
   const remote =
     remoteName === undefined ? '' : `, remote ${/^[a-z-]+$/.test(remoteName) ? remoteName : 'server'}`;
   const place = uiKind === vscode.UIKind.Web ? 'web' : 'desktop';
   return [
-    `Routee Auth ${version ?? ''}`,
+    `Routee Auth ${version}`,
     `${appName} ${vscode.version} (${place}, ${appHost}${remote})`,
     `${systemName}, language ${language}`,
   ];

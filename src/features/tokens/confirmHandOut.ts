@@ -4,8 +4,8 @@ import { type Application, mayLeaveUnasked } from '../../core/applications/appli
 import type { Log } from '../../core/kit/ports.ts';
 import { cancelled, RouteeError } from '../../core/protocol/routeeError.ts';
 import type { Applications } from '../../core/redaction/shownApplications.ts';
-import { formatSpan } from '../../core/tokens/describeTime.ts';
-import { remainingMs, type Token } from '../../core/protocol/token.ts';
+import { describeExpiry } from '../../core/tokens/describeTime.ts';
+import type { Token } from '../../core/protocol/token.ts';
 import { showWarning } from '../../editor/messages.ts';
 
 /** The use of the token: *Offer* makes it an environment variable of this process, *Add* one of terminals. */
@@ -36,20 +36,14 @@ export async function confirmHandOut(
     Copy: [l10n.t('Copy the long-lived token of {0}?', name), l10n.t('Copy Anyway')],
     Insert: [l10n.t('Insert the long-lived token of {0}?', name), l10n.t('Insert Anyway')],
     Write: [l10n.t('Write the long-lived token of {0} to the linked file?', name), l10n.t('Write Anyway')],
-    Offer: [l10n.t('Offer the long-lived token of {0} to other extensions?', name), l10n.t('Offer Anyway')],
+    Offer: [l10n.t('Share the long-lived token of {0} with other extensions?', name), l10n.t('Share Anyway')],
     Add: [l10n.t('Add the long-lived token of {0} to terminals?', name), l10n.t('Add to Terminals')],
   };
   const [question, goOn] = texts[verb];
-  const left = remainingMs(token, now());
-  const detail =
-    left === Infinity
-      ? l10n.t(
-          'Routee states no end for this token: whoever gets hold of it can use it all that time. Do not put it into a file that you share. You are asked once for this application.',
-        )
-      : l10n.t(
-          'This token is valid for {0}: whoever gets hold of it can use it all that time. Do not put it into a file that you share. You are asked once for this application.',
-          formatSpan(left),
-        );
+  const detail = l10n.t(
+    "Token: {0}. Anyone who has it can use it. Don't put it into a file that you share. You're asked only once for this application.",
+    describeExpiry(token, now()),
+  );
   const answer = await (isAwaited
     ? showWarning(question, { modal: true, detail }, goOn)
     : showWarning(`${question} ${detail}`, goOn));

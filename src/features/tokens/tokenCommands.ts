@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { describeExpiry, expiryClause } from '../../core/tokens/describeTime.ts';
+import { describeExpiry } from '../../core/tokens/describeTime.ts';
 import { completeStep } from '../../editor/contextKeys.ts';
 import { fieldsOf } from '../../core/kit/parseJson.ts';
 import type { Services } from '../../services.ts';
@@ -31,7 +31,7 @@ export async function getToken(services: Services, argument: unknown): Promise<v
     services,
     application,
     source === 'cache'
-      ? l10n.t('Token for {0}, still fresh from before, {1}.', application.name, expiry)
+      ? l10n.t('Current token for {0}, {1}.', application.name, expiry)
       : l10n.t('Token for {0}, {1}.', application.name, expiry),
   );
 }
@@ -51,17 +51,14 @@ export async function refreshToken(services: Services, argument: unknown): Promi
     return;
   }
   const { token, sameToken } = await tokenFor(services, application, { renew: true });
-  const expiry = expiryClause(token, services.now());
-  const again = l10n.t('Routee handed back the same token for {0}', application.name);
-  offerToken(
-    services,
-    application,
-    sameToken
-      ? token.expiresAtMs === undefined
-        ? l10n.t('{0}. It {1}.', again, expiry)
-        : l10n.t('{0}: it gives a new one only after the old one has expired. It {1}.', again, expiry)
-      : l10n.t('New token for {0}, {1}.', application.name, describeExpiry(token, services.now())),
-  );
+  const expiry = describeExpiry(token, services.now());
+  const sentences = sameToken
+    ? [
+        l10n.t('Routee returned the same token for {0}, {1}.', application.name, expiry),
+        ...(token.expiresAtMs === undefined ? [] : [l10n.t('You get a new token only after it expires.')]),
+      ]
+    : [l10n.t('New token for {0}, {1}.', application.name, expiry)];
+  offerToken(services, application, sentences.join(' '));
 }
 
 const SHOWN_MS = 5000;

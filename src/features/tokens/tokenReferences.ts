@@ -29,11 +29,11 @@ export async function chooseReference(
       detail: l10n.t('No token in the file: {0}', reference.detail),
       reference,
     })),
-    { label: l10n.t('Token itself'), detail: l10n.t('Works in every client, until it expires.') },
+    { label: l10n.t('Token itself'), detail: l10n.t('Works in every client until it expires.') },
   ];
   const picked = await vscode.window.showQuickPick(choices, {
     title: l10n.t('Insert Token'),
-    placeHolder: l10n.t('A reference to the token, or the token itself?'),
+    placeHolder: l10n.t('Insert a reference to the token, or the token itself?'),
   });
   return orCancel(picked).reference;
 }
@@ -58,7 +58,7 @@ export function processReferences(exposed: Pick<ExposedTokens, 'variableOf'>): F
             {
               token: `{{$processEnv ${variable}}}`,
               inScript: `process.env.${variable}`,
-              detail: l10n.t('REST Client and httpYac ask this VS Code for it.'),
+              detail: l10n.t('REST Client and httpYac get it from VS Code.'),
             },
           ];
     return Promise.resolve(references);

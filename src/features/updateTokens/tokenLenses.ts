@@ -143,7 +143,7 @@ function toCommands(
   if (name !== undefined) {
     commands.push({
       title: l10n.t('Update'),
-      tooltip: l10n.t('Put the current token of {0} here', name),
+      tooltip: l10n.t('Replace with the current token of {0}', name),
       command: 'routee.updateTokensInFile' satisfies CommandId,
       arguments: [{ uri, digest, anchor } satisfies UpdateRequest],
     });

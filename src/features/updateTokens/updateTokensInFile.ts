@@ -29,7 +29,7 @@ export async function updateTokensInFile(services: Services, argument: unknown):
   const editor = request === undefined ? targetEditor() : visibleEditor(request.uri);
   if (editor === undefined || !isHttpFile(editor.document)) {
     void showInformation(
-      l10n.t('Tokens are updated in .http and .rest files. Open one, and run the command again.'),
+      l10n.t('Tokens are updated only in .http and .rest files. Open one, and run the command again.'),
     );
     return;
   }
@@ -41,7 +41,7 @@ export async function updateTokensInFile(services: Services, argument: unknown):
   };
   const before = await find();
   if (before.length === 0) {
-    tell(l10n.t('There is no token of Routee Auth in this file'));
+    tell(l10n.t('This file contains no token of Routee Auth'));
     return;
   }
   const { tokens, removed, failures } = await currentTokens(
@@ -64,11 +64,9 @@ export async function updateTokensInFile(services: Services, argument: unknown):
   await warnIfTracked(services, document, writtenBy(edits, tokens));
   const orphans = places.filter((place) => removed.has(place.issued.applicationKey)).length;
   if (edits.length > 0) {
-    tell(
-      edits.length === 1 ? l10n.t('One token is updated') : l10n.t('{0} tokens are updated', edits.length),
-    );
+    tell(edits.length === 1 ? l10n.t('Updated 1 token') : l10n.t('Updated {0} tokens', edits.length));
   } else if (tokens.size > 0 && failures.length === 0 && orphans === 0) {
-    tell(l10n.t('The current tokens are already there'));
+    tell(l10n.t('Already up to date'));
   }
   if (orphans > 0) {
     void tellOfOrphans(orphans);
@@ -84,9 +82,11 @@ export async function updateTokensInFile(services: Services, argument: unknown):
 async function tellOfOrphans(count: number): Promise<void> {
   const sentence =
     count === 1
-      ? l10n.t('One token in this file is of an application that is no longer stored. It stays as it is.')
+      ? l10n.t(
+          'One token in this file belongs to an application that is no longer stored. It was left unchanged.',
+        )
       : l10n.t(
-          '{0} tokens in this file are of applications that are no longer stored. They stay as they are.',
+          '{0} tokens in this file belong to applications that are no longer stored. They were left unchanged.',
           count,
         );
   const add = l10n.t('Add Application');

@@ -37,22 +37,21 @@ export function expectOldToken({ oldToken, handedOut, stored, said }: Aftermath)
 /** Sentences that many rows share. */
 export const told = {
   broken:
-    'network: {host} broke the connection off before its answer was complete (…). Try again; if it stays so, check your network connection, or a proxy in between.',
+    'network: {host} closed the connection before the response was complete (…). Try again. If this keeps happening, check your network connection and any proxy in between.',
   notHttp:
-    'network: {host} answered with something that is not proper HTTP (…). Check the address and its port, or a proxy in between.',
+    'network: {host} sent an invalid HTTP response (…). Check the address, the port, and any proxy in between.',
   failed: 'network: The connection to {host} failed. Check your network connection and try again.',
-  timeout: 'timeout: {host} did not answer within 15 seconds. Try again later.',
-  apiTimeout: 'timeout: {host} did not answer within 60 seconds. Try again later.',
+  timeout: "timeout: {host} didn't respond within 15 seconds. Try again later.",
+  apiTimeout: "timeout: {host} didn't respond within 60 seconds. Try again later.",
   tooLarge:
-    'badAnswer: The answer is far larger than a token. Check the server address, or a proxy in between.',
-  notJson:
-    'badAnswer: Routee answered with something that is not JSON. Check the server address, or a proxy in between.',
+    'badAnswer: The response is far too large for a token. Check the server address and any proxy in between.',
+  notJson: "badAnswer: Routee's response isn't JSON. Check the server address and any proxy in between.",
   webPage:
-    'badAnswer: A web page came instead of a token, from a network that asks you to sign in first, or from a proxy. Sign in there and try again, or check the server address.',
+    'badAnswer: Received a web page instead of a token, probably from a network that requires sign-in or from a proxy. Sign in and try again, or check the server address.',
   redirected:
-    'redirected: {host} points to another address, where credentials are never sent. If a network asks you to sign in first, do so; else check the server address.',
+    'redirected: {host} redirects to another address, and credentials are never sent there. If your network requires sign-in, sign in first. Otherwise, check the server address.',
   unusable: (members: string): string =>
-    `badAnswer: Routee's answer holds no usable bearer token (${members}). Check the server address.`,
+    `badAnswer: Routee's response contains no usable bearer token (${members}). Check the server address.`,
   odd: (status: number): string =>
-    `badAnswer: Routee answered the token request in an unexpected way (${status}).`,
+    `badAnswer: Routee returned an unexpected response to the token request (${status}).`,
 } as const;

@@ -9,7 +9,7 @@ export interface Finding {
 /** Icons and names are the same in every language. */
 const NAMES = /\$\([\w-]+\)|\b(?:Routee Auth|Routee|REST Client|Authorization: Bearer|Visual Studio)\b/g;
 /** Two words, of which one may be a word between placeholders. */
-const SENTENCE = /[A-Za-z]{2,}[,.:]? [A-Za-z“]/;
+const SENTENCE = /[A-Za-z]{2,}[,.:]? [A-Za-z"]/;
 const WORD = /[a-z]{2,}/;
 /** Where a single word is shown, too. */
 const SHOWN =

@@ -16,9 +16,9 @@ export function sandboxSettings(sandbox: RouteeSandbox): Record<string, string> 
 export async function addApplication(workbench: Workbench, application: TypedApplication): Promise<void> {
   const { quickInput } = workbench;
   await workbench.runCommand('Routee: Add Application');
-  await quickInput.answer('Application id', application.id);
+  await quickInput.answer('Application ID', application.id);
   await quickInput.answer('Application secret', application.secret);
-  await quickInput.answer('A name for this application', application.name);
-  await quickInput.accept('None picked');
-  await workbench.notification(/is added/);
+  await quickInput.answer('Name shown in the sidebar', application.name);
+  await quickInput.accept('None selected');
+  await workbench.notification(/was added/);
 }

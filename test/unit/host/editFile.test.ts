@@ -210,7 +210,7 @@ describe('editFile', () => {
     for (const name of process.platform === 'win32' ? [file] : [file, `${file}.pipe`]) {
       await assert.rejects(
         editFile(name, () => assert.fail('it was read')),
-        (error) => error instanceof EnvFileError && error.message.includes('no regular file'),
+        (error) => error instanceof EnvFileError && error.message.includes("isn't a regular file"),
       );
     }
   });
@@ -222,7 +222,7 @@ describe('editFile', () => {
     for (const change of [{ text: 'B=2\n' }, 'delete'] as const)
       await assert.rejects(
         editFile(file, () => change),
-        (error) => error instanceof EnvFileError && error.message.startsWith('It is write-protected.'),
+        (error) => error instanceof EnvFileError && error.message.startsWith("It's write-protected."),
       );
     await editFile(file, () => 'keep');
     assert.deepEqual([readFileSync(file, 'utf8'), statSync(file).ino], ['A=1\n', ino]);

@@ -13,19 +13,19 @@ import { answersOverTls, notTls, tlsFaults, trusted } from '../../support/hostil
 import { networkFailure } from '../../../src/core/protocol/networkFailure.ts';
 
 const expired = (code: string): string =>
-  `network: The certificate of {host} has expired or is not valid yet (${code}), so nothing was sent. Check the date and time of this computer; if they are right, the server needs a new certificate.`;
+  `network: The certificate of {host} has expired or isn't valid yet (${code}), so nothing was sent. Check this computer's date and time. If they're right, the server needs a new certificate.`;
 const unknownIssuer = (code: string): string =>
-  `network: The certificate of {host} is from an issuer that this computer does not trust (${code}), so nothing was sent. If a company proxy inspects traffic, add its root certificate to the certificate store of the system and restart VS Code.`;
+  `network: This computer doesn't trust the issuer of the certificate of {host} (${code}), so nothing was sent. If a company proxy inspects traffic, add its root certificate to the system's certificate store, and restart VS Code.`;
 const notHttps =
-  'network: What answers at {host} does not speak https (…). Check the address and its port, or a proxy in between.';
+  "network: The server at {host} doesn't use HTTPS (…). Check the address, the port, and any proxy in between.";
 
 const certificates: Record<Exclude<keyof typeof tlsFaults, 'good'>, string> = {
   expired: expired('CERT_HAS_EXPIRED'),
   notYetValid: expired('CERT_NOT_YET_VALID'),
   wrongName:
-    'network: What answers as {host} has a certificate for another name (ERR_TLS_CERT_ALTNAME_INVALID), so nothing was sent. Check the address; if a network asks you to sign in first, do so and try again.',
+    'network: The server at {host} has a certificate for another name (ERR_TLS_CERT_ALTNAME_INVALID), so nothing was sent. Check the address. If your network requires sign-in, sign in and try again.',
   selfSigned:
-    'network: {host} has a certificate that it has signed itself (DEPTH_ZERO_SELF_SIGNED_CERT), so nothing was sent. Check the address; if the server is yours, add its certificate to the certificate store of the system and restart VS Code.',
+    "network: {host} has a self-signed certificate (DEPTH_ZERO_SELF_SIGNED_CERT), so nothing was sent. Check the address. If it's your server, add its certificate to the system's certificate store, and restart VS Code.",
   unknownIssuer: unknownIssuer('UNABLE_TO_VERIFY_LEAF_SIGNATURE'),
   companyProxy: unknownIssuer('SELF_SIGNED_CERT_IN_CHAIN'),
   issuedByNoAuthority: unknownIssuer('INVALID_PURPOSE'),
@@ -85,9 +85,9 @@ describe('a server that cannot show who it is', function () {
     const refusal = await new Promise((resolve) => {
       connect(Number(new URL(server.origin).port), '127.0.0.1').once('error', resolve);
     });
-    assert.match(networkFailure(refusal, 'x').message, /^x does not accept connections\. Check the address/);
+    assert.match(networkFailure(refusal, 'x').message, /^x doesn't accept connections\. Check the address/);
     await assert.rejects(fetch(server.origin), (error) => {
-      assert.match(networkFailure(error, 'x').message, /does not accept connections/);
+      assert.match(networkFailure(error, 'x').message, /doesn't accept connections/);
       return true;
     });
   });

@@ -10,7 +10,7 @@ import { answers, canary } from '../../support/hostile/rawAnswer.ts';
 const faults = { ...statusFaults, ...refusedBodies };
 const badToken = told.unusable('access_token');
 const dead =
-  'expiredToken: Routee handed out a token that has already expired. Try again in a moment; if it stays so, check the Token Expiration of the application in Routee’s portal.';
+  "expiredToken: Routee issued a token that has already expired. Try again in a moment. If this keeps happening, check the application's Token Expiration in Routee's portal.";
 
 /** What the exchange says; what a request says, where the answer is more than a body of its own. */
 const rows: Record<keyof typeof faults, readonly [exchange: string, request?: string]> = {
@@ -42,8 +42,11 @@ const rows: Record<keyof typeof faults, readonly [exchange: string, request?: st
   signInPage: [told.webPage, '200, 85 bytes'],
   signInPageAsJson: [told.webPage],
   setCookie: ['token, 3599 s', '200, 109 bytes'],
-  echo: ['refused: Routee refused the token request (400). It said: “Basic •••”.', '400, 57 bytes'],
-  absurdRetryAfter: ['rateLimited: Routee asks for a pause: too many token requests.', '429, 0 bytes'],
+  echo: ['refused: Routee refused the token request (400). Server message: \"Basic •••\".', '400, 57 bytes'],
+  absurdRetryAfter: [
+    'rateLimited: Routee received too many token requests. Try again later.',
+    '429, 0 bytes',
+  ],
   empty: [told.notJson, '200, 0 bytes'],
   blanks: [told.notJson],
   text: [told.notJson],
@@ -93,16 +96,16 @@ const rows: Record<keyof typeof faults, readonly [exchange: string, request?: st
   invalidUtf8InToken: [badToken],
   duplicateBad: [badToken],
   errorWithToken: [
-    'credentialsRejected: Routee rejected this application id and secret. It said: “invalid_client”.',
+    'credentialsRejected: Routee rejected the application ID and secret. Server message: \"invalid_client\".',
   ],
-  echoRefused: ['refused: Routee refused the token request (400). It said: “••• ••• ••• ••• •••”.'],
+  echoRefused: ['refused: Routee refused the token request (400). Server message: \"••• ••• ••• ••• •••\".'],
   echoRejected: [
-    'credentialsRejected: Routee rejected this application id and secret. It said: “••• ••• ••• ••• •••”.',
+    'credentialsRejected: Routee rejected the application ID and secret. Server message: \"••• ••• ••• ••• •••\".',
   ],
   echoBroken: [
-    "serverError: Routee's server has a problem (500). Try again in a moment. It said: “••• ••• ••• ••• •••(x)(command:y)”.",
+    'serverError: Routee\'s server has a problem (500). Try again in a moment. Server message: "••• ••• ••• ••• •••(x)(command:y)".',
   ],
-  linesInMessage: ['refused: Routee refused the token request (400). It said: “a b c d e”.'],
+  linesInMessage: ['refused: Routee refused the token request (400). Server message: \"a b c d e\".'],
 };
 
 describe('a server that gives a wrong answer', function () {

@@ -20,7 +20,7 @@ const ENGLISH: readonly (readonly [file: RegExp, why: string])[] = [
     /^src\/features\/agents\/(?:model\/|agentCalls|agentQuestions|agentTools|gateway|openGateway|writeForPerson)/,
     'what models and programs read',
   ],
-  [/^src\/features\/support\/reportIssue\.ts$/, 'a report for those who help'],
+  [/^src\/features\/support\/(?:reportIssue|model\/redactForReport)\.ts$/, 'a report for those who help'],
   [
     /^src\/core\/(?:httpFile\/parser\/parseRequestLine|httpFile\/plan\/tokenPlanner|kit\/textEdit)\.ts$/,
     'syntax of `.http` files',

@@ -2,7 +2,7 @@ import { choice, date, EXAMPLE, flag, list, text } from '../schema.ts';
 import { product } from '../resource.ts';
 import { paging } from './shared.ts';
 
-const LOCK_OUT = 'Can lock you out: include the address that this machine has on the Internet.';
+const LOCK_OUT = "This can lock you out: include this computer's public IP address.";
 const WHITELIST = {
   'whitelistedIps!': list(
     text('IP address.', { example: EXAMPLE.ipAddress }),
@@ -57,13 +57,13 @@ export const accountResources = [
   ...product('URL analysis', 'url_analyzer', [
     {
       id: 'url.analyze',
-      title: 'Analyse a URL',
-      purpose: 'what is known of a domain',
+      title: 'Analyze a URL',
+      purpose: 'details about a domain',
       request: 'POST /urlinsights',
       effect: 'costs',
       docs: 'perform-a-url-analysis',
       body: {
-        'domain!': text('Domain to analyse.', { example: 'example.com' }),
+        'domain!': text('Domain to analyze.', { example: 'example.com' }),
         'cache+': flag('Takes a stored result if there is one.'),
       },
     },

@@ -54,7 +54,7 @@ const row = (id: string, title: string, purpose: string, docs: string, payload: 
     isPublic: true,
     docs: `docs/${docs}`,
     body: map('What Routee posts.', { example: payload }),
-    notes: ['Goes to your own server, without a token: change the address.'],
+    notes: ['Sent to your own server without a token. Change the address.'],
   }) as const;
 
 /**
@@ -63,7 +63,7 @@ const row = (id: string, title: string, purpose: string, docs: string, payload: 
  */
 export const CALLBACKS = product('Callbacks', undefined, [
   row('sms.status', 'Delivery of an SMS', 'posted when the state of a message changes', 'callbacks', SMS),
-  row('sms.campaign', 'Progress of an SMS campaign', 'posted while a campaign goes out', 'callbacks', {
+  row('sms.campaign', 'Progress of an SMS campaign', 'posted while a campaign is sent', 'callbacks', {
     trackingId: ID,
     name: 'Welcome',
     totalRecipients: 2,
@@ -74,7 +74,7 @@ export const CALLBACKS = product('Callbacks', undefined, [
   row(
     'sms.inbound',
     'Incoming SMS',
-    'posted when somebody writes to your number',
+    'posted when someone writes to your number',
     'inbound-messages-mo',
     INBOUND,
   ),
@@ -88,7 +88,7 @@ export const CALLBACKS = product('Callbacks', undefined, [
   row(
     'pool.inbound',
     'Incoming SMS to a pool',
-    'posted when somebody writes to your number',
+    'posted when someone writes to your number',
     'pools-callback-url-webhook',
     { ...INBOUND, price: 0.01 },
   ),
@@ -120,7 +120,7 @@ export const CALLBACKS = product('Callbacks', undefined, [
       createdAt: AT,
     },
   ),
-  row('viber.inbound', 'Incoming Viber message', 'posted when somebody answers', 'viber-inbound-messages', {
+  row('viber.inbound', 'Incoming Viber message', 'posted when someone answers', 'viber-inbound-messages', {
     from: EXAMPLE.mobile,
     to: EXAMPLE.sender,
     message: TEXT,

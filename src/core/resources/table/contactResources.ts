@@ -9,7 +9,7 @@ const CONTACT = {
   'firstName+': name('First name.', 'Some'),
   'lastName+': name('Last name.', 'One'),
   'mobile!': phone(),
-  'email+': text('E-mail address.', { example: EXAMPLE.email }),
+  'email+': text('Email address.', { example: EXAMPLE.email }),
   vip: flag('Marks an important contact.', false),
   labels: list(
     object('Value of a label.', {
@@ -24,7 +24,7 @@ const ids = (about: string): ReturnType<typeof list> =>
 const service = (values: string): Record<'service', ReturnType<typeof choice>> => ({
   service: choice(values.split(' '), 'Service that the blacklist is of.'),
 });
-const UNKNOWN_BODY = 'Routee’s reference does not name the fields of this body: complete it.';
+const UNKNOWN_BODY = "Complete the body: Routee's reference doesn't list its fields.";
 
 export const contactResources = [
   ...product('Contacts', 'contact', [
@@ -76,7 +76,7 @@ export const contactResources = [
     {
       id: 'contacts.deleteMany',
       title: 'Delete several contacts',
-      purpose: 'by their ids',
+      purpose: 'by their IDs',
       request: 'DELETE /contacts/my',
       effect: 'changes',
       docs: 'delete-multiple-contacts',
@@ -84,14 +84,14 @@ export const contactResources = [
     },
     {
       id: 'contacts.labels',
-      title: 'List labels of contacts',
+      title: 'List contact labels',
       purpose: 'the fields that contacts can have',
       request: 'GET /contacts/labels/my',
       docs: 'retrieve-the-accounts-contact-labels',
     },
     {
       id: 'contacts.createLabels',
-      title: 'Create labels of contacts',
+      title: 'Create contact labels',
       purpose: 'additional fields for contacts',
       request: 'POST /contacts/labels/my',
       effect: 'changes',
@@ -112,7 +112,7 @@ export const contactResources = [
     {
       id: 'blacklist.list',
       title: 'List blacklisted contacts',
-      purpose: 'who gets no messages of a service',
+      purpose: 'contacts that get no messages from a service',
       request: 'GET /contacts/my/blacklist/{service}',
       docs: 'get-blacklisted-contacts-for-service',
       path: service('Sms Voice Viber TwoStep'),
@@ -120,20 +120,20 @@ export const contactResources = [
     {
       id: 'blacklist.add',
       title: 'Add contacts to the blacklist',
-      purpose: 'no more messages of a service',
+      purpose: 'stops messages from a service',
       request: 'POST /contacts/my/blacklist/{service}',
       effect: 'changes',
       docs: 'add-contacts-to-blacklist',
       path: service('Sms Voice Viber TwoStep Lookup NumberValidator'),
       body: ids('Contacts to add.'),
       notes: [
-        'Should Routee refuse the array, put it into an object as "contacts": its pages leave that open.',
+        'If Routee refuses the array, wrap it in an object as "contacts". Routee\'s pages don\'t say which one it expects.',
       ],
     },
     {
       id: 'blacklist.remove',
       title: 'Remove contacts from the blacklist',
-      purpose: 'messages of a service again',
+      purpose: 'allows messages from a service again',
       request: 'DELETE /contacts/my/blacklist/{service}',
       effect: 'changes',
       docs: 'remove-contacts-from-blacklist',
@@ -146,7 +146,7 @@ export const contactResources = [
     {
       id: 'blacklist.removeGroups',
       title: 'Remove groups from the blacklist',
-      purpose: 'messages of a service to their contacts again',
+      purpose: 'allows messages from a service to their contacts again',
       request: 'DELETE /contacts/my/blacklist/{service}/groups',
       effect: 'changes',
       docs: 'remove-a-group-of-contacts-from-the-blacklist',

@@ -5,18 +5,18 @@ import { callbackUrl, filters, paging, period, scheduled } from './shared.ts';
 const address = (about: string, name: string, value: string): ReturnType<typeof object> =>
   object(about, {
     'name+': text('Name that is shown.', { example: name }),
-    'address!': text('E-mail address.', { example: value }),
+    'address!': text('Email address.', { example: value }),
   });
 const addresses = (about: string): ReturnType<typeof list> =>
   list(address('Recipient.', 'Someone', EXAMPLE.email), about);
 
 export const emailResources = [
-  ...product('E-mail', 'transactional_email', [
+  ...product('Email', 'transactional_email', [
     {
       id: 'email.send',
       word: 'routee-email',
-      title: 'Send an e-mail',
-      purpose: 'transactional e-mail (API version 2)',
+      title: 'Send an email',
+      purpose: 'transactional email (API version 2)',
       request: 'POST /transactional-email',
       effect: 'costs',
       docs: 'email-v2-transactional',
@@ -69,7 +69,7 @@ export const emailResources = [
           'Files that go with it.',
         ),
         footer: map('Footer of the HTML and the plain text.', { example: {} }),
-        dsn: object('Notifications of the delivery by e-mail.', {
+        dsn: object('Notifications of the delivery by email.', {
           'orcpt!': text('Address that gets them.', { example: EXAMPLE.email }),
           envid: text('Id of yours in them.', { example: '1' }),
           'notify!': text('FAILURE, DELAY and SUCCESS with commas between, or NEVER.', {
@@ -78,23 +78,23 @@ export const emailResources = [
           }),
         }),
       },
-      notes: ['"from" must be a sender that is authorised in Routee’s portal.'],
+      notes: ['"from" must be a sender authorized in Routee\'s portal.'],
     },
   ]),
-  ...product('E-mail', 'email_sender', [
+  ...product('Email', 'email_sender', [
     {
       id: 'email.domains',
-      title: 'List e-mail domains',
-      purpose: 'the domains and senders that may be used',
+      title: 'List email domains',
+      purpose: 'domains and senders you can use',
       request: 'GET /email-senders/domain',
       docs: 'email-api-v2-retrieving-a-list-of-domains',
     },
   ]),
-  ...product('E-mail', 'email_validator', [
+  ...product('Email', 'email_validator', [
     {
       id: 'email.validate',
       word: 'routee-email-validate',
-      title: 'Validate an e-mail address',
+      title: 'Validate an email address',
       purpose: 'whether it exists',
       request: 'POST /emailvalidator',
       effect: 'costs',
@@ -107,7 +107,7 @@ export const emailResources = [
     },
     {
       id: 'email.trackValidation',
-      title: 'Track the validation of an e-mail address',
+      title: 'Track an email validation',
       purpose: 'its result',
       request: 'GET /emailvalidator/tracking/{trackingId}',
       docs: 'track-an-email-validator-request',
@@ -115,7 +115,7 @@ export const emailResources = [
     },
     {
       id: 'email.searchValidations',
-      title: 'Search validations of e-mail addresses',
+      title: 'Search email validations',
       purpose: 'by address, result or label',
       request: 'POST /emailvalidator/tracking',
       effect: 'free',

@@ -30,7 +30,7 @@ import {
 } from './shared.ts';
 import { TEMPLATE, viberMessage } from './viberResources.ts';
 
-const SENDER_NOTE = '"senderInfoTrackingId" is shown with the application in Routee’s portal.';
+const SENDER_NOTE = '"senderInfoTrackingId" is shown with the application in Routee\'s portal.';
 const SENDER_ID = 'SENDER_INFO_TRACKING_ID';
 
 const statuses = (...values: string[]): Schema =>
@@ -141,7 +141,7 @@ export const failoverResources = product('Failover', 'failover', [
       ]),
       callback: reports,
     },
-    notes: [SENDER_NOTE, 'Fields of a template are refused here.'],
+    notes: [SENDER_NOTE, "Template fields aren't accepted here."],
   },
   {
     id: 'failover.sendTemplate',

@@ -11,7 +11,7 @@ const groups = list(text('Name of a group.'), 'Groups that it is made of.', {
   min: 1,
   example: ['GROUP_NAME', 'OTHER_GROUP_NAME'],
 });
-const UNKNOWN_BODY = 'Routee’s reference does not name the fields of this body: complete it.';
+const UNKNOWN_BODY = "Complete the body: Routee's reference doesn't list its fields.";
 
 export const groupResources = product('Groups of contacts', 'contact', [
   {
@@ -40,7 +40,7 @@ export const groupResources = product('Groups of contacts', 'contact', [
   {
     id: 'groups.create',
     title: 'Create a group',
-    purpose: 'empty, or of contacts that a filter finds',
+    purpose: 'empty, or with contacts that match a filter',
     request: 'POST /groups/my',
     effect: 'changes',
     docs: 'create-a-new-group',
@@ -60,7 +60,7 @@ export const groupResources = product('Groups of contacts', 'contact', [
   {
     id: 'groups.merge',
     title: 'Merge groups',
-    purpose: 'a new group of the contacts of several',
+    purpose: 'a new group with the contacts of several groups',
     request: 'POST /groups/my/merge',
     effect: 'changes',
     docs: 'merge-multiple-groups',
@@ -69,7 +69,7 @@ export const groupResources = product('Groups of contacts', 'contact', [
   {
     id: 'groups.difference',
     title: 'Subtract groups',
-    purpose: 'a new group of the contacts that not all have',
+    purpose: "a new group with the contacts that aren't in all groups",
     request: 'POST /groups/my/difference',
     effect: 'changes',
     docs: 'create-group-from-difference',
@@ -87,7 +87,7 @@ export const groupResources = product('Groups of contacts', 'contact', [
   {
     id: 'groups.addContacts',
     title: 'Add contacts to a group',
-    purpose: 'by their ids',
+    purpose: 'by their IDs',
     request: 'POST /groups/my/{groupName}/contacts',
     effect: 'changes',
     docs: 'add-contacts-to-a-specified-group',

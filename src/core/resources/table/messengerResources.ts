@@ -18,7 +18,7 @@ export const messengerResources = [
     {
       id: 'telegram.send',
       title: 'Send a one-time code by Telegram',
-      purpose: 'your code, or one that Telegram makes: OTP',
+      purpose: 'your code, or one that Telegram creates: OTP',
       request: 'POST /telegram',
       effect: 'costs',
       docs: 'send-verification-message',
@@ -39,7 +39,7 @@ export const messengerResources = [
     {
       id: 'telegram.canSend',
       title: 'Check whether a number has Telegram',
-      purpose: 'before a one-time code; this is charged',
+      purpose: 'before a one-time code (charged)',
       request: 'POST /telegram/checkSendAbility',
       effect: 'costs',
       docs: 'check-send-ability',
@@ -47,7 +47,7 @@ export const messengerResources = [
     },
     {
       id: 'telegram.status',
-      title: 'Check a one-time code of Telegram',
+      title: 'Check a Telegram one-time code',
       purpose: 'its state, and whether a code is right',
       request: 'POST /telegram/checkVerificationStatus',
       effect: 'changes',
@@ -59,8 +59,8 @@ export const messengerResources = [
     },
     {
       id: 'telegram.revoke',
-      title: 'Revoke a one-time code of Telegram',
-      purpose: 'take the message back',
+      title: 'Revoke a Telegram one-time code',
+      purpose: 'withdraw the message',
       request: 'POST /telegram/revokeVerificationMessage',
       effect: 'changes',
       docs: 'revoke-verification-message',
@@ -127,7 +127,7 @@ export const messengerResources = [
     {
       id: 'links.shorten',
       title: 'Shorten a link',
-      purpose: 'with a domain of yours, and counted clicks',
+      purpose: 'with your own domain, and click counts',
       request: 'POST /shorten/urls',
       effect: 'costs',
       docs: 'url-shortener',
@@ -147,8 +147,8 @@ export const messengerResources = [
     },
     {
       id: 'links.domains',
-      title: 'List domains of short links',
-      purpose: 'those that may be used',
+      title: 'List short link domains',
+      purpose: 'domains you can use',
       request: 'GET /shorten/domains',
       docs: 'get-a-list-of-available-domains',
     },
@@ -163,7 +163,7 @@ export const messengerResources = [
     {
       id: 'links.clicks',
       title: 'List clicks on a short link',
-      purpose: 'in a range of dates, page by page',
+      purpose: 'for a date range, page by page',
       request: 'GET /shorten/{trackingId}/analytics',
       docs: 'getting-paged-analytics',
       path: { trackingId: 'Tracking id of the short link.' },

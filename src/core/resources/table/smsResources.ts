@@ -79,7 +79,7 @@ export const smsResources = product('SMS', 'sms', [
   {
     id: 'sms.analyze',
     word: 'routee-sms-analyze',
-    title: 'Analyse an SMS',
+    title: 'Analyze an SMS',
     purpose: 'how many parts a text needs, and its cost, without sending it',
     request: 'POST /sms/analyze',
     effect: 'free',
@@ -90,7 +90,7 @@ export const smsResources = product('SMS', 'sms', [
     id: 'sms.campaign',
     word: 'routee-sms-campaign',
     title: 'Send an SMS campaign',
-    purpose: 'one text to many numbers, now or at a date',
+    purpose: 'one text to many numbers, now or scheduled',
     request: 'POST /sms/campaign',
     effect: 'costs',
     docs: 'send-bulk-messages',
@@ -107,7 +107,7 @@ export const smsResources = product('SMS', 'sms', [
   },
   {
     id: 'sms.analyzeCampaign',
-    title: 'Analyse an SMS campaign',
+    title: 'Analyze an SMS campaign',
     purpose: 'parts and recipients per country, without sending it',
     request: 'POST /sms/analyze/campaign',
     effect: 'free',
@@ -118,14 +118,14 @@ export const smsResources = product('SMS', 'sms', [
   {
     id: 'sms.updateCampaign',
     title: 'Change a scheduled SMS campaign',
-    purpose: 'another text, date or recipients before it is sent',
+    purpose: 'new text, date, or recipients before it is sent',
     request: 'PUT /sms/{trackingId}',
     effect: 'changes',
     docs: 'update-a-scheduled-message-campaign',
     path: { trackingId: CAMPAIGN_ID },
     body: CAMPAIGN,
     oneOf: RECIPIENTS,
-    notes: ['Without "scheduledDate" (UTC) it is sent at once.'],
+    notes: ['Without "scheduledDate" (UTC), it is sent immediately.'],
   },
   {
     id: 'sms.cancelCampaign',
@@ -144,7 +144,7 @@ export const smsResources = product('SMS', 'sms', [
     request: 'GET /sms/tracking/single/{trackingId}',
     docs: 'smstrackingsingle',
     path: { trackingId: 'Tracking id of the message.' },
-    notes: ['The answer is an array with one item for each part of the message.'],
+    notes: ['The response is an array with one item per message part.'],
   },
   {
     id: 'sms.trackCampaign',
@@ -182,7 +182,7 @@ export const smsResources = product('SMS', 'sms', [
   {
     id: 'sms.quietHours',
     title: 'List countries with quiet hours',
-    purpose: 'where messages can be kept from going out at night',
+    purpose: 'where messages can be held back at night',
     request: 'GET /sms/quietHours/countries/{language}',
     docs: 'retrieve-the-countries-that-are-supported-by-the-quiet-hours-feature',
     path: { language: 'Language of the names of the countries (ISO 639-1): en, el.' },

@@ -2,7 +2,7 @@ import { choice, EXAMPLE, list, map, members, object, phone, text, whole } from 
 import { product } from '../resource.ts';
 import { callbackUrl, restrictions, sender } from './shared.ts';
 
-const UNLIMITED = 'Needs an application whose token expiration is Unlimited.';
+const UNLIMITED = 'Requires an application whose token expiration is Unlimited.';
 const VERIFICATION = { trackingId: 'Tracking id of the verification.' };
 const quick = 'docs/quick-reference';
 /** The numbers of the steps of a flow, and how long one waits. */
@@ -47,7 +47,7 @@ export const verificationResources = [
       id: '2step.confirm',
       word: 'routee-2step-confirm',
       title: 'Confirm a one-time code',
-      purpose: 'check the code that the user typed',
+      purpose: 'check the code that the user entered',
       request: 'POST /2step/{trackingId}',
       effect: 'changes',
       docs: 'confirm-verification',
@@ -57,7 +57,7 @@ export const verificationResources = [
     {
       id: '2step.status',
       title: 'Get the state of a verification',
-      purpose: 'pending, verified, cancelled, expired or failed',
+      purpose: 'pending, verified, canceled, expired, or failed',
       request: 'GET /2step/{trackingId}',
       docs: 'retrieve-a-verification-status',
       path: VERIFICATION,
@@ -73,14 +73,14 @@ export const verificationResources = [
     },
     {
       id: '2step.reports',
-      title: 'Get statistics of verifications',
+      title: 'Get verification statistics',
       purpose: 'of the whole account',
       request: 'GET /2step/reports',
       docs: 'verification-reports',
     },
     {
       id: '2step.applicationReports',
-      title: 'Get statistics of an application’s verifications',
+      title: "Get an application's verification statistics",
       purpose: 'of one application',
       request: 'GET /2step/reports/applications/{appId}',
       docs: 'verification-reports-application',
@@ -175,7 +175,7 @@ export const verificationResources = [
       },
       notes: [
         UNLIMITED,
-        'The HTTP status is 200 even when nothing was sent: look at "status" and "statusCode" of the answer.',
+        'The HTTP status is 200 even if nothing was sent. Check "status" and "statusCode" in the response.',
       ],
     },
     {
@@ -205,8 +205,8 @@ export const verificationResources = [
     },
     {
       id: 'failoverOtp.templates',
-      title: 'List templates of one-time codes',
-      purpose: 'their ids and languages',
+      title: 'List one-time code templates',
+      purpose: 'their IDs and languages',
       request: 'GET /failover-otp/otp/templates',
       docs: quick,
       notes: [UNLIMITED],

@@ -26,8 +26,8 @@ import {
   sort,
 } from './shared.ts';
 
-const SENDER_NOTE = '"senderInfoTrackingId" is shown with the application in Routee’s portal.';
-const TEMPLATES = 'Since 2026-07-01 transactional messages must use an approved template.';
+const SENDER_NOTE = '"senderInfoTrackingId" is shown with the application in Routee\'s portal.';
+const TEMPLATES = 'Since 2026-07-01, transactional messages must use an approved template.';
 const TEMPLATE_PAGE = 'viber-transactional-messaging-api-reference';
 const CAMPAIGN_ID = 'Tracking id of the campaign.';
 const senderId = (): Schema => text('Viber sender, from the portal.');
@@ -154,13 +154,13 @@ export const viberResources = product('Viber', 'viber', [
   {
     id: 'viber.createTemplate',
     title: 'Create a Viber template',
-    purpose: 'fixed text with placeholders, which Viber has to approve',
+    purpose: 'fixed text with placeholders, approved by Viber',
     request: 'POST /viber/transactional/templates',
     effect: 'changes',
     docs: TEMPLATE_PAGE,
     query: { 'senderInfoTrackingId!': text('Sender that the template belongs to.') },
     body: map('Template; its fields are on Routee’s page.', { example: {} }),
-    notes: ['Complete the body: its fields are on Routee’s page.'],
+    notes: ["Complete the body: Routee's page lists its fields."],
   },
   {
     id: 'viber.updateTemplate',
@@ -179,7 +179,7 @@ export const viberResources = product('Viber', 'viber', [
   {
     id: 'viber.deleteTemplate',
     title: 'Delete a Viber template',
-    purpose: 'it cannot be sent any more',
+    purpose: 'it can no longer be sent',
     request: 'DELETE /viber/transactional/templates/{templateId}',
     effect: 'changes',
     docs: TEMPLATE_PAGE,
@@ -257,7 +257,7 @@ export const viberResources = product('Viber', 'viber', [
   {
     id: 'viber.sessions',
     title: 'Search Viber sessions',
-    purpose: 'messages with a number, in both directions',
+    purpose: 'messages to and from a number',
     request: 'POST /viber/session',
     effect: 'free',
     docs: 'get-all-viber-session-messages-by-a-phone-number',

@@ -67,7 +67,7 @@ export const voiceResources = [
     },
     {
       id: 'voice.analyze',
-      title: 'Analyse a voice campaign',
+      title: 'Analyze a voice campaign',
       purpose: 'recipients and cost, without calling them',
       request: 'POST /voice/analysis',
       effect: 'free',
@@ -104,11 +104,11 @@ export const voiceResources = [
         machineDetection: machineDetection(),
       },
       oneOf: ['dialPlan', 'dialPlanUrl'],
-      notes: ['At most one request a second.'],
+      notes: ['At most one request per second.'],
     },
     {
       id: 'voice.getConversation',
-      title: 'Get a call',
+      title: 'Get call details',
       purpose: 'details and recordings of a conversation',
       request: 'GET /voice/conversation/{conversationTrackingId}',
       docs: 'retrieve-conversation-tracking',
@@ -133,8 +133,8 @@ export const voiceResources = [
     },
     {
       id: 'voice.trackConversation',
-      title: 'Track the dials of a call',
-      purpose: 'whom a conversation was connected to',
+      title: 'Track the dialed numbers of a call',
+      purpose: 'the numbers that a conversation was connected to',
       request: 'GET /voice/tracking/conversation/{conversationTrackingId}',
       docs: 'retrieve-conversation-dial-tracking',
       path: CONVERSATION_ID,
@@ -172,7 +172,7 @@ export const voiceResources = [
     {
       id: 'call.hangUp',
       title: 'Hang up a call',
-      purpose: 'or reject one that rings',
+      purpose: 'or reject an incoming one',
       request: 'PUT /voice/conversation/{messageId}',
       effect: 'changes',
       docs: 'hangupreject-an-active-call',
@@ -187,7 +187,7 @@ export const voiceResources = [
     {
       id: 'call.transfer',
       title: 'Transfer a call',
-      purpose: 'connect it to somebody else',
+      purpose: 'connect it to someone else',
       request: 'POST /voice/conversation/{messageId}/transfer',
       effect: 'costs',
       docs: 'transfer-an-active-call',
@@ -203,7 +203,7 @@ export const voiceResources = [
     {
       id: 'call.dtmf',
       title: 'Send tones to a call',
-      purpose: 'as if keys were pressed (DTMF)',
+      purpose: 'like keys pressed on the phone (DTMF)',
       request: 'POST /voice/conversation/{messageId}/dtmf',
       effect: 'changes',
       docs: 'send-dtmf-tones-to-an-active-call',
@@ -227,8 +227,8 @@ export const voiceResources = [
     },
     {
       id: 'call.stopPlaying',
-      title: 'Stop a file in a call',
-      purpose: 'that is being played',
+      title: 'Stop playing a file in a call',
+      purpose: 'the file being played',
       request: 'DELETE /voice/conversation/{messageId}/file',
       effect: 'changes',
       docs: 'stop-playing-an-audio-file-to-an-active-call',
@@ -236,7 +236,7 @@ export const voiceResources = [
     },
     {
       id: 'call.say',
-      title: 'Read a text in a call',
+      title: 'Read text aloud in a call',
       purpose: 'text to speech',
       request: 'POST /voice/conversation/{messageId}/talk',
       effect: 'costs',
@@ -251,8 +251,8 @@ export const voiceResources = [
     },
     {
       id: 'call.stopSaying',
-      title: 'Stop a text in a call',
-      purpose: 'that is being read',
+      title: 'Stop reading text in a call',
+      purpose: 'the text being read',
       request: 'DELETE /voice/conversation/{messageId}/talk',
       effect: 'changes',
       docs: 'stop-playing-a-text-to-speech-message-to-an-active-call',
@@ -274,7 +274,7 @@ export const voiceResources = [
     {
       id: 'call.stopRecording',
       title: 'Stop recording a call',
-      purpose: 'what there is stays',
+      purpose: 'keeps the recording so far',
       request: 'DELETE /voice/conversation/{messageId}/record',
       effect: 'changes',
       docs: 'stop-recording-an-active-call',

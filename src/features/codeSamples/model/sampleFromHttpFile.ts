@@ -138,7 +138,7 @@ function withoutSecrets(parameters: string, variables: SampleVariables): string 
 /** Refuses an address with a user name and a password. */
 function withoutPassword(url: string): string {
   if (/^[a-z]+:\/\/[^/@:]*:[^/@]*@/i.test(url.replaceAll(REFERENCE, ''))) {
-    throw new UnsupportedConstruct(l10n.t('an address with a password in it'));
+    throw new UnsupportedConstruct(l10n.t('an address that contains a password'));
   }
   return url;
 }

@@ -42,7 +42,7 @@ function warningsOf(text: string, range: TextRange, schema: Parameters<typeof ch
     end: body.start + offset + length,
   });
   const [error] = body.errors;
-  if (error !== undefined) return [{ ...at(error), text: l10n.t('The body is not valid JSON.') }];
+  if (error !== undefined) return [{ ...at(error), text: l10n.t("The body isn't valid JSON.") }];
   if (body.root === undefined) return [];
   return checkBody(body.root, schema, isOpen).map(({ node, text: why }) => ({
     // A whole object would be underlined: its first character says enough.

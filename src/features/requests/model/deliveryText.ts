@@ -23,7 +23,7 @@ const stateText = (state: string): string => {
 const reasonText = (reason: string): string | undefined => {
   const known: Readonly<Record<string, string>> = {
     undeliveredonhandset: l10n.t('The phone is switched off or out of reach.'),
-    unknownnumber: l10n.t('The number is unknown and may no longer exist.'),
+    unknownnumber: l10n.t('The number is unknown and might no longer exist.'),
     roaming: l10n.t('The phone is roaming and accepts no messages.'),
     callbarred: l10n.t('The number is barred from receiving this message.'),
     unknownstatus: l10n.t('The network gave no reason.'),

@@ -20,14 +20,14 @@ export function explainDenial(answer: ApiAnswer, { name, scope }: DenialContext)
   }
   if (denial.kind === 'noNewToken') {
     return [
-      l10n.t('Routee refused the token of {0} ({1}), and there is no new one yet.', name, status),
+      l10n.t("Routee refused the token of {0} ({1}), and there's no new token yet.", name, status),
       denial.error.message,
     ];
   }
   if (denial.kind === 'notRepeated') {
     return [
       l10n.t(
-        'Routee refused the token of {0} ({1}). The body of this request can be sent only once; send it again to use a new token.',
+        'Routee refused the token of {0} ({1}). The body of this request can be sent only once. Send the request again to use a new token.',
         name,
         status,
       ),
@@ -35,15 +35,17 @@ export function explainDenial(answer: ApiAnswer, { name, scope }: DenialContext)
   }
   const has =
     token.scopes.length === 0
-      ? l10n.t('Its scopes are not known.')
-      : l10n.t('It has: {0}.', token.scopes.join(', '));
-  const needs = scope === undefined ? '' : l10n.t(' This resource probably needs “{0}”.', scope);
+      ? l10n.t('Its scopes are unknown.')
+      : l10n.t('Its scopes: {0}.', token.scopes.join(', '));
+  const needs = scope === undefined ? [] : [l10n.t('This resource probably requires "{0}".', scope)];
   return [
     denial.kind === 'sameToken'
-      ? l10n.t('Routee refused the token of {0} ({1}), and handed out the same token again.', name, status)
-      : l10n.t('Routee refused the token of {0} ({1}), and a new one as well.', name, status),
-    l10n.t('Possible cause 1: the token lacks a scope. {0}{1}', has, needs),
-    l10n.t('Possible cause 2: the application may not use this resource. See its rights in Routee’s portal.'),
-    l10n.t('Possible cause 3: this machine’s IP address is not on the application’s whitelist.'),
+      ? l10n.t('Routee refused the token of {0} ({1}) and returned the same token again.', name, status)
+      : l10n.t('Routee refused the token of {0} ({1}) and a new one, too.', name, status),
+    [l10n.t('Possible cause 1: the token lacks a scope.'), has, ...needs].join(' '),
+    l10n.t(
+      "Possible cause 2: the application isn't allowed to use this resource. See its permissions in Routee's portal.",
+    ),
+    l10n.t("Possible cause 3: this computer's IP address isn't on the application's whitelist."),
   ];
 }

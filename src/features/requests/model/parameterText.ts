@@ -15,7 +15,7 @@ export function parameterText(name: string, schema: Schema, docs: string | undef
     `**${name}** ${facts.join(', ')}`,
     about,
     values === undefined ? undefined : values.map((each) => `\`${each}\``).join(' '),
-    own === undefined ? undefined : `[${l10n.t('Routee’s documentation')}](${own})`,
+    own === undefined ? undefined : `[${l10n.t("Routee's documentation")}](${own})`,
   ]
     .filter((part) => part !== undefined && part !== '')
     .join('\n\n');

@@ -19,7 +19,7 @@ export function typeOfBody(text: string): string {
   return isJson ? 'application/json' : 'text/plain';
 }
 
-const IN_BODY = (): string => l10n.t('a block comment or a reference to a response in its body');
+const IN_BODY = (): string => l10n.t('a block comment or a response reference in its body');
 
 /** Line beginnings in a body that REST Client sends, but httpYac reads as something else. */
 const REFUSED: readonly (readonly [line: RegExp, construct: () => string])[] = [
@@ -32,7 +32,7 @@ const REFUSED: readonly (readonly [line: RegExp, construct: () => string])[] = [
   [/^[ \t]*@[^\s=:]/m, () => l10n.t('a variable in the middle of the request')],
   [
     new RegExp(`^[ \\t]*(?:${[...HTTP_METHODS, ...OTHER_PROTOCOLS].join('|')})[ \\t]+\\S`, 'm'),
-    () => l10n.t('a body that another request follows without ###'),
+    () => l10n.t('a body followed by another request without ###'),
   ],
 ];
 
@@ -137,6 +137,6 @@ function refuseAfterwards(rest: string): void {
     throw new UnsupportedConstruct(l10n.t('an assertion (??)'));
   }
   if (/^[ \t]*>/m.test(own)) {
-    throw new UnsupportedConstruct(l10n.t('something to do with the response (>)'));
+    throw new UnsupportedConstruct(l10n.t('a response handler (>)'));
   }
 }

@@ -31,7 +31,7 @@ export function readPlainRequest(
   variables = new FileVariables(text, file),
 ): PlainRequest {
   if (isCurl(request)) {
-    throw new UnsupportedConstruct(l10n.t('a command of curl'));
+    throw new UnsupportedConstruct(l10n.t('a curl command'));
   }
   refuseUnsupported(text, file, request);
   const at = request.line.start;
@@ -56,7 +56,7 @@ export function readPlainRequest(
   const method = request.method.toUpperCase();
   const body = readPlainBody(text, request, resolve, header('content-type'));
   if (body !== undefined && /^(?:GET|HEAD)$/.test(method)) {
-    throw new UnsupportedConstruct(l10n.t('a body, which the method {0} does not allow', method));
+    throw new UnsupportedConstruct(l10n.t("a body, which the method {0} doesn't allow", method));
   }
   return { method, url, headers, body };
 }
@@ -65,7 +65,9 @@ function refuseAddress(url: string, { variables }: HttpFile, mayBeOpen: boolean)
   const known = url.replaceAll(/\{\{[^{}\n]*\}\}/g, '');
   const path = known.replace(/[?#].*/s, '');
   if (/[{}"<>]/.test(mayBeOpen ? path.replaceAll(/\{[\w-]+\}/g, '') : path) || /[\s\\]/.test(known)) {
-    throw new UnsupportedConstruct(l10n.t('an address with a space or one of { } " < > \\ in it'));
+    throw new UnsupportedConstruct(
+      l10n.t('an address with a space or one of these characters: { } " < > \\'),
+    );
   }
   // One client encodes a bare percent sign; another puts the variable @host in front of a path.
   const hasHost = url.startsWith('/') && variables.some(({ name }) => name === 'host');

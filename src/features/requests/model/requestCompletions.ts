@@ -150,7 +150,7 @@ function authorizations(
     kind: 'header',
     label: written,
     filter: written,
-    detail: l10n.t('Insert Token gives the variable its value'),
+    detail: l10n.t('Insert Token sets the variable'),
     snippet: escapeSnippet(written),
   };
   return { range: { start, end: lineEnd(text, offset) }, items: [item] };

@@ -35,7 +35,7 @@ export function requestTemplate(resource: RouteeResource, conventions: RequestCo
   const comments = [
     sentence(resource.purpose),
     resource.effect === 'free' ? undefined : sentence(effectText(resource.effect)),
-    resource.scope && l10n.t('Probably needs the scope {0}.', resource.scope),
+    resource.scope && l10n.t('Probably requires the scope {0}.', resource.scope),
     replacementText(resource),
     ...(resource.notes ?? []),
     optionalQuery(resource),
@@ -49,7 +49,7 @@ export function requestTemplate(resource: RouteeResource, conventions: RequestCo
 
 function optionalQuery({ queryParameters, query = {} }: RouteeResource): string | undefined {
   const names = Object.keys(queryParameters).filter((name) => !(name in query));
-  return names.length === 0 ? undefined : l10n.t('Optional in the query: {0}.', names.join(', '));
+  return names.length === 0 ? undefined : l10n.t('Optional query parameters: {0}.', names.join(', '));
 }
 
 /** The request without its method: from the address to the end of the body. */

@@ -41,10 +41,10 @@ export function* responseText(
     summary(answer, context.applicationName),
     '',
     ...answer.headers.map(([name, value]) => `${name}: ${isSecretName(name) ? MASK : value}`),
-    ...(answer.isComplete ? [] : ['', l10n.t('Only the first 10 MB of the body are shown.')]),
+    ...(answer.isComplete ? [] : ['', l10n.t('Only the first 10 MB of the body is shown.')]),
   ];
   const head = comments.map((line) => `${mark} ${line.replaceAll(/\s+/g, ' ')}`.trimEnd()).join('\n');
-  const body = json ?? (isBinary ? l10n.t('({0} bytes that are not text)', answer.body.byteLength) : text);
+  const body = json ?? (isBinary ? l10n.t('(binary data: {0} B)', answer.body.byteLength) : text);
   return {
     text: yield* masking(
       `${head}\n\n${body}${body.endsWith('\n') || body === '' ? '' : '\n'}`,
@@ -60,17 +60,11 @@ export function shownBody(text: string): string {
 }
 
 function summary({ attempts }: ApiAnswer, name: string): string {
-  const times = attempts.map(({ status, durationMs }) =>
-    l10n.t('{0} in {1} ms', status, Math.round(durationMs)),
-  );
-  return attempts.length === 1
-    ? l10n.t('As {0}, {1}.', name, times.join(''))
-    : l10n.t(
-        'As {0}, {1} attempts: {2}.',
-        name,
-        attempts.length,
-        times.join(l10n.t(', then with a new token ')),
-      );
+  const times = attempts.map(({ status, durationMs }, index) => {
+    const time = l10n.t('{0} in {1} ms', status, Math.round(durationMs));
+    return index === 0 ? time : l10n.t('{0} with a new token', time);
+  });
+  return l10n.t('Sent as {0}: {1}.', name, times.join(', '));
 }
 
 const SEARCHED_A_STEP = 100_000;

@@ -99,10 +99,10 @@ export function requestPreview(body: string | Uint8Array | undefined): string | 
   }
   const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
   if (/(?!\s)\p{Cc}/u.test(text)) {
-    return l10n.t('A body of {0} bytes that are not text.', body.length);
+    return l10n.t('(binary data: {0} B)', body.length);
   }
   const start = text.split('\n').slice(0, LINES).join('\n').slice(0, CHARACTERS).trimEnd();
   const left = text.trimEnd().length - start.length;
   const shown = start.replaceAll(BIDI, '�');
-  return left > 0 ? `${shown}\n${l10n.t('… and {0} more characters.', left)}` : shown;
+  return left > 0 ? `${shown}\n${l10n.t('… (characters not shown: {0})', left)}` : shown;
 }

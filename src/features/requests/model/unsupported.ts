@@ -23,17 +23,17 @@ export function refuseUnsupported(text: string, file: HttpFile, request: HttpReq
   }
   const lead = text.slice(Math.max(range.start, file.start), request.line.start).split(/\r?\n/);
   if (lead.some((line) => line.trim() !== '' && !/^\s*(?:#|\/\/|@[^\s=:]+\s*:?=)/.test(line))) {
-    throw new UnsupportedConstruct(l10n.t('something before its first line'));
+    throw new UnsupportedConstruct(l10n.t('content before its first line'));
   }
   // One client may read this request as a part of the body above.
   const previous = lastStarted(file.requests, range.start - 1);
   if (previous?.range.end === range.start && previous.body && !text.startsWith('###', range.start)) {
-    throw new UnsupportedConstruct(l10n.t('something before its first line'));
+    throw new UnsupportedConstruct(l10n.t('content before its first line'));
   }
   const next = lastStarted(file.requests, range.end);
   const isFollowed = next?.range.start === range.end && !text.startsWith('###', range.end);
   if (isFollowed && (request.body !== undefined || !/^(?:get|head)$/i.test(request.method))) {
-    throw new UnsupportedConstruct(l10n.t('a body that another request follows without ###'));
+    throw new UnsupportedConstruct(l10n.t('a body followed by another request without ###'));
   }
   const directive = DIRECTIVE.exec(text.slice(range.start, range.end))?.[1];
   if (directive !== undefined) {

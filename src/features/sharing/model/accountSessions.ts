@@ -123,7 +123,7 @@ export class AccountSessions implements Disposable {
       throw new RouteeError(
         'invalidScope',
         l10n.t(
-          'This application is narrowed to the scopes “{own}”, and “{missing}” was asked for. Edit its scopes, or choose another application.',
+          'This application is limited to the scopes "{own}", but "{missing}" was requested. Edit its scopes, or choose another application.',
           { own: scopeKey(application.scopes), missing: missing.join(' ') },
         ),
       );

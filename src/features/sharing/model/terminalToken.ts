@@ -105,7 +105,7 @@ export class TerminalToken implements Disposable {
   #set({ key, name }: Application, { accessToken: value }: Token): void {
     const { variables } = this.#ports;
     if (this.#written?.value === value && this.#written.name === name) return;
-    variables.description = l10n.t('The current token of {name}, as {variable}', {
+    variables.description = l10n.t('Current token of {name}, as {variable}', {
       name,
       variable: TERMINAL_VARIABLE,
     });

@@ -54,9 +54,9 @@ export async function checkAnswer(url: URL, { fetch, clock }: AnswerPorts, limit
     response.cause === UNEXPLAINED_BY_BROWSER && !((await ask({ mode: 'no-cors' })) instanceof RouteeError);
   const why = isHidden
     ? {
-        text: l10n.t('{0} answers, but does not let web pages read its answers (CORS).', host),
+        text: l10n.t("{0} responded but doesn't let web pages read its responses (CORS).", host),
         advice: l10n.t(
-          'Use Routee Auth in VS Code on the desktop or in a codespace, or enter a proxy of your own in the settings routee.authUrl and routee.apiUrl.',
+          'Use VS Code on the desktop or in a codespace, or enter your own proxy in the routee.authUrl and routee.apiUrl settings.',
         ),
       }
     : { text: response.message };
@@ -65,13 +65,13 @@ export async function checkAnswer(url: URL, { fetch, clock }: AnswerPorts, limit
 
 function judge(host: string, skewMs: number): Pick<Finding, 'outcome' | 'text' | 'advice'> {
   if (Number.isNaN(skewMs)) {
-    return { outcome: 'passed', text: l10n.t('{0} answers, and does not say what time it is.', host) };
+    return { outcome: 'passed', text: l10n.t("{0} responded but didn't report its time.", host) };
   }
   const size = Math.abs(skewMs);
   if (size < REMARKABLE_SKEW_MS) {
     return {
       outcome: 'passed',
-      text: l10n.t('{0} answers, and agrees with the clock of this machine.', host),
+      text: l10n.t("{0} responded, and its clock matches this computer's.", host),
     };
   }
   const span = formatSpan(size);
@@ -79,8 +79,8 @@ function judge(host: string, skewMs: number): Pick<Finding, 'outcome' | 'text' |
     outcome: size < WRONG_SKEW_MS ? 'warning' : 'failed',
     text:
       skewMs > 0
-        ? l10n.t('{0} answers, and the clock of this machine is {1} ahead of it.', host, span)
-        : l10n.t('{0} answers, and the clock of this machine is {1} behind it.', host, span),
-    advice: l10n.t('Let the system set its clock by the network.'),
+        ? l10n.t("{0} responded. This computer's clock is ahead (difference: {1}).", host, span)
+        : l10n.t("{0} responded. This computer's clock is behind (difference: {1}).", host, span),
+    advice: l10n.t('Set the clock automatically in the system settings.'),
   };
 }

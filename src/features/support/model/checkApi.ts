@@ -44,7 +44,7 @@ export async function checkApi(
   return answer.status === 200 && readBalance(answer.text, 'en') !== undefined
     ? {
         outcome: 'passed',
-        text: l10n.t('{0} takes the token: it has answered the question for the balance.', host),
+        text: l10n.t('{0} accepted the token and returned the balance.', host),
       }
     : explain(answer.status, answer.text, host, token, subject);
 }
@@ -55,19 +55,19 @@ function explain(status: number, body: string, host: string, token: Token, subje
       ? {
           outcome: 'warning',
           text: l10n.t(
-            '{0} answers, and may well take the token for other requests: it did not let it read the balance ({1}).',
+            '{0} refused to read the balance ({1}), but it might accept the token for other requests.',
             host,
             status,
           ),
           advice: l10n.t(
-            'That takes the scope for accounts, which this token does not have. There is nothing to do if you do not need it.',
+            "This requires the scope for accounts, which this token lacks. If you don't need it, no action is required.",
           ),
         }
       : {
           outcome: 'failed',
-          text: l10n.t('{0} has refused the token ({1}), although it is new.', host, status),
+          text: l10n.t('{0} refused the token ({1}), although it is new.', host, status),
           advice: l10n.t(
-            'Either the application may not use this resource: see its rights in Routee’s portal. Or the IP address of this machine is not on the whitelist of the application.',
+            "Either the application isn't allowed to use this resource (see its permissions in Routee's portal), or this computer's IP address isn't on its whitelist.",
           ),
         };
   }
@@ -76,16 +76,11 @@ function explain(status: number, body: string, host: string, token: Token, subje
     outcome: 'failed',
     text:
       said === undefined
-        ? l10n.t('{0} has answered the question for the balance with {1}.', host, status)
-        : l10n.t(
-            '{0} has answered the question for the balance with {1}: “{2}”.',
-            host,
-            status,
-            subject.showText(said),
-          ),
+        ? l10n.t('{0} returned {1} when asked for the balance.', host, status)
+        : l10n.t('{0} returned {1} when asked for the balance: "{2}".', host, status, subject.showText(said)),
     advice:
       status >= 500
-        ? l10n.t('That is on the side of the server: try again later.')
-        : l10n.t('Check the server address: something else may answer there.'),
+        ? l10n.t('The problem is on the server. Try again later.')
+        : l10n.t('Check the server address: something else might be responding there.'),
   };
 }

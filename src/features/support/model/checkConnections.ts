@@ -40,13 +40,13 @@ async function checkConnection(url: URL, probes: Probes, limits: Limits): Promis
 
 function describe(host: string, { protocol, validToMs, issuer }: ConnectionReport): string {
   if (protocol === undefined) {
-    return l10n.t('{0} takes connections, without TLS: it is on this machine.', host);
+    return l10n.t("{0} accepts connections without TLS, because it's on this computer.", host);
   }
   return l10n.t(
-    '{0} takes connections ({1}); its certificate is trusted, was signed by {2} and is valid until {3}.',
+    '{0} accepts connections ({1}). Its certificate is trusted, was issued by {2}, and is valid until {3}.',
     host,
     protocol,
-    issuer ?? l10n.t('an authority without a name'),
+    issuer ?? l10n.t('an unnamed authority'),
     validToMs === undefined ? '?' : new Date(validToMs).toISOString().slice(0, 10),
   );
 }
@@ -58,19 +58,19 @@ function explainCertificate(code: string, host: string): Pick<Finding, 'text' | 
       return {
         text: l10n.t('The certificate of {0} has expired ({1}).', host, code),
         advice: l10n.t(
-          'Check the date of this machine. If it is right, whoever runs the server, or the proxy before it, has to renew the certificate.',
+          "Check this computer's date. If it's right, whoever runs the server, or the proxy in front of it, must renew the certificate.",
         ),
       };
     case 'CERT_NOT_YET_VALID':
       return {
-        text: l10n.t('The certificate of {0} is not valid yet ({1}).', host, code),
-        advice: l10n.t('Check the date and the time of this machine.'),
+        text: l10n.t("The certificate of {0} isn't valid yet ({1}).", host, code),
+        advice: l10n.t("Check this computer's date and time."),
       };
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
       return {
-        text: l10n.t('The certificate of {0} is signed by itself alone ({1}).', host, code),
+        text: l10n.t('The certificate of {0} is self-signed ({1}).', host, code),
         advice: l10n.t(
-          'Routee’s own is not: check the address in the setting. For a server of your own, install its certificate in the system. Certificate checks are never switched off.',
+          "Routee's certificate isn't self-signed: check the address in the setting. For your own server, install its certificate in the system. Certificate checks are never turned off.",
         ),
       };
     case 'SELF_SIGNED_CERT_IN_CHAIN':
@@ -78,20 +78,16 @@ function explainCertificate(code: string, host: string): Pick<Finding, 'text' | 
     case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
       return {
-        text: l10n.t(
-          'The certificate of {0} was signed by someone whom this machine does not know ({1}).',
-          host,
-          code,
-        ),
+        text: l10n.t("This computer doesn't trust the issuer of the certificate of {0} ({1}).", host, code),
         advice: l10n.t(
-          'Most likely a company proxy inspects traffic: install its certificate in the system and restart VS Code. Certificate checks are never switched off.',
+          'A company proxy probably inspects traffic. Install its certificate in the system, and restart VS Code. Certificate checks are never turned off.',
         ),
       };
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
       return {
-        text: l10n.t('The certificate of {0} was made for another name ({1}).', host, code),
+        text: l10n.t('The certificate of {0} is for another name ({1}).', host, code),
         advice: l10n.t(
-          'Something else answers in the place of this server: a sign-in page of the network, a proxy, or a wrong address in the setting.',
+          'Something else responds in place of this server: a network sign-in page, a proxy, or a wrong address in the setting.',
         ),
       };
     default:

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { hasScope } from '../../../core/applications/knownScopes.ts';
 import type { Clock } from '../../../core/kit/ports.ts';
 import { RouteeError, type RouteeErrorCode } from '../../../core/protocol/routeeError.ts';
-import { expiryClause } from '../../../core/tokens/describeTime.ts';
+import { describeExpiry } from '../../../core/tokens/describeTime.ts';
 import type { Token } from '../../../core/protocol/token.ts';
 import type { Finding, Subject } from './diagnosis.ts';
 
@@ -22,7 +22,7 @@ export async function checkCredentials(
   if (state.kind === 'rejected' || isWaiting) {
     const { code, message } = state.problem;
     const text = l10n.t(
-      '{0} was not tried again. Before, the answer was: {1}',
+      "{0} wasn't tried again. The last response was: {1}",
       name,
       subject.showText(message),
     );
@@ -31,9 +31,9 @@ export async function checkCredentials(
   try {
     const token = await subject.exchange(signal);
     const text = l10n.t(
-      'Routee has accepted the credentials of {0}: its token {1}.',
+      'Routee accepted the credentials of {0}. Token: {1}.',
       name,
-      expiryClause(token, clock.now()),
+      describeExpiry(token, clock.now()),
     );
     return { finding: { outcome: 'passed', text }, token };
   } catch (error) {
@@ -53,20 +53,18 @@ function adviceFor(code: RouteeErrorCode): string | undefined {
   switch (code) {
     case 'credentialsRejected':
       return l10n.t(
-        'Compare id and secret with Routee’s portal (the lock icon shows the secret), and correct them with “Routee: Edit Application”.',
+        'Compare the ID and secret with Routee\'s portal (the lock icon shows the secret), and correct them with "Routee: Edit Application".',
       );
     case 'invalidScope':
       return l10n.t(
-        'Take the scope out with “Routee: Edit Application”, or give the application that right in Routee’s portal.',
+        'Remove the scope with "Routee: Edit Application", or grant it to the application in Routee\'s portal.',
       );
     case 'rateLimited':
-      return l10n.t(
-        'Wait a few minutes. Programs of yours that ask for a token at each request could be the cause.',
-      );
+      return l10n.t('Wait a few minutes. Your programs might be requesting a token for every call.');
     case 'notFound':
     case 'redirected':
     case 'badAnswer':
-      return l10n.t('Check the server address: something else answers there.');
+      return l10n.t('Check the server address: something else might be responding there.');
     default:
       return undefined;
   }
@@ -78,7 +76,7 @@ export function checkScopes(subject: Subject, token: Token): Finding {
   if (token.scopes.length === 0) {
     return {
       outcome: 'passed',
-      text: l10n.t('The answer does not say which scopes the token of {0} has.', name),
+      text: l10n.t("The response doesn't say which scopes the token of {0} has.", name),
     };
   }
   const has = subject.showScopes(token.scopes).join(', ');
@@ -87,7 +85,7 @@ export function checkScopes(subject: Subject, token: Token): Finding {
     return {
       outcome: 'failed',
       text: l10n.t(
-        'The token of {0} lacks scopes that were asked for: {1}. It has: {2}.',
+        'The token of {0} lacks requested scopes: {1}. Its scopes: {2}.',
         name,
         subject.showScopes(missing).join(', '),
         has,

@@ -17,19 +17,19 @@ export function checkNames(
 
 async function checkName(host: string, probes: Probes, limits: Limits): Promise<Finding> {
   if (/^\[|^\d+(?:\.\d+){3}$/.test(host)) {
-    return { outcome: 'passed', text: l10n.t('{0} is an address already.', host), host };
+    return { outcome: 'passed', text: l10n.t('{0} is already an address.', host), host };
   }
   const addresses = await withinDeadline(limits, host, (signal) => probes.lookup(host, signal));
   if (!(addresses instanceof RouteeError)) {
-    return { outcome: 'passed', text: l10n.t('{0} is {1}.', host, addresses.join(', ')), host };
+    return { outcome: 'passed', text: l10n.t('{0} resolves to {1}.', host, addresses.join(', ')), host };
   }
   const { cause } = addresses;
-  const code = typeof cause === 'string' && cause !== '' ? cause : l10n.t('no answer');
+  const code = typeof cause === 'string' && cause !== '' ? cause : l10n.t('no response');
   return {
     outcome: 'failed',
-    text: l10n.t('The name {0} could not be looked up ({1}).', host, code),
+    text: l10n.t("Can't look up the name {0} ({1}).", host, code),
     advice: l10n.t(
-      'Check your network connection, and a VPN if you need one; then the spelling of the address in the settings.',
+      'Check your network connection, and your VPN if you need one. Then check the address in the settings.',
     ),
     host,
   };

@@ -24,7 +24,7 @@ export async function checkProxy(
   }
   if (proxies.size === 0) {
     const text = l10n.t(
-      'No proxy is set for these addresses in http.proxy or in the environment. One that the system has set is not seen here.',
+      "No proxy is set for these addresses in http.proxy or the environment. A proxy set in the system isn't detected.",
     );
     return [{ outcome: 'passed', text }];
   }
@@ -45,8 +45,8 @@ async function check(
   if (url === undefined) {
     return {
       outcome: 'failed',
-      text: l10n.t('What is set in {0} is not the address of a proxy.', source),
-      advice: l10n.t('Enter an address such as http://proxy.example:8080, or nothing.'),
+      text: l10n.t("The value of {0} isn't a proxy address.", source),
+      advice: l10n.t('Enter an address such as http://proxy.example:8080, or leave it empty.'),
     };
   }
   const proxy = shownProxy(url);
@@ -58,7 +58,7 @@ async function check(
     ? {
         outcome: 'failed',
         text: l10n.t(
-          '{0} sends requests to {1} through {2}, which cannot be reached. {3}',
+          "{0} sends requests to {1} through {2}, which can't be reached. {3}",
           source,
           hosts,
           proxy,
@@ -68,6 +68,11 @@ async function check(
       }
     : {
         outcome: 'passed',
-        text: l10n.t('{0} sends requests to {1} through {2}, which takes connections.', source, hosts, proxy),
+        text: l10n.t(
+          '{0} sends requests to {1} through {2}, which accepts connections.',
+          source,
+          hosts,
+          proxy,
+        ),
       };
 }

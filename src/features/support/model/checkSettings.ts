@@ -41,7 +41,7 @@ interface Checked {
 function checkOwn(value: string | undefined): Checked | undefined {
   if (value === undefined) return undefined;
   const url = new URL(value);
-  const text = l10n.t('This application has an address of its own: {0}.', shownAddress(url));
+  const text = l10n.t('This application has its own address: {0}.', shownAddress(url));
   return { finding: { outcome: 'passed', text }, url };
 }
 
@@ -62,7 +62,7 @@ function check(value: string, setting: keyof typeof DEFAULT_ADDRESSES): Checked 
   }
   const isDefault = value.trim() === DEFAULT_ADDRESSES[setting];
   const text = isDefault
-    ? l10n.t('{0} is Routee’s own address ({1}).', setting, url.host)
-    : l10n.t('{0} was changed: it is {1}.', setting, shownAddress(url));
+    ? l10n.t("{0} is Routee's own address ({1}).", setting, url.host)
+    : l10n.t('{0} was changed to {1}.', setting, shownAddress(url));
   return { finding: { outcome: 'passed', text }, url };
 }

@@ -99,7 +99,7 @@ function excused({ id, findings }: Step, answered: ReadonlySet<string | undefine
             ...finding,
             outcome: 'warning',
             advice: l10n.t(
-              'Requests of VS Code get through all the same, most likely by a proxy. There is nothing to do.',
+              'Requests from VS Code still succeed, most likely through a proxy. No action is needed.',
             ),
           }
         : finding,
@@ -109,15 +109,15 @@ function excused({ id, findings }: Step, answered: ReadonlySet<string | undefine
 
 const skipped = (): Finding => ({
   outcome: 'skipped',
-  text: l10n.t('Not checked, because of what was found before.'),
+  text: l10n.t('Skipped because an earlier step failed.'),
 });
 
 const hidden = (): Finding => ({
   outcome: 'unknown',
-  text: l10n.t('A browser does not tell this to the programs in it.'),
+  text: l10n.t('Not available in a browser.'),
 });
 
 const noApplication = (): Finding => ({
   outcome: 'skipped',
-  text: l10n.t('There is no Routee application yet. Run “Routee: Add Application”.'),
+  text: l10n.t('There\'s no Routee application yet. Run "Routee: Add Application".'),
 });

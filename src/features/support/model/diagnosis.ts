@@ -53,7 +53,7 @@ export function titleOf(id: StepId): string {
     names: l10n.t('Name lookup (DNS)'),
     connections: l10n.t('Secure connection (TLS)'),
     proxy: l10n.t('Proxy'),
-    clock: l10n.t('Answer and clock'),
+    clock: l10n.t('Response and clock'),
     credentials: l10n.t('Credentials'),
     scopes: l10n.t('Scopes'),
     api: l10n.t('API'),
@@ -64,10 +64,10 @@ export function titleOf(id: StepId): string {
 export function outcomeWord(outcome: Outcome): string {
   const texts: Record<Outcome, string> = {
     passed: l10n.t('passed'),
-    warning: l10n.t('passed, with a remark'),
+    warning: l10n.t('passed with a remark'),
     failed: l10n.t('failed'),
-    unknown: l10n.t('cannot be told'),
-    skipped: l10n.t('not checked'),
+    unknown: l10n.t('unknown'),
+    skipped: l10n.t('skipped'),
   };
   return texts[outcome];
 }

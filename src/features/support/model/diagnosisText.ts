@@ -39,15 +39,15 @@ export function summaryOf(steps: readonly Step[]): string {
   const failed = steps.find((step) => outcomeOf(step) === 'failed');
   if (failed !== undefined) {
     const { text, advice } = failed.findings.find(({ outcome }) => outcome === 'failed') ?? { text: '' };
-    const sentence = l10n.t('The step “{0}” failed: {1}', titleOf(failed.id), text);
+    const sentence = l10n.t('The step "{0}" failed: {1}', titleOf(failed.id), text);
     return advice === undefined ? sentence : `${sentence} ${advice}`;
   }
   const remark = steps.find((step) => outcomeOf(step) === 'warning');
   if (remark !== undefined) {
-    return l10n.t('Routee can be used. See the remark on the step “{0}”.', titleOf(remark.id));
+    return l10n.t('Routee can be used. See the remark on the step "{0}".', titleOf(remark.id));
   }
   const isWhole = steps.some(({ id, findings }) => id === 'api' && findings[0]?.outcome === 'passed');
   return isWhole
-    ? l10n.t('Everything works: every step that could be checked has passed.')
-    : l10n.t('Routee can be reached. Credentials were not checked: there is no application yet.');
+    ? l10n.t('Everything works: every step that could be checked passed.')
+    : l10n.t("Routee can be reached. Credentials weren't checked because there's no application yet.");
 }

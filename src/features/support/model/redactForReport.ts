@@ -1,3 +1,4 @@
+import { fieldsOf } from '../../../core/kit/parseJson.ts';
 import { MASK, maskSecrets } from '../../../core/kit/maskSecrets.ts';
 import { isSecretName } from '../../../core/kit/secretNames.ts';
 
@@ -21,6 +22,12 @@ export function redactForReport(text: string, { secrets, userName, home, standIn
   const known = standIn(maskSecrets(text, secrets.filter(isLong)));
   const general = replaced(withoutPerson(known, home), SECRETS);
   return userName === undefined || userName.length < 3 ? general : general.replace(wordOf(userName), MASK);
+}
+
+/** The end of a sentence. A package has the address of its issues once the project has a public one. */
+export function whereToSend(manifest: unknown): string {
+  const { url } = fieldsOf(fieldsOf(manifest)['bugs']);
+  return typeof url === 'string' ? `open an issue at ${url}` : 'send it to whoever gave you the extension';
 }
 
 /** The text without what tells who the user is, and where: folders, names in addresses, IP addresses, telephone numbers. */

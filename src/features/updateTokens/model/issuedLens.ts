@@ -50,6 +50,6 @@ export function describeLens(
     const { name } = stored.application;
     return { title: `Routee: ${name}, ${expiry}`, name, isValid };
   }
-  const what = stored === undefined ? l10n.t('application removed') : l10n.t('application cannot be read');
+  const what = stored === undefined ? l10n.t('application removed') : l10n.t('unreadable application');
   return { title: `Routee: ${what}, ${expiry}`, name: undefined, isValid };
 }

@@ -223,7 +223,7 @@ describe('the active application of a workspace', () => {
   it('is told in words', () => {
     assert.deepEqual((['workspace', 'suggestion', 'everywhere'] as const).map(activeText), [
       'active in this workspace',
-      'active, as this workspace suggests',
+      'active, suggested by this workspace',
       'active',
     ]);
   });

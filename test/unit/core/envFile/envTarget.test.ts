@@ -25,7 +25,7 @@ describe('what an environment file may be called, and what it may hold', () => {
   it('is a name that every reader of the file understands', () => {
     assert.equal(nameProblem('dotenv', 'ROUTEE_TOKEN_2'), undefined);
     for (const name of ['', '2A', 'A-B', 'A.B', 'A B', 'A=B', 'Ä', 'A\n']) {
-      assert.match(nameProblem('dotenv', name) ?? '', /letters, digits and underscores/, name);
+      assert.match(nameProblem('dotenv', name) ?? '', /letters, digits, and underscores/, name);
     }
     assert.equal(nameProblem('json', 'routee-token'), undefined);
     for (const name of ['', '2A', 'A.B', 'A B', '$A', 'A"']) {

@@ -105,20 +105,20 @@ describe('a value in a JSON environment file', () => {
     const text = '{"dev":{"T":{"provider":"AspnetUserSecrets"}}}';
     assert.throws(
       () => setEnvValue(text, { kind: 'json', environment: 'dev', name: 'T' }, 'x'),
-      (error) => error instanceof EnvFileError && error.message === 'Its member “T” is not a text.',
+      (error) => error instanceof EnvFileError && error.message === 'Its member "T" isn\'t a string.',
     );
   });
 
   const invalid: [text: string, message: RegExp][] = [
-    ['{', /not valid JSON/],
-    ['{"dev": }', /not valid JSON/],
-    ['{"dev": {"A": 1 "B": 2}}', /not valid JSON/],
-    ['{} {}', /not valid JSON/],
-    ['TOKEN=1', /not valid JSON/],
-    ['[]', /not a JSON object/],
-    ['"dev"', /not a JSON object/],
-    ['{"dev": "x"}', /“dev” is not an object/],
-    ['{"dev": [1]}', /“dev” is not an object/],
+    ['{', /isn't valid JSON/],
+    ['{"dev": }', /isn't valid JSON/],
+    ['{"dev": {"A": 1 "B": 2}}', /isn't valid JSON/],
+    ['{} {}', /isn't valid JSON/],
+    ['TOKEN=1', /isn't valid JSON/],
+    ['[]', /isn't a JSON object/],
+    ['"dev"', /isn't a JSON object/],
+    ['{"dev": "x"}', /"dev" isn't an object/],
+    ['{"dev": [1]}', /"dev" isn't an object/],
   ];
   for (const [text, message] of invalid) {
     it(`is refused by ${text}`, () => {

@@ -290,7 +290,7 @@ describe('LinkedEnvironments', () => {
     ['tracked', (w) => w.files.exposures.set(FILE, 'tracked'), (w) => w.files.exposures.delete(FILE)],
     [
       'unwritable',
-      (w) => (w.files.fault = new EnvFileError('unwritable', 'The system refused it (EACCES).')),
+      (w) => (w.files.fault = new EnvFileError('unwritable', 'The system refused the change (EACCES).')),
       (w) => (w.files.fault = undefined),
     ],
     ['unwritable', (w) => (w.files.fault = new Error('odd')), (w) => (w.files.fault = undefined)],

@@ -7,7 +7,7 @@ function variablesOf(text: string): FileVariables {
   return new FileVariables(text, parseHttpFile(text));
 }
 
-const tooLong = { name: 'UnsupportedConstruct', message: 'a variable of more than 100,000 characters' };
+const tooLong = { name: 'UnsupportedConstruct', message: 'a variable longer than 100,000 characters' };
 const LONGEST = 100_000;
 
 describe('FileVariables', () => {
@@ -35,7 +35,7 @@ describe('FileVariables', () => {
     assert.equal(variablesOf(deep).resolve('{{v0}}', deep.length), 'end');
     const deeper = levels(10);
     assert.throws(() => variablesOf(deeper).resolve('{{v0}}', deeper.length), {
-      message: 'the variable {{v10}}, which is defined by itself',
+      message: 'the variable {{v10}}, which refers to itself',
     });
   });
 
@@ -59,9 +59,9 @@ describe('FileVariables', () => {
 
   for (const [value, message] of [
     ['{{$guid}}', 'the system variable {{$guid}}'],
-    ['{{b}}', 'the variable {{b}}, which this file does not define'],
+    ['{{b}}', "the variable {{b}}, which isn't defined in this file"],
     ['{{ a() }}', 'the expression {{ a() }}'],
-    ['{{a.request.body}}', 'the value of another request, {{a.request.body}}'],
+    ['{{a.request.body}}', 'a value from another request, {{a.request.body}}'],
     ['{{x a.request.body}}', 'the expression {{x a.request.body}}'],
     ['{{ {} }}', 'an expression in double braces'],
     ['\n{{ {} }}\n', 'an expression in double braces'],

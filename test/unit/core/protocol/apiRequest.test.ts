@@ -63,12 +63,12 @@ describe('prepareRequest', () => {
   });
 
   const userName =
-    'The address of the request holds a user name or password. Take it out: Routee wants a bearer token.';
+    "The request's address contains a user name or password. Remove it: Routee expects a bearer token.";
   const rows: [request: Partial<ApiRequest>, code: string, message: string][] = [
     [
       { url: '/sms' },
       'invalidRequest',
-      'The request has no complete address, such as https://connect.routee.net/sms.',
+      'The request requires a complete address, such as https://connect.routee.net/sms.',
     ],
     ...[
       ['blob:https://connect.routee.net/sms', 'blob:'],
@@ -76,7 +76,7 @@ describe('prepareRequest', () => {
     ].map(([url = '', place = '']): [Partial<ApiRequest>, string, string] => [
       { url },
       'foreignOrigin',
-      `The token is sent to https://connect.routee.net only, and this request goes to ${place}.`,
+      `The token is sent only to https://connect.routee.net, but this request goes to ${place}.`,
     ]),
     [{ url: 'https://joe@connect.routee.net/sms' }, 'invalidRequest', userName],
     [{ url: 'https://:pass@connect.routee.net/sms' }, 'invalidRequest', userName],
@@ -88,32 +88,28 @@ describe('prepareRequest', () => {
         ],
       },
       'invalidRequest',
-      'The header "B C" cannot be sent.',
+      'The header "B C" can\'t be sent.',
     ],
-    [{ headers: [['A', '1\n2']] }, 'invalidRequest', 'The header "A" cannot be sent.'],
+    [{ headers: [['A', '1\n2']] }, 'invalidRequest', 'The header "A" can\'t be sent.'],
     [
       { body: '{}' },
       'invalidRequest',
-      'A GET request cannot have a body. Take the body out, or use another method.',
+      "A GET request can't have a body. Remove the body, or use another method.",
     ],
     [
       { method: 'head', body: '' },
       'invalidRequest',
-      'A head request cannot have a body. Take the body out, or use another method.',
+      "A head request can't have a body. Remove the body, or use another method.",
     ],
-    [{ method: 'TRACE' }, 'invalidRequest', 'A request with the method "TRACE" cannot be sent.'],
-    [
-      { method: 'TARGET GET', body: 'x' },
-      'invalidRequest',
-      'A request with the method "TARGET GET" cannot be sent.',
-    ],
-    [{ method: 'GET IT', body: 'x' }, 'invalidRequest', 'A request with the method "GET IT" cannot be sent.'],
-    [{ method: '' }, 'invalidRequest', 'A request with the method "" cannot be sent.'],
+    [{ method: 'TRACE' }, 'invalidRequest', 'The method "TRACE" can\'t be sent.'],
+    [{ method: 'TARGET GET', body: 'x' }, 'invalidRequest', 'The method "TARGET GET" can\'t be sent.'],
+    [{ method: 'GET IT', body: 'x' }, 'invalidRequest', 'The method "GET IT" can\'t be sent.'],
+    [{ method: '' }, 'invalidRequest', 'The method "" can\'t be sent.'],
     ...['http://connect.routee.net/sms', 'https://connect.routee.net:8443/', 'https://evil.example/'].map(
       (url): [Partial<ApiRequest>, string, string] => [
         { url },
         'foreignOrigin',
-        `The token is sent to https://connect.routee.net only, and this request goes to ${new URL(url).origin}.`,
+        `The token is sent only to https://connect.routee.net, but this request goes to ${new URL(url).origin}.`,
       ],
     ),
   ];

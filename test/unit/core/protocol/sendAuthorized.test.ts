@@ -433,7 +433,7 @@ describe('sendAuthorized', () => {
         : Promise.resolve(new Response('Sign in', { status: 407 }));
     const error = await failure(send({}, { fetch: ofProxy }));
     assert.equal(error.code, 'network');
-    assert.match(error.message, /^The proxy did not let the request to .* through \(407\)/);
+    assert.match(error.message, /^The proxy didn't let the request to .* through \(407\)/);
   });
 
   describe('redirected', () => {

@@ -36,7 +36,7 @@ describe('the sentence', () => {
       exchangeToken(used, AUTH, { fetch, clock: time, timers: time }, signal);
 
     const redirected =
-      'auth.example points to another address, where credentials are never sent. If a network asks you to sign in first, do so; else check the server address.';
+      'auth.example redirects to another address, and credentials are never sent there. If your network requires sign-in, sign in first. Otherwise, check the server address.';
     const rows: [what: string, fetch: Fetch, code: RouteeErrorCode, message: string][] = [
       ...[300, 302, 399].map((status): [string, Fetch, RouteeErrorCode, string] => [
         `${status} with a place`,
@@ -50,29 +50,29 @@ describe('the sentence', () => {
         answering(status, '{}', { location: 'https://x.example' }),
         status === 200 ? 'badAnswer' : 'refused',
         status === 200
-          ? "Routee's answer holds no usable bearer token (access_token, token_type). Check the server address."
+          ? "Routee's response contains no usable bearer token (access_token, token_type). Check the server address."
           : 'Routee refused the token request (400).',
       ]),
       [
         '304 without a place',
         answering(304),
         'badAnswer',
-        'Routee answered the token request in an unexpected way (304).',
+        'Routee returned an unexpected response to the token request (304).',
       ],
       [
         '401',
         answering(401, '{"message":"Bad credentials"}'),
         'credentialsRejected',
-        'Routee rejected this application id and secret. It said: “Bad credentials”.',
+        'Routee rejected the application ID and secret. Server message: \"Bad credentials\".',
       ],
       ['403', answering(403), 'refused', 'Routee refused the token request (403).'],
       [
         '404',
         answering(404),
         'notFound',
-        'There is no token service at this address. Check the server address.',
+        "There's no token service at this address. Check the server address.",
       ],
-      ['429', answering(429), 'rateLimited', 'Routee asks for a pause: too many token requests.'],
+      ['429', answering(429), 'rateLimited', 'Routee received too many token requests. Try again later.'],
       ['499', answering(499), 'refused', 'Routee refused the token request (499).'],
       ['500', answering(500), 'serverError', "Routee's server has a problem (500). Try again in a moment."],
       ['599', answering(599), 'serverError', "Routee's server has a problem (599). Try again in a moment."],
@@ -80,13 +80,13 @@ describe('the sentence', () => {
         'scopes that are refused',
         answering(400, '{"error":"invalid_scope"}'),
         'invalidScope',
-        'Routee does not give this application the scopes that were asked for: sms, voice. It said: “invalid_scope”.',
+        'Routee didn\'t grant this application the requested scopes: sms, voice. Server message: "invalid_scope".',
       ],
       [
         'a client that is refused',
         answering(400, '{"error":"unauthorized_client"}'),
         'credentialsRejected',
-        'Routee rejected this application id and secret. It said: “unauthorized_client”.',
+        'Routee rejected the application ID and secret. Server message: \"unauthorized_client\".',
       ],
       [
         'another error',
@@ -106,7 +106,7 @@ describe('the sentence', () => {
         exchange(answering(400, '{"error":"invalid_scope"}'), { ...credentials, scopes: [] }),
         {
           message:
-            'Routee does not give this application the scopes that were asked for: all. It said: “invalid_scope”.',
+            'Routee didn\'t grant this application the requested scopes: all. Server message: "invalid_scope".',
         },
       );
     });
@@ -116,7 +116,7 @@ describe('the sentence', () => {
         exchange(() => assert.fail('it was sent'), { ...credentials, id: 'a:b' }),
         {
           code: 'credentialsRejected',
-          message: 'An application id cannot hold a colon. Enter the credentials again.',
+          message: "An application ID can't contain a colon. Enter the credentials again.",
         },
       );
     });
@@ -144,7 +144,7 @@ describe('the sentence', () => {
       await assert.rejects(send(opaque), {
         code: 'badAnswer',
         message:
-          'api.example points to another address, and a browser does not say which. Send the request from VS Code on the desktop.',
+          "api.example redirects to another address, and a browser doesn't say which one. Send the request from VS Code on the desktop.",
       });
     });
 
@@ -181,20 +181,20 @@ describe('the sentence', () => {
 
   describe('for a connection that failed', () => {
     const rows: [code: string, message: string][] = [
-      ['ENOTFOUND', 'The name a.example could not be found. Check your network connection and the address.'],
-      ['ECONNREFUSED', 'a.example does not accept connections. Check the address, or try again later.'],
+      ['ENOTFOUND', "Can't find a.example. Check your network connection and the address."],
+      ['ECONNREFUSED', "a.example doesn't accept connections. Check the address, or try again later."],
       [
         'ERR_PROXY_CONNECTION_FAILED',
-        'The proxy did not let the request to a.example through (ERR_PROXY_CONNECTION_FAILED). Check the setting http.proxy.',
+        "The proxy didn't let the request to a.example through (ERR_PROXY_CONNECTION_FAILED). Check the http.proxy setting.",
       ],
-      ['ETIMEDOUT', 'a.example did not answer in time. Check your network connection and try again.'],
+      ['ETIMEDOUT', "a.example didn't respond in time. Check your network connection and try again."],
       [
         'EPIPE',
-        'a.example broke the connection off before its answer was complete (EPIPE). Try again; if it stays so, check your network connection, or a proxy in between.',
+        'a.example closed the connection before the response was complete (EPIPE). Try again. If this keeps happening, check your network connection and any proxy in between.',
       ],
       [
         'Z_DATA_ERROR',
-        'a.example answered with something that is not proper HTTP (Z_DATA_ERROR). Check the address and its port, or a proxy in between.',
+        'a.example sent an invalid HTTP response (Z_DATA_ERROR). Check the address, the port, and any proxy in between.',
       ],
       [
         'XZ_ERROR',
@@ -205,23 +205,23 @@ describe('the sentence', () => {
       ['ENOTFOUND x', 'The connection to a.example failed. Check your network connection and try again.'],
       [
         'CERT_HAS_EXPIRED',
-        'The certificate of a.example has expired or is not valid yet (CERT_HAS_EXPIRED), so nothing was sent. Check the date and time of this computer; if they are right, the server needs a new certificate.',
+        "The certificate of a.example has expired or isn't valid yet (CERT_HAS_EXPIRED), so nothing was sent. Check this computer's date and time. If they're right, the server needs a new certificate.",
       ],
       [
         'ERR_TLS_CERT_ALTNAME_INVALID',
-        'What answers as a.example has a certificate for another name (ERR_TLS_CERT_ALTNAME_INVALID), so nothing was sent. Check the address; if a network asks you to sign in first, do so and try again.',
+        'The server at a.example has a certificate for another name (ERR_TLS_CERT_ALTNAME_INVALID), so nothing was sent. Check the address. If your network requires sign-in, sign in and try again.',
       ],
       [
         'DEPTH_ZERO_SELF_SIGNED_CERT',
-        'a.example has a certificate that it has signed itself (DEPTH_ZERO_SELF_SIGNED_CERT), so nothing was sent. Check the address; if the server is yours, add its certificate to the certificate store of the system and restart VS Code.',
+        "a.example has a self-signed certificate (DEPTH_ZERO_SELF_SIGNED_CERT), so nothing was sent. Check the address. If it's your server, add its certificate to the system's certificate store, and restart VS Code.",
       ],
       [
         'SELF_SIGNED_CERT_IN_CHAIN',
-        'The certificate of a.example is from an issuer that this computer does not trust (SELF_SIGNED_CERT_IN_CHAIN), so nothing was sent. If a company proxy inspects traffic, add its root certificate to the certificate store of the system and restart VS Code.',
+        "This computer doesn't trust the issuer of the certificate of a.example (SELF_SIGNED_CERT_IN_CHAIN), so nothing was sent. If a company proxy inspects traffic, add its root certificate to the system's certificate store, and restart VS Code.",
       ],
       [
         'EPROTO',
-        'What answers at a.example does not speak https (EPROTO). Check the address and its port, or a proxy in between.',
+        "The server at a.example doesn't use HTTPS (EPROTO). Check the address, the port, and any proxy in between.",
       ],
     ];
     for (const [code, message] of rows) {
@@ -233,7 +233,7 @@ describe('the sentence', () => {
 
     it('with an answer that Node cannot read, whatever its own code', () => {
       const error = Object.assign(new Error('hidden'), { name: 'HTTPParserError', code: 7 });
-      assert.match(networkFailure(error, 'a.example').message, /not proper HTTP \(HTTP_PARSER_ERROR\)/);
+      assert.match(networkFailure(error, 'a.example').message, /invalid HTTP response \(HTTP_PARSER_ERROR\)/);
     });
 
     it('with causes in causes, up to five of them', () => {

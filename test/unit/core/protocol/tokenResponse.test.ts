@@ -159,9 +159,9 @@ describe('readTokenAnswer', () => {
       [
         { error: 'invalid_client', error_description: 'Bad client credentials' },
         'credentialsRejected',
-        /rejected this application id and secret.*Bad client credentials/,
+        /rejected the application ID and secret.*Bad client credentials/,
       ],
-      [{ error: 'invalid_scope' }, 'invalidScope', /scopes that were asked for: sms/],
+      [{ error: 'invalid_scope' }, 'invalidScope', /requested scopes: sms/],
       [{ error: 'temporarily_unavailable' }, 'badAnswer', /\(200\).*temporarily_unavailable/],
       [{ code: '503000000', developerMessage: 'Maintenance' }, 'badAnswer', /Maintenance/],
     ];

@@ -7,7 +7,7 @@ import { shownAnswer, shownText } from '../../../../src/core/redaction/shownAppl
 const onDidChange = () => ({ dispose: () => undefined });
 const stored = { version: 1, id: 'an-id', secret: 's', name: 'Shop', scopes: [], revision: 'r' };
 const redaction = new Redaction({ all: [readStoredApplication('key', JSON.stringify(stored))] });
-const answer = '// As Shop, 200 in 3 ms.\n// Shop: 1\n\n{"shop":"Shop"}\n\nShop';
+const answer = '// Sent as Shop: 200 in 3 ms.\n// Shop: 1\n\n{"shop":"Shop"}\n\nShop';
 
 describe('a document of ours', () => {
   it('is shown as it is while demo mode is off', () => {
@@ -20,7 +20,7 @@ describe('a document of ours', () => {
     assert.equal(shownText('Shop\n\nShop', shown), 'Application 1\n\nApplication 1');
     assert.equal(
       shownAnswer(answer, shown),
-      '// As Application 1, 200 in 3 ms.\n// Application 1: 1\n\n{"shop":"Shop"}\n\nShop',
+      '// Sent as Application 1: 200 in 3 ms.\n// Application 1: 1\n\n{"shop":"Shop"}\n\nShop',
     );
     assert.equal(shownAnswer('// Shop', shown), '// Application 1');
   });

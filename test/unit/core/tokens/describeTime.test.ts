@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {
   describeExpiry,
   describeState,
-  expiryClause,
+  formatAge,
   formatSpan,
   nextTextChangeMs,
 } from '../../../../src/core/tokens/describeTime.ts';
@@ -58,18 +58,27 @@ describe('formatSpan', () => {
   }
 });
 
-describe('describeExpiry and expiryClause', () => {
-  it('say when a token expires, or has expired', () => {
+describe('describeExpiry', () => {
+  it('says when a token expires, or has expired', () => {
     assert.equal(describeExpiry(token(42 * MINUTE), NOW), 'expires in 42 min');
     assert.equal(describeExpiry(token(1), NOW), 'expires in 0 s');
     assert.equal(describeExpiry(token(0), NOW), 'expired 0 s ago');
     assert.equal(describeExpiry(token(-5 * MINUTE), NOW), 'expired 5 min ago');
-    assert.equal(expiryClause(token(42 * MINUTE), NOW), 'expires in 42 min');
+    assert.equal(describeExpiry(token(2 * DAY - 1), NOW), 'expires in 47 h 59 min');
+    assert.equal(describeExpiry(token(2 * DAY), NOW), 'expires in 2 days');
+    assert.equal(describeExpiry(token(20 * YEAR - SECOND), NOW), 'expires in 20 years');
   });
 
-  it('say that the server has stated none', () => {
-    assert.equal(describeExpiry(token(undefined), NOW), 'no expiry stated');
-    assert.equal(expiryClause(token(undefined), NOW), 'has no stated expiry');
+  it('says that the server has stated none', () => {
+    assert.equal(describeExpiry(token(undefined), NOW), 'expiry unknown');
+  });
+});
+
+describe('formatAge', () => {
+  it('says how long ago something was', () => {
+    assert.equal(formatAge(5 * MINUTE), '5 min ago');
+    assert.equal(formatAge(3 * DAY), '3 days ago');
+    assert.equal(formatAge(2 * YEAR), '2 years ago');
   });
 });
 
@@ -79,9 +88,9 @@ describe('describeState', () => {
     [{ kind: 'none' }, 'no token yet'],
     [{ kind: 'fetching', token: live }, 'refreshing…'],
     [{ kind: 'ready', token: live }, 'expires in 1 h'],
-    [{ kind: 'ready', token: token(undefined) }, 'no expiry stated'],
-    [{ kind: 'ready', token: token(-MINUTE) }, 'expired', 'expired, renewed at next use'],
-    [{ kind: 'ready', token: token(HOUR, NOW + MINUTE) }, 'to be renewed: the clock was set back'],
+    [{ kind: 'ready', token: token(undefined) }, 'expiry unknown'],
+    [{ kind: 'ready', token: token(-MINUTE) }, 'expired', 'expired, refreshed at next use'],
+    [{ kind: 'ready', token: token(HOUR, NOW + MINUTE) }, 'refresh needed: the clock was set back'],
     [{ kind: 'rejected', token: live, problem: problem('credentialsRejected') }, 'rejected'],
     [{ kind: 'rejected', token: live, problem: problem('invalidScope') }, 'scopes refused'],
     [
@@ -93,16 +102,16 @@ describe('describeState', () => {
     [
       { kind: 'failed', token: undefined, problem: problem('network'), retryAtMs: NOW + MINUTE },
       'offline, next try in 1 min',
-      'offline, tried again at next use',
+      'offline, tries again at next use',
     ],
     [
       { kind: 'failed', token: undefined, problem: problem('network'), retryAtMs: NOW - MINUTE },
       'offline, next try in 0 s',
-      'offline, tried again at next use',
+      'offline, tries again at next use',
     ],
     [
       { kind: 'failed', token: undefined, problem: problem('network'), retryAtMs: undefined },
-      'offline, tried again at next use',
+      'offline, tries again at next use',
     ],
   ];
   for (const [state, fresh, onDemand = fresh] of states) {

@@ -547,7 +547,7 @@ describe('RenewalSchedule', () => {
       assert.equal(state.kind, 'ready');
       assert.equal(next.manager.peek('a'), undefined);
       assert.equal(statusOf(state, world.time.now()), 'expired');
-      assert.equal(describeState(state, world.time.now(), false), 'to be renewed: the clock was set back');
+      assert.equal(describeState(state, world.time.now(), false), 'refresh needed: the clock was set back');
       assert.equal((await world.getToken(next, 'a')).source, 'exchange');
       assert.equal(isValid(world, next, 'a'), true);
       assert.notEqual(next.manager.peek('a'), undefined);

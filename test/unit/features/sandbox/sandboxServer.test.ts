@@ -105,7 +105,9 @@ describe('the sandbox of a window', () => {
     await assert.rejects(
       server.ensure(before.application),
       (error) =>
-        error instanceof RouteeError && error.code === 'network' && error.message.includes('has moved'),
+        error instanceof RouteeError &&
+        error.code === 'network' &&
+        error.message.includes('moved to another'),
     );
     const moved = store.get(KEY);
     assert.ok(moved !== undefined && moved.apiUrl !== before.application.apiUrl);

@@ -82,9 +82,9 @@ describe('A body that a model gives', () => {
   });
 
   const wrong: [method: string, path: string, json: AgentRequest['json'], why: RegExp][] = [
-    ['POST', '/sms', undefined, /"body" is missing.*"to" is missing/],
-    ['POST', '/sms', { body: 'Hi', to: 306900000000, from: 'A' }, /"to" must be a text/],
-    ['POST', '/sms', { body: '{{x}}', to: '{{to}}', from: 1 }, /"from" must be a text/],
+    ['POST', '/sms', undefined, /"body" is required.*"to" is required/],
+    ['POST', '/sms', { body: 'Hi', to: 306900000000, from: 'A' }, /"to" must be a string/],
+    ['POST', '/sms', { body: '{{x}}', to: '{{to}}', from: 1 }, /"from" must be a string/],
     ['POST', '/groups/my/x/contacts', {}, /The body must be an array/],
   ];
   for (const [method, path, json, why] of wrong) {

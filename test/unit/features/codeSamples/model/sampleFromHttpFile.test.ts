@@ -197,18 +197,18 @@ describe('sampleFromHttpFile', () => {
 
   it('refuses what Send refuses, in the same words', () => {
     for (const [request, message] of [
-      ['curl -k -u id:s3cret https://connect.routee.net/', 'a command of curl'],
-      [`GET ${API}/\n\n{}`, 'a body, which the method GET does not allow'],
+      ['curl -k -u id:s3cret https://connect.routee.net/', 'a curl command'],
+      [`GET ${API}/\n\n{}`, "a body, which the method GET doesn't allow"],
       [`POST ${API}/\n\n{\n> {% x %}\n}`, 'a script'],
-      [`POST ${API}/\n\n{\n<> resp.json\n}`, 'a block comment or a reference to a response in its body'],
+      [`POST ${API}/\n\n{\n<> resp.json\n}`, 'a block comment or a response reference in its body'],
       [
         `GET ${API}/\nClientCert: pfx: ./c.p12 passphrase: s3cret`,
         'the header ClientCert, which HTTP clients read differently',
       ],
       [`@host = ${API}\nGET /x`, 'an address that HTTP clients read differently'],
       ['GRPC x/a.B/c', 'a protocol other than HTTP'],
-      ['GET https://me:s3cret@other.example/', 'an address with a password in it'],
-      [`@a = {{b}}\n@b = {{a}}\nGET ${API}/{{a}}`, 'the variable {{a}}, which is defined by itself'],
+      ['GET https://me:s3cret@other.example/', 'an address that contains a password'],
+      [`@a = {{b}}\n@b = {{a}}\nGET ${API}/{{a}}`, 'the variable {{a}}, which refers to itself'],
     ] as const) {
       assert.throws(() => sample(`‸${request}`), { name: 'UnsupportedConstruct', message });
     }

@@ -20,7 +20,7 @@ describe('bodyWarnings', () => {
   const SMS = '{ "body": "a", "to": "+306900000000", "from": "MyCompany"';
   const rows: [what: string, request: string, body: string, warnings: string[]][] = [
     ['a good body', 'POST /sms', `${SMS} }`, []],
-    ['a missing field', 'POST /sms', '{ "body": "a", "to": "+306900000000" }', ['"from" is missing.']],
+    ['a missing field', 'POST /sms', '{ "body": "a", "to": "+306900000000" }', ['"from" is required.']],
     ['a wrong type', 'POST /sms', `${SMS}, "ttl": "10" }`, ['"ttl" must be a whole number.']],
     ['half a minute', 'POST /sms', `${SMS}, "ttl": 1.5 }`, ['"ttl" must be a whole number.']],
     ['a flag as text', 'POST /sms', `${SMS}, "flash": "true" }`, ['"flash" must be true or false.']],
@@ -32,7 +32,7 @@ describe('bodyWarnings', () => {
       'POST /sms',
       '{ "body": "a", "to": "+306900000000", "from": "MyCompanyLtd" }',
       [
-        '"from" does not fit: Sender: a number of at most 16 digits without +, or at most 11 letters and digits.',
+        '"from" has the wrong format. Routee\'s documentation: Sender: a number of at most 16 digits without +, or at most 11 letters and digits.',
       ],
     ],
     ['a sender of 16 digits', 'POST /sms', '{ "body": "a", "to": "1", "from": "1234567890123456" }', []],
@@ -40,14 +40,14 @@ describe('bodyWarnings', () => {
       'a label of 351 characters',
       'POST /sms',
       `${SMS}, "label": "${'x'.repeat(351)}" }`,
-      ['"label" has 351 characters; at most 350 are allowed.'],
+      ['"label" is too long (length: 351, maximum: 350).'],
     ],
     ['a label of 350 emoji', 'POST /sms', `${SMS}, "label": "${'😀'.repeat(350)}" }`, []],
     [
       'something inside',
       'POST /sms',
       `${SMS}, "callback": { "strategy": "Always" } }`,
-      ['"url" is missing.', '"strategy" must be one of: OnChange, OnCompletion.'],
+      ['"url" is required.', '"strategy" must be one of: OnChange, OnCompletion.'],
     ],
     ['a member that nobody knows', 'POST /sms', `${SMS}, "new": 1 }`, []],
     ['null', 'POST /sms', `${SMS}, "ttl": null }`, []],
@@ -55,13 +55,13 @@ describe('bodyWarnings', () => {
       'nobody to send to',
       'POST /sms/campaign',
       '{ "body": "a", "from": "b" }',
-      ['One of these is missing: to, contacts, groups.'],
+      ['One of these is required: to, contacts, groups.'],
     ],
     [
       'an array for a text',
       'POST /viber/otp',
       '{ "senderInfoTrackingId": "a", "to": ["+30"] }',
-      ['Replaced by POST /viber/transactional/messages.', '"to" must be a text.'],
+      ['Replaced by POST /viber/transactional/messages.', '"to" must be a string.'],
     ],
     [
       'a text for an array',
@@ -79,16 +79,16 @@ describe('bodyWarnings', () => {
       'neither text nor array',
       'POST /failover-otp/otp/send-failover',
       '{ "flow": [{ "type": "Sms", "order": 1, "ttl": 1, "to": 30, "message": { "body": "a" } }] }',
-      ['"to" must be a text.'],
+      ['"to" must be a string.'],
     ],
     [
       'a step of another kind',
       'POST /failover',
       '{ "flow": [{ "type": "Viber", "to": "+30", "from": "a" }] }',
-      ['"senderInfoTrackingId" is missing.', '"message" is missing.'],
+      ['"senderInfoTrackingId" is required.', '"message" is required.'],
     ],
-    ['a step of no kind', 'POST /failover', '{ "flow": [{ "to": "+30" }] }', ['"type" is missing.']],
-    ['no steps', 'POST /failover', '{ "flow": [] }', ['"flow" has 0 items; at least 1 are needed.']],
+    ['a step of no kind', 'POST /failover', '{ "flow": [{ "to": "+30" }] }', ['"type" is required.']],
+    ['no steps', 'POST /failover', '{ "flow": [] }', ['"flow" is too short (length: 0, minimum: 1).']],
     ['an object for an array', 'DELETE /contacts/my', '{ "contacts": [] }', ['The body must be an array.']],
     ['an array for an object', 'POST /sms', '[]', ['The body must be an object.']],
     [
@@ -101,7 +101,7 @@ describe('bodyWarnings', () => {
       'an address without https',
       'POST /viber',
       '{ "senderInfoTrackingId": "a", "to": "+30", "body": { "imageURL": "http://a.b/c" } }',
-      ['"imageURL" does not fit: Address of a picture, best below 400 KB.'],
+      ['"imageURL" has the wrong format. Routee\'s documentation: Address of a picture, best below 400 KB.'],
     ],
     [
       'no date',
@@ -114,10 +114,10 @@ describe('bodyWarnings', () => {
       'POST /2step',
       '{ "method": "sms", "type": "code", "recipient": "+30", "template": "Hi" }',
       [
-        '"template" does not fit: Text with @@pin in the place of the code; other @@names come from "arguments".',
+        '"template" has the wrong format. Routee\'s documentation: Text with @@pin in the place of the code; other @@names come from "arguments".',
       ],
     ],
-    ['no JSON', 'POST /sms', `${SMS}, }`, ['The body is not valid JSON.']],
+    ['no JSON', 'POST /sms', `${SMS}, }`, ["The body isn't valid JSON."]],
     [
       'comments',
       'POST /sms',

@@ -16,7 +16,7 @@ describe('The text of a delivery', () => {
     [[sms('Delivered'), sms('Delivered')], 'Delivered in 4 s · €0.072 · GR Cosmote'],
     [
       [failed('Unknown Number')],
-      'Undelivered: The number is unknown and may no longer exist · €0.036 · GR Cosmote',
+      'Undelivered: The number is unknown and might no longer exist · €0.036 · GR Cosmote',
     ],
     [[failed('Moon Phase', 'The moon is full.')], 'Undelivered: The moon is full · €0.036 · GR Cosmote'],
     [[failed('Moon Phase')], 'Undelivered: Moon Phase · €0.036 · GR Cosmote'],

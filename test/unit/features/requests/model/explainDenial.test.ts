@@ -24,16 +24,16 @@ describe('explainDenial', () => {
 
   it('names the three possible causes, the scopes of the token and the one that is probably needed', () => {
     assert.deepEqual(explainDenial(answer({ kind: 'newTokenToo' }), context), [
-      'Routee refused the token of Staging (403), and a new one as well.',
-      'Possible cause 1: the token lacks a scope. It has: sms, report. This resource probably needs “account”.',
-      'Possible cause 2: the application may not use this resource. See its rights in Routee’s portal.',
-      'Possible cause 3: this machine’s IP address is not on the application’s whitelist.',
+      'Routee refused the token of Staging (403) and a new one, too.',
+      'Possible cause 1: the token lacks a scope. Its scopes: sms, report. This resource probably requires "account".',
+      "Possible cause 2: the application isn't allowed to use this resource. See its permissions in Routee's portal.",
+      "Possible cause 3: this computer's IP address isn't on the application's whitelist.",
     ]);
   });
 
   it('tells the same token from a new one', () => {
     const [first] = explainDenial(answer({ kind: 'sameToken' }), context);
-    assert.equal(first, 'Routee refused the token of Staging (403), and handed out the same token again.');
+    assert.equal(first, 'Routee refused the token of Staging (403) and returned the same token again.');
   });
 
   it('claims nothing that it does not know', () => {
@@ -41,7 +41,7 @@ describe('explainDenial', () => {
       name: 'Staging',
       scope: undefined,
     });
-    assert.equal(scopes, 'Possible cause 1: the token lacks a scope. Its scopes are not known.');
+    assert.equal(scopes, 'Possible cause 1: the token lacks a scope. Its scopes are unknown.');
   });
 
   it('says why there is no new token', () => {

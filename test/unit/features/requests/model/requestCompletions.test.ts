@@ -148,7 +148,7 @@ describe('requestCompletions', () => {
             kind: 'header',
             label,
             filter: label,
-            detail: 'Insert Token gives the variable its value',
+            detail: 'Insert Token sets the variable',
             snippet: label.replaceAll('}', '\\}'),
           },
         ]);

@@ -129,7 +129,7 @@ describe('a request block', function () {
         '### Send an SMS',
         '# One text message to one number.',
         '# Costs money or sends something.',
-        '# Probably needs the scope sms.',
+        '# Probably requires the scope sms.',
         '# https://docs.routee.net/reference/send-single-sms',
         'POST {{api}}/sms',
         'Authorization: {{auth}}',
@@ -174,7 +174,7 @@ describe('a request block', function () {
     };
     assert.match(
       textOf('POST', '/sms/tracking'),
-      /\n# Optional in the query: sort, trackingId, campaign\.\n/,
+      /\n# Optional query parameters: sort, trackingId, campaign\.\n/,
     );
     assert.match(textOf('POST', '/viber/otp'), /\n# Replaced by POST \/viber\/transactional\/messages\.\n/);
     assert.match(textOf('GET', '/reports/my/latency'), /\n# Replaced by GET \/reports\/my\/breakdown\.\n/);

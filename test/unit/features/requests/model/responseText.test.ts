@@ -37,7 +37,7 @@ describe('responseText', () => {
       kind: 'json',
       text: `// GET https://connect.routee.net/accounts/me/balance
 // HTTP 200 OK
-// As Staging, 200 in 123 ms.
+// Sent as Staging: 200 in 123 ms.
 //
 // content-type: application/json
 
@@ -66,7 +66,7 @@ describe('responseText', () => {
     ];
     assert.match(
       atOnce(responseText(answer('{}', { attempts }), context)).text,
-      /As Staging, 2 attempts: 401 in 10 ms, then with a new token 200 in 20 ms\./,
+      /Sent as Staging: 401 in 10 ms, 200 in 20 ms with a new token\./,
     );
   });
 
@@ -84,7 +84,7 @@ describe('responseText', () => {
 
   it('does not show bytes', () => {
     const { text } = atOnce(responseText(answer(Uint8Array.of(1, 2, 3)), context));
-    assert.match(text, /\(3 bytes that are not text\)\n$/);
+    assert.match(text, /\(binary data: 3 B\)\n$/);
   });
 
   it('says that there was more', () => {

@@ -119,10 +119,10 @@ describe('Sandbox of the whole catalogue', () => {
 
   it('refuses what contradicts the catalogue, and says where', () => {
     const rows: [line: string, body: string, properties: Record<string, string> | undefined][] = [
-      ['POST /contacts/my', '{}', { body: '"mobile" is missing.' }],
-      ['POST /contacts/my', '{"mobile":1}', { mobile: '"mobile" must be a text.' }],
+      ['POST /contacts/my', '{}', { body: '"mobile" is required.' }],
+      ['POST /contacts/my', '{"mobile":1}', { mobile: '"mobile" must be a string.' }],
       ['POST /contacts/my', '{', undefined],
-      ['POST /emailvalidator', '{"label":"a"}', { body: '"email" is missing.' }],
+      ['POST /emailvalidator', '{"label":"a"}', { body: '"email" is required.' }],
       ['GET /reports/my/volPrice?startDate=2026-01-01', '', { endDate: 'is missing' }],
       ['POST /failover', '{"flow":[{"type":"Sms"}]}', undefined],
     ];

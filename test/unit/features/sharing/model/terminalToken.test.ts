@@ -69,7 +69,7 @@ describe('TerminalToken', () => {
     assert.deepEqual(variables.values, { ROUTEE_ACCESS_TOKEN: tokenOf(window, 'shop') });
     assert.notEqual(tokenOf(window, 'shop'), 'none');
     assert.equal(variables.persistent, false);
-    assert.equal(variables.description, 'The current token of Shop, as ROUTEE_ACCESS_TOKEN');
+    assert.equal(variables.description, 'Current token of Shop, as ROUTEE_ACCESS_TOKEN');
     world.dispose();
   });
 
@@ -131,7 +131,7 @@ describe('TerminalToken', () => {
     assert.notEqual(variables.values['ROUTEE_ACCESS_TOKEN'], tokenOf(window, 'shop'));
     await world.time.advance(2000);
     assert.deepEqual(variables.values, { ROUTEE_ACCESS_TOKEN: tokenOf(window, 'stock') });
-    assert.equal(variables.description, 'The current token of Stock, as ROUTEE_ACCESS_TOKEN');
+    assert.equal(variables.description, 'Current token of Stock, as ROUTEE_ACCESS_TOKEN');
     assert.deepEqual(
       [window.manager.isKeptFresh('shop'), window.manager.isKeptFresh('stock')],
       [false, true],

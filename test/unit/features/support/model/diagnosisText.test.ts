@@ -29,7 +29,7 @@ describe('the text of a diagnosis', () => {
       diagnosisText(steps, { ...head, application: 'Shop (5756…17c7)' }),
       `# Routee Diagnosis
 
-The step “Answer and clock” failed: It is failed. Set it.
+The step "Response and clock" failed: It is failed. Set it.
 
 - 2026-01-01 00:01 UTC
 - One 1
@@ -41,22 +41,22 @@ The step “Answer and clock” failed: It is failed. Set it.
 - It is passed.
 - It is passed.
 
-## 2. Name lookup (DNS): passed, with a remark
+## 2. Name lookup (DNS): passed with a remark
 
 - It is passed.
 - It is warning.
   What to do: Look at it.
 
-## 3. Secure connection (TLS): cannot be told
+## 3. Secure connection (TLS): unknown
 
 - It is unknown.
 - It is skipped.
 
-## 4. Proxy: not checked
+## 4. Proxy: skipped
 
 - It is skipped.
 
-## 5. Answer and clock: failed
+## 5. Response and clock: failed
 
 - It is failed.
   What to do: Set it.
@@ -66,7 +66,7 @@ The step “Answer and clock” failed: It is failed. Set it.
 - It is passed.
 - It is unknown.
 
-## 7. Scopes: cannot be told
+## 7. Scopes: unknown
 
 - It is unknown.
 
@@ -80,25 +80,25 @@ The step “Answer and clock” failed: It is failed. Set it.
   it('names no application where there is none', () => {
     assert.equal(
       diagnosisText([step('api', finding('passed'))], head),
-      '# Routee Diagnosis\n\nEverything works: every step that could be checked has passed.\n\n- 2026-01-01 00:01 UTC\n- One 1\n- Two 2\n\n## 1. API: passed\n\n- It is passed.\n',
+      '# Routee Diagnosis\n\nEverything works: every step that could be checked passed.\n\n- 2026-01-01 00:01 UTC\n- One 1\n- Two 2\n\n## 1. API: passed\n\n- It is passed.\n',
     );
   });
 
   const summaries: [steps: Step[], expected: string][] = [
-    [[step('api', finding('failed'))], 'The step “API” failed: It is failed.'],
+    [[step('api', finding('failed'))], 'The step "API" failed: It is failed.'],
     [
       [step('names', finding('warning')), step('api', finding('passed'), finding('failed', 'Do it.'))],
-      'The step “API” failed: It is failed. Do it.',
+      'The step "API" failed: It is failed. Do it.',
     ],
     [
       [step('names', finding('warning')), step('clock', finding('warning'))],
-      'Routee can be used. See the remark on the step “Name lookup (DNS)”.',
+      'Routee can be used. See the remark on the step "Name lookup (DNS)".',
     ],
     [
       [step('names', finding('passed')), step('api', finding('skipped'))],
-      'Routee can be reached. Credentials were not checked: there is no application yet.',
+      "Routee can be reached. Credentials weren't checked because there's no application yet.",
     ],
-    [[step('api')], 'Routee can be reached. Credentials were not checked: there is no application yet.'],
+    [[step('api')], "Routee can be reached. Credentials weren't checked because there's no application yet."],
   ];
   for (const [steps, expected] of summaries) {
     it(`says in short: ${expected}`, () => {

@@ -63,19 +63,19 @@ describe('a finding', () => {
 
     it('tells Routee’s own addresses from others', () => {
       assert.deepEqual(of(` ${AUTH.href} `, 'https://connect.routee.net'), [
-        'passed: routee.authUrl is Routee’s own address (auth.routee.net).',
-        'passed: routee.apiUrl is Routee’s own address (connect.routee.net).',
+        "passed: routee.authUrl is Routee's own address (auth.routee.net).",
+        "passed: routee.apiUrl is Routee's own address (connect.routee.net).",
       ]);
     });
 
     it('shows another address without its query, which could hold a key', () => {
       assert.deepEqual(of('https://proxy.example/a/b?key=S3cret', 'http://localhost:3000'), [
-        'passed: routee.authUrl was changed: it is https://proxy.example/a/b.',
-        'passed: routee.apiUrl was changed: it is http://localhost:3000/.',
+        'passed: routee.authUrl was changed to https://proxy.example/a/b.',
+        'passed: routee.apiUrl was changed to http://localhost:3000/.',
       ]);
       assert.equal(
         of('https://proxy.example/k/0123456789abcdef/token', 'https://a.example')[0],
-        'passed: routee.authUrl was changed: it is https://proxy.example/k/•••/token.',
+        'passed: routee.authUrl was changed to https://proxy.example/k/•••/token.',
       );
     });
   });
@@ -89,35 +89,35 @@ describe('a finding', () => {
     };
     const never = (): never => assert.fail('it was looked up');
     const checkNetwork =
-      'Check your network connection, and a VPN if you need one; then the spelling of the address in the settings.';
+      'Check your network connection, and your VPN if you need one. Then check the address in the settings.';
 
     it('lists its addresses', async () => {
       assert.equal(
         await of('a.example', () => Promise.resolve(['192.0.2.1', '2001:db8::1'])),
-        'passed: a.example is 192.0.2.1, 2001:db8::1.',
+        'passed: a.example resolves to 192.0.2.1, 2001:db8::1.',
       );
     });
 
     for (const host of ['[::1]', '127.0.0.1', '192.168.100.254']) {
       it(`looks up no ${host}`, async () => {
-        assert.equal(await of(host, never), `passed: ${host} is an address already.`);
+        assert.equal(await of(host, never), `passed: ${host} is already an address.`);
       });
     }
 
     for (const host of ['1.2.3.4.example', 'a1.2.3.4x', '1.2.3.com']) {
       it(`looks up ${host}`, async () => {
-        assert.match(await of(host, () => Promise.resolve(['192.0.2.1'])), /is 192\.0\.2\.1\.$/);
+        assert.match(await of(host, () => Promise.resolve(['192.0.2.1'])), /resolves to 192\.0\.2\.1\.$/);
       });
     }
 
     it('says why there is none', async () => {
       assert.equal(
         await of('a.example', () => Promise.reject(withCode('ENOTFOUND'))),
-        `failed: The name a.example could not be looked up (ENOTFOUND). → ${checkNetwork}`,
+        `failed: Can't look up the name a.example (ENOTFOUND). → ${checkNetwork}`,
       );
       assert.equal(
         await of('a.example', () => Promise.reject(new Error('odd'))),
-        `failed: The name a.example could not be looked up (no answer). → ${checkNetwork}`,
+        `failed: Can't look up the name a.example (no response). → ${checkNetwork}`,
       );
     });
   });
@@ -145,7 +145,7 @@ describe('a finding', () => {
       });
       assert.equal(
         read(finding),
-        'passed: a.example:8443 takes connections (TLSv1.3); its certificate is trusted, was signed by An Authority and is valid until 2026-01-01.',
+        'passed: a.example:8443 accepts connections (TLSv1.3). Its certificate is trusted, was issued by An Authority, and is valid until 2026-01-01.',
       );
       assert.equal(finding.host, 'a.example');
       assert.deepEqual(asked, [['a.example', 8443, true]]);
@@ -154,7 +154,7 @@ describe('a finding', () => {
     it('says so when a certificate tells less', async () => {
       assert.equal(
         read(await of('https://a.example', { protocol: 'TLSv1.2', validToMs: undefined, issuer: undefined })),
-        'passed: a.example takes connections (TLSv1.2); its certificate is trusted, was signed by an authority without a name and is valid until ?.',
+        'passed: a.example accepts connections (TLSv1.2). Its certificate is trusted, was issued by an unnamed authority, and is valid until ?.',
       );
       assert.deepEqual(asked, [['a.example', 443, true]]);
     });
@@ -163,7 +163,7 @@ describe('a finding', () => {
       const none = { protocol: undefined, validToMs: undefined, issuer: undefined };
       assert.equal(
         read(await of('http://[::1]', none)),
-        'passed: [::1] takes connections, without TLS: it is on this machine.',
+        "passed: [::1] accepts connections without TLS, because it's on this computer.",
       );
       assert.deepEqual(asked, [['::1', 80, false]]);
       await of('http://localhost:3000', none);
@@ -173,15 +173,15 @@ describe('a finding', () => {
     const certificates: [code: string, expected: string][] = [
       [
         'CERT_HAS_EXPIRED',
-        'failed: The certificate of a.example has expired (CERT_HAS_EXPIRED). → Check the date of this machine. If it is right, whoever runs the server, or the proxy before it, has to renew the certificate.',
+        "failed: The certificate of a.example has expired (CERT_HAS_EXPIRED). → Check this computer's date. If it's right, whoever runs the server, or the proxy in front of it, must renew the certificate.",
       ],
       [
         'CERT_NOT_YET_VALID',
-        'failed: The certificate of a.example is not valid yet (CERT_NOT_YET_VALID). → Check the date and the time of this machine.',
+        "failed: The certificate of a.example isn't valid yet (CERT_NOT_YET_VALID). → Check this computer's date and time.",
       ],
       [
         'UNABLE_TO_GET_ISSUER_CERT',
-        'failed: The certificate of a.example was signed by someone whom this machine does not know (UNABLE_TO_GET_ISSUER_CERT). → Most likely a company proxy inspects traffic: install its certificate in the system and restart VS Code. Certificate checks are never switched off.',
+        "failed: This computer doesn't trust the issuer of the certificate of a.example (UNABLE_TO_GET_ISSUER_CERT). → A company proxy probably inspects traffic. Install its certificate in the system, and restart VS Code. Certificate checks are never turned off.",
       ],
     ];
     for (const [code, expected] of certificates) {
@@ -192,7 +192,7 @@ describe('a finding', () => {
 
     it('passes on what else went wrong', async () => {
       const finding = await of('https://a.example', withCode('ECONNREFUSED'));
-      assert.match(read(finding), /^failed: a\.example does not accept connections/);
+      assert.match(read(finding), /^failed: a\.example doesn't accept connections/);
       assert.equal(finding.host, 'a.example');
       assert.match(read(await of('https://a.example', new Error('odd'))), /^failed: /);
       assert.equal(
@@ -218,7 +218,7 @@ describe('a finding', () => {
 
     it('says that there is none, and what it cannot see', async () => {
       assert.deepEqual(await of({}), [
-        'passed: No proxy is set for these addresses in http.proxy or in the environment. One that the system has set is not seen here.',
+        "passed: No proxy is set for these addresses in http.proxy or the environment. A proxy set in the system isn't detected.",
       ]);
     });
 
@@ -233,7 +233,7 @@ describe('a finding', () => {
     for (const [value, shown, host, port, isSecure] of proxies) {
       it(`tries ${shown} once for both addresses`, async () => {
         assert.deepEqual(await of({ proxy: value }), [
-          `passed: http.proxy sends requests to auth.routee.net, connect.routee.net through ${shown}, which takes connections.`,
+          `passed: http.proxy sends requests to auth.routee.net, connect.routee.net through ${shown}, which accepts connections.`,
         ]);
         assert.deepEqual(asked, [[host, port, isSecure]]);
       });
@@ -241,18 +241,18 @@ describe('a finding', () => {
 
     it('keeps proxies apart that a rule keeps apart', async () => {
       assert.deepEqual(await of({ proxy: 'p.example', noProxy: ['auth.routee.net'] }), [
-        'passed: http.proxy sends requests to connect.routee.net through http://p.example, which takes connections.',
+        'passed: http.proxy sends requests to connect.routee.net through http://p.example, which accepts connections.',
       ]);
     });
 
     it('says what to do about one that cannot be used', async () => {
       assert.deepEqual(await of({ proxy: 'ftp://p.example' }), [
-        'failed: What is set in http.proxy is not the address of a proxy. → Enter an address such as http://proxy.example:8080, or nothing.',
+        "failed: The value of http.proxy isn't a proxy address. → Enter an address such as http://proxy.example:8080, or leave it empty.",
       ]);
       const [down] = await of({ environment: { HTTPS_PROXY: 'p.example' } }, withCode('ECONNREFUSED'));
       assert.match(
         down ?? '',
-        /^failed: HTTPS_PROXY sends .*, which cannot be reached\. p\.example does not accept connections.* → Correct HTTPS_PROXY, or ask whoever runs the proxy\.$/,
+        /^failed: HTTPS_PROXY sends .*, which can't be reached\. p\.example doesn't accept connections.* → Correct HTTPS_PROXY, or ask whoever runs the proxy\.$/,
       );
     });
   });
@@ -270,7 +270,7 @@ describe('a finding', () => {
       return { text: read(finding), isAnswered };
     };
     const date = (ms: number): { date: string } => ({ date: new Date(ms).toUTCString() });
-    const setClock = 'Let the system set its clock by the network.';
+    const setClock = 'Set the clock automatically in the system settings.';
 
     it('asks for the root alone, with nothing of the user', async () => {
       await of(date(START));
@@ -286,38 +286,38 @@ describe('a finding', () => {
       [
         'the same time',
         date(START),
-        'passed: auth.routee.net answers, and agrees with the clock of this machine.',
+        "passed: auth.routee.net responded, and its clock matches this computer's.",
       ],
-      ['no time', {}, 'passed: auth.routee.net answers, and does not say what time it is.'],
+      ['no time', {}, "passed: auth.routee.net responded but didn't report its time."],
       [
         'no time that can be read',
         { date: 'soon' },
-        'passed: auth.routee.net answers, and does not say what time it is.',
+        "passed: auth.routee.net responded but didn't report its time.",
       ],
       [
         'a time from a cache, with its age',
         { ...date(START - HOUR), age: '3600' },
-        'passed: auth.routee.net answers, and agrees with the clock of this machine.',
+        "passed: auth.routee.net responded, and its clock matches this computer's.",
       ],
       [
         'an age that is none',
         { ...date(START), age: 'old' },
-        'passed: auth.routee.net answers, and agrees with the clock of this machine.',
+        "passed: auth.routee.net responded, and its clock matches this computer's.",
       ],
       [
         'a time that is 59 s and half a second away',
         date(START - 59_000),
-        'passed: auth.routee.net answers, and agrees with the clock of this machine.',
+        "passed: auth.routee.net responded, and its clock matches this computer's.",
       ],
       [
         'a time that is a minute and a half behind',
         date(START - 90_000),
-        `warning: auth.routee.net answers, and the clock of this machine is 1 min ahead of it. → ${setClock}`,
+        `warning: auth.routee.net responded. This computer's clock is ahead (difference: 1 min). → ${setClock}`,
       ],
       [
         'a time that is 6 minutes ahead',
         date(START + 6 * 60_000),
-        `failed: auth.routee.net answers, and the clock of this machine is 6 min behind it. → ${setClock}`,
+        `failed: auth.routee.net responded. This computer's clock is behind (difference: 6 min). → ${setClock}`,
       ],
     ];
     for (const [what, headers, expected] of rows) {
@@ -352,7 +352,7 @@ describe('a finding', () => {
       const { finding, isAnswered } = await checkAnswer(AUTH, { fetch, clock: time }, limits);
       assert.equal(
         read(finding),
-        'failed: auth.routee.net answers, but does not let web pages read its answers (CORS). → Use Routee Auth in VS Code on the desktop or in a codespace, or enter a proxy of your own in the settings routee.authUrl and routee.apiUrl.',
+        "failed: auth.routee.net responded but doesn't let web pages read its responses (CORS). → Use VS Code on the desktop or in a codespace, or enter your own proxy in the routee.authUrl and routee.apiUrl settings.",
       );
       assert.deepEqual([finding.host, isAnswered], ['auth.routee.net', false]);
       assert.deepEqual(
@@ -380,28 +380,22 @@ describe('a finding', () => {
     });
 
     it('says how long the token is valid', async () => {
-      assert.equal(
-        await of({}),
-        'passed: Routee has accepted the credentials of Shop: its token expires in 1 h.',
-      );
+      assert.equal(await of({}), 'passed: Routee accepted the credentials of Shop. Token: expires in 1 h.');
     });
 
     const advice: [code: RouteeErrorCode, advice: string | undefined][] = [
       [
         'credentialsRejected',
-        'Compare id and secret with Routee’s portal (the lock icon shows the secret), and correct them with “Routee: Edit Application”.',
+        'Compare the ID and secret with Routee\'s portal (the lock icon shows the secret), and correct them with "Routee: Edit Application".',
       ],
       [
         'invalidScope',
-        'Take the scope out with “Routee: Edit Application”, or give the application that right in Routee’s portal.',
+        'Remove the scope with "Routee: Edit Application", or grant it to the application in Routee\'s portal.',
       ],
-      [
-        'rateLimited',
-        'Wait a few minutes. Programs of yours that ask for a token at each request could be the cause.',
-      ],
-      ['notFound', 'Check the server address: something else answers there.'],
-      ['redirected', 'Check the server address: something else answers there.'],
-      ['badAnswer', 'Check the server address: something else answers there.'],
+      ['rateLimited', 'Wait a few minutes. Your programs might be requesting a token for every call.'],
+      ['notFound', 'Check the server address: something else might be responding there.'],
+      ['redirected', 'Check the server address: something else might be responding there.'],
+      ['badAnswer', 'Check the server address: something else might be responding there.'],
       ['network', undefined],
     ];
     for (const [code, then] of advice) {
@@ -422,7 +416,7 @@ describe('a finding', () => {
       const state = { kind: 'failed', token: undefined, problem, retryAtMs: START + HOUR } as const;
       assert.match(await of({ state }), /^passed/);
       const limited = { ...state, problem: { ...problem, code: 'rateLimited' } } as const;
-      assert.match(await of({ state: limited }), /^failed: Shop was not tried again\. .*«Before\.» → Wait/);
+      assert.match(await of({ state: limited }), /^failed: Shop wasn't tried again\. .*«Before\.» → Wait/);
       assert.match(await of({ state: { ...limited, retryAtMs: undefined } }), /^passed/);
     });
   });
@@ -436,13 +430,13 @@ describe('a finding', () => {
         of(['sms'], ['sms', 'voice']),
         'passed: The token of Shop has the scopes: ‹sms›, ‹voice›.',
       );
-      assert.equal(of([], []), 'passed: The answer does not say which scopes the token of Shop has.');
+      assert.equal(of([], []), "passed: The response doesn't say which scopes the token of Shop has.");
     });
 
     it('lists those that it lacks', () => {
       assert.equal(
         of(['a', 'sms', 'b'], ['sms', 'voice']),
-        'failed: The token of Shop lacks scopes that were asked for: ‹a›, ‹b›. It has: ‹sms›, ‹voice›. → Take the scope out with “Routee: Edit Application”, or give the application that right in Routee’s portal.',
+        'failed: The token of Shop lacks requested scopes: ‹a›, ‹b›. Its scopes: ‹sms›, ‹voice›. → Remove the scope with "Routee: Edit Application", or grant it to the application in Routee\'s portal.',
       );
     });
   });
@@ -459,21 +453,21 @@ describe('a finding', () => {
     it('is good when it answers the question', async () => {
       assert.equal(
         await of(json(200, balance)),
-        'passed: connect.routee.net takes the token: it has answered the question for the balance.',
+        'passed: connect.routee.net accepted the token and returned the balance.',
       );
-      assert.match(await of(json(201, balance)), /^failed: .* with 201\./);
+      assert.match(await of(json(201, balance)), /^failed: .* returned 201 /);
     });
 
     const rights =
-      'Either the application may not use this resource: see its rights in Routee’s portal. Or the IP address of this machine is not on the whitelist of the application.';
+      "Either the application isn't allowed to use this resource (see its permissions in Routee's portal), or this computer's IP address isn't on its whitelist.";
     for (const status of [401, 403]) {
       it(`depends on the scopes of the token at ${status}`, async () => {
-        const refused = `failed: connect.routee.net has refused the token (${status}), although it is new. → ${rights}`;
+        const refused = `failed: connect.routee.net refused the token (${status}), although it is new. → ${rights}`;
         assert.equal(await of(json(status, {})), refused);
         assert.equal(await of(json(status, {}), []), refused);
         assert.equal(
           await of(json(status, {}), ['sms']),
-          `warning: connect.routee.net answers, and may well take the token for other requests: it did not let it read the balance (${status}). → That takes the scope for accounts, which this token does not have. There is nothing to do if you do not need it.`,
+          `warning: connect.routee.net refused to read the balance (${status}), but it might accept the token for other requests. → This requires the scope for accounts, which this token lacks. If you don't need it, no action is required.`,
         );
       });
     }
@@ -481,18 +475,18 @@ describe('a finding', () => {
     it('tells what the server has said, without the token', async () => {
       assert.equal(
         await of(json(500, { developerMessage: `No ${token.accessToken}!` })),
-        'failed: connect.routee.net has answered the question for the balance with 500: “«No •••!»”. → That is on the side of the server: try again later.',
+        'failed: connect.routee.net returned 500 when asked for the balance: "«No •••!»". → The problem is on the server. Try again later.',
       );
       assert.equal(
         await of(json(404, {})),
-        'failed: connect.routee.net has answered the question for the balance with 404. → Check the server address: something else may answer there.',
+        'failed: connect.routee.net returned 404 when asked for the balance. → Check the server address: something else might be responding there.',
       );
     });
 
     it('tells why there was no answer', async () => {
       const ports = { fetch: () => Promise.reject(withCode('ECONNREFUSED')), clock: time, timers: time };
       const finding = await checkApi(API, token, subject(), ports, limits);
-      assert.match(read(finding), /^failed: connect\.routee\.net does not accept connections/);
+      assert.match(read(finding), /^failed: connect\.routee\.net doesn't accept connections/);
     });
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { redactForReport } from '../../../../../src/features/support/model/redactForReport.ts';
+import { redactForReport, whereToSend } from '../../../../../src/features/support/model/redactForReport.ts';
 
 const known = {
   secrets: ['5756a411e4b06a33d50517c7', 'vb6QpjCIOG', 't/k+n'],
@@ -152,5 +152,13 @@ describe('the redaction of reports', () => {
   it('takes no short name for that of the user, and no root for a home', () => {
     const text = 'it is / in a b';
     assert.equal(redactForReport(text, { ...known, userName: 'a', home: '/' }), text);
+  });
+});
+
+describe('the address of a report', () => {
+  it('is that of the package, or the person who gave it', () => {
+    const bugs = { url: 'https://github.com/a/b/issues' };
+    assert.equal(whereToSend({ bugs }), 'open an issue at https://github.com/a/b/issues');
+    assert.equal(whereToSend({}), 'send it to whoever gave you the extension');
   });
 });

@@ -34,8 +34,11 @@ const shipped = {
   metafile: true,
 };
 
+/** Whatever is imported by `import()`. Each file is a question to VS Code's loader, which takes longer than its code. */
+const LATER = ['./src/later.ts', './src/host/nodeLater.ts', './src/features/sandbox/sandboxServer.ts'];
+
 /**
- * ES modules for VS Code's Node extension host, with a chunk for each capability that is loaded by `import()`.
+ * ES modules for VS Code's Node extension host: what runs at the start, and one file for all that is loaded later.
  * The ending .mjs marks them: `"type": "module"` in package.json would hold for the web bundle, too, and VS Code's web
  * extension host loads CommonJS only.
  *
@@ -52,12 +55,20 @@ const desktop = {
   plugins: [
     ...shared.plugins,
     {
-      name: 'agents',
-      setup: (bundler) =>
+      name: 'later',
+      setup: (bundler) => {
         bundler.onResolve({ filter: /\/mcpServer\.ts$/ }, () => ({
           path: './agents/mcpServer.mjs',
           external: true,
-        })),
+        }));
+        bundler.onResolve({ filter: /^\./ }, ({ kind }) =>
+          kind === 'dynamic-import' ? { path: 'later', namespace: 'later' } : undefined,
+        );
+        bundler.onLoad({ filter: /^/, namespace: 'later' }, () => ({
+          contents: LATER.map((file) => `export * from '${file}';`).join('\n'),
+          resolveDir: import.meta.dirname,
+        }));
+      },
     },
   ],
 };

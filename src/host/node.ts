@@ -1,12 +1,13 @@
-import { arch, homedir, platform, release, userInfo } from 'node:os';
-import * as path from 'node:path';
-import { env } from 'node:process';
 import * as vscode from 'vscode';
 
 import { once } from '../core/kit/once.ts';
 import type { Host } from './host.ts';
 
-/** Disk and network: a start needs neither, and each module of Node is a question to VS Code's loader. */
+// Modules of Node without an import, for each import is a question to VS Code's loader.
+const { arch, homedir, platform, release, userInfo } = process.getBuiltinModule('node:os');
+const path = process.getBuiltinModule('node:path');
+
+/** Disk and network, which a start does not need. */
 const later = once(() => import('./nodeLater.ts'));
 
 export const nodeHost: Host = {
@@ -20,7 +21,7 @@ export const nodeHost: Host = {
       return undefined;
     }
   },
-  environment: env,
+  environment: process.env,
   files: {
     paths: path,
     home: vscode.Uri.file(homedir()),

@@ -87,9 +87,14 @@ function* reading(document: vscode.TextDocument): Generator<undefined, string> {
   return textToRead(document);
 }
 
+const HTTP_NAMES = '**/*.{http,rest,HTTP,REST}';
+
 /** Files of requests, whether or not an extension knows their language. */
 export const HTTP_FILES: vscode.DocumentSelector = [
   { language: 'http' },
   { language: 'rest' },
-  { pattern: '**/*.{http,rest,HTTP,REST}' },
+  { pattern: HTTP_NAMES },
 ];
+
+/** Those whose language no extension knows. */
+export const PLAIN_HTTP_FILES: vscode.DocumentSelector = { language: 'plaintext', pattern: HTTP_NAMES };

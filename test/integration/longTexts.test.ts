@@ -73,6 +73,7 @@ describe('a long text of somebody else', function () {
       await commands.executeCommand('vscode.executeCompletionItemProvider', file, at);
     }
     await commands.executeCommand('vscode.executeCodeLensProvider', file, 10_000);
+    await commands.executeCommand('vscode.provideDocumentSemanticTokens', file);
     await commands.executeCommand('vscode.executeHoverProvider', file, new Position(0, 0));
     await commands.executeCommand(
       'vscode.executeCodeActionProvider',

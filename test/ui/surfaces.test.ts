@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { accessibilityProblems, iconContrasts } from './support/accessibility.ts';
+import { eventually } from './support/eventually.ts';
 import { shareWorkbench } from './support/shareWorkbench.ts';
 import { changeLook, FOLLOW_THE_SYSTEM, LOOKS, type Look } from './support/looks.ts';
 import { addApplication, sandboxSettings } from './support/sandboxUser.ts';
@@ -10,6 +11,21 @@ import type { Workbench } from './support/workbench.ts';
 /** WCAG 2.2, 1.4.11, for what is no text. */
 const ICON_CONTRAST = 3;
 const VIEW = '.part.sidebar .pane-body';
+
+const COLOURED = `@host = https://connect.routee.net
+
+### How many parts a text takes
+# @name parts
+POST {{host}}/sms/analyze?country=GR&mode={{mode}} HTTP/1.1
+Authorization: Bearer {{routeeToken}}
+Content-Type: application/json
+
+{
+  // "from": "Routee",
+  "body": "Hello {{name}}",
+  "ttl": 60, "flash": true
+}
+`;
 
 describe('every surface, in every look, for everyone', () => {
   let sandbox: RouteeSandbox;
@@ -20,7 +36,10 @@ describe('every surface, in every look, for everyone', () => {
     sandbox.addApplication({ id: 'c'.repeat(24), secret: 'Long', lifetimeSeconds: 631_139_040 });
     workbench = await shareWorkbench({
       settings: { ...sandboxSettings(sandbox), ...FOLLOW_THE_SYSTEM },
-      workspaceFiles: { 'first.http': `### Balance\nGET ${sandbox.apiUrl}/accounts/me/balance\n` },
+      workspaceFiles: {
+        'first.http': `### Balance\nGET ${sandbox.apiUrl}/accounts/me/balance\n`,
+        'colours.http': COLOURED,
+      },
     });
     await workbench.routee.open();
   });
@@ -86,6 +105,29 @@ describe('every surface, in every look, for everyone', () => {
     await workbench.runCommand('Routee: Insert Token');
     await workbench.page.locator('.codelens-decoration', { hasText: 'Shop' }).first().waitFor();
     await inEveryLook('lenses', '.codelens-decoration');
+  });
+
+  it('the text of a file of requests', async () => {
+    const { editor, page } = workbench;
+    await editor.openFile('colours.http');
+    // Parts of one colour have one class.
+    const colourOf = (part: string): Promise<string | null> =>
+      page
+        .locator('.editor-instance .view-line')
+        .getByText(part, { exact: true })
+        .first()
+        .getAttribute('class');
+    for (const look of Object.keys(LOOKS) as Look[]) {
+      await changeLook(page, look);
+      // This theme of VS Code's has no such colours for any language.
+      if (look !== 'hc-light') {
+        await eventually(`colours in the look ${look}`, async () => {
+          const [method, text] = await Promise.all(['POST', ':'].map(colourOf));
+          return method !== text;
+        });
+      }
+      await workbench.screenshot(`surface-colours-${look}`);
+    }
   });
 
   it('the item of the status bar', async () => {

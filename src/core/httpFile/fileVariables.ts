@@ -14,7 +14,7 @@ const LONGEST = 100_000;
 /** The budget of one instance, which the requests of a file share: what is made of definitions, and what is read of them. */
 const LONGEST_IN_ALL = 100 * LONGEST;
 const MOST_READ = 5 * LONGEST;
-const REFERENCE = /\{\{([^{}\n]*)\}\}/g;
+export const REFERENCE = /\{\{([^{}\n]*)\}\}/g;
 const TOO_LONG = (): string => l10n.t('a variable longer than 100,000 characters');
 
 /** Replaces `{{name}}` by the file's own `@name = value`. */

@@ -61,6 +61,8 @@ export interface HttpFile {
   readonly requests: readonly HttpRequest[];
   readonly variables: readonly HttpVariable[];
   readonly scripts: readonly HttpScript[];
+  /** Separators, comment lines and block comments, without the blanks around them. */
+  readonly comments: readonly TextRange[];
   /** Whether one of the scripts runs for every request (httpYac: `{{+`, `{{@`). */
   readonly hasGlobalScript: boolean;
   /** The line end that most lines have; `\n` in a text of one line. */

@@ -4,9 +4,10 @@ import { apiUrlsOf } from '../../core/applications/servers.ts';
 import { isHttpFile } from '../../core/httpFile/httpFile.ts';
 import { inSlices } from '../../core/kit/slices.ts';
 import { setContext } from '../../editor/contextKeys.ts';
-import { HTTP_FILES, textToRead } from '../../editor/documents.ts';
+import { HTTP_FILES, PLAIN_HTTP_FILES, textInTurn, textToRead } from '../../editor/documents.ts';
 import type { Later } from '../../loadLater.ts';
 import type { Services } from '../../services.ts';
+import { COLOURS } from './model/colours.ts';
 import { SendingAgreements } from './model/sending.ts';
 
 /** The lines in which anything can be offered; all others cost no more than this look. */
@@ -15,7 +16,7 @@ const LINE =
 
 /**
  * Offers *Send with Routee*, whole requests, Routee's addresses and parameters, authorisation and scopes in files of
- * requests, and warns of bodies that cannot be right.
+ * requests, warns of bodies that cannot be right, and colours what no other extension does.
  */
 export function startRequests(services: Services, later: Later): void {
   const { applications, own, settings, trackings, unredacted, workspaceMemory } = services;
@@ -65,6 +66,20 @@ export function startRequests(services: Services, later: Later): void {
         );
       },
     }),
+  );
+  own(
+    vscode.languages.registerDocumentSemanticTokensProvider(
+      PLAIN_HTTP_FILES,
+      {
+        provideDocumentSemanticTokens: async (document, cancellation) => {
+          const { colouring } = await later();
+          const text = await textInTurn(document);
+          const tokens = await inSlices(colouring(text, () => cancellation.isCancellationRequested));
+          return tokens && new vscode.SemanticTokens(tokens);
+        },
+      },
+      new vscode.SemanticTokensLegend([...COLOURS]),
+    ),
   );
   const diagnostics = services.lazy(async () => new (await later()).BodyDiagnostics(services));
   const start = (document: vscode.TextDocument): void => {

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 
 import fc from 'fast-check';
 
+import { atOnce } from '../../../src/core/kit/slices.ts';
 import { applyEdits, type TextEdit } from '../../../src/core/kit/textEdit.ts';
 import { FileVariables, UnsupportedConstruct } from '../../../src/core/httpFile/fileVariables.ts';
 import { locateCursor } from '../../../src/core/httpFile/locateCursor.ts';
 import { parseHttpFile } from '../../../src/core/httpFile/parser/parseHttpFile.ts';
+import { colouring } from '../../../src/features/requests/model/colouring.ts';
 import { readPlainRequest } from '../../../src/features/requests/model/plainRequest.ts';
 import { planTokenInsertion } from '../../../src/core/httpFile/plan/planTokenInsertion.ts';
 import { planTokenUpdates } from '../../../src/core/httpFile/plan/planTokenUpdates.ts';
@@ -13,6 +15,7 @@ import { planTokenVariable } from '../../../src/core/httpFile/plan/planTokenVari
 import { requestOrigin } from '../../../src/core/httpFile/requestOrigin.ts';
 import type { TokenDecisions } from '../../../src/core/httpFile/plan/tokenPlan.ts';
 import { httpText } from '../../unit/httpFile/generatedFiles.ts';
+import { colouredParts } from '../colouredParts.ts';
 import { anyText } from './anyText.ts';
 import { fuzzTarget } from './fuzzTarget.ts';
 
@@ -50,6 +53,7 @@ function check({ text, cursor: share, decisions }: Edited): void {
   const cursor = Math.floor(share * text.length);
   const at = [{ start: cursor, end: cursor }];
   checkRequests(text);
+  colouredParts(text, atOnce(colouring(text, () => false)) ?? []);
   const plans = [
     (whole: string, cursors: typeof at) => planTokenInsertion(whole, cursors, { token: TOKEN, decisions }),
     (whole: string, cursors: typeof at) => planTokenVariable(whole, cursors, TOKEN, decisions),

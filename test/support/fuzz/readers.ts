@@ -1,5 +1,6 @@
 import { goesTo, fileConventions, requestsTo } from '../../../src/features/requests/model/fileConventions.ts';
 import { bodyWarnings } from '../../../src/features/requests/model/bodyWarnings.ts';
+import { colouring } from '../../../src/features/requests/model/colouring.ts';
 import { parameterAt } from '../../../src/features/requests/model/parameterAt.ts';
 import { requestCompletions } from '../../../src/features/requests/model/requestCompletions.ts';
 import { responseText } from '../../../src/features/requests/model/responseText.ts';
@@ -71,6 +72,9 @@ export const readers: Readonly<Record<string, (text: string) => void>> = {
     const file = parseHttpFile(text);
     const variables = new FileVariables(text, file);
     for (const request of file.requests) requestOrigin(text, request, variables);
+  },
+  'colours of requests': (text) => {
+    atOnce(colouring(text, () => false));
   },
   'requests to send': (text) => {
     const file = parseHttpFile(text);

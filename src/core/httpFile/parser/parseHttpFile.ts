@@ -1,6 +1,7 @@
 import { BlockFinder } from './blockFinder.ts';
 import type { HttpFile, HttpRequest, HttpScript, HttpVariable } from '../httpFile.ts';
 import { atOnce } from '../../kit/slices.ts';
+import type { TextRange } from '../../kit/textEdit.ts';
 import { isStatusLine, leadKind, readName, toScript } from './leadLines.ts';
 import { LineCursor } from './lineCursor.ts';
 import { parseHeaderLine, parseVariableLine } from './parseHeaderLine.ts';
@@ -41,6 +42,7 @@ class Parser {
   readonly #requests: HttpRequest[] = [];
   readonly #variables: HttpVariable[] = [];
   readonly #scripts: HttpScript[] = [];
+  readonly #comments: TextRange[] = [];
   #hasGlobalScript = false;
   #crlf = 0;
   #lf = 0;
@@ -75,6 +77,7 @@ class Parser {
       requests: this.#requests,
       variables: this.#variables,
       scripts: this.#scripts,
+      comments: this.#comments,
       hasGlobalScript: this.#hasGlobalScript,
       eol: this.#crlf > this.#lf ? '\r\n' : '\n',
       start: this.#start,
@@ -114,6 +117,7 @@ class Parser {
   }
 
   #readSeparator(line: LineCursor): void {
+    this.#comments.push({ start: line.first, end: line.end });
     this.#closeRegion(line.start);
     let start = line.first;
     while (start < line.end && line.text.charCodeAt(start) === HASH) start++;
@@ -123,6 +127,7 @@ class Parser {
   }
 
   #readComment(line: LineCursor): void {
+    this.#comments.push({ start: line.first, end: line.end });
     if (this.#commentsStart === -1) {
       this.#commentsStart = line.start;
       this.#nameAbove = this.#name;
@@ -139,7 +144,8 @@ class Parser {
     const end = BlockFinder.opening(line, code, this.#request !== undefined);
     const last = end === undefined ? undefined : this.#blocks.find(line, end);
     if (last === undefined) return false;
-    if (end !== '*/') this.#scripts.push(toScript(line, last));
+    if (end === '*/') this.#comments.push({ start: line.first, end: last.end });
+    else this.#scripts.push(toScript(line, last));
     if (code === BRACE && /\{\{\s*[+@]/y.test(line.text.slice(line.first, line.first + 8)))
       this.#hasGlobalScript = true;
     while (line.start < last.start) {

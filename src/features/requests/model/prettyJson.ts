@@ -5,6 +5,8 @@ const LONGEST = 1.5 * 1024 * 1024;
 const LONGEST_PRETTY = 6 * LONGEST;
 const PARTS_A_STEP = 2000;
 
+/** Space, line feed, carriage return, tab. */
+const BLANKS: readonly number[] = [32, 10, 13, 9];
 const QUOTE = 34;
 const BACKSLASH = 92;
 
@@ -59,14 +61,15 @@ function isJson(text: string): boolean {
   }
 }
 
-function skipBlanks(text: string, start: number): number {
+/** Where the next part of JSON begins; the length of the text behind the last one. */
+export function skipBlanks(text: string, start: number): number {
   let offset = start;
-  while (' \t\n\r'.includes(text[offset] ?? '.')) offset++;
+  while (BLANKS.includes(text.charCodeAt(offset))) offset++;
   return offset;
 }
 
 /** A bracket, a comma, a colon, or a whole string, number or word. */
-function partAt(text: string, start: number): string {
+export function partAt(text: string, start: number): string {
   let end = start + 1;
   if (text.charCodeAt(start) === QUOTE) {
     while (end < text.length && text.charCodeAt(end) !== QUOTE) {

@@ -53,7 +53,8 @@ async function stage(addresses: ProjectAddresses | undefined): Promise<void> {
   for (const file of await listFiles({ cwd: projectRoot, packageManager: PackageManager.None })) {
     const target = path.join(stagedFolder, file);
     mkdirSync(path.dirname(target), { recursive: true });
-    if (file.endsWith('.md')) writeFileSync(target, packagedMarkdown(read(file), addresses));
+    // Pages of `docs` keep their links: what these lead to is packaged beside them.
+    if (/^\w+\.md$/.test(file)) writeFileSync(target, packagedMarkdown(read(file), addresses));
     else if (file === 'package.json') {
       writeFileSync(
         target,

@@ -23,6 +23,17 @@ export function readTexts(file: string): Texts {
   return JSON.parse(readFileSync(path.join(projectRoot, file), 'utf8')) as Texts;
 }
 
+/** The title of a command, as the palette and menus show it. */
+export function commandTitle(id: string): string {
+  const manifest = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as {
+    readonly contributes: {
+      readonly commands: readonly { readonly command: string; readonly title: string }[];
+    };
+  };
+  const title = manifest.contributes.commands.find(({ command }) => command === id)?.title ?? id;
+  return readTexts(ENGLISH.manifest)[title.replaceAll('%', '')] ?? title;
+}
+
 /** The texts that the code has translated, with those of the table of resources, each as its own key, in order. */
 export async function textsOfCode(): Promise<Texts> {
   const files = globSync('src/**/*.ts', { cwd: projectRoot });

@@ -6,6 +6,7 @@ export const COMMAND_IDS = [
   'routee.checkBalance',
   'routee.connectAgent',
   'routee.copyAuthorizationHeader',
+  'routee.copyBody',
   'routee.copyCodeSample',
   'routee.copyToken',
   'routee.diagnose',
@@ -29,6 +30,8 @@ export const COMMAND_IDS = [
   'routee.renameApplication',
   'routee.reportIssue',
   'routee.retryNow',
+  'routee.saveResponse',
+  'routee.sendAgain',
   'routee.sendRequest',
   'routee.showActions',
   'routee.showLog',
@@ -84,6 +87,12 @@ export const CONTEXT_KEYS = {
   canLink: 'routee.canLink',
   /** A sandbox can run beside the extension. */
   canRunSandbox: 'routee.canRunSandbox',
+  /** Responses of this session are kept. */
+  hasResponses: 'routee.hasResponses',
+  /** Some requests of this workspace are sent without a question. */
+  sendsUnasked: 'routee.sendsUnasked',
+  /** The stored credentials of an application cannot be read. */
+  hasUnreadable: 'routee.hasUnreadable',
   /** The documents of responses whose message can be tracked. */
   trackable: 'routee.trackable',
 } as const;

@@ -24,6 +24,7 @@ import { askBeforeSending } from './features/requests/confirmSending.ts';
 import { exportApiDescription } from './features/requests/exportApiDescription.ts';
 import { newRequest } from './features/requests/newRequest.ts';
 import { placeOfRequest } from './features/requests/requestAtCursor.ts';
+import { copyBody, saveResponse, sendAgain } from './features/requests/responseCommands.ts';
 import { sendRequest } from './features/requests/sendRequest.ts';
 import { showResponses } from './features/requests/showResponses.ts';
 import { trackDelivery } from './features/requests/trackDelivery.ts';
@@ -80,9 +81,12 @@ const HANDLERS: Record<Exclude<CommandId, 'routee.getAccessToken'>, Handler> = {
   // Requests
   'routee.askBeforeSending': askBeforeSending,
   'routee.checkBalance': checkBalance,
+  'routee.copyBody': copyBody,
   'routee.copyCodeSample': copyCodeSample,
   'routee.exportApiDescription': exportApiDescription,
   'routee.newRequest': (services, argument) => newRequest(services, clickedOrActive(services, argument)),
+  'routee.saveResponse': saveResponse,
+  'routee.sendAgain': sendAgain,
   'routee.sendRequest': sendRequest,
   'routee.showResponses': showResponses,
   'routee.trackDelivery': trackDelivery,

@@ -11,6 +11,7 @@ import type { IssuedTokens } from './core/issued/issuedTokens.ts';
 import { Emitter } from './core/kit/emitter.ts';
 import { EnvFileError } from './core/kit/fileError.ts';
 import { once } from './core/kit/once.ts';
+import { plainMarkdown } from './core/kit/plainText.ts';
 import { fieldsOf } from './core/kit/parseJson.ts';
 import type { Clock, Disposable, Event, Fetch, Secrets, Timers, WorkspaceTrust } from './core/kit/ports.ts';
 import type { RecentLog } from './core/kit/recentLog.ts';
@@ -54,7 +55,7 @@ export type FindReferences = (
 ) => Promise<readonly TokenReference[]>;
 
 /** Read-only documents of this session. */
-type Documents<Kind extends MemoryDocument> = Pick<MemoryDocuments<Kind>, 'recent' | 'add' | 'clear'>;
+type Documents<Kind extends MemoryDocument> = Pick<MemoryDocuments<Kind>, 'recent' | 'get' | 'add' | 'clear'>;
 
 /** The parts that all features share. Commands write and return: views follow the change events by themselves. */
 export interface Services {
@@ -306,7 +307,11 @@ export function createServices(ports: ServicesPorts): Services & Disposable {
     git,
     responses: own(new MemoryDocuments<ResponseDocument>('routee-response', applications, shownAnswer)),
     trackings: own(new TrackingStore(workspaceMemory)),
-    reports: own(new MemoryDocuments<MemoryDocument>('routee-report', applications, shownText)),
+    reports: own(
+      new MemoryDocuments<MemoryDocument>('routee-report', applications, (text, shown) =>
+        plainMarkdown(shownText(text, shown)),
+      ),
+    ),
     clipboard:
       ports.clipboard ?? own(new SecretClipboard({ clipboard: vscode.env.clipboard, timers, log, settings })),
     memory,

@@ -66,6 +66,11 @@ export async function startKeyProxy(target: number, keyFile: string, port: numbe
 function forward(incoming: IncomingMessage, response: ServerResponse, target: number): void {
   const { method, url, headers } = incoming;
   const upstream = request({ host, port: target, method, path: url, headers }, (answer) => {
+    // The browser has gone on in the meantime: a rendered document leaves its resources like that.
+    if (response.destroyed) {
+      answer.destroy();
+      return;
+    }
     response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
     pipeline(answer, response, () => undefined);
   });

@@ -13,11 +13,18 @@ export function followContextKeys(
   applications: ApplicationStore,
   host: { readonly hasDisk: boolean; readonly canRunSandbox: boolean },
 ): Disposable {
-  const set = (): void => setContext(CONTEXT_KEYS.hasApplications, applications.all.length > 0);
-  const setFolders = (): void => setContext(CONTEXT_KEYS.canLink, host.hasDisk && hasFolderOnDisk());
+  const set = (): void => {
+    const { all } = applications;
+    setContext('hasApplications', all.length > 0);
+    setContext(
+      'hasUnreadable',
+      all.some(({ kind }) => kind === 'broken'),
+    );
+  };
+  const setFolders = (): void => setContext('canLink', host.hasDisk && hasFolderOnDisk());
   set();
   setFolders();
-  setContext(CONTEXT_KEYS.canRunSandbox, host.canRunSandbox);
+  setContext('canRunSandbox', host.canRunSandbox);
   return vscode.Disposable.from(
     applications.onDidChange(set),
     vscode.workspace.onDidChangeWorkspaceFolders(setFolders),
@@ -31,11 +38,11 @@ export function hasFolderOnDisk(): boolean {
 
 /** The stored applications have been read: until then an empty tree says nothing. */
 export function setLoaded(): void {
-  setContext(CONTEXT_KEYS.loaded, true);
+  setContext('loaded', true);
 }
 
-function setContext(key: string, value: boolean): void {
-  void vscode.commands.executeCommand('setContext', key, value);
+export function setContext(key: keyof typeof CONTEXT_KEYS, value: boolean): void {
+  void vscode.commands.executeCommand('setContext', CONTEXT_KEYS[key], value);
 }
 
 /** Checks off a step of *Get Started*. VS Code remembers it, so the key may go with the window. */

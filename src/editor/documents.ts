@@ -39,6 +39,35 @@ export async function readRegularFile(uri: vscode.Uri, mostBytes: number): Promi
   return bytes.length > mostBytes ? undefined : bytes;
 }
 
+/**
+ * Writes a file that the user names, in the workspace unless they choose another folder.
+ *
+ * @param home the folder to begin with where no folder is open
+ * @returns `undefined` when they think better of it
+ * @throws {EnvFileError} `unwritable`
+ */
+export async function saveAs(
+  content: Uint8Array,
+  {
+    title,
+    name,
+    home,
+  }: { readonly title: string; readonly name: string; readonly home: vscode.Uri | undefined },
+): Promise<vscode.Uri | undefined> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? home;
+  const uri = await vscode.window.showSaveDialog({
+    title,
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+  });
+  if (uri === undefined) return undefined;
+  try {
+    await vscode.workspace.fs.writeFile(uri, content);
+  } catch (error) {
+    throw new EnvFileError('unwritable', l10n.t("Can't write {0}.", uri.path), error);
+  }
+  return uri;
+}
+
 /** UTF-16 code units; longer documents are data. */
 const LONGEST_READ = 1.5 * 1024 * 1024;
 

@@ -42,6 +42,10 @@ export class MemoryDocuments<Kind extends MemoryDocument = MemoryDocument>
     return [...this.#kept.values()].reverse();
   }
 
+  get(uri: vscode.Uri): Kind | undefined {
+    return this.#kept.get(uri.toString())?.[1];
+  }
+
   /** Each has an address of its own: VS Code keeps what it has read of one. The oldest beyond the 20th is forgotten. */
   add(document: Kind): vscode.Uri {
     this.#count++;
@@ -64,7 +68,7 @@ export class MemoryDocuments<Kind extends MemoryDocument = MemoryDocument>
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    const [, document] = this.#kept.get(uri.toString()) ?? [];
+    const document = this.get(uri);
     return document === undefined
       ? `${l10n.t('This document is no longer available. Only the last 20 of a session are kept. Run the command again.')}\n`
       : this.#show(document.text, this.#shown);

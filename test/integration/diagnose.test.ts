@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { env, window, workspace, type Uri } from 'vscode';
+import { env, workspace } from 'vscode';
 
 import { runCommand } from '../../src/handlers.ts';
 import { CommandBench } from './support/commandContext.ts';
@@ -8,7 +8,6 @@ import { eventually } from './support/eventually.ts';
 
 describe('Diagnose', () => {
   let bench: CommandBench;
-  let seen: Uri | undefined;
 
   beforeEach(async () => {
     bench = await CommandBench.start();
@@ -21,12 +20,10 @@ describe('Diagnose', () => {
 
   const run = (): Promise<void> => runCommand('routee.diagnose', bench.context, undefined);
   const report = async (): Promise<string> => {
+    const [[newest] = assert.fail()] = bench.context.reports.recent;
     const document = await eventually('the report', () => {
-      const editor = window.activeTextEditor;
-      const isNew = editor?.document.uri.scheme === 'routee-report' && editor.document.uri !== seen;
-      return isNew ? editor.document : undefined;
+      return workspace.textDocuments.find(({ uri }) => uri.toString() === newest.toString());
     });
-    seen = document.uri;
     return document.getText();
   };
 

@@ -317,7 +317,14 @@ describe('adding, editing and removing applications', () => {
       await bench.workspaceMemory.update(`routee.${name}`, ['file:///a.http']);
     await bench.context.memory.update('routee.sampleLanguage', 'go');
     await bench.context.memory.update('other', 1);
-    const response = { request: 'GET /a', status: 200, applicationName: 'Shop', atMs: 0 };
+    const response = {
+      request: 'GET /a',
+      status: 200,
+      applicationName: 'Shop',
+      bytes: undefined,
+      again: () => Promise.resolve(),
+      atMs: 0,
+    };
     bench.context.responses.add({ ...response, name: 'a', text: '{}', extension: 'jsonc' });
     bench.messages.willPress('Forget Everything');
     await guard(forgetEverything, context)();

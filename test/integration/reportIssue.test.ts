@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { extensions, window, workspace } from 'vscode';
+import { extensions, TabInputWebview, window, workspace } from 'vscode';
 
 import { runCommand } from '../../src/handlers.ts';
 import { CommandBench } from './support/commandContext.ts';
@@ -30,8 +30,8 @@ describe('Report Issue', () => {
     bench.logged.length = 0;
     await runCommand('routee.reportIssue', bench.context, undefined);
     const document = await eventually('the report', () => {
-      const editor = window.activeTextEditor;
-      return editor?.document.uri.scheme === 'routee-report' ? editor.document : undefined;
+      const [[uri] = assert.fail()] = bench.context.reports.recent;
+      return workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
     });
     assert.equal(workspace.fs.isWritableFileSystem('routee-report') ?? false, false);
     const text = document.getText();
@@ -42,6 +42,9 @@ describe('Report Issue', () => {
     assert.match(text, /\[warn\] ~\/x of Application 1: ••• ••• ••• •••\n/);
     for (const hidden of [id, secret, token, 'Web Shop']) assert.ok(!text.includes(hidden), hidden);
     assert.match(text, /```text\n[^`]*\[warn\] '''\n```\n$/, 'the log has left its block');
-    assert.deepEqual(bench.messages.shown, []);
+    assert.equal(bench.messages.only.text, 'Nothing has been sent. Copy the report, and add what happened.');
+    assert.deepEqual(bench.messages.only.buttons, ['Copy', 'Show']);
+    const tab = window.tabGroups.activeTabGroup.activeTab;
+    assert.ok(tab?.input instanceof TabInputWebview && tab.label.includes('Routee Issue.md'), 'rendered');
   });
 });

@@ -139,7 +139,7 @@ describe('sessions for another extension', () => {
       return workbench.editor.read('token') === whole?.value;
     });
     sandbox.revokeTokens('shop');
-    await workbench.runCommand('Routee: Refresh Token');
+    await workbench.runAction('Refresh Token');
     await workbench.notification(/New token for Shop/);
     await workbench.dismissNotifications();
     await page.locator('.panel .single-terminal-tab .codicon-warning').first().hover();

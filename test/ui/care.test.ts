@@ -68,7 +68,7 @@ describe('the care that is taken of what was typed and meant', () => {
   it('hands out no other token from a message about an application that is gone', async () => {
     await addApplication(workbench, other);
     const message = await workbench.notification(/Other is added/);
-    await workbench.routee.chooseFromContextMenu(/^Other/, 'Remove Application');
+    await workbench.routee.chooseFromContextMenu(/^Other/, 'Manage', 'Remove Application');
     await (await workbench.dialog()).click('Remove');
     await workbench.routee.waitForNoRow(/^Other/);
     await workbench.page.evaluate("navigator.clipboard.writeText('untouched')");

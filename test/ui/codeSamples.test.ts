@@ -30,7 +30,7 @@ Accept: application/json
 
   after(() => sandbox.close());
 
-  const start = (): Promise<void> => workbench.runCommand('Routee: Copy Code Sample');
+  const start = (): Promise<void> => workbench.runCommand('Routee: Generate Code…');
 
   it('are there for the request under the cursor, with a way back', async () => {
     const { quickInput, editor } = workbench;

@@ -62,7 +62,7 @@ for (const theme of themes('light')) {
       assert.deepEqual(await workbench.notificationTexts(), ['Balance of Shop: €20.50']);
       assert.deepEqual(resources(), ['GET /accounts/me/balance 401', 'GET /accounts/me/balance 200']);
       await workbench.dismissNotifications();
-      await workbench.runCommand('Routee: Show Log');
+      await workbench.runAction('Show Log');
       await response(/answered with 401, then with a new token 200\./);
       await shot('3-log');
       await workbench.page.keyboard.press('ControlOrMeta+j');

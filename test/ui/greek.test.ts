@@ -82,7 +82,7 @@ describe('a workbench in Greek', () => {
   it('explains a failure in Greek, with a button', async () => {
     await workbench.dismissNotifications();
     sandbox.setSecret(defaultApplication.id, 'another secret');
-    await workbench.runCommand(`Routee: ${greek('command.refreshToken')}`);
+    await workbench.runAction(greek('command.refreshToken'), greek('command.showActions'));
     const message = await workbench.notification(
       greekPattern('Routee rejected the application ID and secret.'),
     );

@@ -111,7 +111,7 @@ describe('a hostile workspace that is trusted', () => {
   it('has nothing run by the name of an environment', async () => {
     const { quickInput } = workbench;
     const links = workbench.page.locator('.quick-input-message a');
-    await workbench.routee.chooseFromContextMenu(/^Shop/, 'Link Environment File…');
+    await workbench.routee.chooseFromContextMenu(/^Shop/, 'Manage', 'Link Environment File…');
     await quickInput.waitFor('Which file should contain the current token?');
     await quickInput.pick(ENVIRONMENTS);
     await quickInput.waitFor(/Environment in .* such as \[Get help\] \(command:/);
@@ -123,7 +123,7 @@ describe('a hostile workspace that is trusted', () => {
 
   it('has nothing deleted behind a link that is named like a lock', async () => {
     const { quickInput } = workbench;
-    await workbench.routee.chooseFromContextMenu(/^Shop/, 'Link Environment File…');
+    await workbench.routee.chooseFromContextMenu(/^Shop/, 'Manage', 'Link Environment File…');
     await quickInput.waitFor('Which file should contain the current token?');
     await quickInput.pick('mine.env');
     await quickInput.waitFor('Name of the variable');
@@ -132,7 +132,7 @@ describe('a hostile workspace that is trusted', () => {
     await workbench.dismissNotifications();
     assert.deepEqual(readdirSync(outside).sort(), ['keys', 'secrets.env']);
     assert.equal(readFileSync(path.join(outside, 'keys', 'id_rsa'), 'utf8'), OUTSIDE);
-    await workbench.runCommand('Routee: Unlink Environment File');
+    await workbench.routee.clickInlineAction(/^Linked file/, 'Unlink Environment File');
     await eventually('the file without a token', () =>
       readFileSync(path.join(workbench.folders.workspaceDir, 'mine.env'), 'utf8').includes('ROUTEE_TOKEN')
         ? undefined
@@ -143,7 +143,7 @@ describe('a hostile workspace that is trusted', () => {
 
   it('has nothing written behind a link that leads out', async () => {
     const { quickInput } = workbench;
-    await workbench.routee.chooseFromContextMenu(/^Shop/, 'Link Environment File…');
+    await workbench.routee.chooseFromContextMenu(/^Shop/, 'Manage', 'Link Environment File…');
     await quickInput.waitFor('Which file should contain the current token?');
     await quickInput.pick('.env');
     await quickInput.waitFor('Name of the variable');
@@ -156,7 +156,7 @@ describe('a hostile workspace that is trusted', () => {
 
   it('keeps nobody waiting by a file', async () => {
     await workbench.editor.openFile('endless.http');
-    await workbench.runCommand('Routee: Refresh Token');
+    await workbench.runAction('Refresh Token');
     await workbench.notification(/Shop/);
     await workbench.dismissNotifications();
   });

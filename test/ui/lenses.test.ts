@@ -91,7 +91,7 @@ for (const theme of themes('light')) {
       await workbench.runCommand('Routee: Insert Token');
       await lenses.waitFor(/^Routee: Shop, expires in 5\d min/);
       const old = await workbench.editor.saveAndRead('header.http');
-      await workbench.runCommand('Routee: Refresh Token');
+      await workbench.runAction('Refresh Token');
       await workbench.notification(/New token for Shop/);
       await workbench.dismissNotifications();
       await workbench.editor.setCursor(1, 12);
@@ -137,7 +137,7 @@ for (const theme of themes('light')) {
 
     it('says that the application was removed', async () => {
       await workbench.editor.openFile('header.http');
-      await workbench.routee.chooseFromContextMenu(/^Shop/, 'Remove Application');
+      await workbench.routee.chooseFromContextMenu(/^Shop/, 'Manage', 'Remove Application');
       await (await workbench.dialog()).click('Remove');
       await lenses.waitFor(/^Routee: application removed, expires in 5\d min \| /);
       await shot('06-removed');

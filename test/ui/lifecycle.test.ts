@@ -37,7 +37,7 @@ describe('the life of a token through reloads, crashes and a second window', () 
 
   it('survives an extension host that is killed in the middle of an exchange', async () => {
     // Quiet first, so that the exchange that is held is the only one.
-    await workbench.routee.chooseFromContextMenu(/^Hour/, 'Switch Application…');
+    await workbench.routee.chooseFromContextMenu(/^Hour/, 'Manage', 'Switch Application…');
     await workbench.routee.waitForRow(/^Hour, expires in \d+ min, active/);
     const { promise: release, resolve } = Promise.withResolvers<undefined>();
     sandbox.setFault({ kind: 'hold', until: release });

@@ -45,7 +45,7 @@ for (const theme of themes('dark')) {
 
     it('is chosen and named, and added to .gitignore', async () => {
       const { quickInput, editor } = workbench;
-      await workbench.routee.chooseFromContextMenu(/^Brief/, 'Link Environment File…');
+      await workbench.routee.chooseFromContextMenu(/^Brief/, 'Manage', 'Link Environment File…');
       await quickInput.waitFor('Which file should contain the current token?');
       await eventually('the files', async () => (await quickInput.labels()).includes('.env'));
       await shot('1-file');

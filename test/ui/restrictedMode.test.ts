@@ -52,14 +52,16 @@ describe('the packaged extension in Restricted Mode', () => {
     const before = workbench.editor.read('a.http');
     sandbox.revokeTokens();
     sandbox.configure({ policy: 'newEachTime' });
-    await workbench.runCommand('Routee: Refresh Token');
+    await workbench.runAction('Refresh Token');
     await workbench.notification(/Shop/);
     await workbench.page.locator('.codelens-decoration', { hasText: 'Update' }).waitFor();
     assert.equal(workbench.editor.read('a.http'), before);
     assert.equal(await workbench.page.locator('.tab.active.dirty').count(), 0);
     await workbench.dismissNotifications();
-    const menu = await workbench.routee.contextMenu(/^Shop/);
+    await workbench.routee.contextMenu(/^Shop/);
+    const menu = await workbench.routee.openSubmenu('Manage');
     assert.ok(menu.includes('Edit Application') && !menu.includes('Link Environment File…'), menu.join(', '));
+    await workbench.page.keyboard.press('Escape');
     await workbench.page.keyboard.press('Escape');
   });
 

@@ -71,7 +71,7 @@ describe('every surface, in every look, for everyone', () => {
 
   it('applications, with what they may do and what is wrong with them', async () => {
     sandbox.setSecret('c'.repeat(24), 'changed at Routee');
-    await workbench.routee.chooseFromContextMenu(/^Failover/, 'Refresh Token');
+    await workbench.routee.chooseFromContextMenu(/^Failover/, 'Manage', 'Refresh Token');
     await workbench.routee.waitForRow(/^Failover, rejected/);
     await workbench.dismissNotifications();
     await workbench.routee.expand(/^Shop/);

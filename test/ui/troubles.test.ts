@@ -115,7 +115,7 @@ describe('when things do not go smoothly', () => {
   it('tells of rejected credentials, with the button that mends them', async () => {
     sandbox.setSecret(id, 'rotated-secret');
     sandbox.revokeTokens(id);
-    await workbench.runCommand('Routee: Refresh Token');
+    await workbench.runAction('Refresh Token');
     const rejected = await workbench.notification(/Only SMS: Routee rejected the application ID and secret/);
     await workbench.routee.waitForRow(/^Only SMS, rejected, active/);
     assert.equal(await workbench.statusBarKind(/Only SMS: /), 'warning');
@@ -140,7 +140,7 @@ describe('when things do not go smoothly', () => {
     await dialog.click('Copy Anyway');
     const [token] = sandbox.liveTokens('long-lived');
     assert.equal(await workbench.waitForClipboard(new RegExp(token?.value ?? 'none')), token?.value);
-    await workbench.runCommand('Routee: Copy Authorization Header');
+    await workbench.runAction('Copy Authorization Header');
     await workbench.waitForClipboard(/^Authorization: Bearer /);
     assert.equal(sandbox.exchangeCount('long-lived'), 1);
   });

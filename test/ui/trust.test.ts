@@ -36,9 +36,9 @@ describe('what the extension leaves behind', () => {
     await addApplication(workbench, { id, secret, name: 'Canary' });
     await workbench.runCommand('Routee: Get Token');
     await workbench.notification(/Token for Canary/);
-    await workbench.runCommand('Routee: Refresh Token');
+    await workbench.runAction('Refresh Token');
     await workbench.notification(/same token/);
-    await workbench.runCommand('Routee: Copy Authorization Header');
+    await workbench.runAction('Copy Authorization Header');
     const [token] = sandbox.liveTokens(id);
     assert.ok(token !== undefined);
     assert.equal(await workbench.waitForClipboard(/^Authorization/), `Authorization: Bearer ${token.value}`);
@@ -55,12 +55,12 @@ describe('what the extension leaves behind', () => {
       faults.destroy,
     ]) {
       sandbox.setFault(fault);
-      await workbench.runCommand('Routee: Refresh Token');
+      await workbench.runAction('Refresh Token');
       await workbench.notification(/Canary: /);
       await workbench.dismissNotifications();
     }
     sandbox.setFault(undefined);
-    await workbench.runCommand('Routee: Show Log');
+    await workbench.runAction('Show Log');
     await workbench.screenshot('trust-log');
 
     const { userDataDir, serverDataDir, workspaceDir } = workbench.folders;

@@ -42,7 +42,7 @@ for (const theme of themes('light')) {
 
     it('is offered in the view of a new user', async () => {
       await workbench.routee.open();
-      await workbench.routee.waitForWelcome(/No account\? The sandbox answers as Routee does/);
+      await workbench.routee.waitForWelcome(/No account yet\? Try it with a sandbox/);
       await shot('1-welcome');
     });
 

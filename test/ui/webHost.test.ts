@@ -95,12 +95,15 @@ describe('the packaged extension in the web extension host', () => {
   });
 
   it('does not offer what takes a disk', async () => {
-    const titles = await workbench.paletteTitles('Routee: Open');
-    assert.ok(titles.includes('Routee: Open Routee Portal'), titles.join(', '));
-    assert.ok(!titles.includes('Routee: Open Linked File'));
+    const titles = await workbench.paletteTitles('Routee: ');
+    assert.ok(titles.includes('Routee: Add Application'), titles.join(', '));
+    for (const hidden of ['Link Environment File…', 'Try It with a Sandbox'])
+      assert.ok(!titles.includes(`Routee: ${hidden}`), hidden);
     await workbench.routee.open();
-    const menu = await workbench.routee.contextMenu(/^Shop/);
+    await workbench.routee.contextMenu(/^Shop/);
+    const menu = await workbench.routee.openSubmenu('Manage');
     assert.ok(menu.includes('Edit Application') && !menu.includes('Link Environment File…'), menu.join(', '));
+    await workbench.page.keyboard.press('Escape');
     await workbench.page.keyboard.press('Escape');
   });
 

@@ -4,8 +4,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import * as contributions from '../../src/contributions.ts';
 
 interface MenuItem {
-  readonly command: string;
+  /** Either this, or a submenu. */
+  readonly command?: string;
+  readonly submenu?: string;
   readonly when?: string;
+  readonly group?: string;
 }
 
 interface Setting {
@@ -42,6 +45,7 @@ interface Manifest {
       readonly category: string;
     }[];
     readonly menus: Record<string, readonly MenuItem[]>;
+    readonly submenus: readonly { readonly id: string }[];
     readonly authentication: readonly { readonly id: string }[];
     readonly languageModelTools: readonly {
       readonly name: string;
@@ -88,6 +92,7 @@ const {
   languageModelTools,
   commands,
   menus,
+  submenus,
   views,
   viewsContainers,
   viewsWelcome,
@@ -184,7 +189,7 @@ describe('package.json and contributions.ts', () => {
       ...steps.map(({ description }) => description),
     ].flatMap((text) => [...text.matchAll(/\(command:([\w.]+)\)/g)].map(([, command = '']) => command));
     for (const command of [
-      ...items.map((item) => item.command),
+      ...items.flatMap(({ command }) => command ?? []),
       ...links,
       ...keybindings.map(({ command }) => command),
     ]) {
@@ -203,6 +208,58 @@ describe('package.json and contributions.ts', () => {
         assert.ok(words.has(part), part);
       }
     }
+  });
+
+  it('open every submenu from a menu, and no other', () => {
+    const opened = Object.values(menus)
+      .flat()
+      .flatMap(({ submenu }) => submenu ?? []);
+    assert.deepEqual(sorted(opened), sorted(submenus.map(({ id }) => id)));
+    for (const { id } of submenus) assert.ok((menus[id] ?? []).length > 0, id);
+  });
+
+  const NEW = { 'routee.canRunSandbox': true };
+  const USED = { ...NEW, 'routee.hasApplications': true };
+  const HTTP = { resourceExtname: '.HTTP', editorLangId: 'plaintext' };
+  const RESPONSE = { resourceScheme: 'routee-response', resource: 'a', 'routee.trackable': ['a'] };
+  const paletteRows: [state: string, context: Readonly<Record<string, unknown>>, count: number][] = [
+    ['without an application', NEW, 9],
+    ['with one', USED, 18],
+    ['in a file of requests', { ...USED, ...HTTP }, 21],
+    ['in a file of requests, without an application', { ...NEW, editorLangId: 'http' }, 12],
+    ['after a request', { ...USED, 'routee.hasResponses': true }, 19],
+    ['in front of a response', { ...USED, ...RESPONSE }, 22],
+    ['where nothing is asked', { ...USED, 'routee.sendsUnasked': true }, 19],
+    ['with an application that cannot be read', { ...USED, 'routee.hasUnreadable': true }, 19],
+    ['in a trusted folder', { ...USED, isWorkspaceTrusted: true, 'routee.canLink': true }, 19],
+  ];
+  for (const [state, context, count] of paletteRows) {
+    it(`show ${count} commands in the palette ${state}`, () => {
+      const { commandPalette = [] } = menus;
+      const shown = commands.filter(({ command }) => {
+        const entry = commandPalette.find((one) => one.command === command);
+        return holds(entry?.when, context);
+      });
+      assert.equal(shown.length, count, shown.map(({ title }) => title).join(', '));
+    });
+  }
+
+  it('show at most six entries and a submenu in the menu of a row that needs nothing', () => {
+    const context = { view: contributions.APPLICATIONS_VIEW_ID, viewItem: 'application active' };
+    const menu = (menus['view/item/context'] ?? []).filter(
+      ({ when, group }) => holds(when, context) && group?.startsWith('inline') === false,
+    );
+    assert.deepEqual(
+      menu.map(({ command, submenu }) => command ?? submenu),
+      [
+        'routee.getToken',
+        'routee.copyToken',
+        'routee.insertToken',
+        'routee.newRequest',
+        'routee.checkBalance',
+        'routee.manage',
+      ],
+    );
   });
 
   it('binds keys that type nothing on any keyboard, and those of the view only there', () => {
@@ -231,10 +288,13 @@ describe('package.json and contributions.ts', () => {
   });
 
   it('offers every inline action in the context menu too', () => {
-    const rows = (menus['view/item/context'] ?? []) as readonly (MenuItem & { readonly group: string })[];
-    const inline = rows.filter(({ group }) => group.startsWith('inline'));
+    const rows = menus['view/item/context'] ?? [];
+    const isInline = ({ group }: MenuItem): boolean => group?.startsWith('inline') === true;
+    const inline = rows.filter(isInline);
     const inMenu = new Set(
-      rows.filter(({ group }) => !group.startsWith('inline')).map(({ command }) => command),
+      [...rows.filter((row) => !isInline(row)), ...(menus['routee.manage'] ?? [])].map(
+        ({ command }) => command,
+      ),
     );
     assert.ok(inline.length > 0);
     assert.deepEqual(
@@ -287,3 +347,31 @@ describe('package.json and contributions.ts', () => {
     assert.equal(manifest.devDependencies['@types/vscode']?.replace(/\.\d+$/, ''), promised);
   });
 });
+
+/** Reads a `when` clause without parentheses, as VS Code does. */
+function holds(when: string | undefined, context: Readonly<Record<string, unknown>>): boolean {
+  return (
+    when === undefined ||
+    when.split(' || ').some((all) => all.split(' && ').every((term) => holdsTerm(term, context)))
+  );
+}
+
+function holdsTerm(term: string, context: Readonly<Record<string, unknown>>): boolean {
+  if (term === 'false') return false;
+  const [, left = '', operator, right = ''] = /^(\S+)(?: (==|=~|in) (.+))?$/.exec(term) ?? assert.fail(term);
+  const value = context[left];
+  switch (operator) {
+    case '==':
+      return value === right;
+    case '=~': {
+      const [, source = '', flags] = /^\/(.+)\/(i?)$/.exec(right) ?? assert.fail(right);
+      return typeof value === 'string' && new RegExp(source, flags).test(value);
+    }
+    case 'in': {
+      const list = context[right];
+      return Array.isArray(list) && list.includes(value);
+    }
+    default:
+      return value === true;
+  }
+}

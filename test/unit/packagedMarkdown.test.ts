@@ -7,13 +7,14 @@ import { projectRoot } from '../../scripts/paths.ts';
 import { projectAddresses } from '../../scripts/projectAddress.ts';
 
 const TEXT =
-  'a\n\n![b c](media/x.gif)\n\n[d](https://a.example) [e](#f) [g](SECURITY.md) ![h](https://a.example/i.png)\n';
+  'a\n\n![b c](media/x.gif)\n\n[d](https://a.example) [e](#f) [g](SECURITY.md) ' +
+  '![h](https://a.example/i.png) [j](docs/k.md)\n';
 
 describe('Markdown in the package', () => {
-  it('leaves out what would lead nowhere', () => {
+  it('leaves out what would lead nowhere, and names the pages that are packaged', () => {
     assert.equal(
       packagedMarkdown(TEXT, undefined),
-      'a\n\n[d](https://a.example) [e](#f) g ![h](https://a.example/i.png)\n',
+      'a\n\n[d](https://a.example) [e](#f) g ![h](https://a.example/i.png) j (`docs/k.md`)\n',
     );
   });
 
@@ -21,7 +22,7 @@ describe('Markdown in the package', () => {
     assert.equal(
       packagedMarkdown(TEXT, { files: 'https://b.example/', rawFiles: 'https://c.example/' }),
       'a\n\n![b c](https://c.example/media/x.gif)\n\n[d](https://a.example) [e](#f) ' +
-        '[g](https://b.example/SECURITY.md) ![h](https://a.example/i.png)\n',
+        '[g](https://b.example/SECURITY.md) ![h](https://a.example/i.png) [j](https://b.example/docs/k.md)\n',
     );
   });
 

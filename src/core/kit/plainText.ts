@@ -8,3 +8,8 @@ export const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 export function plainText(text: string): string {
   return text.replaceAll('](', '] (').replaceAll('$(', '$ (').replaceAll(BIDI, '');
 }
+
+/** A {@link plainText} for a report in Markdown: no tags of HTML, by which a rendered report would load a picture. */
+export function plainMarkdown(text: string): string {
+  return plainText(text).replaceAll(/<(?=[a-z!/?])/gi, '< ');
+}

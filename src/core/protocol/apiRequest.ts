@@ -15,6 +15,10 @@ export interface ApiRequest {
   readonly body?: string | Uint8Array | ReadableStream<Uint8Array> | undefined;
 }
 
+export interface RepeatableRequest extends ApiRequest {
+  readonly body?: string | Uint8Array | undefined;
+}
+
 export interface PreparedRequest {
   readonly url: URL;
   readonly isRepeatable: boolean;

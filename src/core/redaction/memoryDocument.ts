@@ -13,4 +13,8 @@ export interface ResponseDocument extends MemoryDocument {
   readonly status: number;
   readonly applicationName: string;
   readonly atMs: number;
+  /** The body as it came, where it is no text. */
+  readonly bytes: Uint8Array | undefined;
+  /** Sends the request again, as if for the first time. */
+  readonly again: () => Promise<void>;
 }

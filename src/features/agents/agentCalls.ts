@@ -1,7 +1,7 @@
 import { SETTINGS } from '../../contributions.ts';
 import type { Application } from '../../core/applications/application.ts';
 import { apiUrlOf } from '../../core/applications/servers.ts';
-import { prepareRequest, type ApiRequest } from '../../core/protocol/apiRequest.ts';
+import { prepareRequest, type RepeatableRequest } from '../../core/protocol/apiRequest.ts';
 import type { ApiAnswer } from '../../core/protocol/sendAuthorized.ts';
 import { parseEndpoint } from '../../core/protocol/endpoint.ts';
 import { shownAnswer } from '../../core/redaction/shownApplications.ts';
@@ -9,6 +9,7 @@ import { resourceAt } from '../requests/model/resourceAt.ts';
 import type { RouteeResource } from '../../core/resources/resources.ts';
 import type { Services } from '../../services.ts';
 import { callRoutee } from '../requests/callRoutee.ts';
+import { sendingAgain } from '../requests/sendAndShow.ts';
 import { AgentQuestions, type Asker, type QuestionedCall } from './agentQuestions.ts';
 import { hideSecrets } from './hideSecrets.ts';
 import { agentAnswer } from './model/agentAnswer.ts';
@@ -17,6 +18,7 @@ import { apiTarget } from './model/apiTarget.ts';
 
 /** A call of Routee that is ready to be asked about and to be sent. */
 export interface AgentCall extends QuestionedCall {
+  readonly request: RepeatableRequest;
   /** Reads only, by the catalogue: nobody has to be asked by us. */
   readonly isReading: boolean;
 }
@@ -92,6 +94,7 @@ export class AgentCalls {
       scope: resource?.scope,
       note: asker.sentence,
       signal,
+      again: sendingAgain(this.#services, { application, request }),
     });
     const shown = await hideSecrets(this.#services, shownAnswer(text, this.#services.applications));
     const source = `${url.host} has answered ${request.method} ${url.pathname} with ${answer.status}`;
@@ -117,7 +120,7 @@ export class AgentCalls {
 function contentOf(
   json: object | undefined,
   resource: RouteeResource | undefined,
-): Pick<ApiRequest, 'headers' | 'body'> {
+): Pick<RepeatableRequest, 'headers' | 'body'> {
   const accept = ['Accept', 'application/json'] as const;
   if (json === undefined) return { headers: [accept] };
   if (resource?.form === undefined) {

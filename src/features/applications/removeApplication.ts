@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 
 import type { EnvironmentLink } from '../../core/envFile/environmentLink.ts';
 import { LINKS_KEY } from '../../editor/linkStore.ts';
+import { setContext } from '../../editor/contextKeys.ts';
 import { agrees, manageTrust, offer, showInformation, showWarning } from '../../editor/messages.ts';
 import { orCancel } from '../../editor/prompts.ts';
 import { fieldsOf } from '../../core/kit/parseJson.ts';
@@ -58,6 +59,8 @@ export async function forgetEverything(services: Services): Promise<void> {
     await linked?.dropAll();
     forgetUnfinished();
     services.responses.clear();
+    setContext('hasResponses', false);
+    setContext('sendsUnasked', false);
     services.reports.clear();
     await forgetMemory(services.memory);
     // Links that wait for trust are taken up then, and the tokens are taken out of their files.

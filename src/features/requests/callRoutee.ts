@@ -16,7 +16,7 @@ import { sendAuthorized, type ApiAnswer, type TokenSource } from '../../core/pro
 import { shownText } from '../../core/redaction/shownApplications.ts';
 import { explainCode } from '../../core/resources/errorCodes.ts';
 import type { Services } from '../../services.ts';
-import { completeStep } from '../../editor/contextKeys.ts';
+import { completeStep, setContext } from '../../editor/contextKeys.ts';
 import { withProgressIfSlow } from '../../editor/progress.ts';
 import { tokenFor } from '../tokens/handOut.ts';
 
@@ -46,6 +46,8 @@ interface CallOptions {
   readonly note?: string | undefined;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal?: AbortSignal | undefined;
+  /** Sends the request again, from its response. */
+  readonly again: () => Promise<void>;
 }
 
 /**
@@ -58,7 +60,7 @@ export async function callRoutee(
   services: Services,
   application: Application,
   request: ApiRequest,
-  { scope, note, signal }: CallOptions,
+  { scope, note, signal, again }: CallOptions,
 ): Promise<RouteeResponse> {
   const { key, name } = application;
   // Reports wrong credentials, with the button that helps, before the request begins.
@@ -116,7 +118,10 @@ export async function callRoutee(
     name: `${label} ${answer.status}`,
     text,
     extension: kind === 'json' ? 'jsonc' : 'txt',
+    bytes: kind === 'binary' ? answer.body : undefined,
+    again,
   });
+  setContext('hasResponses', true);
   return { answer, document, text, remarks, failure, secrets };
 }
 
@@ -143,10 +148,13 @@ export function authorityOf(
   return { source, secrets, apiUrl: apiUrlOf(stored, settings) };
 }
 
-/** Opens a response beside the active editor, which keeps the focus. */
+/** Opens a response beside the active editor, which keeps the focus; where that shows a response, in its place. */
 export async function showResponse(document: vscode.Uri): Promise<void> {
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(document), {
-    viewColumn: vscode.ViewColumn.Beside,
+    viewColumn:
+      vscode.window.activeTextEditor?.document.uri.scheme === document.scheme
+        ? vscode.ViewColumn.Active
+        : vscode.ViewColumn.Beside,
     preserveFocus: true,
     preview: true,
   });

@@ -13,6 +13,7 @@ import type { ApiAnswer } from '../../core/protocol/sendAuthorized.ts';
 import { DOTS, type Redaction } from '../../core/redaction/redaction.ts';
 import { clickedActiveOrAdded } from '../applications/activeOrAdded.ts';
 import { callRoutee, type RouteeResponse, showResponse } from './callRoutee.ts';
+import { sendingAgain } from './sendAndShow.ts';
 import type { Services } from '../../services.ts';
 import { showInformation, showWarning } from '../../editor/messages.ts';
 import { BALANCE_CHECKED } from '../applications/offerToken.ts';
@@ -34,7 +35,10 @@ export async function checkBalance(services: Services, argument: unknown): Promi
     url: new URL(BALANCE_PATH, parseEndpoint(api, SETTINGS.apiUrl)).href,
     headers: [['Accept', 'application/json']],
   } as const;
-  const response = await callRoutee(services, application, request, { scope: SCOPE });
+  const response = await callRoutee(services, application, request, {
+    scope: SCOPE,
+    again: sendingAgain(services, { application, request }),
+  });
   await services.memory.update(BALANCE_CHECKED, true);
   tell(services, application, response);
 }

@@ -10,6 +10,7 @@ import { effectText, sentence } from '../../core/resources/resource.ts';
 import { resourceText } from '../../core/resources/resourceText.ts';
 import type { RouteeResource } from '../../core/resources/resources.ts';
 import { showInformation, showWarning } from '../../editor/messages.ts';
+import { setContext } from '../../editor/contextKeys.ts';
 import type { Services } from '../../services.ts';
 import { askCost } from './askCost.ts';
 import { recipientsOf } from './model/recipients.ts';
@@ -94,7 +95,7 @@ function recipientsText(recipients: readonly string[]): string {
  */
 export async function confirmSending(
   services: Services,
-  document: vscode.TextDocument,
+  document: Pick<vscode.TextDocument, 'uri' | 'isUntitled'> | undefined,
   sending: Sending,
 ): Promise<void> {
   const { method, headers, url, body, host, application, resource } = sending;
@@ -105,19 +106,21 @@ export async function confirmSending(
   const { pathname: path, search } = new URL(url);
   const content = await contentDigest(search, headers, body);
   const key = application?.key ?? '';
-  const agreed = { file: document.uri.toString(), application: key, host, path, method, content };
-  if (agreements.has(agreed) && vscode.workspace.isTrusted) {
+  // An untitled file has no lasting name, and an untrusted folder deserves no lasting consent.
+  const agreed =
+    document !== undefined && !document.isUntitled && vscode.workspace.isTrusted
+      ? { file: document.uri.toString(), application: key, host, path, method, content }
+      : undefined;
+  if (agreed !== undefined && agreements.has(agreed)) {
     return;
   }
-  // An untitled file has no lasting name, and an untrusted folder deserves no lasting consent.
-  const canRemember = !document.isUntitled && vscode.workspace.isTrusted;
   const send = l10n.t('Send');
   const always = l10n.t("Send, and Don't Ask Again");
   const cost = await askCost(services, application, resource, body);
   const { message, detail } = await sendingQuestion(
     services,
     { ...sending, cost },
-    canRemember
+    agreed
       ? [
           l10n.t(
             '"Don\'t Ask Again" applies to {method} requests in this file to {host} with this query and body, as {name}. To undo it, run "Routee: Ask Again Before Sending".',
@@ -126,9 +129,10 @@ export async function confirmSending(
         ]
       : [],
   );
-  const answer = await showWarning(message, { modal: true, detail }, send, ...(canRemember ? [always] : []));
-  if (answer === always) {
+  const answer = await showWarning(message, { modal: true, detail }, send, ...(agreed ? [always] : []));
+  if (agreed !== undefined && answer === always) {
     await agreements.add(agreed);
+    setContext('sendsUnasked', true);
   } else if (answer !== send) {
     throw cancelled();
   }
@@ -145,6 +149,7 @@ export async function askBeforeSending({ workspaceMemory }: Services): Promise<v
   const agreements = new SendingAgreements(workspaceMemory);
   const had = agreements.count > 0;
   await agreements.clear();
+  setContext('sendsUnasked', false);
   void showInformation(
     had
       ? l10n.t('From now on, you confirm every request that might change something.')

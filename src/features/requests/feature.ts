@@ -3,9 +3,11 @@ import * as vscode from 'vscode';
 import { apiUrlsOf } from '../../core/applications/servers.ts';
 import { isHttpFile } from '../../core/httpFile/httpFile.ts';
 import { inSlices } from '../../core/kit/slices.ts';
+import { setContext } from '../../editor/contextKeys.ts';
 import { HTTP_FILES, textToRead } from '../../editor/documents.ts';
 import type { Later } from '../../loadLater.ts';
 import type { Services } from '../../services.ts';
+import { SendingAgreements } from './model/sending.ts';
 
 /** The lines in which anything can be offered; all others cost no more than this look. */
 const LINE =
@@ -16,7 +18,8 @@ const LINE =
  * requests, and warns of bodies that cannot be right.
  */
 export function startRequests(services: Services, later: Later): void {
-  const { applications, own, settings, trackings, unredacted } = services;
+  const { applications, own, settings, trackings, unredacted, workspaceMemory } = services;
+  setContext('sendsUnasked', new SendingAgreements(workspaceMemory).count > 0);
   const changed = own(new vscode.EventEmitter<void>());
   const apiUrls = (): readonly string[] => apiUrlsOf(unredacted.applications, settings);
   const redraw = (): void => changed.fire();

@@ -6,7 +6,7 @@ import { type PlainBody, typeOfBody } from './model/plainBody.ts';
 import { readPlainRequest, type PlainRequest } from './model/plainRequest.ts';
 import type { PlacedRequest } from './requestAtCursor.ts';
 import { MAX_API_ANSWER_BYTES } from '../../core/protocol/apiAttempt.ts';
-import type { ApiRequest } from '../../core/protocol/apiRequest.ts';
+import type { RepeatableRequest } from '../../core/protocol/apiRequest.ts';
 import { RouteeError } from '../../core/protocol/routeeError.ts';
 import { readRegularFile } from '../../editor/documents.ts';
 import type { HostFiles } from '../../host/host.ts';
@@ -34,7 +34,7 @@ type Body = string | Uint8Array | undefined;
 
 export interface RequestToSend {
   readonly plain: PlainRequest;
-  readonly sent: ApiRequest & { readonly body: Body };
+  readonly sent: RepeatableRequest;
 }
 
 /**

@@ -7,24 +7,17 @@ import { goesTo } from './model/fileConventions.ts';
 import { FileVariables, UnsupportedConstruct } from '../../core/httpFile/fileVariables.ts';
 import { apiUrlOf, endpointsOf } from '../../core/applications/servers.ts';
 import { requestOrigin } from '../../core/httpFile/requestOrigin.ts';
-import { prepareRequest } from '../../core/protocol/apiRequest.ts';
 import { TOKEN_VARIABLE } from '../../core/tokens/variableNames.ts';
-import type { ApiAnswer } from '../../core/protocol/sendAuthorized.ts';
-import type { RouteeResource } from '../../core/resources/resources.ts';
-import { callRoutee, showResponse } from './callRoutee.ts';
 import type { Services } from '../../services.ts';
-import { confirmSending } from './confirmSending.ts';
 import { guard } from '../../editor/guard.ts';
 import { insertToken } from '../insertToken/insertToken.ts';
 import { showInformation, showWarning } from '../../editor/messages.ts';
 import { requestApplication } from './requestApplication.ts';
 import { isCallback } from './model/isCallback.ts';
-import { resourceAt } from './model/resourceAt.ts';
+import { sendAndShow } from './sendAndShow.ts';
 import { sendCallback } from './sendCallback.ts';
 import { type RequestToSend, requestToSend } from './requestBody.ts';
-import { placeOfRequest, type PlacedRequest, requestAt, type RequestPlace } from './requestAtCursor.ts';
-import { requestDigest } from './model/requestDigest.ts';
-import { trackableIn } from './model/trackable.ts';
+import { placeOfRequest, requestAt, type RequestPlace } from './requestAtCursor.ts';
 
 /** Sends the request under the cursor with a fresh token, if it goes to Routee's API, and shows the answer beside. */
 export async function sendRequest(services: Services, argument: unknown): Promise<void> {
@@ -34,7 +27,7 @@ export async function sendRequest(services: Services, argument: unknown): Promis
     offerNewRequest();
     return;
   }
-  const { document, text, file, request } = placed;
+  const { text, file, request } = placed;
   const variables = new FileVariables(text, file);
   const { settings, unredacted } = services;
   if (isCallback(text, request, variables, endpointsOf(unredacted.applications, settings))) {
@@ -65,63 +58,7 @@ export async function sendRequest(services: Services, argument: unknown): Promis
     }
     throw error;
   }
-  const { plain, sent } = read;
-  // Refuses an invalid request before the user is asked.
-  const { url } = prepareRequest(sent, apiUrl);
-  const resource = resourceAt(plain.method, url, apiUrl);
-  await confirmSending(services, document, {
-    method: plain.method,
-    headers: plain.headers,
-    label: `${plain.method} ${url.pathname}${url.search}`,
-    url: url.href,
-    body: sent.body,
-    host: url.host,
-    application,
-    note,
-    resource,
-  });
-  const {
-    answer,
-    document: response,
-    remarks,
-    failure,
-  } = await callRoutee(services, application, sent, { scope: resource?.scope, note });
-  await remember(services, placed, application.key, { resource, answer, response });
-  await showResponse(response);
-  // The status line of the response does not tell it.
-  if (answer.status < 400 && failure.length > 0) void showWarning(failure.join(' '));
-  if (answer.denial !== undefined) {
-    const { kind } = answer.denial;
-    const isOpen = kind === 'sameToken' || kind === 'newTokenToo';
-    void showWarning(
-      isOpen ? l10n.t('{0} The response lists the possible causes.', remarks[0] ?? '') : remarks.join(' '),
-    );
-  }
-}
-
-/** Keeps the id of a message that was sent, so that its delivery can be tracked. */
-async function remember(
-  services: Services,
-  { document, text, request }: PlacedRequest,
-  application: string,
-  sent: {
-    readonly resource: RouteeResource | undefined;
-    readonly answer: ApiAnswer;
-    readonly response: vscode.Uri;
-  },
-): Promise<void> {
-  const { resource, answer, response } = sent;
-  const found = resource && answer.status < 400 ? trackableIn(resource, answer.text) : undefined;
-  if (found === undefined) return;
-  await services.trackings.add({
-    file: document.uri.toString(),
-    request: await requestDigest(text, request),
-    response: response.toString(),
-    application,
-    operation: found.operation,
-    id: found.id,
-    sentAtMs: found.createdAtMs ?? services.now(),
-  });
+  await sendAndShow(services, { application, request: read.sent, note, placed });
 }
 
 /** Says that there is no request here. Does not wait for the answer. */

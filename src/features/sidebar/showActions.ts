@@ -2,71 +2,111 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { CommandId } from '../../contributions.ts';
-import { SendingAgreements } from '../requests/model/sending.ts';
 import { describeState } from '../../core/tokens/describeTime.ts';
+import { hasFolderOnDisk } from '../../editor/contextKeys.ts';
+import { execute } from '../../editor/messages.ts';
 import type { Services } from '../../services.ts';
+import { SendingAgreements } from '../requests/model/sending.ts';
 
 interface Action extends vscode.QuickPickItem {
   readonly command?: CommandId;
 }
 
-/** Lists the commands for the active application: the status bar item opens it. */
+interface ContributedCommand {
+  readonly command: string;
+  readonly title: string;
+  readonly icon?: string;
+}
+
+/** Lists all that can be done with the active application and without one: the status bar item opens it. */
 export async function showActions(services: Services): Promise<void> {
-  const { applications, tokens } = services;
+  const { applications, tokens, unredacted } = services;
   const { active } = applications;
-  const misconfigured: Action[] =
-    active !== undefined && tokens.state(active.key).kind === 'misconfigured'
-      ? [{ label: `$(gear) ${l10n.t('Open Setting')}`, command: 'routee.openSetting' }]
-      : [];
-  const forActive: Action[] =
-    active === undefined
-      ? []
-      : [
-          { label: active.name, kind: vscode.QuickPickItemKind.Separator },
-          ...misconfigured,
-          { label: `$(insert) ${l10n.t('Insert Token')}`, command: 'routee.insertToken' },
-          { label: `$(copy) ${l10n.t('Copy Token')}`, command: 'routee.copyToken' },
-          {
-            label: `$(copy) ${l10n.t('Copy Authorization Header')}`,
-            command: 'routee.copyAuthorizationHeader',
-          },
-          { label: `$(refresh) ${l10n.t('Refresh Token')}`, command: 'routee.refreshToken' },
-          { label: `$(credit-card) ${l10n.t('Check Balance')}`, command: 'routee.checkBalance' },
-          { label: `$(edit) ${l10n.t('Edit Application…')}`, command: 'routee.editApplication' },
-        ];
-  const several: Action[] =
-    applications.applications.length > 1
-      ? [{ label: `$(arrow-swap) ${l10n.t('Use Another Application…')}`, command: 'routee.useApplication' }]
-      : [];
-  const agreed: Action[] =
-    new SendingAgreements(services.workspaceMemory).count > 0
-      ? [{ label: `$(question) ${l10n.t('Ask Again Before Sending')}`, command: 'routee.askBeforeSending' }]
-      : [];
-  const items: Action[] = [
-    ...forActive,
-    { label: 'Routee', kind: vscode.QuickPickItemKind.Separator },
-    ...several,
-    { label: `$(new-file) ${l10n.t('New Request…')}`, command: 'routee.newRequest' },
-    { label: `$(code) ${l10n.t('Generate Code…')}`, command: 'routee.copyCodeSample' },
-    { label: `$(add) ${l10n.t('Add Application…')}`, command: 'routee.addApplication' },
-    { label: `$(cloud-download) ${l10n.t('Import Applications…')}`, command: 'routee.importApplications' },
-    { label: `$(link-external) ${l10n.t('Open Routee Portal')}`, command: 'routee.openRouteePortal' },
-    { label: `$(history) ${l10n.t('Show Recent Responses')}`, command: 'routee.showResponses' },
-    ...agreed,
-    { label: `$(pulse) ${l10n.t('Diagnose')}`, command: 'routee.diagnose' },
-    { label: `$(output) ${l10n.t('Show Log')}`, command: 'routee.showLog' },
-    { label: `$(report) ${l10n.t('Report Issue…')}`, command: 'routee.reportIssue' },
+  const state = active && tokens.state(active.key);
+  const isLinkable = services.host.files !== undefined && hasFolderOnDisk() && services.trust.isTrusted;
+  const hasUnreadable = unredacted.all.some(({ kind }) => kind === 'broken');
+  const isSendingUnasked = new SendingAgreements(services.workspaceMemory).count > 0;
+  const groups: readonly (readonly [
+    label: string,
+    isOffered: boolean,
+    commands: readonly (CommandId | false)[],
+  ])[] = [
+    [
+      active?.name ?? '',
+      active !== undefined,
+      [
+        state?.kind === 'misconfigured' && 'routee.openSetting',
+        'routee.insertToken',
+        'routee.copyToken',
+        'routee.copyAuthorizationHeader',
+        'routee.refreshToken',
+        'routee.checkBalance',
+        'routee.editApplication',
+        isLinkable && 'routee.linkEnvironment',
+      ],
+    ],
+    [
+      l10n.t('Requests'),
+      true,
+      [
+        'routee.newRequest',
+        'routee.copyCodeSample',
+        'routee.exportApiDescription',
+        services.responses.recent.length > 0 && 'routee.showResponses',
+        isSendingUnasked && 'routee.askBeforeSending',
+      ],
+    ],
+    [
+      l10n.t('Applications'),
+      true,
+      [
+        applications.applications.length > 1 && 'routee.useApplication',
+        hasUnreadable && 'routee.enterSecretAgain',
+        'routee.addApplication',
+        services.sandbox !== undefined && 'routee.trySandbox',
+        'routee.importApplications',
+        applications.all.length > 0 && 'routee.removeApplication',
+        'routee.forgetEverything',
+        'routee.toggleRedact',
+        'routee.connectAgent',
+      ],
+    ],
+    [
+      l10n.t('Help'),
+      true,
+      ['routee.openRouteePortal', 'routee.diagnose', 'routee.showLog', 'routee.reportIssue'],
+    ],
   ];
+  const all = contributedCommands();
+  const items = groups
+    .filter(([, isOffered]) => isOffered)
+    .flatMap(([label, , commands]): readonly Action[] => [
+      { label, kind: vscode.QuickPickItemKind.Separator },
+      ...commands.filter((command) => command !== false).map((command) => action(command, all)),
+    ]);
   const picked = await vscode.window.showQuickPick(items, {
     title: 'Routee Auth',
     placeHolder:
-      active === undefined
+      active === undefined || state === undefined
         ? l10n.t('No application yet')
-        : `${active.name}: ${describeState(tokens.state(active.key), services.now(), tokens.isKeptFresh(active.key))}`,
+        : `${active.name}: ${describeState(state, services.now(), tokens.isKeptFresh(active.key))}`,
   });
   const command = picked?.command;
-  if (command !== undefined) {
-    const needsKey = command === 'routee.editApplication' && active !== undefined;
-    await vscode.commands.executeCommand(command, needsKey ? { key: active.key } : undefined);
-  }
+  if (command === undefined) return;
+  await execute(
+    command,
+    command === 'routee.editApplication' && active !== undefined ? { key: active.key } : undefined,
+  );
+}
+
+function action(command: CommandId, all: readonly ContributedCommand[]): Action {
+  const { title = command, icon } = all.find((one) => one.command === command) ?? {};
+  return { label: icon === undefined ? title : `${icon} ${title}`, command };
+}
+
+/** The commands of package.json, with their titles in the language of VS Code. */
+function contributedCommands(): readonly ContributedCommand[] {
+  const manifest = vscode.extensions.getExtension('routee-auth.routee-auth')?.packageJSON as
+    { readonly contributes: { readonly commands: readonly ContributedCommand[] } } | undefined;
+  return manifest?.contributes.commands ?? [];
 }

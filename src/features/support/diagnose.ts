@@ -10,10 +10,11 @@ import type { ProxySettings } from './model/proxy.ts';
 import { secretsOf } from '../../core/protocol/basicCredentials.ts';
 import { clickedOrActive } from '../applications/chooseApplication.ts';
 import type { Services } from '../../services.ts';
-import { offer, showInformation, showWarning } from '../../editor/messages.ts';
+import { showInformation, showWarning } from '../../editor/messages.ts';
 import { withProgressIfSlow } from '../../editor/progress.ts';
 import { withoutPerson } from './model/redactForReport.ts';
 import { versions } from './reportIssue.ts';
+import { showReport } from './showReport.ts';
 
 /** Where nothing is slow, all steps together take less. */
 const QUIET_MS = 500;
@@ -48,16 +49,16 @@ export async function diagnose(services: Services, argument: unknown): Promise<v
   );
   const text = withoutPerson(report, services.host.files?.home.fsPath);
   services.log.info(`Diagnosis: ${steps.map((step) => `${step.id} ${outcomeOf(step)}`).join(', ')}.`);
-  const uri = services.reports.add({ name: l10n.t('Routee Diagnosis'), extension: 'md', text });
-  await vscode.window.showTextDocument(uri);
   const isFine = steps.every((step) => outcomeOf(step) !== 'failed');
-  void offer(isFine ? showInformation : showWarning, maskSecrets(summaryOf(steps), secrets), {
-    [l10n.t('Copy')]: async () => {
-      await vscode.env.clipboard.writeText(text);
-      vscode.window.setStatusBarMessage(l10n.t('$(check) Diagnosis copied, without secrets'), 3000);
+  await showReport(
+    services,
+    { name: l10n.t('Routee Diagnosis'), text },
+    {
+      show: isFine ? showInformation : showWarning,
+      sentence: maskSecrets(summaryOf(steps), secrets),
+      copied: l10n.t('$(check) Diagnosis copied, without secrets'),
     },
-    [l10n.t('Show')]: () => vscode.window.showTextDocument(uri),
-  });
+  );
 }
 
 function subjectOf(services: Services, shown: Application, secrets: string[]): Subject {

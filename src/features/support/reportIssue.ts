@@ -1,13 +1,17 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { Redaction } from '../../core/redaction/redaction.ts';
 import type { Host } from '../../host/host.ts';
 import { fieldsOf } from '../../core/kit/parseJson.ts';
 import { redactForReport, whereToSend } from './model/redactForReport.ts';
+import { showInformation } from '../../editor/messages.ts';
 import type { Services } from '../../services.ts';
+import { showReport } from './showReport.ts';
 
 /** Shows versions and the last lines of the log, without names and secrets, in a document to be copied. */
-export async function reportIssue({ unredacted, tokens, log, reports, host }: Services): Promise<void> {
+export async function reportIssue(services: Services): Promise<void> {
+  const { unredacted, tokens, log, host } = services;
   const { applications } = unredacted;
   const redaction = new Redaction(unredacted);
   const known = {
@@ -36,7 +40,15 @@ The last ${log.lines.length} lines of the log, without names, IDs, and secrets:
 ${lines}
 \`\`\`
 `;
-  await vscode.window.showTextDocument(reports.add({ name: 'Routee Issue', extension: 'md', text }));
+  await showReport(
+    services,
+    { name: 'Routee Issue', text },
+    {
+      show: showInformation,
+      sentence: l10n.t('Nothing has been sent. Copy the report, and add what happened.'),
+      copied: l10n.t('$(check) Report copied'),
+    },
+  );
 }
 
 const manifest = (): Readonly<Record<string, unknown>> =>

@@ -85,6 +85,10 @@ export class RouteeView {
     await this.element.locator('.welcome-view-content').getByRole('button', { name: label }).click();
   }
 
+  async clickWelcomeLink(label: string): Promise<void> {
+    await this.element.locator('.welcome-view-content').locator('a', { hasText: label }).click();
+  }
+
   async expand(pattern: RegExp): Promise<void> {
     const row = this.row(pattern);
     if ((await row.getAttribute('aria-expanded')) === 'false')
@@ -118,14 +122,26 @@ export class RouteeView {
     return (await labels.allInnerTexts()).map((text) => text.trim());
   }
 
-  async chooseFromContextMenu(pattern: RegExp, entry: string): Promise<void> {
+  /** Chooses an entry of the row's menu, or one of a submenu in it. */
+  async chooseFromContextMenu(pattern: RegExp, entry: string, ofSubmenu?: string): Promise<void> {
     await this.contextMenu(pattern);
-    const label = this.#menuLabels().getByText(entry, { exact: true });
+    if (ofSubmenu !== undefined) await this.openSubmenu(entry);
+    const label = this.#menuLabels().getByText(ofSubmenu ?? entry, { exact: true });
     // A menu takes no click right after it has opened: it might be the one that opened it.
-    await eventually(`the menu entry "${entry}" to be taken`, async () => {
+    await eventually(`the menu entry "${ofSubmenu ?? entry}" to be taken`, async () => {
       if (!(await label.isVisible())) return true;
       await label.click({ timeout: 1000 });
       return false;
+    });
+  }
+
+  /** Opens a submenu of the menu that is open, and gives its entries. */
+  async openSubmenu(entry: string): Promise<string[]> {
+    const before = await this.#menuLabels().count();
+    return eventually(`the submenu "${entry}"`, async () => {
+      await this.#menuLabels().getByText(entry, { exact: true }).click({ timeout: 1000 });
+      const labels = (await this.#menuLabels().allInnerTexts()).map((text) => text.trim());
+      return labels.length > before ? labels.slice(before) : undefined;
     });
   }
 

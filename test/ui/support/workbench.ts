@@ -87,6 +87,28 @@ export class Workbench implements AsyncDisposable {
     });
   }
 
+  /** Runs what the palette leaves to menus. */
+  async runAction(label: string, all = 'Show All Actions…'): Promise<void> {
+    await this.runCommand(`Routee: ${all}`);
+    await this.quickInput.waitFor('Routee Auth');
+    await this.quickInput.type(label);
+    await this.quickInput.pick(label);
+  }
+
+  /** Waits for a rendered Markdown document. */
+  async rendered(pattern: RegExp): Promise<void> {
+    await eventually(`a rendered document with ${String(pattern)}`, async () => {
+      for (const frame of this.page.frames()) {
+        const text = await frame
+          .locator('.markdown-body')
+          .innerText({ timeout: 500 })
+          .catch(() => '');
+        if (pattern.test(text)) return true;
+      }
+      return false;
+    });
+  }
+
   /** Opens the palette with `filter` in it. */
   async openPalette(filter: string): Promise<void> {
     await this.quickInput.open('F1', `>${filter}`);

@@ -17,8 +17,8 @@ export interface ResponseContext {
 
 export interface ResponseText {
   readonly text: string;
-  /** `json`: JSON with comments; otherwise plain text. */
-  readonly kind: 'json' | 'text';
+  /** `json`: JSON with comments; `binary`: the body is no text, and left out. */
+  readonly kind: 'json' | 'text' | 'binary';
 }
 
 /**
@@ -50,8 +50,13 @@ export function* responseText(
       `${head}\n\n${body}${body.endsWith('\n') || body === '' ? '' : '\n'}`,
       context.secrets,
     ),
-    kind: json === undefined ? 'text' : 'json',
+    kind: isBinary ? 'binary' : json === undefined ? 'text' : 'json',
   };
+}
+
+/** The body in the text of a response: no line above it is empty. */
+export function shownBody(text: string): string {
+  return text.slice(text.indexOf('\n\n') + 2);
 }
 
 function summary({ attempts }: ApiAnswer, name: string): string {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { plainText } from '../../../../src/core/kit/plainText.ts';
+import { plainMarkdown, plainText } from '../../../../src/core/kit/plainText.ts';
 
 /** What VS Code takes for a link in a message, as its own source has it. */
 const LINK = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/gi;
@@ -28,5 +28,14 @@ describe('plainText', () => {
     for (const text of ['a[0] (b)', 'command:x', '$5 (b)', '(a) [b]', 'Größe, αβγ, 日本', '']) {
       assert.equal(plainText(text), text);
     }
+  });
+});
+
+describe('plainMarkdown', () => {
+  it('leaves no tag, no link, and text with signs as it is', () => {
+    assert.equal(
+      plainMarkdown('<img src=x> [a](b) </p> <!-- 1 < 2, <5 ms'),
+      '< img src=x> [a] (b) < /p> < !-- 1 < 2, <5 ms',
+    );
   });
 });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { atOnce } from '../../../../../src/core/kit/slices.ts';
 import {
   responseText,
+  shownBody,
   type ResponseContext,
 } from '../../../../../src/features/requests/model/responseText.ts';
 import type { ApiAnswer } from '../../../../../src/core/protocol/sendAuthorized.ts';
@@ -171,4 +172,18 @@ describe('responseText', () => {
       }).timeout(20_000);
     }
   });
+
+  const bodies: [what: string, body: string | Uint8Array, kind: string, shown: string][] = [
+    ['JSON', '{"a":1}', 'json', '{\n  "a": 1\n}\n'],
+    ['text with an empty line', 'a\n\nb\n', 'text', 'a\n\nb\n'],
+    ['nothing', '', 'text', ''],
+    ['bytes', Uint8Array.of(0, 1), 'binary', '(binary data: 2 B)\n'],
+  ];
+  for (const [what, body, kind, shown] of bodies) {
+    it(`finds the body below the head: ${what}`, () => {
+      const remarks = ['One.\n\nTwo.'];
+      const response = atOnce(responseText(answer(body), { ...context, remarks }));
+      assert.deepEqual([response.kind, shownBody(response.text)], [kind, shown]);
+    });
+  }
 });

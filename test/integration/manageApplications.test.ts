@@ -103,7 +103,7 @@ describe('adding, editing and removing applications', () => {
     await second;
     assert.equal(bench.sandbox.exchangeCount(), 3);
     assert.equal(bench.context.applications.active?.name, 'Shop');
-    assert.match(bench.messages.shown.at(-1)?.text ?? '', /^Shop is saved, unchecked/);
+    assert.match(bench.messages.shown.at(-1)?.text ?? '', /^Shop was saved without a check/);
   });
 
   it('points out an exact double', async () => {

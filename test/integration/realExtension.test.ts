@@ -79,7 +79,7 @@ describe('the activated extension', () => {
     } finally {
       inputs.dispose();
     }
-    assert.match(messages.only.text, /^Shop is added/);
+    assert.match(messages.only.text, /^Shop was added/);
     messages.clear();
   }
 

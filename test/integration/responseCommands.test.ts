@@ -98,7 +98,7 @@ describe('what can be done with a response', () => {
     assert.deepEqual(readdirSync(folder), ['b.json']);
     await assert.rejects(
       inFolder('b.json/below.json', () => saveResponse(bench.context, newest())),
-      /below\.json cannot be written/,
+      /Can't write .*below\.json/,
     );
   });
 
@@ -111,7 +111,7 @@ describe('what can be done with a response', () => {
   it('saves bytes as they came, and does not copy them', async () => {
     const bytes = Uint8Array.of(0, 1, 255);
     const uri = bench.context.responses.add({
-      ...{ name: 'a', extension: 'txt', text: '# GET /a\n\n(3 bytes that are not text)\n', bytes },
+      ...{ name: 'a', extension: 'txt', text: '# GET /a\n\n(binary data: 3 B)\n', bytes },
       ...{ request: 'GET /voice/42', status: 200, applicationName: 'Shop', atMs: 0 },
       again: () => Promise.resolve(),
     });
@@ -129,7 +129,7 @@ describe('what can be done with a response', () => {
     for (const command of [sendAgain, saveResponse, copyBody]) await command(bench.context, gone);
     assert.deepEqual(
       bench.messages.shown.map(({ text }) => text),
-      Array(3).fill('This response is no longer kept. Send its request again from its file.'),
+      Array(3).fill('This response is no longer available. Send the request again from its file.'),
     );
   });
 });

@@ -127,7 +127,7 @@ describe('Send Request', () => {
       assert.equal(received.length, 1);
       assert.equal(received[0]?.body, '{"messageId":"1"}');
       assert.equal(received[0].headers.authorization, undefined);
-      assert.match(bench.messages.shown.at(-1)?.text ?? '', /answered with 200 in \d+ ms\.$/);
+      assert.match(bench.messages.shown.at(-1)?.text ?? '', /returned 200 in \d+ ms\.$/);
       assert.deepEqual(seen(), []);
     });
 
@@ -135,10 +135,7 @@ describe('Send Request', () => {
       await openFile('requests.http', `POST ${origin}/broken‸\n\n{}\n`);
       bench.messages.willPress('Send');
       await sendRequest(bench.context, undefined);
-      assert.match(
-        bench.messages.shown.at(-1)?.text ?? '',
-        /answered with 500 in \d+ ms\. Routee expects 200/,
-      );
+      assert.match(bench.messages.shown.at(-1)?.text ?? '', /returned 500 in \d+ ms\. Routee expects 200/);
     });
 
     it('goes nowhere else', async () => {

@@ -60,14 +60,14 @@ describe('the care that is taken of what was typed and meant', () => {
     assert.equal(sandbox.exchangeCount(), 0);
     await workbench.screenshot('care-01-typed-scope');
     await quickInput.enter();
-    await workbench.notification(/Narrow is added/);
+    await workbench.notification(/Narrow was added/);
     assert.equal(sandbox.requests.at(-1)?.body, 'grant_type=client_credentials&scope=sms');
     await workbench.dismissNotifications();
   });
 
   it('hands out no other token from a message about an application that is gone', async () => {
     await addApplication(workbench, other);
-    const message = await workbench.notification(/Other is added/);
+    const message = await workbench.notification(/Other was added/);
     await workbench.routee.chooseFromContextMenu(/^Other/, 'Manage', 'Remove Application');
     await (await workbench.dialog()).click('Remove');
     await workbench.routee.waitForNoRow(/^Other/);

@@ -52,7 +52,7 @@ Accept: application/json
     await quickInput.pick('Request under the cursor');
     await quickInput.waitFor('Request under the cursor: choose a language');
     await quickInput.pick('Java (OkHttp)');
-    await quickInput.waitFor('Where to? Request under the cursor, Java (OkHttp)');
+    await quickInput.waitFor('Request under the cursor, Java (OkHttp): choose where the code goes');
     await workbench.screenshot('samples-3-where-to');
     await quickInput.pick('Open in a New Editor');
     const message = await workbench.notification(/Fill in the values that only your HTTP client has/);
@@ -80,7 +80,7 @@ Accept: application/json
     await quickInput.pick('Get the account balance');
     await quickInput.waitFor('choose a language');
     await quickInput.pick('JavaScript (fetch)');
-    await quickInput.waitFor('Where to? Get the account balance, JavaScript (fetch)');
+    await quickInput.waitFor('Get the account balance, JavaScript (fetch): choose where the code goes');
     await workbench.screenshot('samples-5-token');
     await quickInput.type('with the current token');
     await quickInput.enter();

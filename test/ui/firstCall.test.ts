@@ -42,7 +42,7 @@ for (const theme of themes('light')) {
 
     it('shows the balance with one click after the credentials are typed', async () => {
       await addApplication(workbench, { id, secret, name: 'Shop' });
-      const added = await workbench.notification(/Shop is added/);
+      const added = await workbench.notification(/Shop was added/);
       await added.click('Check Balance');
       const balance = await workbench.notification(/Balance of Shop: €20\.50/);
       await shot('1-balance');

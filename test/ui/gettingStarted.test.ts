@@ -78,7 +78,7 @@ for (const theme of themes('dark')) {
       await workbench.quickInput.answer('Application secret', secret);
       await workbench.quickInput.answer('Name shown in the sidebar', 'Shop');
       await workbench.quickInput.accept('None selected');
-      await workbench.notification(/Shop is added/);
+      await workbench.notification(/Shop was added/);
       // Who has one to add has been at the portal.
       await untilDone(PORTAL, ADD);
       await workbench.runCommand('Routee: Get Token');

@@ -129,7 +129,7 @@ for (const theme of themes('light')) {
 
     it('offers to insert the token itself in a file without variables', async () => {
       await workbench.runCommand('Routee: Insert Token as Variable');
-      const message = await workbench.notification(/notes\.txt knows no variables/);
+      const message = await workbench.notification(/notes\.txt can't contain variables/);
       await shot('05-no-variables');
       await message.click('Insert Token');
       await eventually('the token', async () => (await workbench.editor.text()).includes(token()));

@@ -147,7 +147,7 @@ describe('from the price to the delivery', () => {
     await hoverAt(5, 'Sender: a number');
     await shots('6-hover');
     await page.keyboard.press('Escape');
-    await hoverAt(14, '"from" does not fit');
+    await hoverAt(14, '"from" has the wrong format');
     await shots('7-warning');
     await page.keyboard.press('Escape');
     await page.keyboard.press('End');

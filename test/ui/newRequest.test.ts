@@ -38,7 +38,7 @@ for (const theme of themes('light')) {
       await quickInput.waitFor('None selected');
       await quickInput.pick('sms');
       await quickInput.enter();
-      await workbench.notification(/Shop is added/);
+      await workbench.notification(/Shop was added/);
       await workbench.dismissNotifications();
     });
 

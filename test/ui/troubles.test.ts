@@ -45,7 +45,7 @@ describe('when things do not go smoothly', () => {
     assert.deepEqual((await dialog.buttons()).sort(), ['Cancel', 'Retry', 'Save Anyway']);
     await workbench.screenshot('troubles-01-unreachable');
     await dialog.click('Save Anyway');
-    await workbench.notification(/Offline is saved, unchecked/);
+    await workbench.notification(/Offline was saved without a check/);
     await workbench.routee.waitForRow(/^Offline, offline, next try in/);
     await workbench.screenshot('troubles-02-offline');
     sandbox.setFault(undefined);
@@ -64,7 +64,7 @@ describe('when things do not go smoothly', () => {
     await workbench.screenshot('troubles-03-double');
     await quickInput.pick('sms');
     await quickInput.enter();
-    await workbench.notification(/Only SMS is added/);
+    await workbench.notification(/Only SMS was added/);
     await workbench.routee.waitForRow(/^Only SMS, expires in 59 min, active/);
     assert.equal(sandbox.requests.at(-1)?.body, 'grant_type=client_credentials&scope=sms');
     await workbench.dismissNotifications();
@@ -135,7 +135,10 @@ describe('when things do not go smoothly', () => {
     await workbench.dismissNotifications();
     await workbench.runCommand('Routee: Copy Token');
     const dialog = await workbench.dialog();
-    assert.match(await dialog.text(), /Copy the long-lived token of For ever\?[^]*valid for 20 years/);
+    assert.match(
+      await dialog.text(),
+      /Copy the long-lived token of For ever\?[^]*Token: expires in 20 years/,
+    );
     await workbench.screenshot('troubles-06-long-lived');
     await dialog.click('Copy Anyway');
     const [token] = sandbox.liveTokens('long-lived');

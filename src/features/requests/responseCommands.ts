@@ -54,7 +54,9 @@ function responseOf({ responses }: Services, argument: unknown): ResponseDocumen
   const uri = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
   const response = uri && responses.get(uri);
   if (response === undefined) {
-    void showInformation(l10n.t('This response is no longer kept. Send its request again from its file.'));
+    void showInformation(
+      l10n.t('This response is no longer available. Send the request again from its file.'),
+    );
   }
   return response;
 }

@@ -58,7 +58,7 @@ describe('parseEndpoint', () => {
         (error) =>
           error instanceof RouteeError &&
           error.code === 'invalidEndpoint' &&
-          error.message.startsWith('The setting routee.someUrl cannot be used') &&
+          error.message.startsWith("The setting routee.someUrl can't be used") &&
           why.test(error.message) &&
           !error.message.includes('pw'),
       );
@@ -87,7 +87,7 @@ describe('withCertificates', () => {
       (error) =>
         error instanceof RouteeError &&
         error.code === 'network' &&
-        /NODE_TLS_REJECT_UNAUTHORIZED=0 switches .* so nothing was sent/.test(error.message),
+        /NODE_TLS_REJECT_UNAUTHORIZED=0 turns off .* so nothing was sent/.test(error.message),
     );
     // No certificate guards a sandbox on this machine.
     await checked('http://localhost:1/c', {});

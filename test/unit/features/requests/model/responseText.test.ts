@@ -177,7 +177,7 @@ describe('responseText', () => {
     ['JSON', '{"a":1}', 'json', '{\n  "a": 1\n}\n'],
     ['text with an empty line', 'a\n\nb\n', 'text', 'a\n\nb\n'],
     ['nothing', '', 'text', ''],
-    ['bytes', Uint8Array.of(0, 1), 'binary', '(2 bytes that are not text)\n'],
+    ['bytes', Uint8Array.of(0, 1), 'binary', '(binary data: 2 B)\n'],
   ];
   for (const [what, body, kind, shown] of bodies) {
     it(`finds the body below the head: ${what}`, () => {

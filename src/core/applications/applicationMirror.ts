@@ -1,3 +1,4 @@
+import { once } from '../kit/once.ts';
 import { type ActiveReason, type Choices, chooseActive } from './activeChoice.ts';
 import { readStoredApplication, type Application, type StoredApplication } from './application.ts';
 
@@ -85,10 +86,11 @@ export class ApplicationMirror {
   }
 }
 
-const collator = new Intl.Collator();
+/** Made when there is something to sort: it takes 15 ms, which every start would wait for. */
+const collator = once(() => new Intl.Collator());
 
 function byName(a: StoredApplication, b: StoredApplication): number {
-  return collator.compare(nameOf(a), nameOf(b)) || (a.key < b.key ? -1 : 1);
+  return collator().compare(nameOf(a), nameOf(b)) || (a.key < b.key ? -1 : 1);
 }
 
 function nameOf(stored: StoredApplication): string {

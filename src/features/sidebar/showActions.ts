@@ -14,7 +14,8 @@ interface Action extends vscode.QuickPickItem {
 
 interface ContributedCommand {
   readonly command: string;
-  readonly title: string;
+  /** With the English one beside it where VS Code speaks another language. */
+  readonly title: string | { readonly value: string };
   readonly icon?: string;
 }
 
@@ -101,7 +102,8 @@ export async function showActions(services: Services): Promise<void> {
 
 function action(command: CommandId, all: readonly ContributedCommand[]): Action {
   const { title = command, icon } = all.find((one) => one.command === command) ?? {};
-  return { label: icon === undefined ? title : `${icon} ${title}`, command };
+  const text = typeof title === 'string' ? title : title.value;
+  return { label: icon === undefined ? text : `${icon} ${text}`, command };
 }
 
 /** The commands of package.json, with their titles in the language of VS Code. */

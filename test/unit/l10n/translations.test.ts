@@ -33,6 +33,9 @@ describe('The English texts', () => {
   });
 });
 
+/** Abbreviations of time units have a point in Greek. */
+const GREEK_UNIT = /(?<= (?:ώρ|λεπ|δευτ))\.(\*?)$/;
+
 for (const language of LANGUAGES) {
   for (const file of Object.values(ENGLISH)) {
     describe(`The texts in ${translationOf(file, language)}`, () => {
@@ -54,7 +57,7 @@ for (const language of LANGUAGES) {
 
       it('begin and end as the English ones do, for they are put together', () => {
         assert.deepEqual(
-          wrong((text, translation) => around(text) !== around(translation)),
+          wrong((text, translation) => around(text) !== around(translation.replace(GREEK_UNIT, '$1'))),
           [],
         );
       });

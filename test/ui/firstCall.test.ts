@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import { defaultApplication, startRouteeSandbox, type RouteeSandbox } from '../support/routeeSandbox.ts';
 import { eventually } from './support/eventually.ts';
+import { changeLook, FOLLOW_THE_SYSTEM, LOOKS, type Look } from './support/looks.ts';
 import { shareWorkbench } from './support/shareWorkbench.ts';
 import { addApplication, sandboxSettings } from './support/sandboxUser.ts';
 import { themes } from './support/themes.ts';
@@ -31,7 +32,7 @@ for (const theme of themes('light')) {
       sandbox = await startRouteeSandbox();
       workbench = await shareWorkbench({
         theme,
-        settings: sandboxSettings(sandbox),
+        settings: { ...sandboxSettings(sandbox), ...FOLLOW_THE_SYSTEM },
         workspaceFiles: {
           'sms.http': `@api = ${sandbox.apiUrl}\n\n### Send one SMS\nPOST {{api}}/sms\nContent-Type: application/json\n\n${SMS}\n\n### Something for another client\nGET {{api}}/sms/tracking/single/{{$guid}}\n`,
         },
@@ -51,6 +52,28 @@ for (const theme of themes('light')) {
       await response(/"balance": 20\.5/);
       await shot('2-response');
       await workbench.dismissNotifications();
+    });
+
+    it('sends again, saves and copies from the title bar of the response', async () => {
+      const { page } = workbench;
+      await page.locator('.view-line', { hasText: '"balance"' }).first().click();
+      const title = page.locator('.editor-group-container.active .editor-actions');
+      for (const look of Object.keys(LOOKS) as Look[]) {
+        await changeLook(page, look);
+        await workbench.screenshot(`call-response-${look}`);
+      }
+      for (const action of ['Save Response…', 'Copy Body', 'Send Again'])
+        await title.locator(`.action-label[aria-label^="${action}"]`).waitFor();
+      await title.locator('.action-label[aria-label^="Copy Body"]').click();
+      await workbench.waitForClipboard(/^\{\s+"balance": 20\.5/);
+      sandbox.resetCounts();
+      await title.locator('.action-label[aria-label^="Send Again"]').click();
+      await eventually('the second response', () => resources().length === 1);
+      assert.deepEqual(resources(), ['GET /accounts/me/balance 200']);
+      await eventually(
+        'it in place of the first one',
+        async () => (await page.locator('.editor-group-container').count()) === 1,
+      );
     });
 
     it('shows only the right answer after a revoked token; the log tells of the repeat', async () => {

@@ -227,6 +227,7 @@ describe('package.json and contributions.ts', () => {
     ['with one', USED, 18],
     ['in a file of requests', { ...USED, ...HTTP }, 21],
     ['in a file of requests, without an application', { ...NEW, editorLangId: 'http' }, 12],
+    ['in a file of requests, once a message was sent', { ...USED, ...HTTP, 'routee.trackable': ['b'] }, 22],
     ['after a request', { ...USED, 'routee.hasResponses': true }, 19],
     ['in front of a response', { ...USED, ...RESPONSE }, 22],
     ['where nothing is asked', { ...USED, 'routee.sendsUnasked': true }, 19],
@@ -372,6 +373,6 @@ function holdsTerm(term: string, context: Readonly<Record<string, unknown>>): bo
       return Array.isArray(list) && list.includes(value);
     }
     default:
-      return value === true;
+      return value !== undefined && value !== false;
   }
 }

@@ -10,7 +10,7 @@ import { formatRatio, formatRow, winner, type Row } from './report.ts';
 import { median, spread } from './statistics.ts';
 import { startTokenServer } from './tokenServer.ts';
 
-const MOST_OVER_BARE_FETCH = 1.1;
+const MOST_OVER_BARE_FETCH = 1.25;
 const MOST_OF_PEER_START = 0.85;
 const MOST_OF_SNIPPET = 2;
 

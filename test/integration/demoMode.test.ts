@@ -313,7 +313,7 @@ describe('demo mode', () => {
     assert.match(before, /Sent as Zeus: .*\n[^]*Application: Zeus \(6867…17c7\)/);
     bench.shown.redaction = new Redaction(bench.store);
     await eventually('the names to be hidden', () => !/zeus|6867/i.test(textOf()));
-    assert.match(textOf(), /As Application \d, /);
+    assert.match(textOf(), /Sent as Application \d: /);
     bench.shown.redaction = undefined;
     await eventually('the names to be shown', () => textOf() === before);
   });

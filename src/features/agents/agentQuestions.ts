@@ -68,14 +68,9 @@ export class AgentQuestions {
     ended: AbortSignal,
   ): Promise<void> {
     ended.throwIfAborted();
-    const { method, headers = [], body } = request;
     const { message, detail } = await sendingQuestion(this.#services, {
-      method,
-      headers,
-      label: `${method} ${url.pathname}${url.search}`,
-      url: url.href,
-      body: body instanceof ReadableStream ? undefined : body,
-      host: url.host,
+      request,
+      url,
       application,
       note,
       resource,

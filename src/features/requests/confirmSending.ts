@@ -17,14 +17,9 @@ import { recipientsOf } from './model/recipients.ts';
 import { contentDigest, isSafeRequest, requestPreview, SendingAgreements } from './model/sending.ts';
 
 export interface Sending {
-  readonly method: string;
-  readonly headers: NonNullable<ApiRequest['headers']>;
-  /** Method and path: `POST /sms` */
-  readonly label: string;
-  /** The complete address. */
-  readonly url: string;
-  readonly body?: string | Uint8Array | undefined;
-  readonly host: string;
+  readonly request: ApiRequest;
+  /** Its address, as it is sent. */
+  readonly url: URL;
   /** `undefined`: it goes without a token. */
   readonly application: Pick<Application, 'key' | 'name' | 'sandbox'> | undefined;
   /** Whose token is sent, where that is worth a sentence. */
@@ -49,12 +44,14 @@ export interface SendingQuestion {
  */
 export async function sendingQuestion(
   services: Services,
-  { method, label, url, body, host, application, note, resource, cost }: Sending,
+  { request, url, application, note, resource, cost }: Sending,
   more: readonly string[] = [],
 ): Promise<SendingQuestion> {
+  const { method } = request;
+  const body = shownPart(request);
   const recipients = recipientsOf(body);
   const shown = [
-    `${method} ${url}`,
+    `${method} ${url.href}`,
     ...(resource === undefined ? [] : [resourceText(resource.title)]),
     ...(recipients.length === 0 ? [] : [recipientsText(recipients)]),
     cost,
@@ -70,9 +67,10 @@ export async function sendingQuestion(
     ...more,
   ];
   const secrets = await knownTokens(services, shown.join('\n'));
+  const label = `${method} ${url.pathname}${url.search}`;
   const message =
     application === undefined
-      ? l10n.t('Send {label} to {host} without a token?', { label, host })
+      ? l10n.t('Send {label} to {host} without a token?', { label, host: url.host })
       : l10n.t('Send {label} as {name}?', { label, name: application.name });
   return {
     message: maskSecrets(message, secrets),
@@ -98,12 +96,14 @@ export async function confirmSending(
   document: Pick<vscode.TextDocument, 'uri' | 'isUntitled'> | undefined,
   sending: Sending,
 ): Promise<void> {
-  const { method, headers, url, body, host, application, resource } = sending;
+  const { request, url, application, resource } = sending;
+  const { method, headers } = request;
   if (isSafeRequest(method, headers)) {
     return;
   }
   const agreements = new SendingAgreements(services.workspaceMemory);
-  const { pathname: path, search } = new URL(url);
+  const body = shownPart(request);
+  const { host, pathname: path, search } = url;
   const content = await contentDigest(search, headers, body);
   const key = application?.key ?? '';
   // An untitled file has no lasting name, and an untrusted folder deserves no lasting consent.
@@ -137,6 +137,10 @@ export async function confirmSending(
     throw cancelled();
   }
 }
+
+/** A stream cannot be read twice. */
+const shownPart = ({ body }: ApiRequest): string | Uint8Array | undefined =>
+  body instanceof ReadableStream ? undefined : body;
 
 function warning(effect: RouteeResource['effect'] | undefined): string {
   return effect === undefined

@@ -28,18 +28,13 @@ interface ToSend {
 /** Sends a request, after a question where one is due, and shows the response beside the active editor. */
 export async function sendAndShow(services: Services, toSend: ToSend): Promise<void> {
   const { application, request, note, placed } = toSend;
-  const { method, headers = [], body } = request;
   const apiUrl = apiUrlOf(services.unredacted.get(application.key), services.settings);
   // Refuses an invalid request before the user is asked.
   const { url } = prepareRequest(request, apiUrl);
-  const resource = resourceAt(method, url, apiUrl);
+  const resource = resourceAt(request.method, url, apiUrl);
   await confirmSending(services, placed?.document, {
-    method,
-    headers,
-    label: `${method} ${url.pathname}${url.search}`,
-    url: url.href,
-    body,
-    host: url.host,
+    request,
+    url,
     application,
     note,
     resource,

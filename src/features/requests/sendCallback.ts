@@ -25,19 +25,14 @@ export async function sendCallback(
   const { origin } = new URL(request.url);
   const prepared = prepareRequest(request, origin);
   const { url } = prepared;
-  const { method, headers = [], body } = request;
   await confirmSending(services, placed.document, {
-    method,
-    headers,
-    label: `${method} ${url.pathname}${url.search}`,
-    url: url.href,
-    body,
-    host: url.host,
+    request,
+    url,
     application: undefined,
     resource: undefined,
   });
   const { status, durationMs } = await withProgressIfSlow(
-    l10n.t('{0} {1} to {2}…', method, url.pathname, url.host),
+    l10n.t('{0} {1} to {2}…', request.method, url.pathname, url.host),
     QUIET_MS,
     async (signal) => {
       const attempt = await ApiAttempt.send(prepared, undefined, services.ports, { signal });

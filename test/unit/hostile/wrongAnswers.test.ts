@@ -42,7 +42,7 @@ const rows: Record<keyof typeof faults, readonly [exchange: string, request?: st
   signInPage: [told.webPage, '200, 85 bytes'],
   signInPageAsJson: [told.webPage],
   setCookie: ['token, 3599 s', '200, 109 bytes'],
-  echo: ['refused: Routee refused the token request (400). Server message: \"Basic •••\".', '400, 57 bytes'],
+  echo: ['refused: Routee refused the token request (400). Server message: "Basic •••".', '400, 57 bytes'],
   absurdRetryAfter: [
     'rateLimited: Routee received too many token requests. Try again later.',
     '429, 0 bytes',
@@ -96,16 +96,16 @@ const rows: Record<keyof typeof faults, readonly [exchange: string, request?: st
   invalidUtf8InToken: [badToken],
   duplicateBad: [badToken],
   errorWithToken: [
-    'credentialsRejected: Routee rejected the application ID and secret. Server message: \"invalid_client\".',
+    'credentialsRejected: Routee rejected the application ID and secret. Server message: "invalid_client".',
   ],
-  echoRefused: ['refused: Routee refused the token request (400). Server message: \"••• ••• ••• ••• •••\".'],
+  echoRefused: ['refused: Routee refused the token request (400). Server message: "••• ••• ••• ••• •••".'],
   echoRejected: [
-    'credentialsRejected: Routee rejected the application ID and secret. Server message: \"••• ••• ••• ••• •••\".',
+    'credentialsRejected: Routee rejected the application ID and secret. Server message: "••• ••• ••• ••• •••".',
   ],
   echoBroken: [
     'serverError: Routee\'s server has a problem (500). Try again in a moment. Server message: "••• ••• ••• ••• •••(x)(command:y)".',
   ],
-  linesInMessage: ['refused: Routee refused the token request (400). Server message: \"a b c d e\".'],
+  linesInMessage: ['refused: Routee refused the token request (400). Server message: "a b c d e".'],
 };
 
 describe('a server that gives a wrong answer', function () {

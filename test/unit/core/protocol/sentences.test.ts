@@ -63,7 +63,7 @@ describe('the sentence', () => {
         '401',
         answering(401, '{"message":"Bad credentials"}'),
         'credentialsRejected',
-        'Routee rejected the application ID and secret. Server message: \"Bad credentials\".',
+        'Routee rejected the application ID and secret. Server message: "Bad credentials".',
       ],
       ['403', answering(403), 'refused', 'Routee refused the token request (403).'],
       [
@@ -86,7 +86,7 @@ describe('the sentence', () => {
         'a client that is refused',
         answering(400, '{"error":"unauthorized_client"}'),
         'credentialsRejected',
-        'Routee rejected the application ID and secret. Server message: \"unauthorized_client\".',
+        'Routee rejected the application ID and secret. Server message: "unauthorized_client".',
       ],
       [
         'another error',

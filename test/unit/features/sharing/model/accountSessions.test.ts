@@ -140,7 +140,7 @@ describe('AccountSessions', () => {
     await assert.rejects(sessions.tokenFor(application, ['sms', 'account']), (error) => {
       assert.ok(error instanceof RouteeError);
       assert.equal(error.code, 'invalidScope');
-      assert.match(error.message, /limited to the scopes \"sms\", but \"account\" was requested/);
+      assert.match(error.message, /limited to the scopes "sms", but "account" was requested/);
       return true;
     });
     assert.equal(world.server.total, 0);

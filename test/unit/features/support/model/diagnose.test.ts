@@ -187,7 +187,7 @@ describe('diagnose', () => {
       'a clock that is ahead',
       { fetch: servers({ dateMs: START - 7 * 60_000 }) },
       { clock: 'failed' },
-      /\"Response and clock\" failed: auth\.routee\.net responded\. This computer's clock is ahead \(difference: [67] min\).*Set the clock/,
+      /"Response and clock" failed: auth\.routee\.net responded\. This computer's clock is ahead \(difference: [67] min\).*Set the clock/,
     ],
     [
       'a clock that is behind',

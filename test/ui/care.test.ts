@@ -39,7 +39,7 @@ describe('the care that is taken of what was typed and meant', () => {
   });
 
   it('forgets what was typed with everything else', async () => {
-    await workbench.runCommand('Routee: Forget Everything');
+    await workbench.runAction('Forget Everything');
     await (await workbench.dialog()).click('Forget Everything');
     await workbench.dismissNotifications();
     await workbench.runCommand('Routee: Add Application');

@@ -132,6 +132,7 @@ describe('a hostile workspace that is trusted', () => {
     await workbench.dismissNotifications();
     assert.deepEqual(readdirSync(outside).sort(), ['keys', 'secrets.env']);
     assert.equal(readFileSync(path.join(outside, 'keys', 'id_rsa'), 'utf8'), OUTSIDE);
+    await workbench.routee.expand(/^Shop/);
     await workbench.routee.clickInlineAction(/^Linked file/, 'Unlink Environment File');
     await eventually('the file without a token', () =>
       readFileSync(path.join(workbench.folders.workspaceDir, 'mine.env'), 'utf8').includes('ROUTEE_TOKEN')

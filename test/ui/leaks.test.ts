@@ -115,7 +115,7 @@ for (const theme of themes('dark')) {
       await shot('01-warning');
       await message.click(REFER);
       const explained = await workbench.notification(
-        /refer\.http reads the token from the variable ROUTEE_TOKEN now/,
+        /refer\.http now reads the token from the variable ROUTEE_TOKEN/,
       );
       await shot('02-variable');
       await assertText('refer.http', `${REQUEST}Authorization: Bearer {{$dotenv ROUTEE_TOKEN}}\n`);
@@ -199,7 +199,7 @@ for (const theme of themes('dark')) {
       await shot('04-fixes');
       await workbench.page.keyboard.press('Escape');
       await quickFix('Replace with a Variable Reference');
-      await workbench.notification(/fix\.http reads the token from the variable/);
+      await workbench.notification(/fix\.http now reads the token from the variable/);
       await squiggles('info').waitFor({ state: 'hidden' });
       await workbench.editor.undo();
       await squiggles('info').first().waitFor();
@@ -229,7 +229,7 @@ for (const theme of themes('dark')) {
       await shot('06-sample');
       await workbench.page.keyboard.press('Escape');
       await quickFix('Replace with a Variable Reference');
-      await workbench.notification(/sample\.http reads the token from the variable/);
+      await workbench.notification(/sample\.http now reads the token from the variable/);
       await assertText('sample.http', `${REQUEST}Authorization: Bearer {{$dotenv ROUTEE_TOKEN}}\n`);
     });
   });

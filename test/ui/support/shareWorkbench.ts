@@ -36,7 +36,7 @@ export function spoilShared(): void {
 
 async function startOver(workbench: Workbench, options: SharedOptions): Promise<void> {
   const { page, folders } = workbench;
-  await workbench.runCommand('Routee: Forget Everything');
+  await workbench.runAction('Forget Everything');
   await (await workbench.dialog()).click('Forget Everything');
   await workbench.notification(/has forgotten all applications/);
   const workspaceDir = mkdtempSync(path.join(path.dirname(folders.workspaceDir), 'workspace-'));

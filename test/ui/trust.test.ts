@@ -35,7 +35,7 @@ describe('what the extension leaves behind', () => {
     await workbench.routee.open();
     await addApplication(workbench, { id, secret, name: 'Canary' });
     await workbench.runCommand('Routee: Get Token');
-    await workbench.notification(/Token for Canary/);
+    await workbench.notification(/Current token for Canary/);
     await workbench.runAction('Refresh Token');
     await workbench.notification(/same token/);
     await workbench.runAction('Copy Authorization Header');

@@ -17,7 +17,7 @@ export { warnIfTracked } from './features/leakWarnings/trackedWarning.ts';
 export { announceLinkStop } from './features/linkedFiles/announceLinks.ts';
 export { linkReferences } from './features/linkedFiles/linkReference.ts';
 export { BodyDiagnostics } from './features/requests/bodyDiagnostics.ts';
-export { colouring } from './features/requests/model/colouring.ts';
+export { colouring } from './features/requests/model/colours/colouring.ts';
 export { parameterAt } from './features/requests/model/parameterAt.ts';
 export { completionItems } from './features/requests/requestCompletionItems.ts';
 export { sendLenses } from './features/requests/sendLenses.ts';

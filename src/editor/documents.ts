@@ -96,5 +96,5 @@ export const HTTP_FILES: vscode.DocumentSelector = [
   { pattern: HTTP_NAMES },
 ];
 
-/** Those whose language no extension knows. */
+/** Files of requests whose language no extension knows. */
 export const PLAIN_HTTP_FILES: vscode.DocumentSelector = { language: 'plaintext', pattern: HTTP_NAMES };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { commands, languages, workspace, type SemanticTokens, type TextDocument } from 'vscode';
 
-import type { Colour } from '../../src/features/requests/model/colours.ts';
+import type { Colour } from '../../src/features/requests/model/colours/colours.ts';
 import { newHttpDocument } from '../../src/features/requests/newRequest.ts';
 import { colouredParts } from '../support/colouredParts.ts';
 import { closeEditors, openFile, openUntitled, show } from './support/editors.ts';

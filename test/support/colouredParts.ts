@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { type Colour, COLOURS } from '../../src/features/requests/model/colours.ts';
+import { type Colour, COLOURS } from '../../src/features/requests/model/colours/colours.ts';
 
 /** Reads semantic tokens as VS Code does; fails where one leaves its line or overlaps the one before. */
 export function colouredParts(text: string, numbers: ArrayLike<number>): [part: string, colour: Colour][] {

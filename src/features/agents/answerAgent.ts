@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 
+import { ownExtension } from '../../editor/ownExtension.ts';
 import { TOOL_NAMES } from '../../contributions.ts';
 import type { LoopbackAnswer, LoopbackRequest } from '../../host/loopbackServer.ts';
 import type { Services } from '../../services.ts';
@@ -30,7 +30,7 @@ export async function answerAgent(
   });
   const sentence = l10n.t('Requested by an agent on this computer, through the gateway.');
   const answer = await answerMcp(request, {
-    ...mcpTools(vscode.extensions.getExtension('routee-auth.routee-auth')?.packageJSON),
+    ...mcpTools(ownExtension()?.packageJSON),
     run: (wanted, input, stop) => {
       const name = TOOL_NAMES.find((tool) => tool === wanted);
       if (name === undefined) throw new Error('There is no tool of this name.');

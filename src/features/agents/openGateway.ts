@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 
 import type { Disposable } from '../../core/kit/ports.ts';
 import { OwnVariables } from '../../core/tokens/ownVariables.ts';
+import { ownExtension } from '../../editor/ownExtension.ts';
 import type { Services } from '../../services.ts';
 import type { TerminalVariables } from '../sharing/model/terminalToken.ts';
 import type { AgentTools } from './agentTools.ts';
@@ -49,6 +50,7 @@ export async function openGateway(
 
 /** In a remote window, an extension on this side has a loopback of its own, which terminals there do not reach. */
 function areTerminalsHere(): boolean {
-  const own = vscode.extensions.getExtension('routee-auth.routee-auth');
-  return vscode.env.remoteName === undefined || own?.extensionKind === vscode.ExtensionKind.Workspace;
+  return (
+    vscode.env.remoteName === undefined || ownExtension()?.extensionKind === vscode.ExtensionKind.Workspace
+  );
 }

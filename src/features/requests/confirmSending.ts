@@ -18,7 +18,7 @@ import { contentDigest, isSafeRequest, requestPreview, SendingAgreements } from 
 
 export interface Sending {
   readonly request: ApiRequest;
-  /** Its address, as it is sent. */
+  /** The address of the request, as it is sent. */
   readonly url: URL;
   /** `undefined`: it goes without a token. */
   readonly application: Pick<Application, 'key' | 'name' | 'sandbox'> | undefined;

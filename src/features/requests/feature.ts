@@ -7,7 +7,7 @@ import { setContext } from '../../editor/contextKeys.ts';
 import { HTTP_FILES, PLAIN_HTTP_FILES, textInTurn, textToRead } from '../../editor/documents.ts';
 import type { Later } from '../../loadLater.ts';
 import type { Services } from '../../services.ts';
-import { COLOURS } from './model/colours.ts';
+import { COLOURS } from './model/colours/colours.ts';
 import { SendingAgreements } from './model/sending.ts';
 
 /** The lines in which anything can be offered; all others cost no more than this look. */

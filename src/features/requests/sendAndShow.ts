@@ -60,7 +60,7 @@ export async function sendAndShow(services: Services, toSend: ToSend): Promise<v
 }
 
 /**
- * The same request once more, as the application is by then.
+ * Makes what sends a request once more, as the application is by then.
  *
  * @throws {RouteeError} `refused` when the application is gone
  */

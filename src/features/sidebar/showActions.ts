@@ -5,6 +5,7 @@ import type { CommandId } from '../../contributions.ts';
 import { describeState } from '../../core/tokens/describeTime.ts';
 import { hasFolderOnDisk } from '../../editor/contextKeys.ts';
 import { execute } from '../../editor/messages.ts';
+import { manifest } from '../../editor/ownExtension.ts';
 import type { Services } from '../../services.ts';
 import { SendingAgreements } from '../requests/model/sending.ts';
 
@@ -108,7 +109,7 @@ function action(command: CommandId, all: readonly ContributedCommand[]): Action 
 
 /** The commands of package.json, with their titles in the language of VS Code. */
 function contributedCommands(): readonly ContributedCommand[] {
-  const manifest = vscode.extensions.getExtension('routee-auth.routee-auth')?.packageJSON as
-    { readonly contributes: { readonly commands: readonly ContributedCommand[] } } | undefined;
-  return manifest?.contributes.commands ?? [];
+  const contributes = manifest()['contributes'] as
+    { readonly commands: readonly ContributedCommand[] } | undefined;
+  return contributes?.commands ?? [];
 }

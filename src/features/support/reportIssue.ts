@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 
 import { Redaction } from '../../core/redaction/redaction.ts';
 import type { Host } from '../../host/host.ts';
-import { fieldsOf } from '../../core/kit/parseJson.ts';
 import { redactForReport, whereToSend } from './model/redactForReport.ts';
 import { showInformation } from '../../editor/messages.ts';
+import { manifest } from '../../editor/ownExtension.ts';
 import type { Services } from '../../services.ts';
 import { showReport } from './showReport.ts';
 
@@ -50,9 +50,6 @@ ${lines}
     },
   );
 }
-
-const manifest = (): Readonly<Record<string, unknown>> =>
-  fieldsOf(vscode.extensions.getExtension('routee-auth.routee-auth')?.packageJSON);
 
 /** The versions that run here, a line each, in English: their readers may not speak the user's language. */
 export function versions({ systemName }: Pick<Host, 'systemName'>): string[] {

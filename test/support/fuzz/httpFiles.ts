@@ -7,7 +7,7 @@ import { applyEdits, type TextEdit } from '../../../src/core/kit/textEdit.ts';
 import { FileVariables, UnsupportedConstruct } from '../../../src/core/httpFile/fileVariables.ts';
 import { locateCursor } from '../../../src/core/httpFile/locateCursor.ts';
 import { parseHttpFile } from '../../../src/core/httpFile/parser/parseHttpFile.ts';
-import { colouring } from '../../../src/features/requests/model/colouring.ts';
+import { colouring } from '../../../src/features/requests/model/colours/colouring.ts';
 import { readPlainRequest } from '../../../src/features/requests/model/plainRequest.ts';
 import { planTokenInsertion } from '../../../src/core/httpFile/plan/planTokenInsertion.ts';
 import { planTokenUpdates } from '../../../src/core/httpFile/plan/planTokenUpdates.ts';

@@ -1,6 +1,6 @@
 import { goesTo, fileConventions, requestsTo } from '../../../src/features/requests/model/fileConventions.ts';
 import { bodyWarnings } from '../../../src/features/requests/model/bodyWarnings.ts';
-import { colouring } from '../../../src/features/requests/model/colouring.ts';
+import { colouring } from '../../../src/features/requests/model/colours/colouring.ts';
 import { parameterAt } from '../../../src/features/requests/model/parameterAt.ts';
 import { requestCompletions } from '../../../src/features/requests/model/requestCompletions.ts';
 import { responseText } from '../../../src/features/requests/model/responseText.ts';

@@ -1,12 +1,12 @@
-import { isCurl } from '../../../core/httpFile/curlCommand.ts';
-import { REFERENCE } from '../../../core/httpFile/fileVariables.ts';
-import type { HttpFile, HttpHeader, HttpRequest, HttpVariable } from '../../../core/httpFile/httpFile.ts';
-import { LineCursor, trimmedStart } from '../../../core/httpFile/parser/lineCursor.ts';
-import { parsing } from '../../../core/httpFile/parser/parseHttpFile.ts';
-import { parseRequestLine, splitVersion } from '../../../core/httpFile/parser/parseRequestLine.ts';
-import type { TextRange } from '../../../core/kit/textEdit.ts';
+import { isCurl } from '../../../../core/httpFile/curlCommand.ts';
+import { REFERENCE } from '../../../../core/httpFile/fileVariables.ts';
+import type { HttpFile, HttpHeader, HttpRequest, HttpVariable } from '../../../../core/httpFile/httpFile.ts';
+import { LineCursor, trimmedStart } from '../../../../core/httpFile/parser/lineCursor.ts';
+import { parsing } from '../../../../core/httpFile/parser/parseHttpFile.ts';
+import { parseRequestLine, splitVersion } from '../../../../core/httpFile/parser/parseRequestLine.ts';
+import type { TextRange } from '../../../../core/kit/textEdit.ts';
 import type { Colour } from './colours.ts';
-import { partAt, skipBlanks } from './prettyJson.ts';
+import { partAt, skipBlanks } from '../prettyJson.ts';
 import { TokenData } from './tokenData.ts';
 
 const CHARACTERS_A_STEP = 20_000;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 
-import { atOnce } from '../../../../../src/core/kit/slices.ts';
-import { colouring } from '../../../../../src/features/requests/model/colouring.ts';
-import { colouredParts } from '../../../../support/colouredParts.ts';
+import { atOnce } from '../../../../../../src/core/kit/slices.ts';
+import { colouring } from '../../../../../../src/features/requests/model/colours/colouring.ts';
+import { colouredParts } from '../../../../../support/colouredParts.ts';
 
 const ALWAYS = (): boolean => true;
 const NEVER = (): boolean => false;

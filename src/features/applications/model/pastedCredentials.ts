@@ -12,7 +12,7 @@ import { type Shell, shellCommands } from './shellWords.ts';
 export function parsePastedCredentials(text: string): PastedCredentials | undefined {
   const plain = asTyped(text)
     .replaceAll(PROMPT_OF_WINDOWS, '')
-    .replace(/^\s*(?=(?:-u|--user|-H|--header)\b)/, 'curl ');
+    .replace(/^\s*(?=(?:-u|--user|-H|--header)[\s='"])/, 'curl ');
   const readings = shellsOf(plain).flatMap((shell) => fromCommands(plain, shell) ?? []);
   if (readings.length > 0) {
     const [first] = readings;

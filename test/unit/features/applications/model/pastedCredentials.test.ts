@@ -297,6 +297,10 @@ describe('parsePastedCredentials', () => {
     assert.ok(found > 0);
   });
 
+  it('takes an id for one that begins like an option', () => {
+    assert.deepEqual(parsePastedCredentials('-u-aa:.~'), { id: '-u-aa', secret: '.~' });
+  });
+
   it('reads any pair, however it is wrapped', () => {
     // The quotes of a shell are not undone inside a word, and hexadecimal ids do not stand for everything.
     const word = fc

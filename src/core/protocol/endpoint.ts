@@ -10,20 +10,27 @@ import { RouteeError } from './routeeError.ts';
  * @throws {RouteeError} `invalidEndpoint`
  */
 export function parseEndpoint(value: string, setting: string): URL {
-  const problem = endpointProblem(value);
-  if (problem !== undefined) {
-    const sentence = l10n.t("The setting {0} can't be used: {1}", setting, problem);
+  const url = urlOrProblem(value);
+  if (typeof url === 'string') {
+    const sentence = l10n.t("The setting {0} can't be used: {1}", setting, url);
     throw new RouteeError('invalidEndpoint', sentence, { setting });
   }
-  return new URL(value.trim());
+  return url;
 }
 
 /** The reason why credentials and tokens must not go to an address, as the end of a sentence. */
 export function endpointProblem(value: string): string | undefined {
-  if (!URL.canParse(value.trim())) {
+  const url = urlOrProblem(value);
+  return typeof url === 'string' ? url : undefined;
+}
+
+function urlOrProblem(value: string): URL | string {
+  let url;
+  try {
+    url = new URL(value.trim());
+  } catch {
     return l10n.t("it isn't a complete address such as https://auth.routee.net/oauth/token.");
   }
-  const url = new URL(value.trim());
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
     return l10n.t(
       'only https addresses keep your credentials safe (http is allowed only for this computer).',
@@ -39,7 +46,7 @@ export function endpointProblem(value: string): string | undefined {
     ? l10n.t(
         "the Email API v1 is a separate service with its own credentials, which Routee Auth doesn't support.",
       )
-    : undefined;
+    : url;
 }
 
 /**

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
 
-import { parseJson } from '../kit/parseJson.ts';
+import { fieldsOf, parseJson } from '../kit/parseJson.ts';
 import { RouteeError, type RouteeErrorCode } from './routeeError.ts';
 import { serverMessage } from './serverMessage.ts';
 import { accessTokenSchema, type Token } from './token.ts';
@@ -25,12 +25,10 @@ export interface TokenAnswerContext {
 /** The last moment that a `Date` can hold; an absurd `expires_in` ends there. */
 const END_OF_TIME_MS = 8.64e15;
 
+/** Members without which there is no token; the others may be anything. */
 const answerSchema = z.object({
   access_token: accessTokenSchema,
   token_type: z.string().check(z.regex(/^bearer$/i)),
-  expires_in: z.optional(z.unknown()),
-  scope: z.optional(z.unknown()),
-  permissions: z.optional(z.unknown()),
 });
 
 /**
@@ -68,10 +66,10 @@ export function readTokenAnswer(answer: TokenAnswer, context: TokenAnswerContext
           ),
     );
   }
-  const { access_token, expires_in, scope, permissions } = parsed.data;
+  const { expires_in, scope, permissions } = fieldsOf(json);
   const lifetimeSeconds = readSeconds(expires_in);
   return {
-    accessToken: access_token,
+    accessToken: parsed.data.access_token,
     issuedAtMs: context.sentAtMs,
     ...(lifetimeSeconds === undefined
       ? {}
@@ -92,8 +90,8 @@ const LONGEST_SCOPE = 200;
 /** Scopes with blanks between them (RFC 6749 section 3.3), with commas, or in a list. */
 function readScopes(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value])
-    .flatMap((part) => (typeof part === 'string' ? part.split(/[\s,]+/) : []))
-    .filter((scope) => scope !== '' && scope.length <= LONGEST_SCOPE)
+    .flatMap((part) => (typeof part === 'string' ? (part.match(/[^\s,]+/g) ?? []) : []))
+    .filter((scope) => scope.length <= LONGEST_SCOPE)
     .slice(0, MOST_SCOPES);
 }
 

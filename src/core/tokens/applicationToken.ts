@@ -308,8 +308,10 @@ export class ApplicationToken implements Renewable, Disposable {
    * @throws {RouteeError} when the server's last answer says all there is to say
    */
   async #findStored(): Promise<TokenOutcome | undefined> {
+    // Asked for at once, so that it shares the reading that the note of use has planned.
+    const adopted = this.adopt();
     await this.loaded;
-    await this.adopt();
+    await adopted;
     const cached = this.#renewWanted ? undefined : this.#cached();
     if (!this.#renewWanted && cached === undefined) {
       this.#history.throwWhatIsKnown(this.#shared.clock.monotonic());

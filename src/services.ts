@@ -96,7 +96,8 @@ export interface Services {
   /** The way of requests to Routee's resources. */
   readonly ports: ApiPorts;
 
-  readonly links: EnvironmentLinks & Pick<LinkStore, 'stored'> & { readonly onDidChange: Event<void> };
+  readonly links: EnvironmentLinks &
+    Pick<LinkStore, 'canLink' | 'stored'> & { readonly onDidChange: Event<void> };
   /** Keeps the links current, once the applications are loaded. */
   readonly environments: () => Promise<LinkedEnvironments>;
   /** A link is not kept current any more. */

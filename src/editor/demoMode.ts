@@ -4,13 +4,11 @@ import * as vscode from 'vscode';
 import { SETTINGS } from '../contributions.ts';
 import { cancelled } from '../core/protocol/routeeError.ts';
 import type { ShownApplications } from '../core/redaction/shownApplications.ts';
-import { showWarning } from './messages.ts';
+import { noteInStatusBar, showWarning } from './messages.ts';
 
 interface Redacted {
   readonly applications: Pick<ShownApplications, 'redaction'>;
 }
-
-const SHOWN_MS = 5000;
 
 /** Hides or shows again who the applications are: for a screen that others see. */
 export async function toggleRedact(services: Redacted): Promise<void> {
@@ -20,12 +18,8 @@ export async function toggleRedact(services: Redacted): Promise<void> {
     // Notifications that are shown were written with names; the notification center keeps them.
     await vscode.commands.executeCommand('notifications.hideToasts');
   }
-  vscode.window.setStatusBarMessage(
-    isOn
-      ? `$(eye-closed) ${l10n.t('Demo mode: names, IDs, scopes, and amounts are hidden.')}`
-      : l10n.t('$(eye) Demo mode is off'),
-    SHOWN_MS,
-  );
+  if (isOn) noteInStatusBar(l10n.t('Demo mode: names, IDs, scopes, and amounts are hidden.'), 'eye-closed');
+  else noteInStatusBar(l10n.t('Demo mode is off'), 'eye');
 }
 
 /**

@@ -21,9 +21,14 @@ export class LinkStore implements EnvironmentLinks, Disposable {
     this.#hasDisk = hasDisk;
   }
 
-  /** The links in use: empty unless the workspace is trusted and on this machine, for only then are files written. */
+  /** The workspace is trusted and on this machine: only then are files written. */
+  get canLink(): boolean {
+    return this.#hasDisk && vscode.workspace.isTrusted && hasFolderOnDisk();
+  }
+
+  /** The links in use. */
   get all(): readonly EnvironmentLink[] {
-    return this.#hasDisk && vscode.workspace.isTrusted && hasFolderOnDisk() ? this.stored : [];
+    return this.canLink ? this.stored : [];
   }
 
   /** All links, also those that wait for trust. */

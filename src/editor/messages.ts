@@ -18,6 +18,13 @@ function plain(show: () => Show): Show {
   return ((message: string, ...rest: string[]) => show()(plainText(message), ...rest)) as Show;
 }
 
+const NOTE_MS = 5000;
+
+/** Notes in the status bar, for a few seconds, what has been done and asks for nothing. */
+export function noteInStatusBar(sentence: string, icon = 'check'): void {
+  vscode.window.setStatusBarMessage(`$(${icon}) ${sentence}`, NOTE_MS);
+}
+
 /** The labels of buttons, in their order, and what each one does. */
 export type Buttons = Readonly<Record<string, () => unknown>>;
 

@@ -43,6 +43,7 @@ export class MemoryEnvFiles implements EnvFiles {
 
 /** The links of one window. */
 export class MemoryLinks implements EnvironmentLinks {
+  readonly canLink = true;
   all: readonly EnvironmentLink[] = [];
   get stored(): readonly EnvironmentLink[] {
     return this.all;

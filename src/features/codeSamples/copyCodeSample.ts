@@ -5,10 +5,8 @@ import type { SampleLanguage } from './model/sampleLanguage.ts';
 import { writeSample } from './model/writeSample.ts';
 import type { Services } from '../../services.ts';
 import { tokenToHandOut } from '../tokens/handOut.ts';
-import { showWarning } from '../../editor/messages.ts';
+import { noteInStatusBar, showWarning } from '../../editor/messages.ts';
 import { askForSample } from './sampleQuestions.ts';
-
-const SHOWN_MS = 5000;
 
 /** Writes a request as code: the token exchange, a call of the API, or the `.http` request under the cursor. */
 export async function copyCodeSample(services: Services): Promise<void> {
@@ -41,7 +39,7 @@ export async function copyCodeSample(services: Services): Promise<void> {
 
 function tellCopied(code: string, language: SampleLanguage, left: readonly string[]): void {
   if (left.length === 0) {
-    vscode.window.setStatusBarMessage(l10n.t('$(check) {0} code copied', language.name), SHOWN_MS);
+    noteInStatusBar(l10n.t('{0} code copied', language.name));
     return;
   }
   const openIt = l10n.t('Open in a New Editor');

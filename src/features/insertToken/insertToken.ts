@@ -8,7 +8,7 @@ import { planTokenInsertion, type TokenInsertion } from '../../core/httpFile/pla
 import { planTokenVariable } from '../../core/httpFile/plan/planTokenVariable.ts';
 import type { CursorRange, TokenDecisions, TokenPlan } from '../../core/httpFile/plan/tokenPlan.ts';
 import type { TextEdit } from '../../core/kit/textEdit.ts';
-import { showInformation } from '../../editor/messages.ts';
+import { noteInStatusBar, showInformation } from '../../editor/messages.ts';
 import { type Services, keyOf } from '../../services.ts';
 import { chooseReference } from '../tokens/tokenReferences.ts';
 import { confirmHandOut } from '../tokens/confirmHandOut.ts';
@@ -102,7 +102,7 @@ async function planInRequests(
     plan(document.getText(), cursorsOf(editor), decisions),
   );
   if (edits?.length === 0) {
-    vscode.window.setStatusBarMessage(`$(check) ${l10n.t('Already up to date')}`, 5000);
+    noteInStatusBar(l10n.t('Already up to date'));
     return undefined;
   }
   return edits;

@@ -3,12 +3,9 @@ import * as vscode from 'vscode';
 
 import type { ResponseDocument } from '../../core/redaction/memoryDocument.ts';
 import { saveAs } from '../../editor/documents.ts';
-import { execute, offer, showInformation } from '../../editor/messages.ts';
+import { execute, noteInStatusBar, offer, showInformation } from '../../editor/messages.ts';
 import type { Services } from '../../services.ts';
 import { shownBody } from './model/responseText.ts';
-
-/** How long a note stays in the status bar. */
-const NOTE_MS = 3000;
 
 /** Sends the request of the response in front once more. */
 export async function sendAgain(services: Services, argument: unknown): Promise<void> {
@@ -33,7 +30,7 @@ export async function saveResponse(services: Services, argument: unknown): Promi
     home: services.host.files?.home,
   });
   if (uri === undefined) return;
-  vscode.window.setStatusBarMessage(l10n.t('$(check) Response saved'), NOTE_MS);
+  noteInStatusBar(l10n.t('Response saved'));
 }
 
 /** Puts the body of the response in front on the clipboard. */
@@ -46,7 +43,7 @@ export async function copyBody(services: Services, argument: unknown): Promise<v
     return;
   }
   await vscode.env.clipboard.writeText(shownBody(response.text));
-  vscode.window.setStatusBarMessage(l10n.t('$(check) Body copied'), NOTE_MS);
+  noteInStatusBar(l10n.t('Body copied'));
 }
 
 /** The response whose document is named, or in front; a document of an earlier session says that it is gone. */

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 
 import type { CommandId } from '../../contributions.ts';
 import { describeState } from '../../core/tokens/describeTime.ts';
-import { hasFolderOnDisk } from '../../editor/contextKeys.ts';
 import { execute } from '../../editor/messages.ts';
 import { manifest } from '../../editor/ownExtension.ts';
 import type { Services } from '../../services.ts';
@@ -25,7 +24,6 @@ export async function showActions(services: Services): Promise<void> {
   const { applications, tokens, unredacted } = services;
   const { active } = applications;
   const state = active && tokens.state(active.key);
-  const isLinkable = services.host.files !== undefined && hasFolderOnDisk() && services.trust.isTrusted;
   const hasUnreadable = unredacted.all.some(({ kind }) => kind === 'broken');
   const isSendingUnasked = new SendingAgreements(services.workspaceMemory).count > 0;
   const groups: readonly (readonly [
@@ -44,7 +42,7 @@ export async function showActions(services: Services): Promise<void> {
         'routee.refreshToken',
         'routee.checkBalance',
         'routee.editApplication',
-        isLinkable && 'routee.linkEnvironment',
+        services.links.canLink && 'routee.linkEnvironment',
       ],
     ],
     [

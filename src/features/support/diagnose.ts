@@ -56,7 +56,7 @@ export async function diagnose(services: Services, argument: unknown): Promise<v
     {
       show: isFine ? showInformation : showWarning,
       sentence: maskSecrets(summaryOf(steps), secrets),
-      copied: l10n.t('$(check) Diagnosis copied, without secrets'),
+      copied: l10n.t('Diagnosis copied, without secrets'),
     },
   );
 }

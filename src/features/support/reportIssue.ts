@@ -46,7 +46,7 @@ ${lines}
     {
       show: showInformation,
       sentence: l10n.t('Nothing has been sent. Copy the report, and add what happened.'),
-      copied: l10n.t('$(check) Report copied'),
+      copied: l10n.t('Report copied'),
     },
   );
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { offer } from '../../editor/messages.ts';
+import { noteInStatusBar, offer } from '../../editor/messages.ts';
 import type { Services } from '../../services.ts';
 
 /** Opens a report, rendered, and offers to copy its Markdown. Does not wait for an answer. */
@@ -15,7 +15,7 @@ export async function showReport(
   void offer(message.show, message.sentence, {
     [l10n.t('Copy')]: async () => {
       await vscode.env.clipboard.writeText(text);
-      vscode.window.setStatusBarMessage(message.copied, 3000);
+      noteInStatusBar(message.copied);
     },
     [l10n.t('Show')]: () => open(uri),
   });

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 
 import { describeExpiry } from '../../core/tokens/describeTime.ts';
 import { completeStep } from '../../editor/contextKeys.ts';
+import { noteInStatusBar } from '../../editor/messages.ts';
 import { fieldsOf } from '../../core/kit/parseJson.ts';
 import type { Services } from '../../services.ts';
 import { addFirst } from '../applications/activeOrAdded.ts';
@@ -61,8 +61,6 @@ export async function refreshToken(services: Services, argument: unknown): Promi
   offerToken(services, application, sentences.join(' '));
 }
 
-const SHOWN_MS = 5000;
-
 export async function copyToken(services: Services, argument: unknown): Promise<void> {
   const { application, token } = await tokenToHandOut(services, argument, 'Copy');
   await copy(services, token.accessToken, l10n.t('Token of {0} copied', application.name));
@@ -80,5 +78,5 @@ export async function copyAuthorizationHeader(services: Services, argument: unkn
 
 async function copy(services: Services, text: string, sentence: string): Promise<void> {
   await services.clipboard.copy(text);
-  vscode.window.setStatusBarMessage(`$(check) ${sentence}`, SHOWN_MS);
+  noteInStatusBar(sentence);
 }

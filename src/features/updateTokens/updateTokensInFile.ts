@@ -6,7 +6,7 @@ import { isHttpFile } from '../../core/httpFile/httpFile.ts';
 import { planTokenUpdates } from '../../core/httpFile/plan/planTokenUpdates.ts';
 import { RouteeError } from '../../core/protocol/routeeError.ts';
 import { ApplicationError } from '../../editor/guard.ts';
-import { showError, showInformation } from '../../editor/messages.ts';
+import { noteInStatusBar, showError, showInformation } from '../../editor/messages.ts';
 import type { Services } from '../../services.ts';
 import { applyEdits, offerCopy, whyNot } from '../insertToken/insertEdits.ts';
 import { targetEditor } from '../insertToken/insertToken.ts';
@@ -17,7 +17,6 @@ import { findIssuedTokens, type IssuedPlace } from './model/findIssuedTokens.ts'
 import { newerTokens, placesMeant, readUpdateRequest, writtenBy } from './model/places.ts';
 
 const UPDATE: CommandId = 'routee.updateTokensInFile';
-const SHOWN_MS = 5000;
 
 /**
  * Replaces the known tokens of a `.http` file, each by the current one of its own application, in one undo step.
@@ -41,7 +40,7 @@ export async function updateTokensInFile(services: Services, argument: unknown):
   };
   const before = await find();
   if (before.length === 0) {
-    tell(l10n.t('This file contains no token of Routee Auth'));
+    noteInStatusBar(l10n.t('This file contains no token of Routee Auth'));
     return;
   }
   const { tokens, removed, failures } = await currentTokens(
@@ -64,9 +63,11 @@ export async function updateTokensInFile(services: Services, argument: unknown):
   await warnIfTracked(services, document, writtenBy(edits, tokens));
   const orphans = places.filter((place) => removed.has(place.issued.applicationKey)).length;
   if (edits.length > 0) {
-    tell(edits.length === 1 ? l10n.t('Updated 1 token') : l10n.t('Updated {0} tokens', edits.length));
+    noteInStatusBar(
+      edits.length === 1 ? l10n.t('Updated 1 token') : l10n.t('Updated {0} tokens', edits.length),
+    );
   } else if (tokens.size > 0 && failures.length === 0 && orphans === 0) {
-    tell(l10n.t('Already up to date'));
+    noteInStatusBar(l10n.t('Already up to date'));
   }
   if (orphans > 0) {
     void tellOfOrphans(orphans);
@@ -107,10 +108,6 @@ function visibleEditor(uri: string): vscode.TextEditor | undefined {
   return [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors].find(
     (editor) => editor?.document.uri.toString() === uri,
   );
-}
-
-function tell(sentence: string): void {
-  vscode.window.setStatusBarMessage(`$(check) ${sentence}`, SHOWN_MS);
 }
 
 interface CurrentTokens {

@@ -94,6 +94,7 @@ export class CommandBench {
     this.context = {
       ...this.#services,
       links: {
+        canLink: true,
         all: [],
         stored: [],
         save: () => Promise.resolve(),

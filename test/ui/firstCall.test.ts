@@ -136,6 +136,8 @@ for (const theme of themes('light')) {
       await addApplication(workbench, { id: 'sms-only', secret: 'S3cret', name: 'Only SMS' });
       await workbench.dismissNotifications();
       await workbench.routee.open();
+      // The active application goes to the top: its menu is opened when it is there.
+      await workbench.routee.waitForRow(/^Only SMS.*, active/);
       await workbench.routee.chooseFromContextMenu(/^Only SMS/, 'Check Account Balance');
       await workbench.notification(/Only SMS has a token, but it probably can't read the balance \(403\)/);
       await shot('9-not-allowed');

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { viewport } from '../../../scripts/host/chromium.ts';
 import { launchWorkbench, writeUserFiles, type LaunchOptions } from './launchWorkbench.ts';
 import type { Workbench } from './workbench.ts';
+import { FORGET_EVERYTHING } from './workbenchSettings.ts';
 
 type SharedOptions = Pick<LaunchOptions, 'workspaceFiles' | 'committedFiles' | 'settings' | 'theme'>;
 
@@ -36,7 +37,7 @@ export function spoilShared(): void {
 
 async function startOver(workbench: Workbench, options: SharedOptions): Promise<void> {
   const { page, folders } = workbench;
-  await workbench.runAction('Forget Everything');
+  await page.keyboard.press(FORGET_EVERYTHING);
   await (await workbench.dialog()).click('Forget Everything');
   await workbench.notification(/has forgotten all applications/);
   const workspaceDir = mkdtempSync(path.join(path.dirname(folders.workspaceDir), 'workspace-'));

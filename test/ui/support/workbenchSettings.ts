@@ -35,8 +35,12 @@ export function workbenchSettings(theme: Theme): Record<string, unknown> {
 }
 
 export const CLEAR_NOTIFICATIONS = 'Control+Alt+F9';
+export const FORGET_EVERYTHING = 'Control+Alt+F10';
+export const ADD_APPLICATION = 'Control+Alt+F11';
 
-/** For what tests do to tidy up: the palette would take a second each time. */
+/** For what tests do to prepare and to tidy up: the palette would take a second each time. */
 export const KEY_BINDINGS = [
-  { key: CLEAR_NOTIFICATIONS.replaceAll('Control', 'Ctrl'), command: 'notifications.clearAll' },
-];
+  { key: CLEAR_NOTIFICATIONS, command: 'notifications.clearAll' },
+  { key: FORGET_EVERYTHING, command: 'routee.forgetEverything' },
+  { key: ADD_APPLICATION, command: 'routee.addApplication' },
+].map(({ key, command }) => ({ key: key.replaceAll('Control', 'Ctrl'), command }));

@@ -64,7 +64,13 @@ export async function exchangeToken(
     }
     const body = await readLimited(response, MAX_ANSWER_BYTES);
     return readTokenAnswer(
-      { status: response.status, retryAfter: response.headers.get('retry-after'), body },
+      {
+        status: response.status,
+        get retryAfter() {
+          return response.headers.get('retry-after');
+        },
+        body,
+      },
       {
         scopes: credentials.scopes,
         sentAtMs,

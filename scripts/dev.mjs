@@ -46,7 +46,7 @@ const tasks = {
   'test:mutation': [
     [
       '--require',
-      './test/mutation/resolveCjs.cjs',
+      './test/mutation/preload.cjs',
       'node_modules/@stryker-mutator/core/bin/stryker.js',
       'run',
       'test/mutation/stryker.config.json',

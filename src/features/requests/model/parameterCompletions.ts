@@ -58,7 +58,10 @@ export function bodyCompletions(
     if (object === undefined) return undefined;
     const keys = (node?.children ?? []).map(({ children: [key] = [] }) => key);
     const names = new Set<unknown>(
-      keys.filter((key) => key?.offset !== token.offset).map((key): unknown => key?.value),
+      // Only a key that is typed in is replaced: in front of one, it is there already.
+      keys
+        .filter((key) => token.length === 0 || key?.offset !== token.offset)
+        .map((key): unknown => key?.value),
     );
     const rest = body.text.slice(end);
     const items = Object.entries(membersAt(object, node))

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { RESOURCES } from '../../../../../src/core/resources/resources.ts';
+import { RESOURCES, type RouteeResource } from '../../../../../src/core/resources/resources.ts';
 import type { Members, Schema } from '../../../../../src/core/resources/schema.ts';
 import {
   bodyCompletions,
@@ -23,14 +23,17 @@ interface Found {
   readonly items: readonly RequestCompletion[];
 }
 
+/** A resource that takes no body and has no page of its own. */
+function withoutBody(): RouteeResource {
+  return RESOURCES.find(({ body, docs }) => body === undefined && docs === undefined) ?? assert.fail();
+}
+
 /** Completes at the mark `|` of a body, which stands behind some other text. */
-function complete(marked: string, body: Schema | undefined = OBJECT): Found | undefined {
+function complete(marked: string, body: Schema = OBJECT): Found | undefined {
   const before = 'POST x\n\n';
   const text = before + marked.replace('|', '');
-  const [some] = RESOURCES;
-  assert.ok(some);
   const range = { start: before.length, end: text.length };
-  const resource = { ...some, body, docs: undefined };
+  const resource = { ...withoutBody(), body };
   const found = bodyCompletions(text, before.length + marked.indexOf('|'), range, resource);
   return found && { replaced: text.slice(found.range.start, found.range.end), items: found.items };
 }
@@ -124,15 +127,12 @@ describe('bodyCompletions', () => {
   });
 
   it('offers nothing where no body is known', () => {
-    const [some] = RESOURCES;
-    assert.ok(some);
-    const resource = { ...some, body: undefined };
-    assert.equal(bodyCompletions('{ "a" }', 3, { start: 0, end: 7 }, resource), undefined);
+    assert.equal(bodyCompletions('{ "a" }', 3, { start: 0, end: 7 }, withoutBody()), undefined);
   });
 });
 
 describe('queryCompletions', () => {
-  const resource = { queryParameters: MEMBERS, docs: undefined };
+  const resource = { queryParameters: MEMBERS };
   const query = (typed: string, ...present: string[]): [string, string[]] => {
     const found = queryCompletions(typed, new Set(present), resource);
     return [found.typed, found.items.map(({ label }) => label)];

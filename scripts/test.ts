@@ -159,8 +159,8 @@ function chosenRings(): readonly Ring[] {
 }
 
 /**
- * What runs at the same time, in lines of one after the other. The unit tests leave a core to the checks, which give way
- * to them. Integration and UI tests side by side take as long as one after the other: windows of VS Code take all there is.
+ * Rings that run at the same time, in lines of one after the other. The unit tests leave a core to the checks, which give
+ * way to them. Integration and UI tests side by side take as long as one after the other: windows of VS Code take all there is.
  */
 function sideBySide(chosen: readonly Ring[]): (readonly Ring[])[][] {
   const only = (...names: readonly Ring[]): Ring[] => chosen.filter((ring) => names.includes(ring));

@@ -15,7 +15,7 @@ const COLOURED: readonly [string, Colour][] = [
   ['{{d}}', 'variable'],
 ];
 
-/** As VS Code asks for them; `undefined` where no extension has any. */
+/** Semantic tokens, as VS Code asks for them; `undefined` where no extension has any. */
 async function coloured({ uri }: TextDocument): Promise<unknown> {
   const document = await workspace.openTextDocument(uri);
   const tokens = await commands.executeCommand<SemanticTokens | undefined>(

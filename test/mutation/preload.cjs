@@ -17,6 +17,7 @@ Mocha.prototype.grep = function (pattern) {
   return grep.call(this, { test: (title) => titles.has(title) });
 };
 
+// Titles are put together of all suites around a test at each comparison: once is enough.
 const { fullTitle } = Mocha.Test.prototype;
 const fullTitles = new WeakMap();
 

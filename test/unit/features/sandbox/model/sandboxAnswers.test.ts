@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 
 import { sampleRequests } from '../../../../../src/features/sandbox/model/sampleRequests.ts';
 import { SandboxBench } from '../../../../support/sandbox/sandboxBench.ts';
-import { refused } from '../../../../support/sandbox/wholeAnswers.ts';
 
 const NUMBER = '+306900000000';
 const CODE = {
@@ -34,10 +33,15 @@ describe('Sandbox, answer by answer', () => {
     });
   });
 
+  it('takes blanks for no body', () => {
+    assert.equal(bench.code('POST /contacts/my', ' '), '400000000');
+  });
+
   it('refuses a token that lacks the scope', () => {
     const authorization = `Bearer ${bench.token('sms')}`;
     assert.deepEqual(bench.ask('GET /accounts/me/balance', { authorization }), {
-      ...refused('403000000', 'You are not allowed to access this resource'),
+      status: 403,
+      body: { code: '403000000', developerMessage: 'You are not allowed to access this resource' },
       note: 'lacks scope account',
     });
   });
@@ -48,7 +52,8 @@ describe('Sandbox, answer by answer', () => {
     assert.equal(bench.balance, 0.06);
     assert.equal(bench.ok('POST /failover-otp/otp/send-failover', CODE)['status'], 'Queued');
     assert.equal(bench.balance, 0);
-    const noMoney = refused('400001009', 'Insufficient Balance.');
+    const developerMessage = 'Insufficient Balance.';
+    const noMoney = { status: 400, body: { code: '400001009', developerMessage }, note: developerMessage };
     assert.deepEqual(ask('POST /numbervalidator', { to: NUMBER }), noMoney);
     assert.deepEqual(ask('POST /sms', { body: 'Hello', to: NUMBER, from: 'me' }), noMoney);
     assert.deepEqual(ask('POST /failover-otp/otp/send-failover', CODE).body, {

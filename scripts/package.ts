@@ -1,9 +1,9 @@
 // Makes the VSIX that users get, and fails when it has grown beyond what was agreed.
 import { cpSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { listFiles, PackageManager } from '@vscode/vsce';
 import { exitWithParent } from './exitWithParent.ts';
 import { writeNotices } from './notices.ts';
+import { packagedFiles } from './packagedFiles.ts';
 import { packagedMarkdown } from './packagedMarkdown.ts';
 import { projectRoot, stagedFolder, vsixFile } from './paths.ts';
 import { projectAddresses, type ProjectAddresses } from './projectAddress.ts';
@@ -22,7 +22,7 @@ const manifest = JSON.parse(read('package.json')) as Manifest;
 async function makePackage(): Promise<boolean> {
   if (!(await runQuietly(['esbuild.mjs', '--production']))) return false;
   writeNotices();
-  await stage(projectAddresses(manifest));
+  stage(projectAddresses(manifest));
   // Times of files, and orders by language, would make each package another one: the same source gives the same bytes.
   Object.assign(process.env, { SOURCE_DATE_EPOCH: releaseSeconds(), TZ: 'UTC', LC_ALL: 'C' });
   const vsce = [
@@ -48,9 +48,9 @@ async function makePackage(): Promise<boolean> {
 }
 
 /** Lays out what is packaged: the files that `.vscodeignore` lets through, with the addresses of the project in them. */
-async function stage(addresses: ProjectAddresses | undefined): Promise<void> {
+function stage(addresses: ProjectAddresses | undefined): void {
   rmSync(stagedFolder, { recursive: true, force: true });
-  for (const file of await listFiles({ cwd: projectRoot, packageManager: PackageManager.None })) {
+  for (const file of packagedFiles()) {
     const target = path.join(stagedFolder, file);
     mkdirSync(path.dirname(target), { recursive: true });
     // Pages of `docs` keep their links: what these lead to is packaged beside them.

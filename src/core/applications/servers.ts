@@ -59,7 +59,7 @@ export function originOf(url: string): string | undefined {
   return parse(url)?.origin;
 }
 
-const parse = (url: string): URL | undefined => (URL.canParse(url.trim()) ? new URL(url.trim()) : undefined);
+const parse = (url: string): URL | undefined => URL.parse(url.trim()) ?? undefined;
 
 /** The hosts of an application's own addresses. */
 export function ownHosts({ apiUrl, authUrl }: OwnServers): readonly string[] {

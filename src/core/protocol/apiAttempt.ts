@@ -125,8 +125,7 @@ async function follow(url: URL, init: RequestInit, fetch: Fetch, most: number): 
     }
     const location =
       response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
-    const next =
-      location === null || !URL.canParse(location, target.href) ? undefined : new URL(location, target);
+    const next = location === null ? null : URL.parse(location, target.href);
     const mayFollow = redirects < most && /^(?:get|head)$/i.test(init.method ?? '');
     if (next?.origin !== url.origin || !mayFollow) {
       return response;

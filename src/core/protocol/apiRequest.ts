@@ -96,7 +96,8 @@ export function prepareRequest(request: ApiRequest, apiUrl: string): PreparedReq
 }
 
 function parseTarget(value: string): URL {
-  if (URL.canParse(value)) return new URL(value);
+  const url = URL.parse(value);
+  if (url !== null) return url;
   throw new RouteeError(
     'invalidRequest',
     l10n.t('The request requires a complete address, such as https://connect.routee.net/sms.'),

@@ -84,7 +84,7 @@ function mayBeAt(url: string, address: string): boolean {
 export function isAt(url: string, address: string): boolean {
   const origin = (text: string): string | undefined => {
     // The parser reads a backslash as a slash, the code encodes it; and a user name may pass for a host.
-    const parsed = text.includes('\\') || !URL.canParse(text) ? undefined : new URL(text);
+    const parsed = text.includes('\\') ? null : URL.parse(text);
     return parsed?.username === '' && parsed.password === '' ? parsed.origin : undefined;
   };
   return origin(url) !== undefined && origin(url) === origin(address);

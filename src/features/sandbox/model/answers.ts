@@ -110,7 +110,8 @@ export const ANSWERS: Readonly<Record<string, Shape>> = {
   'viber.templates': all(template),
   'viber.createTemplate': template,
   'viber.updateTemplate': template,
-  'viber.sessions': page(session),
+  // The number in the body is the one that is asked about.
+  'viber.sessions': (asked) => pageOf([session(asked)], asked.query),
   'viber.session': session,
   'email.domains': () => [
     {

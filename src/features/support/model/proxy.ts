@@ -38,8 +38,8 @@ export const shownProxy = ({ protocol, host }: URL): string => `${protocol}//${h
 function parseProxy(value: string): URL | undefined {
   const text = value.trim();
   const full = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`;
-  const url = URL.canParse(full) ? new URL(full) : undefined;
-  return url !== undefined && /^(?:https?|socks\w*):$/.test(url.protocol) && url.hostname !== ''
+  const url = URL.parse(full);
+  return url !== null && /^(?:https?|socks\w*):$/.test(url.protocol) && url.hostname !== ''
     ? url
     : undefined;
 }

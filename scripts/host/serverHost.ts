@@ -6,6 +6,7 @@ import path from 'node:path';
 import { format } from 'node:util';
 import { exitWithParent } from '../exitWithParent.ts';
 import { exitOnSignals } from '../runProgram.ts';
+import { linkBuiltinExtensions } from './builtinExtensions.ts';
 import { launchChromium } from './chromium.ts';
 import { startServer, type VscodeServer } from './startServer.ts';
 
@@ -98,6 +99,7 @@ async function main(): Promise<number> {
   server = await startServer({
     userDataDir: parsed.flags.get('user-data-dir') ?? path.join(temporary, 'user-data'),
     serverDataDir: path.join(temporary, 'server-data'),
+    builtinExtensionsDir: linkBuiltinExtensions(path.join(temporary, 'builtin')),
     smokeTestDriver: true,
   });
   try {

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { linkBuiltinExtensions } from '../../../scripts/host/builtinExtensions.ts';
 import { startServer } from '../../../scripts/host/startServer.ts';
 import { uiExtensionsFolder } from '../../../scripts/paths.ts';
 import { GitRepository } from '../../support/gitRepository.ts';
@@ -105,6 +106,7 @@ export async function launchWorkbench(options: LaunchOptions = {}): Promise<Work
       ...folders,
       workspaceTrust: options.restricted === true,
       extensionsDir: options.extensionsDir ?? uiExtensionsFolder,
+      builtinExtensionsDir: linkBuiltinExtensions(path.join(root, 'builtin')),
       ...(options.language !== undefined && { language: options.language }),
     });
     const workbench = await Workbench.open(server, folders, removeFolders);

@@ -27,6 +27,8 @@ export function workbenchSettings(theme: Theme): Record<string, unknown> {
     'telemetry.telemetryLevel': 'off',
     'extensions.autoCheckUpdates': false,
     'extensions.ignoreRecommendations': true,
+    'typescript.disableAutomaticTypeAcquisition': true,
+    'json.schemaDownload.enable': false,
     'editor.minimap.enabled': false,
     'editor.accessibilitySupport': 'off',
     'files.autoSave': 'off',

@@ -14,7 +14,8 @@ import { startServer, type VscodeServer } from './startServer.ts';
 const noise = [
   /ENOTFOUND|EAI_AGAIN|marketplace|gallery|service ?worker/i,
   /^(Resolving|Resolved) connection token|^Creating a socket|^Updating additional builtin/,
-  /^\[(AgentHost|reconnection-grace-time|ChatModelSelection|AccountPolicyGate)/,
+  /^\[(AgentHost|reconnection-grace-time|ChatModelSelection|AccountPolicyGate|DefaultAccount|chat-stt)/,
+  /waiting for authentication provider/,
 ];
 
 let server: VscodeServer | undefined;

@@ -8,14 +8,15 @@ const MIN_GAP_WHILE_VALID_MS = 30_000;
  * mistake in the schedule can flood the server. Its times are of the monotonic clock.
  */
 export class ExchangeBudget {
-  #recent: number[] = [];
+  /** The automatic ones that count: the last 60 at most. */
+  #recent: readonly number[] = [];
   #lastAttemptMs = -Infinity;
   #lastSuccessMs = -Infinity;
 
   /** Any attempt, also one that a person asked for: the next automatic one keeps its distance from it. */
   noteAttempt(nowMs: number, automatic: boolean): void {
     this.#lastAttemptMs = nowMs;
-    if (automatic) this.#recent = [...this.#recent.filter((at) => at > nowMs - HOUR_MS), nowMs];
+    if (automatic) this.#recent = [...this.#recent, nowMs].slice(-MAX_PER_HOUR);
   }
 
   noteSuccess(nowMs: number): void {
@@ -33,8 +34,7 @@ export class ExchangeBudget {
    * @param expired the token has really expired since the last successful exchange
    */
   waitMs(nowMs: number, expired: boolean): number {
-    const counted = this.#recent.filter((at) => at > nowMs - HOUR_MS);
-    const hourly = (counted.at(-MAX_PER_HOUR) ?? -Infinity) + HOUR_MS - nowMs;
+    const hourly = (this.#recent.at(-MAX_PER_HOUR) ?? -Infinity) + HOUR_MS - nowMs;
     const spacing = expired ? 0 : this.#lastSuccessMs + MIN_GAP_WHILE_VALID_MS - nowMs;
     return Math.max(0, hourly, spacing, this.#lastAttemptMs + MIN_GAP_MS - nowMs);
   }

@@ -75,6 +75,15 @@ describe('RenewalSchedule', () => {
       assert.equal(gapMs <= 25 * 3 * SECOND, true, `${gapMs} ms without a token`);
     });
 
+    it('learns from one application what its server does, for the others of that server', async () => {
+      const { world, window } = await start({ policy: 'same' }, ['b']);
+      await world.time.advance(2 * HOUR);
+      await world.getToken(window, 'b');
+      await world.time.advance(3 * HOUR + MINUTE);
+      // The first of `a` came back early, with the same token.
+      assert.deepEqual([world.server.count('a'), world.server.count('b')], [7, 4]);
+    });
+
     it('waits for the end as a slow server sees it, for the same token comes back until then', async () => {
       let turn = 0;
       const latencies = [12, 2, 9, 3, 11, 2];

@@ -15,8 +15,6 @@ interface ServerOptions {
   readonly smokeTestDriver?: boolean;
   /** Asks about trust in the workspace, as a desktop does. */
   readonly workspaceTrust?: boolean;
-  /** The display language, as `el`; there must be a language pack. */
-  readonly language?: string;
   readonly env?: NodeJS.ProcessEnv;
 }
 
@@ -58,7 +56,6 @@ export async function startServer(options: ServerOptions): Promise<VscodeServer>
       '127.0.0.1',
       '--port',
       '0',
-      ...(options.language === undefined ? [] : ['--locale', options.language]),
       ...(options.smokeTestDriver === true ? ['--enable-smoke-test-driver'] : []),
     ],
     {

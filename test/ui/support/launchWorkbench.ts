@@ -59,20 +59,16 @@ export function writeUserFiles(
   });
 }
 
-/** What VS Code writes when a language pack is installed; this one is empty. */
-function languagePack(language: string, folder: string): Record<string, string> {
-  const vscode = 'language-pack.json';
-  return {
-    [vscode]: JSON.stringify({ contents: {} }),
-    'languagepacks.json': JSON.stringify({
-      [language]: {
-        hash: 'empty',
-        label: language,
-        extensions: [{ extensionIdentifier: { id: `routee.language-pack-${language}` }, version: '1.0.0' }],
-        translations: { vscode: path.join(folder, vscode) },
-      },
-    }),
-  };
+/** Sets the display language, as VS Code does when a language pack is installed and chosen; this pack is empty. */
+export function setLanguage(userDataDir: string, language: string): void {
+  const vscode = path.join(userDataDir, 'language-pack.json');
+  const extensionIdentifier = { id: `routee.language-pack-${language}` };
+  const pack = { hash: 'empty', label: language, extensions: [{ extensionIdentifier, version: '1.0.0' }] };
+  writeFiles(userDataDir, {
+    'language-pack.json': JSON.stringify({ contents: {} }),
+    'languagepacks.json': JSON.stringify({ [language]: { ...pack, translations: { vscode } } }),
+    'User/argv.json': JSON.stringify({ locale: language }),
+  });
 }
 
 /** Of runs that end in the middle. */
@@ -97,9 +93,7 @@ export async function launchWorkbench(options: LaunchOptions = {}): Promise<Work
   leftovers.add(root);
   writeUserFiles(folders, options);
 
-  if (options.language !== undefined) {
-    writeFiles(folders.userDataDir, languagePack(options.language, folders.userDataDir));
-  }
+  if (options.language !== undefined) setLanguage(folders.userDataDir, options.language);
 
   try {
     const server = await startServer({
@@ -107,7 +101,6 @@ export async function launchWorkbench(options: LaunchOptions = {}): Promise<Work
       workspaceTrust: options.restricted === true,
       extensionsDir: options.extensionsDir ?? uiExtensionsFolder,
       builtinExtensionsDir: linkBuiltinExtensions(path.join(root, 'builtin')),
-      ...(options.language !== undefined && { language: options.language }),
     });
     const workbench = await Workbench.open(server, folders, removeFolders);
     openWorkbenches.add(workbench);

@@ -39,9 +39,7 @@ function parseProxy(value: string): URL | undefined {
   const text = value.trim();
   const full = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   const url = URL.parse(full);
-  return url !== null && /^(?:https?|socks\w*):$/.test(url.protocol) && url.hostname !== ''
-    ? url
-    : undefined;
+  return url !== null && /^(?:https?|socks\w*):$/.test(url.protocol) && url.hostname !== '' ? url : undefined;
 }
 
 const isLoopback = (url: URL): boolean => /^(?:localhost|::1|127(?:\.\d+){3})$/.test(bareHost(url));

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { serverMain } from './vscodeServer.ts';
 
 /**
- * Those of VS Code's own extensions that call out, or that start for the files of tests and take part in none: each
- * window would load them.
+ * Extensions of VS Code's own that call out, or that start for the files of tests and take part in none: each window
+ * would load them.
  */
 const LEFT_OUT =
   /^(?:copilot|debug-.*|emmet|extension-editing|github.*|grunt|gulp|ipynb|jake|microsoft-authentication|ms-vscode\..*|notebook-renderers|npm|php-language-features|references-view|simple-browser|tunnel-forwarding|typescript-language-features)$/;

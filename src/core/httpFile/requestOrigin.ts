@@ -27,10 +27,8 @@ export function requestOrigin(
   } catch {
     return undefined;
   }
-  if (!/^https?:\/\//i.test(start) || !URL.canParse(start) || /[{}@\\\s]/.test(start)) {
-    return undefined;
-  }
-  return new URL(start).origin;
+  if (!/^https?:\/\//i.test(start) || /[{}@\\\s]/.test(start)) return undefined;
+  return URL.parse(start)?.origin;
 }
 
 /** A scheme and what follows it up to the path, references as a whole. */

@@ -8,7 +8,7 @@ const MIN_GAP_WHILE_VALID_MS = 30_000;
  * mistake in the schedule can flood the server. Its times are of the monotonic clock.
  */
 export class ExchangeBudget {
-  /** The automatic ones that count: the last 60 at most. */
+  /** Moments of the automatic attempts, the last 60 at most: older ones hold up none. */
   #recent: readonly number[] = [];
   #lastAttemptMs = -Infinity;
   #lastSuccessMs = -Infinity;

@@ -24,8 +24,8 @@ export function resourceOf(
   if (apis.length === 0) return undefined;
   try {
     const { method, url } = readPlainRequest(text, file, request, variables);
-    if (!URL.canParse(url)) return undefined;
-    const target = new URL(url);
+    const target = URL.parse(url);
+    if (target === null) return undefined;
     return apis.map((apiUrl) => resourceAt(method, target, apiUrl)).find((found) => found !== undefined);
   } catch (error) {
     if (error instanceof UnsupportedConstruct) return undefined;
